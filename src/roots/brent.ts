@@ -4,7 +4,7 @@ import type { Status } from "../result.js";
 /** A root, the bracket that encloses it, and how the search ended. */
 export interface RootResult {
   readonly root: number;
-  /** The final bracket; the function changes sign between its ends. */
+  /** The final bracket; the function changes sign between its ends, or vanishes where they coincide. */
   readonly bracket: readonly [number, number];
   readonly residual: number;
   readonly evaluations: number;
@@ -23,7 +23,7 @@ export function brentRoot(f: (x: number) => number, a: number, b: number, tolera
   let fPrevious = f(a);
   let fBest = f(b);
   let evaluations = 2;
-  if (!(fPrevious * fBest <= 0)) {
+  if (!(Math.sign(fPrevious) * Math.sign(fBest) <= 0)) {
     return { root: Number.NaN, bracket: [a, b], residual: Number.NaN, evaluations, status: "domain-error" };
   }
   let counter = previous;
@@ -44,7 +44,8 @@ export function brentRoot(f: (x: number) => number, a: number, b: number, tolera
     const precision = 2 * Number.EPSILON * Math.abs(best) + 0.5 * tolerance;
     const half = 0.5 * (counter - best);
     if (Math.abs(half) <= precision || fBest === 0) {
-      return { root: best, bracket: sorted(best, counter), residual: fBest, evaluations, status: "converged" };
+      const bracket = fBest === 0 ? ([best, best] as const) : sorted(best, counter);
+      return { root: best, bracket, residual: fBest, evaluations, status: "converged" };
     }
     if (Math.abs(stepBefore) >= precision && Math.abs(fPrevious) > Math.abs(fBest)) {
       const candidate = interpolatedStep(previous, best, counter, fPrevious, fBest, fCounter);
@@ -82,7 +83,7 @@ function interpolatedStep(
   fCounter: number,
 ): number {
   const s = fBest / fPrevious;
-  if (previous === counter) return (s * (counter - best)) / (1 - s);
+  if (previous === counter) return (s * (counter - best)) / (s - 1);
   const q = fPrevious / fCounter;
   const r = fBest / fCounter;
   const numerator = s * ((counter - best) * q * (q - r) - (best - previous) * (r - 1));
