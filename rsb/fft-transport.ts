@@ -1,0 +1,38 @@
+/** Gaussian steps by fast Fourier transforms on one sinc grid shared by all levels: the published method. */
+import { GaussianFftConvolver } from "../src/convolution/gaussian-fft.js";
+import { sincGrid } from "../src/convolution/sinc-grid.js";
+import { type Ansatz, stepVariances } from "./ansatz.js";
+import type { PerceptronCost } from "./cost.js";
+import type { Resolution } from "./level-grids.js";
+import type { LevelTransport } from "./transport.js";
+
+/**
+ * The grid covers `reach` standard deviations of the whole path (variance Σ s_i = 1/(2χ)) beyond the
+ * transition region; its spacing resolves the narrowest step. Absolute accuracy ε·max|f|: e^{yφ} is lost where
+ * it falls below ~1e-16, so results degrade like ε·e^{y} beyond y ≈ 30.
+ */
+export function fftTransport(
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  resolution: Resolution,
+  layout: Ansatz = ansatz,
+): LevelTransport {
+  const layoutVariances = stepVariances(layout);
+  const total = layoutVariances.reduce((sum, variance) => sum + variance, 0);
+  const narrowest = Math.sqrt(Math.min(...layoutVariances.slice(1)));
+  const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
+  const grid = sincGrid(edge + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest);
+  const convolver = new GaussianFftConvolver(grid);
+  const variances = stepVariances(ansatz);
+  const points = { start: -(grid.size / 2) * grid.spacing, spacing: grid.spacing, count: grid.size };
+  return {
+    method: "fft",
+    levels: Array.from({ length: variances.length - 1 }, () => points),
+    descend: (step, f, out) => convolver.convolve(f.values, variances[step], out),
+    descendPair: (step, f, g, outF, outG) =>
+      convolver.convolvePair(f.values, g.values, variances[step], outF, outG),
+    descendVarianceDerivative: (step, f, out) =>
+      convolver.convolveVarianceDerivative(f.values, variances[step], out),
+    ascend: (step, g, out) => convolver.convolve(g, variances[step], out),
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Where the level functions live: for each level i = 0 … k−1 a uniform grid of spacing 2^{−p_i} on the window
+ * in which the Parisi function φ_i is not yet constant.
+ *
+ * Spacings are powers of two aligned at h = 0, so that the grids of neighbouring levels are nested and the
+ * kernel between two levels is a short table instead of an exponential for each pair of points.
+ */
+import { stepVariances, type Ansatz } from "./ansatz.js";
+import type { PerceptronCost } from "./cost.js";
+
+/** Sample points h = (first + j)·spacing, j = 0 … count − 1. */
+export interface LevelGrid {
+  readonly spacing: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** How fine and how wide the grids are; the error budget refines one at a time. */
+export interface Resolution {
+  /** Largest spacing in units of the harmonic width (s_i⁻¹ + s_{i+1}⁻¹)^{−1/2} of a level. */
+  readonly spacing: number;
+  /** Gaussian tails beyond `reach` standard deviations are dropped. */
+  readonly reach: number;
+}
+
+/** Truncation and aliasing below 1e-15 of the value, measured by halving and widening. */
+export const DEFAULT_RESOLUTION: Resolution = { spacing: 0.33, reach: 8.6 };
+
+/** Grids for the levels 0 … k−1 of an ansatz (k ≥ 1). */
+export function levelGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): LevelGrid[] {
+  const variances = stepVariances(ansatz);
+  const y = ansatz.breakingPoints;
+  const k = y.length;
+  const grids: LevelGrid[] = [];
+  let leftSpread = 0;
+  let rightSpread = 0;
+  for (let i = k - 1; i >= 0; i--) {
+    const variance = variances[i + 1];
+    leftSpread += resolution.reach ** 2 * variance;
+    // Fields on the right carry weight e^{−y}; a path that returns from there gains e^{y}, so the right
+    // window must drop tails smaller by that factor.
+    rightSpread += (resolution.reach ** 2 + 2 * y[i] * (cost.leftLimit - cost.rightLimit)) * variance;
+    const width = 1 / Math.sqrt(1 / variances[i] + 1 / variance);
+    const spacing = 2 ** Math.floor(Math.log2(resolution.spacing * width));
+    const first = Math.floor((cost.transition[0] - Math.sqrt(leftSpread)) / spacing);
+    const last = Math.ceil((cost.transition[1] + Math.sqrt(rightSpread)) / spacing);
+    grids[i] = { spacing, first, count: last - first + 1 };
+  }
+  return grids;
+}

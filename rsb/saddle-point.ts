@@ -1,0 +1,118 @@
+/**
+ * The saddle-point equations of the k-RSB functional as an a-posteriori test of a solution, and the energy by
+ * its second route. Both use the forces m_i = ∂_h φ_i, which the optimiser's gradient never computes.
+ */
+import { type Ansatz, overlapIncrements, stepsOf, stepVariances } from "./ansatz.js";
+import type { PerceptronCost } from "./cost.js";
+import { entropicTerm, lambdas } from "./entropic-term.js";
+import {
+  averageOverStart,
+  energeticTerm,
+  forwardRatios,
+  levelFunction,
+  type ParisiFunctions,
+  parisiFunctions,
+} from "./recursion.js";
+import type { LevelTransport } from "./transport.js";
+
+/** Relative residuals of the 2k + 1 stationarity conditions, and the energy as an average over densities. */
+export interface SaddlePointCheck {
+  /** α ∫ P_i m_i² / G_i − 1 for i = 0 … k (i = k is the equation of χ). */
+  readonly overlapResiduals: Float64Array;
+  /** (α ∂A/∂y_i)/(∂B/∂y_i) − 1 for i = 1 … k. */
+  readonly breakingPointResiduals: Float64Array;
+  /** The largest of all, in absolute value. */
+  readonly residual: number;
+  /** e = α times the P_k-probability that the cost is paid (for the error count, α ∫_{h>√(2χ)} P_k). */
+  readonly energy: number;
+}
+
+/** Evaluates the saddle-point equations of αA − B at an ansatz with k ≥ 1 breaking points. */
+export function saddlePointCheck(
+  alpha: number,
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  transport: LevelTransport,
+): SaddlePointCheck {
+  const k = stepsOf(ansatz);
+  const functions = parisiFunctions(ansatz, cost, transport);
+  const { densities, ratios } = forwardRatios(ansatz, functions, transport);
+  const forces = conditionalMeans(
+    functions,
+    functions.terminal.map((moments) => moments.slope / moments.mass),
+    0,
+    0,
+    ansatz,
+    cost,
+    transport,
+  );
+  const targets = overlapTargets(ansatz);
+  const overlapResiduals = targets.map((target, i) => {
+    const level = Math.min(i, k - 1);
+    let sum = 0;
+    for (let j = 0; j < densities[level].length; j++) {
+      sum +=
+        i < k ? densities[i][j] * forces[i][j] ** 2 : ratios[level][j] * functions.terminal[j].squaredSlope;
+    }
+    // Forces in physical field units carry 1/√(2χ).
+    return (alpha * sum * transport.levels[level].spacing) / (2 * ansatz.chi) / target - 1;
+  });
+  const inEnergetic = energeticTerm(ansatz, cost, transport).gradient.breakingPoints;
+  const inEntropic = entropicTerm(ansatz).gradient.breakingPoints;
+  const breakingPointResiduals = inEntropic.map((entropic, i) => (alpha * inEnergetic[i]) / entropic - 1);
+  const paid = conditionalMeans(
+    functions,
+    functions.terminal.map((moments) => moments.cost / moments.mass),
+    -cost.leftLimit,
+    -cost.rightLimit,
+    ansatz,
+    cost,
+    transport,
+  );
+  const start = averageOverStart(paid[0], -cost.leftLimit, -cost.rightLimit, transport, stepVariances(ansatz)[0]);
+  const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return {
+    overlapResiduals,
+    breakingPointResiduals,
+    residual: Math.max(largest(overlapResiduals), largest(breakingPointResiduals)),
+    energy: alpha * start.average,
+  };
+}
+
+/** G_i = q_0/λ_0² + Σ_{j≤i} (q_j − q_{j−1})/(λ_{j−1} λ_j), i = 0 … k. */
+export function overlapTargets(ansatz: Ansatz): Float64Array {
+  const increments = overlapIncrements(ansatz);
+  const lambda = lambdas(ansatz);
+  let sum = 0;
+  return increments.map((increment, i) => {
+    sum += increment / (lambda[Math.max(0, i - 1)] * lambda[i]);
+    return sum;
+  });
+}
+
+/**
+ * The tilted averages of a terminal quantity given the field at each level: X_{i−1} V_{i−1} = N(0,s_i) ⋆ (X_i e^{y_iφ_i}).
+ * For the terminal force this gives m_i = ∂_h φ_i, for the paid cost the probability of an error.
+ */
+function conditionalMeans(
+  functions: ParisiFunctions,
+  top: ArrayLike<number>,
+  left: number,
+  right: number,
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  transport: LevelTransport,
+): Float64Array[] {
+  const k = stepsOf(ansatz);
+  const means: Float64Array[] = [];
+  means[k - 1] = Float64Array.from(top);
+  for (let i = k - 1; i >= 1; i--) {
+    const y = ansatz.breakingPoints[i - 1];
+    const weighted = functions.weight[i].map((weight, j) => weight * means[i][j]);
+    const limits = levelFunction(weighted, cost, (limit) => Math.exp(y * limit));
+    means[i - 1] = new Float64Array(functions.phi[i - 1].length);
+    transport.descend(i, { values: weighted, left: left * limits.left, right: right * limits.right }, means[i - 1]);
+    for (let j = 0; j < means[i - 1].length; j++) means[i - 1][j] /= functions.normalisation[i - 1][j];
+  }
+  return means;
+}

@@ -1,0 +1,36 @@
+/**
+ * The Gaussian steps of the recursion between neighbouring levels, as one interface with two realisations:
+ * positive sums on nested windows (relative accuracy, any y) and Fourier transforms on one sinc grid
+ * (absolute accuracy, the published method).
+ */
+
+/** A function sampled on the grid of one level, with the limits it has reached outside that grid. */
+export interface LevelFunction {
+  readonly values: Float64Array;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Sample points of one level: h = start + j·spacing. */
+export interface LevelPoints {
+  readonly start: number;
+  readonly spacing: number;
+  readonly count: number;
+}
+
+/**
+ * Moves functions between the grids of the levels 0 … k−1. Step i (1 ≤ i ≤ k−1) joins levels i−1 and i and
+ * has variance s_i.
+ */
+export interface LevelTransport {
+  readonly method: "direct" | "fft";
+  readonly levels: readonly LevelPoints[];
+  /** N(0, s_i) ⋆ f for f on level i, on the grid of level i−1. */
+  descend(step: number, f: LevelFunction, out: Float64Array): void;
+  /** The same for two functions at once. */
+  descendPair(step: number, f: LevelFunction, g: LevelFunction, outF: Float64Array, outG: Float64Array): void;
+  /** The derivative of {@link descend} in s_i, for f on level i. */
+  descendVarianceDerivative(step: number, f: LevelFunction, out: Float64Array): void;
+  /** N(0, s_i) ⋆ g for g on level i−1 (zero outside its grid), on the grid of level i. */
+  ascend(step: number, g: Float64Array, out: Float64Array): void;
+}
