@@ -1,0 +1,20 @@
+/** Replica-symmetric theory of one layer: zero temperature in closed form, finite temperature, and its stability. */
+export {
+  type AlmeidaThoulessPoint,
+  almeidaThoulessLine,
+  almeidaThoulessPoint,
+  almeidaThoulessTemperature,
+  almeidaThoulessTurningPoint,
+} from "./almeida-thouless.js";
+export {
+  LARGEST_BETA,
+  type ReplicaSymmetricState,
+  replicaSymmetricFiniteTemperature,
+} from "./finite-temperature.js";
+export { type UnitEnergyTemperature, unitEnergyTemperature } from "./unit-energy.js";
+export {
+  type ReplicaSymmetricEnergy,
+  type ReplicaSymmetricThreshold,
+  replicaSymmetricEnergy,
+  replicaSymmetricThreshold,
+} from "./zero-temperature.js";
