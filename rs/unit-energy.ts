@@ -52,7 +52,10 @@ export function unitEnergyTemperature(alpha: number): UnitEnergyTemperature {
   const { r } = stationaryPoint(alpha, beta, COARSE);
   const coarse = solveUnitEnergy(alpha, COARSE, beta, r);
   const fine = solveUnitEnergy(alpha, FINE, coarse.beta, coarse.r);
-  const error = Math.abs(fine.beta - coarse.beta) + fine.betaError + roundingError(fine.beta, 16);
+  // Rounding of the energy moves β* by itself over the slope of the energy.
+  const slope = alpha * Math.abs(fieldAverages(fine.beta, fine.r, FINE).pByBeta);
+  const rounding = roundingError(fine.beta, 16) + roundingError(1, 8) / slope;
+  const error = Math.abs(fine.beta - coarse.beta) + fine.betaError + rounding;
   return {
     alpha,
     beta: quantity(fine.beta, error, fine.status),

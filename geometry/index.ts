@@ -1,0 +1,35 @@
+/** Elementary and integral-geometric bounds on the injectivity threshold of one ReLU layer. */
+import type { OneLayerBound } from "./bound.js";
+import { gordonCitedBound } from "./cited-bounds.js";
+import { coverBound, printedRegionBound, regionBound, unionBound } from "./counting-bounds.js";
+import { eulerCharacteristicBound } from "./euler-characteristic.js";
+import { sumOfRowsBound } from "./sum-of-rows.js";
+
+export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
+export { gordonCitedBound } from "./cited-bounds.js";
+export {
+  coverBound,
+  printedRegionBound,
+  printedRegionExponent,
+  regionBound,
+  regionExponent,
+  unionBound,
+  unionBoundExponent,
+} from "./counting-bounds.js";
+export { eulerCharacteristicBound, eulerCharacteristicExponent } from "./euler-characteristic.js";
+export { sumOfRowsBound, sumOfRowsExcess } from "./sum-of-rows.js";
+export { wendelProbability } from "./wendel.js";
+
+/** Every bound of this folder on α = m/n for one layer with Gaussian weights, in ascending order of value. */
+export function oneLayerBounds(): OneLayerBound[] {
+  const bounds = [
+    coverBound(),
+    sumOfRowsBound(),
+    printedRegionBound(),
+    eulerCharacteristicBound(),
+    unionBound(),
+    regionBound(),
+    gordonCitedBound(),
+  ];
+  return bounds.sort((a, b) => a.value.value - b.value.value);
+}
