@@ -1,0 +1,56 @@
+/**
+ * Random duality theory for the injectivity of deep ReLU networks (M. Stojnic, "Deep ReLU networks – injectivity
+ * capacity upper bounds", arXiv:2412.19677, 2024): upper bounds on the expansion α_l = m_l/n that the last of l
+ * layers needs, in the limit n → ∞ of Gaussian weights.
+ */
+export {
+  type AuditedDerivative,
+  auditParameters,
+  type ParameterAudit,
+  type SubstitutionHypothesis,
+  searchSubstitutions,
+} from "./audit.js";
+export { type HiddenLayer, hiddenLayer } from "./hidden-layer.js";
+export { type HiddenLayerByQuadrature, hiddenLayerByQuadrature } from "./hidden-layer-quadrature.js";
+export { type JointCapacity, type JointOptions, jointCapacity } from "./joint-capacity.js";
+export {
+  type Capacity,
+  type LastLayer,
+  type LastLayerSaddle,
+  lastLayer,
+  lastLayerCapacity,
+  lastLayerSaddle,
+} from "./last-layer.js";
+export type { LayerInput, LayerStep } from "./layer-step.js";
+export { optimalNormLayer } from "./optimal-norm-layer.js";
+export { type ProgramEvaluation, plainProgram } from "./plain-program.js";
+export {
+  type ProgramLayout,
+  type ProgramParameters,
+  packParameters,
+  programLayout,
+  unpackParameters,
+} from "./program-parameters.js";
+export {
+  type PublishedEntry,
+  type PublishedRow,
+  publishedParameters,
+  publishedRows,
+  publishedSummary,
+} from "./published-stojnic-2024.js";
+export type { SaddleSignature } from "./saddle.js";
+export {
+  type AdmissibilityFailure,
+  type ExpansionSequence,
+  expansionSequence,
+  failureMessage,
+  type SequenceOptions,
+} from "./sequence.js";
+export {
+  countConstant,
+  type DualNorms,
+  type LayerParameters,
+  type Notion,
+  type SequenceLayer,
+} from "./types.js";
+export { unitNormLayer } from "./unit-norm-layer.js";

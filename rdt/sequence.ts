@@ -1,0 +1,212 @@
+/** Expansion sequences: given, minimally admissible, or given first and minimal from there on, at any depth. */
+import {
+  combinedStatus,
+  InputError,
+  type Quantity,
+  quantity,
+  requireInteger,
+  requirePositive,
+  roundingError,
+  type Status,
+} from "../src/result.js";
+import { jointCapacity } from "./joint-capacity.js";
+import { lastLayerCapacity, lastLayerSaddle } from "./last-layer.js";
+import type { LayerStep } from "./layer-step.js";
+import { optimalNormLayer } from "./optimal-norm-layer.js";
+import {
+  countConstant,
+  type DualNorms,
+  type LayerParameters,
+  type Notion,
+  type SequenceLayer,
+} from "./types.js";
+import { unitNormLayer } from "./unit-norm-layer.js";
+
+export interface SequenceOptions {
+  /** α_1 … α_k, k ≥ 1; the layers beyond are the least admissible ones. The first may come from any theory. */
+  readonly given: readonly number[];
+  /** Absolute error of α_1, for an expansion that is itself a computed threshold. */
+  readonly firstExpansionError?: number;
+  /** Number of layers l ≥ k. */
+  readonly depth: number;
+  readonly notion: Notion;
+  readonly dualNorms?: DualNorms;
+  /** Least α_1 by the theory the caller trusts for one layer; without it α_1 is not checked. */
+  readonly firstLayerThreshold?: number;
+  /** Go on past an inadmissible given expansion instead of throwing (to reproduce a published setting). */
+  readonly allowInadmissible?: boolean;
+  /** Layers up to this depth are solved by the joint program as well (default 4, at most 12; 0 for none). */
+  readonly crossCheckDepth?: number;
+}
+
+/** The first layer whose given expansion this theory does not admit. */
+export interface AdmissibilityFailure {
+  readonly layer: number;
+  readonly expansion: number;
+  readonly leastAdmissible: number;
+}
+
+export interface ExpansionSequence {
+  readonly notion: Notion;
+  readonly dualNorms: DualNorms;
+  readonly layers: readonly SequenceLayer[];
+  readonly firstFailure?: AdmissibilityFailure;
+  /** Largest relative difference between recurrence and joint program, over the layers solved by both. */
+  readonly routeGap?: number;
+  readonly status: Status;
+}
+
+const LARGEST_DEPTH = 100_000;
+/** An expansion copied from a computed threshold may be a few units in the last place below it. */
+const ADMISSIBILITY_SLACK = 1e-12;
+
+/**
+ * The sequence of expansions by the recurrence T_0 = 1, T_i = h(α_i, T_{i−1}), S_c(α_l) = T_{l−1}
+ * (equivalent to the program of Stojnic 2024, §4.2, eq. (8) for minimal sequences).
+ *
+ * Accuracy: the error of each quantity is carried through the depth; about 1e-13 for four layers, 1e-10 at the
+ * strong limit of unit norms. A depth of 1000 takes well under a second.
+ *
+ * @throws InputError for an empty list, a depth below its length, an expansion that is not positive, a given
+ * expansion that is not admissible (unless allowed), or the strong notion with one layer
+ */
+export function expansionSequence(options: SequenceOptions): ExpansionSequence {
+  validate(options);
+  const { given, depth, notion, dualNorms = "unit", crossCheckDepth = 4 } = options;
+  const propagate = dualNorms === "unit" ? unitNormLayer : optimalNormLayer;
+  const layers: SequenceLayer[] = [];
+  const expansions: number[] = [];
+  let firstFailure: AdmissibilityFailure | undefined;
+  let incoming: Quantity = { value: 1, error: 0, status: "converged" };
+  let norm = 1;
+  for (let layer = 1; layer <= depth; layer++) {
+    const count = countConstant(notion, layer);
+    const gap = layer <= Math.min(crossCheckDepth, 12) ? joint(expansions, count, dualNorms) : undefined;
+    const threshold = least(incoming, count, gap);
+    const isGiven = layer <= given.length;
+    const givenError = layer === 1 ? (options.firstExpansionError ?? 0) : 0;
+    const expansion = isGiven ? quantity(given[layer - 1], givenError) : threshold.least;
+    const needed = layer === 1 ? (options.firstLayerThreshold ?? 0) : threshold.least.value;
+    if (isGiven && !(expansion.value >= needed * (1 - ADMISSIBILITY_SLACK)) && firstFailure === undefined) {
+      firstFailure = { layer, expansion: expansion.value, leastAdmissible: needed };
+      if (options.allowInadmissible !== true) throw new InputError(failureMessage(firstFailure));
+    }
+    const step =
+      layer < depth
+        ? propagate({ ...errors(expansion, incoming), expansion: expansion.value, incoming: incoming.value })
+        : undefined;
+    layers.push({
+      layer,
+      expansion,
+      relativeExpansion: ratio(expansion, layers[layer - 2]?.expansion),
+      given: isGiven,
+      incoming,
+      margin: margin(expansion, incoming, count, isGiven),
+      leastAdmissible: threshold.least,
+      parameters:
+        step === undefined
+          ? lastParameters(expansion.value, count, norm)
+          : hiddenParameters(step, norm, dualNorms),
+      ...(threshold.gap === undefined ? {} : { routeGap: threshold.gap }),
+    });
+    expansions.push(expansion.value);
+    if (step !== undefined) {
+      norm *= step.rho;
+      incoming = step.outgoing;
+    }
+  }
+  const gaps = layers.flatMap((layer) => layer.routeGap ?? []);
+  return {
+    notion,
+    dualNorms,
+    layers,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+    ...(gaps.length === 0 ? {} : { routeGap: Math.max(...gaps) }),
+    status: combinedStatus(
+      ...layers.map((layer) => layer.expansion.status),
+      ...layers.map((layer) => layer.incoming.status),
+    ),
+  };
+}
+
+/** In words, with the expansion that would do. */
+export function failureMessage(failure: AdmissibilityFailure): string {
+  const { layer, expansion, leastAdmissible } = failure;
+  const expected = Number.isNaN(leastAdmissible)
+    ? "wider layers before it (no expansion of this layer is admissible)"
+    : `at least ${leastAdmissible.toPrecision(13)}`;
+  return `expansion ${expansion} of layer ${layer} is not admissible: expected ${expected}`;
+}
+
+function validate(options: SequenceOptions): void {
+  const { given, depth, notion } = options;
+  if (given.length === 0)
+    throw new InputError("the list of expansions is empty: expected at least that of layer 1");
+  requireInteger(depth, "depth", given.length, LARGEST_DEPTH);
+  given.forEach((expansion, i) => {
+    requirePositive(expansion, `the expansion of layer ${i + 1}`);
+  });
+  if (notion === "strong" && depth === 1) {
+    throw new InputError(
+      "the notion is strong with one layer: expected weak, or depth of 2 or more (for one layer the two coincide)",
+    );
+  }
+}
+
+/** Capacity by the joint program; undefined where it has no solution to compare with. */
+function joint(hidden: readonly number[], count: number, dualNorms: DualNorms): number | undefined {
+  if (!hidden.every(Number.isFinite)) return undefined;
+  const { capacity } = jointCapacity(hidden, { count, dualNorms });
+  return capacity.status === "converged" ? capacity.value : undefined;
+}
+
+function least(
+  incoming: Quantity,
+  count: number,
+  second: number | undefined,
+): { least: Quantity; gap?: number } {
+  if (!(incoming.value > 0)) return { least: quantity(Number.NaN, Number.NaN) };
+  const { capacity } = lastLayerCapacity(incoming.value, count, incoming.error);
+  const status = combinedStatus(incoming.status, capacity.status);
+  if (second === undefined) return { least: quantity(capacity.value, capacity.error, status) };
+  const difference = Math.abs(second - capacity.value);
+  return {
+    least: quantity(capacity.value, capacity.error + difference, status),
+    gap: difference / capacity.value,
+  };
+}
+
+/** A minimal expansion has margin zero by construction; its computed residual would only be noise. */
+function margin(expansion: Quantity, incoming: Quantity, count: number, isGiven: boolean): Quantity {
+  const saddle = lastLayerSaddle(expansion.value > 0 ? expansion.value : count, count);
+  if (!isGiven) return quantity(0, incoming.error + Math.abs(saddle.value - incoming.value), incoming.status);
+  const error = saddle.slope * expansion.error + incoming.error + roundingError(incoming.value, 8);
+  return quantity(saddle.value - incoming.value, error, incoming.status);
+}
+
+function errors(expansion: Quantity, incoming: Quantity): { expansionError: number; incomingError: number } {
+  return { expansionError: expansion.error, incomingError: incoming.error };
+}
+
+function ratio(expansion: Quantity, previous: Quantity | undefined): Quantity {
+  if (previous === undefined) return expansion;
+  const value = expansion.value / previous.value;
+  const relative = expansion.error / expansion.value + previous.error / previous.value;
+  return quantity(
+    value,
+    value * relative + roundingError(value),
+    combinedStatus(expansion.status, previous.status),
+  );
+}
+
+function hiddenParameters(step: LayerStep, norm: number, dualNorms: DualNorms): LayerParameters {
+  const { gammaBar, gamma, kappa, rho } = step;
+  return { r: norm * rho, gammaBar, gamma, ...(dualNorms === "optimal" ? { kappa } : {}) };
+}
+
+/** γ̄_l = r_{l−1}S/2 and ν = ν₁ r_{l−1}²/(4γ̄_l) at the saddle of the last layer. */
+function lastParameters(expansion: number, count: number, norm: number): LayerParameters {
+  if (!(expansion > count)) return { gammaBar: Number.NaN, nu: Number.NaN };
+  const { value, quantile } = lastLayerSaddle(expansion, count);
+  return { gammaBar: (norm * value) / 2, nu: (quantile * quantile * norm) / (4 * value) };
+}

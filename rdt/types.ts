@@ -1,0 +1,46 @@
+/** The plain data that the solvers of this folder exchange. */
+import type { Quantity } from "../src/result.js";
+
+/** Weak: at least n active units in the last layer for every input; strong: at least 2n. */
+export type Notion = "weak" | "strong";
+
+/** `unit`: the norms fixed in the source; `optimal`: the norms that give the least bound. */
+export type DualNorms = "unit" | "optimal";
+
+/** Stationary parameters of one layer in the form of the source; the fields are those that apply to it. */
+export interface LayerParameters {
+  /** r_i = ρ_i r_{i−1}, the norm of the output of a hidden layer; Infinity beyond about depth 800 (unit). */
+  readonly r?: number;
+  readonly gammaBar: number;
+  /** Multiplier of the norm constraint of a hidden layer. */
+  readonly gamma?: number;
+  /** Multiplier of the count of active units of the last layer. */
+  readonly nu?: number;
+  /** Ratio of dual norms of a hidden layer (1 in the source). */
+  readonly kappa?: number;
+}
+
+/** One layer of an expansion sequence. */
+export interface SequenceLayer {
+  readonly layer: number;
+  /** α_i = m_i/n. */
+  readonly expansion: Quantity;
+  /** α_i/α_{i−1}. */
+  readonly relativeExpansion: Quantity;
+  /** Whether the expansion was given, rather than found as the least admissible one. */
+  readonly given: boolean;
+  /** T_{i−1}, what the layers before hand over (T_0 = 1). */
+  readonly incoming: Quantity;
+  /** S_c(α_i) − T_{i−1}: zero for a least expansion, negative when this theory does not admit the given one. */
+  readonly margin: Quantity;
+  /** The root of S_c(α) = T_{i−1}: least admissible expansion of this layer. */
+  readonly leastAdmissible: Quantity;
+  readonly parameters: LayerParameters;
+  /** Relative difference to the joint min–max program, where that second route was taken. */
+  readonly routeGap?: number;
+}
+
+/** The constant c of the count constraint in a layer: 2 for n active units, 4 for 2n; 2 in layer 1 always. */
+export function countConstant(notion: Notion, layer: number): number {
+  return notion === "strong" && layer > 1 ? 4 : 2;
+}
