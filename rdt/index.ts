@@ -38,6 +38,7 @@ export {
   publishedRows,
   publishedSummary,
 } from "./published-stojnic-2024.js";
+export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica-two-layer.js";
 export type { SaddleSignature } from "./saddle.js";
 export {
   type AdmissibilityFailure,

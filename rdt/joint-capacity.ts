@@ -35,7 +35,10 @@ export interface JointOptions {
   /** c: 2 (weak) or 4 (strong). */
   readonly count: number;
   readonly dualNorms?: DualNorms;
-  /** A rough start of the same depth; by default the point is reached by growing depth and expansions. */
+  /**
+   * A rough start of the same depth; by default the point is reached by growing depth and expansions. With
+   * `unit` norms the dual norms of the start are kept as they are, which need not be 1: any fixed norms will do.
+   */
   readonly start?: ProgramParameters;
 }
 
