@@ -33,5 +33,8 @@ export function wendelProbability(rows: number, columns: number): number {
 /** numerator / 2^exponent, correctly scaled where numerator or denominator exceed the range of a double. */
 function dyadic(numerator: bigint, exponent: number): number {
   const excess = Math.max(0, numerator.toString(2).length - 64);
-  return Number(numerator >> BigInt(excess)) * 2 ** (excess - exponent);
+  const shift = excess - exponent;
+  // In two factors, since 2^shift itself may underflow where the quotient does not.
+  const half = Math.trunc(shift / 2);
+  return Number(numerator >> BigInt(excess)) * 2 ** half * 2 ** (shift - half);
 }
