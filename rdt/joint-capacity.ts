@@ -1,23 +1,14 @@
 /** The capacity by Newton's method on the joint program: the second route, which does not use the recurrence. */
-import { solveLinear } from "../src/linear-algebra/symmetric.js";
+import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../src/result.js";
+import { plainProgram } from "./plain-program.js";
 import {
-  combinedStatus,
-  type Quantity,
-  quantity,
-  requirePositive,
-  roundingError,
-  type Status,
-} from "../src/result.js";
-import { type SystemEvaluation, type SystemSolution, solveSystem } from "../src/roots/newton-system.js";
-import { type ProgramEvaluation, plainProgram } from "./plain-program.js";
-import {
-  type ProgramLayout,
   type ProgramParameters,
   packParameters,
   programLayout,
   unpackParameters,
 } from "./program-parameters.js";
 import { type SaddleSignature, saddleSignature } from "./saddle.js";
+import { stationaryPoint } from "./stationary-point.js";
 import type { DualNorms } from "./types.js";
 
 /** The stationary point with φ_0 = 0. */
@@ -132,78 +123,22 @@ function deepen(shallow: ProgramParameters): ProgramParameters {
 function newton(start: ProgramParameters, count: number, dualNorms: DualNorms): JointCapacity {
   const depth = start.expansions.length;
   const layout = programLayout(depth);
-  const base = packParameters(start);
   const free = [...layout.r, ...layout.gammaBar, ...layout.gamma, layout.nu];
   if (dualNorms === "optimal") free.push(...layout.dualNorms);
-  const unknowns = [layout.expansions[depth - 1], ...free];
-  const place = (logs: Float64Array): Float64Array => {
-    const vector = Float64Array.from(base);
-    unknowns.forEach((k, i) => {
-      vector[k] = Math.exp(logs[i]);
-    });
-    return vector;
-  };
-  const evaluate = (logs: Float64Array): SystemEvaluation => {
-    const vector = place(logs);
-    return logarithmicSystem(plainProgram(vector, depth, count), vector, unknowns);
-  };
-  const solution = solveSystem(
-    evaluate,
-    unknowns.map((k) => Math.log(base[k])),
-    { tolerance: 1e-11, iterationLimit: 100 },
-  );
-  // The full Newton step from the final point; its first component is the relative error of α_l.
-  const final = evaluate(solution.point);
-  const step = solveLinear(final.jacobian, final.residual)?.[0] ?? Number.NaN;
-  return describe(place(solution.point), layout, solution, Math.abs(step), count, dualNorms);
-}
-
-/**
- * Residuals φ_0 and x ∂φ_0/∂x of the free variables, in the logarithms of (α_l, free variables). Each row is
- * divided by its largest Jacobian entry (at least 1), so that a residual is a relative change of a variable:
- * for wide layers the objective is a difference of terms of order 1e6, and absolute residuals mean nothing.
- */
-function logarithmicSystem(
-  program: ProgramEvaluation,
-  vector: Float64Array,
-  unknowns: readonly number[],
-): SystemEvaluation {
-  const scaled = unknowns.map((k) => vector[k] * program.gradient[k]);
-  const residual = Float64Array.from([program.value, ...scaled.slice(1)]);
-  const jacobian = unknowns.map((row, i) => {
-    const entries = Float64Array.from(unknowns, (column, j) => {
-      if (i === 0) return scaled[j];
-      return vector[row] * vector[column] * program.hessian[row][column] + (i === j ? scaled[i] : 0);
-    });
-    const size = entries.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
-    residual[i] /= size;
-    return entries.map((x) => x / size);
-  });
-  return { residual, jacobian };
-}
-
-function describe(
-  vector: Float64Array,
-  layout: ProgramLayout,
-  solution: SystemSolution,
-  step: number,
-  count: number,
-  dualNorms: DualNorms,
-): JointCapacity {
-  const value = vector[layout.expansions[layout.depth - 1]];
-  const { hessian } = plainProgram(vector, layout.depth, count);
-  const signature = saddleSignature(hessian, vector, {
+  const evaluate = (vector: Float64Array) => plainProgram(vector, depth, count);
+  const point = stationaryPoint(evaluate, packParameters(start), layout.expansions[depth - 1], free);
+  const signature = saddleSignature(point.program.hessian, point.vector, {
     innerMaximum: [...layout.gamma, layout.nu],
     minimum: [...layout.r, ...layout.gammaBar],
     outerMaximum: dualNorms === "optimal" ? layout.dualNorms : [],
   });
   const shape: Status = signature.correct ? "converged" : "domain-error";
-  const error = value * step + roundingError(value, 16);
+  const { value, error, status } = point.capacity;
   return {
-    capacity: quantity(value, error, combinedStatus(solution.status, shape)),
-    parameters: unpackParameters(vector, layout),
-    residual: solution.residual,
+    capacity: quantity(value, error, combinedStatus(status, shape)),
+    parameters: unpackParameters(point.vector, layout),
+    residual: point.residual,
     signature,
-    evaluations: solution.evaluations,
+    evaluations: point.evaluations,
   };
 }

@@ -38,7 +38,8 @@ export function isOrdered(ansatz: Ansatz): boolean {
   if (!(chi > 0) || !Number.isFinite(chi)) return false;
   for (const increment of overlapIncrements(ansatz)) if (!(increment > 0)) return false;
   for (let i = 0; i < breakingPoints.length; i++) {
-    if (!(breakingPoints[i] > (i === 0 ? 0 : breakingPoints[i - 1])) || !Number.isFinite(breakingPoints[i])) return false;
+    if (!(breakingPoints[i] > (i === 0 ? 0 : breakingPoints[i - 1])) || !Number.isFinite(breakingPoints[i]))
+      return false;
   }
   return true;
 }
@@ -73,14 +74,24 @@ export function fromCoordinates(coordinates: ArrayLike<number>): Ansatz {
  * An ansatz from overlaps q_0 … q_k = 1, breaking points and χ.
  * @throws InputError when the lists do not belong together or are not strictly increasing.
  */
-export function ansatzFrom(overlaps: ArrayLike<number>, breakingPoints: ArrayLike<number>, chi: number): Ansatz {
+export function ansatzFrom(
+  overlaps: ArrayLike<number>,
+  breakingPoints: ArrayLike<number>,
+  chi: number,
+): Ansatz {
   const ansatz = {
     overlapDeficits: Float64Array.from(overlaps, (overlap) => 1 - overlap),
     breakingPoints: Float64Array.from(breakingPoints),
     chi,
   };
-  if (overlaps.length !== breakingPoints.length + 1 || !isOrdered(ansatz) || ansatz.overlapDeficits.at(-1) !== 0) {
-    throw new InputError("the ansatz is not admissible: expected 0 < q_0 < … < q_k = 1, 0 < y_1 < … < y_k and chi > 0");
+  if (
+    overlaps.length !== breakingPoints.length + 1 ||
+    !isOrdered(ansatz) ||
+    ansatz.overlapDeficits.at(-1) !== 0
+  ) {
+    throw new InputError(
+      "the ansatz is not admissible: expected 0 < q_0 < … < q_k = 1, 0 < y_1 < … < y_k and chi > 0",
+    );
   }
   return ansatz;
 }

@@ -64,7 +64,9 @@ export const errorCount: PerceptronCost = {
     const moment0 = factor * normalInterval(lower, upper);
     const moment2 =
       (mean * mean + width * width) * moment0 +
-      factor * width * (width * (lower * densityLower - upper * densityUpper) + 2 * mean * (densityLower - densityUpper));
+      factor *
+        width *
+        (width * (lower * densityLower - upper * densityUpper) + 2 * mean * (densityLower - densityUpper));
     const moment1 = mean * moment0 + factor * width * (densityLower - densityUpper);
     const paid = Math.exp(-breakingPoint) * normalTail((1 - field) / sigma);
     const kink = (Math.exp(-breakingPoint) * normalDensity((1 - field) / sigma)) / sigma;

@@ -17,8 +17,12 @@ export function directTransport(
 ): LevelTransport {
   const grids = levelGrids(layout, cost, resolution);
   const variances = stepVariances(ansatz);
-  const downward = grids.slice(1).map((grid, i) => nestedGaussianSum(grid, grids[i], variances[i + 1], resolution.reach));
-  const upward = grids.slice(1).map((grid, i) => nestedGaussianSum(grids[i], grid, variances[i + 1], resolution.reach));
+  const downward = grids
+    .slice(1)
+    .map((grid, i) => nestedGaussianSum(grid, grids[i], variances[i + 1], resolution.reach));
+  const upward = grids
+    .slice(1)
+    .map((grid, i) => nestedGaussianSum(grids[i], grid, variances[i + 1], resolution.reach));
   return {
     method: "direct",
     levels: grids.map(({ spacing, first, count }) => ({ start: first * spacing, spacing, count })),

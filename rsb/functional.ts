@@ -2,6 +2,7 @@
  * The variational problem in the logarithmic coordinates of the ansatz: the threshold (1 + B)/A and minus the
  * energy B − αA, both to be minimised, with gradients.
  */
+import type { Evaluation } from "../src/optimise/minimise.js";
 import { type Ansatz, fromCoordinates, isOrdered, stepsOf } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import { entropicTerm, type FunctionalGradient } from "./entropic-term.js";
@@ -36,7 +37,8 @@ export function evaluateFunctional(
   const b = entropic.value;
   const gradient = new Float64Array(inEnergetic.length);
   if (problem.kind === "threshold") {
-    for (let i = 0; i < gradient.length; i++) gradient[i] = (inEntropic[i] - ((1 + b) / a) * inEnergetic[i]) / a;
+    for (let i = 0; i < gradient.length; i++)
+      gradient[i] = (inEntropic[i] - ((1 + b) / a) * inEnergetic[i]) / a;
     return { energetic: a, entropic: b, objective: (1 + b) / a, gradient };
   }
   for (let i = 0; i < gradient.length; i++) gradient[i] = inEntropic[i] - problem.alpha * inEnergetic[i];
@@ -49,12 +51,13 @@ export function evaluateAtCoordinates(
   coordinates: Float64Array,
   cost: PerceptronCost,
   transportFor: (ansatz: Ansatz) => LevelTransport,
-): { value: number; gradient: Float64Array } {
+): Evaluation {
   const ansatz = fromCoordinates(coordinates);
   const outside = { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(coordinates.length) };
   if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1) return outside;
-  const { objective, gradient } = evaluateFunctional(problem, ansatz, cost, transportFor(ansatz));
-  return Number.isFinite(objective) ? { value: objective, gradient } : outside;
+  const { objective, gradient, entropic } = evaluateFunctional(problem, ansatz, cost, transportFor(ansatz));
+  if (!Number.isFinite(objective) || !gradient.every(Number.isFinite)) return outside;
+  return { value: objective, gradient, scale: Math.abs(objective) + Math.abs(entropic) };
 }
 
 /** Chain rule from (q_0, increments, y, χ) to (ln √(1−q_i), ln y_i, ln χ). */

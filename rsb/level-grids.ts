@@ -5,7 +5,7 @@
  * Spacings are powers of two aligned at h = 0, so that the grids of neighbouring levels are nested and the
  * kernel between two levels is a short table instead of an exponential for each pair of points.
  */
-import { stepVariances, type Ansatz } from "./ansatz.js";
+import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 
 /** Sample points h = (first + j)·spacing, j = 0 … count − 1. */

@@ -26,7 +26,11 @@ export interface ParisiFunctions {
 }
 
 /** Solves the recursion from φ_k down to φ_0. */
-export function parisiFunctions(ansatz: Ansatz, cost: PerceptronCost, transport: LevelTransport): ParisiFunctions {
+export function parisiFunctions(
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  transport: LevelTransport,
+): ParisiFunctions {
   const k = stepsOf(ansatz);
   const y = ansatz.breakingPoints;
   const variances = stepVariances(ansatz);
@@ -117,7 +121,8 @@ export function energeticTerm(
     let inVariance = 0;
     for (let j = 0; j < ratios[i - 1].length; j++) {
       inBreakingPoint +=
-        ratios[i - 1][j] * functions.breakingPointDerivative[i - 1][j] - densities[i - 1][j] * functions.phi[i - 1][j];
+        ratios[i - 1][j] * functions.breakingPointDerivative[i - 1][j] -
+        densities[i - 1][j] * functions.phi[i - 1][j];
       inVariance += ratios[i - 1][j] * functions.varianceDerivative[i - 1][j];
     }
     perBreakingPoint[i - 1] = (-inBreakingPoint * spacing) / y[i - 1];
@@ -129,7 +134,11 @@ export function energeticTerm(
   return {
     value: -base.average,
     variances,
-    gradient: { increments: perVariance.map((d) => d * scale), breakingPoints: perBreakingPoint, chi: perChi },
+    gradient: {
+      increments: perVariance.map((d) => d * scale),
+      breakingPoints: perBreakingPoint,
+      chi: perChi,
+    },
   };
 }
 

@@ -69,8 +69,15 @@ export function saddlePointCheck(
     cost,
     transport,
   );
-  const start = averageOverStart(paid[0], -cost.leftLimit, -cost.rightLimit, transport, stepVariances(ansatz)[0]);
-  const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const start = averageOverStart(
+    paid[0],
+    -cost.leftLimit,
+    -cost.rightLimit,
+    transport,
+    stepVariances(ansatz)[0],
+  );
+  const largest = (values: Float64Array): number =>
+    values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return {
     overlapResiduals,
     breakingPointResiduals,
@@ -111,7 +118,11 @@ function conditionalMeans(
     const weighted = functions.weight[i].map((weight, j) => weight * means[i][j]);
     const limits = levelFunction(weighted, cost, (limit) => Math.exp(y * limit));
     means[i - 1] = new Float64Array(functions.phi[i - 1].length);
-    transport.descend(i, { values: weighted, left: left * limits.left, right: right * limits.right }, means[i - 1]);
+    transport.descend(
+      i,
+      { values: weighted, left: left * limits.left, right: right * limits.right },
+      means[i - 1],
+    );
     for (let j = 0; j < means[i - 1].length; j++) means[i - 1][j] /= functions.normalisation[i - 1][j];
   }
   return means;

@@ -5,16 +5,17 @@ import { type Ansatz, fromCoordinates, stepsOf } from "./ansatz.js";
 
 /**
  * Coarse 1-RSB start. The susceptibility is searched below its replica-symmetric value, which breaking can
- * only lower; overlap and breaking point in fixed boxes that hold for every α.
+ * only lower; the breaking point up to a largest value (it grows like 1/(α−2) as the energy vanishes).
  */
 export function coarseOneStepStart(
   evaluate: (coordinates: Float64Array) => Evaluation,
   replicaSymmetricChi: number,
+  largestBreakingPoint: number,
 ): { ansatz: Ansatz; evaluations: number } {
   const { point, evaluations } = coarseStart(evaluate, {
     box: [
       [Math.log(0.2), Math.log(0.95)],
-      [Math.log(0.1), Math.log(30)],
+      [Math.log(0.1), Math.log(largestBreakingPoint)],
       [Math.log(1e-3 * replicaSymmetricChi), Math.log(replicaSymmetricChi)],
     ],
     samples: 200,
@@ -77,7 +78,12 @@ function interpolate(nodes: readonly number[], values: readonly number[], at: nu
 }
 
 /** One-sided parabolic end slope from the two nearest intervals. */
-function endSlope(nodes: readonly number[], secants: readonly number[], interval: number, inward: 1 | -1): number {
+function endSlope(
+  nodes: readonly number[],
+  secants: readonly number[],
+  interval: number,
+  inward: 1 | -1,
+): number {
   const neighbour = interval + inward;
   if (secants[neighbour] === undefined) return secants[interval];
   const own = nodes[interval + 1] - nodes[interval];

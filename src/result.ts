@@ -22,7 +22,8 @@ export interface Quantity {
 
 /** A converged quantity, or a `domain-error` when value or error is not a number. */
 export function quantity(value: number, error: number, status: Status = "converged"): Quantity {
-  if (Number.isNaN(value) || !(error >= 0)) return { value, error: Number.POSITIVE_INFINITY, status: "domain-error" };
+  if (Number.isNaN(value) || !(error >= 0))
+    return { value, error: Number.POSITIVE_INFINITY, status: "domain-error" };
   return { value, error, status };
 }
 

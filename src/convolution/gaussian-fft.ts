@@ -56,7 +56,11 @@ export class GaussianFftConvolver {
     this.#unpack(out, undefined);
   }
 
-  #multiplyPair(first: Float64Array, second: Float64Array | undefined, multiplier: (omega2: number) => number): void {
+  #multiplyPair(
+    first: Float64Array,
+    second: Float64Array | undefined,
+    multiplier: (omega2: number) => number,
+  ): void {
     const packed = this.#packed;
     const spectrum = this.#spectrum;
     const size = this.grid.size;

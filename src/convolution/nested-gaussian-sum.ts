@@ -62,7 +62,12 @@ export function nestedGaussianSum(
 }
 
 /** Copies samples into a buffer extended on both sides by the limits the function has reached there. */
-export function padded(plan: NestedGaussianSum, values: Float64Array, left: number, right: number): Float64Array {
+export function padded(
+  plan: NestedGaussianSum,
+  values: Float64Array,
+  left: number,
+  right: number,
+): Float64Array {
   const [before, after] = plan.padding;
   const buffer = new Float64Array(before + values.length + after);
   buffer.fill(left, 0, before);

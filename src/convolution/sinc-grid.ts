@@ -28,7 +28,11 @@ export function sinc(x: number): number {
  * Value at `field` of the sinc interpolant Σ_j f_j sinc((h − h_j)/Δ), for samples that vanish at the ends.
  * The sum is O(N); its accuracy is that of the band limit: exp(−½(π w/Δ)²) for features of Gaussian width w.
  */
-export function sincInterpolate({ size, spacing }: SincGrid, samples: ArrayLike<number>, field: number): number {
+export function sincInterpolate(
+  { size, spacing }: SincGrid,
+  samples: ArrayLike<number>,
+  field: number,
+): number {
   const x = field / spacing + size / 2;
   const nearest = Math.round(x);
   const offset = x - nearest;

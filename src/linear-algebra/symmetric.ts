@@ -5,7 +5,10 @@ import { EigenvalueDecomposition, LuDecomposition, Matrix } from "ml-matrix";
 export type SquareMatrix = readonly Float64Array[];
 
 /** Solves M x = b by LU with partial pivoting; undefined when M is singular to working precision. */
-export function solveLinear(matrix: SquareMatrix, rightHandSide: ArrayLike<number>): Float64Array | undefined {
+export function solveLinear(
+  matrix: SquareMatrix,
+  rightHandSide: ArrayLike<number>,
+): Float64Array | undefined {
   const lu = new LuDecomposition(new Matrix(matrix.map((row) => Array.from(row))));
   if (lu.isSingular()) return undefined;
   const solution = lu.solve(Matrix.columnVector(Array.from(rightHandSide))).to1DArray();

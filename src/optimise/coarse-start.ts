@@ -53,7 +53,8 @@ export function coarseStart(
   const guarded = (point: number[]): Evaluation => {
     if (evaluations >= budget) throw new BudgetSpent();
     const evaluation = record(point);
-    if (!Number.isFinite(evaluation.value) || !evaluation.gradient.every(Number.isFinite)) throw new BudgetSpent();
+    if (!Number.isFinite(evaluation.value) || !evaluation.gradient.every(Number.isFinite))
+      throw new BudgetSpent();
     return evaluation;
   };
   try {

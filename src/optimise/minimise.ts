@@ -13,6 +13,8 @@ import type { Status } from "../result.js";
 export interface Evaluation {
   readonly value: number;
   readonly gradient: Float64Array;
+  /** Size of the terms whose difference the value is, for its rounding error; default |value|. */
+  readonly scale?: number;
 }
 
 export interface MinimiseOptions {
@@ -22,8 +24,8 @@ export interface MinimiseOptions {
   readonly evaluationLimit?: number;
   /** Step of the finite-difference Hessian, in the (logarithmic) coordinates. */
   readonly differenceStep?: number;
-  /** An approximate Hessian of the starting point, instead of the finite-difference one. */
-  readonly initialHessian?: readonly Float64Array[];
+  /** An approximate inverse Hessian of the starting point, instead of the finite-difference one. */
+  readonly initialInverse?: readonly Float64Array[];
 }
 
 export interface Minimum {
@@ -46,10 +48,10 @@ const ARMIJO = 1e-4;
 export function minimise(
   evaluate: (point: Float64Array) => Evaluation,
   start: ArrayLike<number>,
-  { tolerance, evaluationLimit = 2000, differenceStep = 1e-5, initialHessian }: MinimiseOptions,
+  { tolerance, evaluationLimit = 2000, differenceStep = 1e-5, initialInverse }: MinimiseOptions,
 ): Minimum {
   let point = Float64Array.from(start);
-  let { value, gradient } = evaluate(point);
+  let { value, gradient, scale } = evaluate(point);
   let evaluations = 1;
   let inverse: Float64Array[] = [];
   let decrement = Number.POSITIVE_INFINITY;
@@ -68,8 +70,8 @@ export function minimise(
   let fresh = false;
   while (evaluations < evaluationLimit) {
     if (stepsLeft === 0) {
-      if (initialHessian !== undefined && inverse.length === 0) {
-        inverse = positiveInverse(initialHessian);
+      if (initialInverse !== undefined && inverse.length === 0) {
+        inverse = initialInverse.map((row) => row.slice());
       } else {
         inverse = positiveInverse(differenceHessian(evaluate, point, gradient, differenceStep));
         evaluations += point.length;
@@ -82,7 +84,13 @@ export function minimise(
     const slope = dot(direction, gradient);
     decrement = -0.5 * slope;
     if (decrement <= tolerance) return finish("converged");
-    const accepted = lineSearch(evaluate, point, value, gradient, direction, slope);
+    const accepted = lineSearch(
+      evaluate,
+      point,
+      { value, gradient, scale: scale ?? Math.abs(value) },
+      direction,
+      slope,
+    );
     evaluations += accepted.evaluations;
     if (accepted.next === undefined) {
       // A step that cannot decrease: either the Hessian is stale, or the value is at the rounding floor.
@@ -94,7 +102,7 @@ export function minimise(
     const change = next.gradient.map((component, i) => component - gradient[i]);
     updateInverse(inverse, step, change);
     point = point.map((x, i) => x + step[i]);
-    ({ value, gradient } = next);
+    ({ value, gradient, scale } = next);
     fresh = false;
   }
   return finish("iteration-limit");
@@ -107,12 +115,11 @@ export function minimise(
 function lineSearch(
   evaluate: (point: Float64Array) => Evaluation,
   point: Float64Array,
-  value: number,
-  gradient: Float64Array,
+  { value, gradient, scale }: Required<Evaluation>,
   direction: Float64Array,
   slope: number,
 ): { next?: Evaluation; step: Float64Array; evaluations: number } {
-  const rounding = 16 * Number.EPSILON * Math.abs(value);
+  const rounding = 16 * Number.EPSILON * scale;
   let evaluations = 0;
   for (let length = 1; length > 1e-10; length *= 0.5) {
     const step = direction.map((component) => length * component);

@@ -67,10 +67,22 @@ export function brentRoot(f: (x: number) => number, a: number, b: number, tolera
     fBest = f(best);
     evaluations++;
     if (Number.isNaN(fBest)) {
-      return { root: best, bracket: sorted(previous, counter), residual: fBest, evaluations, status: "domain-error" };
+      return {
+        root: best,
+        bracket: sorted(previous, counter),
+        residual: fBest,
+        evaluations,
+        status: "domain-error",
+      };
     }
   }
-  return { root: best, bracket: sorted(best, counter), residual: fBest, evaluations, status: "iteration-limit" };
+  return {
+    root: best,
+    bracket: sorted(best, counter),
+    residual: fBest,
+    evaluations,
+    status: "iteration-limit",
+  };
 }
 
 /** Inverse quadratic step, or the secant step when only two points differ. */

@@ -1,0 +1,150 @@
+/** `rsb`: k-step replica symmetry breaking at zero temperature, thresholds and energies. */
+import type { Command } from "commander";
+import {
+  type KrsbSolution,
+  MAX_STEPS,
+  type Problem,
+  SMALLEST_TOLERANCE,
+  solveKrsb,
+} from "../../rsb/index.js";
+import { InputError } from "../../src/result.js";
+import { exitCodeFor } from "../exit-codes.js";
+import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
+import { collectPositive, parseChoice, parseInteger, parsePositive } from "../parse.js";
+import type { Report, TextTable } from "../report.js";
+
+interface RsbOptions {
+  readonly k: number;
+  readonly alpha?: number[];
+  readonly tolerance: number;
+  readonly convolution: "direct" | "fft";
+}
+
+/** Beyond this k the convolutions of the FFT path lose e^{yφ} against the rounding of its maximum. */
+const MAX_FFT_STEPS = 12;
+
+/** Registers the command. */
+export function registerRsb(program: Command, run: (report: () => Report) => void): void {
+  program
+    .command("rsb")
+    .summary("k-step replica symmetry breaking: threshold, energies")
+    .description("Zero-temperature k-RSB equations by minimisation of their variational functional.")
+    .requiredOption("--k <K>", `number of breaking points, 0 … ${MAX_STEPS}`, (text) =>
+      parseInteger(text, "--k", 0, MAX_STEPS),
+    )
+    .option(
+      "--alpha <A>",
+      "expansion m/n > 0, repeatable or a list; without it the threshold",
+      collectPositive("--alpha"),
+    )
+    .option(
+      "--tolerance <T>",
+      `absolute error of the value, at least ${SMALLEST_TOLERANCE}`,
+      (text) => parsePositive(text, "--tolerance"),
+      1e-11,
+    )
+    .option(
+      "--convolution <method>",
+      "Gaussian steps: direct (positive sums) or fft (one sinc grid, k <= 12)",
+      (text) => parseChoice(text, "--convolution", ["direct", "fft"]),
+      "direct" as const,
+    )
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity rsb --k 2                  threshold alpha_2 = 6.7004
+  relu-injectivity rsb --k 8 --alpha 6,6.5,7  ground-state energies e_8(alpha)
+  relu-injectivity rsb --k 8 --json           with overlaps, breaking points, budget
+`,
+    )
+    .action((options: RsbOptions) => run(() => report(options)));
+}
+
+function report({ k, alpha, tolerance, convolution }: RsbOptions): Report {
+  if (convolution === "fft" && k > MAX_FFT_STEPS) {
+    throw new InputError(
+      `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
+    );
+  }
+  const problems: Problem[] =
+    alpha === undefined ? [{ kind: "threshold" }] : alpha.map((value) => ({ kind: "energy", alpha: value }));
+  const solutions = problems.map((problem) => solveKrsb(problem, k, { tolerance, convolution }));
+  const values = solutions.map((solution) => solution.value);
+  return {
+    command: "rsb",
+    parameters: {
+      k,
+      ...(alpha === undefined ? {} : { alpha }),
+      method: "variational",
+      tolerance,
+      convolution,
+    },
+    results: solutions.map((solution) => resultOf(k, solution)),
+    tables: [
+      summary(k, solutions),
+      ...(solutions.length === 1 && k > 0 ? [parameterTable(solutions[0])] : []),
+    ],
+    notes: ["residual: largest relative residual of the saddle-point equations."],
+    warnings: solutions.filter((solution) => solution.value.status !== "converged").map(warningFor),
+    exitCode: exitCodeFor(values),
+  };
+}
+
+/** The fields of one solution. `k` is the k asked for: at α ≤ 2 every level equals the replica-symmetric one. */
+function resultOf(k: number, solution: KrsbSolution): Record<string, unknown> {
+  const value =
+    solution.problem.kind === "threshold"
+      ? { threshold: solution.value }
+      : { alpha: solution.problem.alpha, energy: solution.value };
+  return {
+    k,
+    ...value,
+    chi: solution.chi,
+    overlaps: solution.overlaps,
+    breakingPoints: solution.breakingPoints,
+    energeticTerm: solution.energetic,
+    entropicTerm: solution.entropic,
+    energyByDensity: solution.energyByDensity,
+    residual: solution.residual,
+    errorBudget: solution.budget,
+    evaluations: solution.evaluations,
+    gridPoints: solution.gridPoints,
+  };
+}
+
+function summary(k: number, solutions: readonly KrsbSolution[]): TextTable {
+  const threshold = solutions[0].problem.kind === "threshold";
+  return {
+    title: `${k}-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
+    columns: [
+      ...(threshold ? [] : [{ header: "alpha", align: "right" as const }]),
+      { header: threshold ? "threshold" : "energy" },
+      { header: "chi" },
+      { header: "residual" },
+      { header: "e by density" },
+    ],
+    rows: solutions.map((solution) => [
+      ...(solution.problem.kind === "threshold" ? [] : [formatNumber(solution.problem.alpha, 12)]),
+      formatQuantity(solution.value),
+      formatQuantity(solution.chi),
+      formatSmall(solution.residual),
+      formatQuantity(solution.energyByDensity),
+    ]),
+  };
+}
+
+function parameterTable(solution: KrsbSolution): TextTable {
+  return {
+    title: "Overlaps and breaking points (y_i holds between q_{i-1} and q_i)",
+    columns: [{ header: "i", align: "right" }, { header: "q_i" }, { header: "y_i" }],
+    rows: solution.overlaps.map((overlap, i) => [
+      String(i),
+      formatQuantity(overlap),
+      i === 0 ? "" : formatQuantity(solution.breakingPoints[i - 1]),
+    ]),
+  };
+}
+
+function warningFor({ k, value, tolerance, residual }: KrsbSolution): string {
+  return `k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, residual ${formatSmall(residual)}; try a larger --tolerance, a smaller --k or the other --convolution`;
+}

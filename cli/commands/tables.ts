@@ -1,0 +1,101 @@
+/** `tables`: the published tables, every number recomputed. */
+import type { Command } from "commander";
+import { type ComparedRow, maillardTable, stojnicTables } from "../../compare/index.js";
+import { InputError } from "../../src/result.js";
+import { exitCodeFor } from "../exit-codes.js";
+import { formatQuantity } from "../format-quantity.js";
+import { parseChoice } from "../parse.js";
+import type { Report, TextTable } from "../report.js";
+
+const SOURCES = ["maillard", "stojnic"] as const;
+type Source = (typeof SOURCES)[number];
+
+const TITLES: Readonly<Record<Source, string>> = {
+  maillard: "Maillard 2022: one layer, replica theory and bounds",
+  stojnic: "Stojnic 2024 (arXiv:2412.19677): random duality theory, alpha_1 = 6.7004",
+};
+
+const TABLE_TITLES: Readonly<Record<string, string>> = {
+  talk: "as published in the talk",
+  code: "as printed by the published code",
+  "1": "Table 1: weak capacities and expansions per layer",
+  "2": "Table 2: 2 layers, weak",
+  "3": "Table 3: 2 layers, strong",
+  "4": "Table 4: 3 layers, weak, alpha_2 = 8.267",
+  "5": "Table 5: 3 layers, strong, alpha_2 = 12.35",
+  "6": "Table 6: 4 layers, weak, alpha_2 = 8.267, alpha_3 = 9.49",
+  "7": "Table 7: as Table 1",
+};
+
+/** Registers the command. */
+export function registerTables(program: Command, run: (report: () => Report) => void): void {
+  program
+    .command("tables")
+    .summary("published tables beside computed values")
+    .description("Recomputes every number of the published tables at the printed settings.")
+    .option(
+      "--source <list>",
+      `sources, separated by commas: ${SOURCES.join(", ")} (default: all)`,
+      parseSources,
+    )
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity tables                    all sources
+  relu-injectivity tables --source stojnic   random duality theory, Tables 1-7
+  relu-injectivity tables --csv > tables.csv
+`,
+    )
+    .action(({ source }: { source?: Source[] }) => run(() => report(source ?? [...SOURCES])));
+}
+
+function parseSources(text: string): Source[] {
+  if (text.trim() === "") throw new InputError(`empty list in --source: expected ${SOURCES.join(", ")}`);
+  return text.split(",").map((word) => parseChoice(word.trim(), "--source", SOURCES));
+}
+
+function report(sources: readonly Source[]): Report {
+  const rows = sources.flatMap((source) => (source === "maillard" ? maillardTable() : stojnicTables()));
+  const differing = rows.filter((row) => !row.agrees).length;
+  return {
+    command: "tables",
+    parameters: { source: sources },
+    results: rows.map((row) => ({ ...row })),
+    tables: groupRows(rows).map(textTable),
+    notes: [
+      `${rows.length} published numbers, ${rows.length - differing} agree with the computed ones to their printed digits.`,
+      "Digits in parentheses: estimated error of the last digits shown. 'agrees': rounds to the printed value.",
+    ],
+    exitCode: exitCodeFor(rows.map((row) => row.computed)),
+  };
+}
+
+function groupRows(rows: readonly ComparedRow[]): ComparedRow[][] {
+  const groups = new Map<string, ComparedRow[]>();
+  for (const row of rows) {
+    const key = `${row.source}:${row.table}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function textTable(rows: readonly ComparedRow[]): TextTable {
+  const [{ source, table }] = rows;
+  return {
+    title: `${TITLES[source]} - ${TABLE_TITLES[table] ?? table}`,
+    columns: [
+      { header: "quantity" },
+      { header: "published" },
+      { header: "computed" },
+      { header: "agrees" },
+      { header: "note", wrap: true },
+    ],
+    rows: rows.map((row) => [
+      row.quantity,
+      row.published,
+      formatQuantity(row.computed),
+      row.agrees ? "yes" : "NO",
+      row.note,
+    ]),
+  };
+}

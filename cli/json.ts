@@ -1,0 +1,58 @@
+/** The JSON envelope of every command. */
+import { readFileSync } from "node:fs";
+import type { Report } from "./report.js";
+
+declare const __COMMIT__: string | undefined;
+
+export interface Provenance {
+  readonly version: string;
+  readonly commit: string | null;
+  readonly node: string;
+  readonly v8: string;
+  readonly platform: string;
+}
+
+/** Version, commit of the build (null outside a checkout) and engine. */
+export function provenance(): Provenance {
+  return {
+    version: packageVersion(),
+    commit: typeof __COMMIT__ === "string" && __COMMIT__ !== "" ? __COMMIT__ : null,
+    node: process.versions.node,
+    v8: process.versions.v8,
+    platform: `${process.platform}-${process.arch}`,
+  };
+}
+
+/** The version in the package's manifest, found upwards from this module (source tree or dist). */
+export function packageVersion(): string {
+  for (const up of ["../", "../../", "../../../"]) {
+    try {
+      const manifest: unknown = JSON.parse(
+        readFileSync(new URL(`${up}package.json`, import.meta.url), "utf8"),
+      );
+      if (typeof manifest === "object" && manifest !== null && "version" in manifest)
+        return String(manifest.version);
+    } catch {
+      // Not at this height.
+    }
+  }
+  return "unknown";
+}
+
+/** The envelope as text; non-finite numbers become strings, typed arrays become arrays. */
+export function toJson(report: Report): string {
+  const envelope = {
+    schema: "relu-injectivity/1",
+    command: report.command,
+    parameters: report.parameters,
+    results: report.results,
+    provenance: provenance(),
+  };
+  return JSON.stringify(envelope, jsonValue, 2);
+}
+
+function jsonValue(_key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (value instanceof Float64Array) return Array.from(value);
+  return value;
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** The `relu-injectivity` binary: everything impure (arguments, streams, exit code) is here. */
+import { runCommandLine } from "./program.js";
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // The reader went away (`… | head`): nothing left to say.
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = runCommandLine(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  styled: process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== "dumb",
+  debug: process.env.DEBUG !== undefined && process.env.DEBUG !== "",
+});

@@ -1,0 +1,108 @@
+/** The command line: the commands, the output formats, and how every failure becomes one line and an exit code. */
+import { Command, CommanderError } from "commander";
+import { InputError } from "../src/result.js";
+import { registerCompare } from "./commands/compare.js";
+import { registerExplain } from "./commands/explain.js";
+import { registerRdt } from "./commands/rdt.js";
+import { registerRs } from "./commands/rs.js";
+import { registerRsb } from "./commands/rsb.js";
+import { registerTables } from "./commands/tables.js";
+import { toCsv } from "./delimited.js";
+import { EXIT } from "./exit-codes.js";
+import { packageVersion, toJson } from "./json.js";
+import type { Report } from "./report.js";
+import { toMarkdown, toText } from "./text-table.js";
+
+/** The outside world, as the commands see it. */
+export interface Surroundings {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether bold titles may be used on `out`. */
+  readonly styled: boolean;
+  /** Whether errors print their stack. */
+  readonly debug: boolean;
+}
+
+const REGISTER = [registerTables, registerRs, registerRsb, registerRdt, registerCompare, registerExplain];
+
+/** Runs one command line and returns its exit code; writes only through `surroundings`. */
+export function runCommandLine(argv: readonly string[], surroundings: Surroundings): number {
+  let exitCode: number = EXIT.ok;
+  let commanderMessage = "";
+  const program = new Command("relu-injectivity")
+    .description("When is a random ReLU network injective? Every theory's answer, computed.")
+    .version(packageVersion())
+    .helpCommand(false)
+    .configureHelp({ helpWidth: 80 })
+    .configureOutput({
+      writeOut: surroundings.out,
+      writeErr: (text) => {
+        commanderMessage += text;
+      },
+    })
+    .exitOverride();
+  const run = (makeReport: () => Report): void => {
+    const format = chosenFormat(program);
+    const report = makeReport();
+    surroundings.out(`${render(report, format, surroundings.styled)}\n`);
+    for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
+    exitCode = report.exitCode;
+  };
+  for (const register of REGISTER) register(program, run);
+  for (const command of program.commands) {
+    command
+      .option("--json", "one JSON object")
+      .option("--csv", "comma-separated values, one line a result")
+      .option("--markdown", "Markdown tables")
+      .copyInheritedSettings(program);
+  }
+  const fail = (message: string, code: number, error: unknown): number => {
+    surroundings.err(
+      `error: ${message
+        .replace(/^error: /, "")
+        .replace(/\s*\n\s*/g, " ")
+        .trim()}\n`,
+    );
+    if (surroundings.debug && error instanceof Error) surroundings.err(`${error.stack}\n`);
+    return code;
+  };
+  try {
+    if (argv.length === 0) {
+      program.outputHelp();
+      return EXIT.ok;
+    }
+    program.parse([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.ok;
+      return fail(commanderMessage === "" ? error.message : commanderMessage, EXIT.badInput, error);
+    }
+    if (error instanceof InputError) return fail(error.message, EXIT.badInput, error);
+    const message = error instanceof Error ? error.message : String(error);
+    return fail(
+      `${message} (this is a defect of relu-injectivity; DEBUG=1 shows where)`,
+      EXIT.internalError,
+      error,
+    );
+  }
+}
+
+type Format = "text" | "json" | "csv" | "markdown";
+
+/** The one format asked for on the command that runs. @throws InputError when there are two. */
+function chosenFormat(program: Command): Format {
+  const active = program.commands.find((command) => command.name() === program.args[0]);
+  const options: Record<string, unknown> = active?.opts() ?? {};
+  const chosen = (["json", "csv", "markdown"] as const).filter((format) => options[format] === true);
+  if (chosen.length > 1) {
+    throw new InputError(`--${chosen.join(" and --")} together: expected one output format`);
+  }
+  return chosen[0] ?? "text";
+}
+
+function render(report: Report, format: Format, styled: boolean): string {
+  if (format === "json") return toJson(report);
+  if (format === "csv") return toCsv(report);
+  return format === "markdown" ? toMarkdown(report) : toText(report, styled);
+}

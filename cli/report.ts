@@ -1,0 +1,29 @@
+/** What a command hands to the writers: one result type for JSON, CSV, Markdown and text. */
+
+/** A table for people. The first row of cells is the header. */
+export interface TextTable {
+  readonly title?: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Column {
+  readonly header: string;
+  readonly align?: "left" | "right";
+  /** Columns that may be wrapped to keep the line within 80 characters. */
+  readonly wrap?: boolean;
+}
+
+/** The outcome of one command. `results` is the machine-readable truth; tables and notes are made from it. */
+export interface Report {
+  readonly command: string;
+  /** The parameters as resolved: enough to reproduce the results. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly results: readonly Readonly<Record<string, unknown>>[];
+  readonly tables: readonly TextTable[];
+  /** Sentences printed below the tables. */
+  readonly notes?: readonly string[];
+  /** Sentences for stderr: what did not converge, and what to try. */
+  readonly warnings?: readonly string[];
+  readonly exitCode: number;
+}

@@ -1,0 +1,10 @@
+/** Theories side by side, and published tables beside their computed values. */
+export {
+  agreesWithPrinted,
+  type ComparedRow,
+  type PublishedAudit,
+  printedPrecision,
+} from "./compared-row.js";
+export { maillardTable } from "./maillard-2022.js";
+export { oneLayerComparison } from "./one-layer.js";
+export { stojnicTables } from "./stojnic-2024.js";

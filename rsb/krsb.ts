@@ -1,0 +1,101 @@
+/** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
+import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../rs/index.js";
+import { type Quantity, quantity, requireInteger, requirePositive } from "../src/result.js";
+import { extrapolateFullRsb, type FullRsbEstimate } from "./full-rsb.js";
+import type { Problem } from "./functional.js";
+import { DEFAULT_RESOLUTION } from "./level-grids.js";
+import { type KrsbOptions, type KrsbSolution, krsbChain, MAX_STEPS } from "./solve.js";
+
+/**
+ * The k-RSB chain 0, 1, …, k of one problem, each level warm-started from the one before.
+ *
+ * For α ≤ 2 the ground-state energy vanishes, nothing breaks, and the chain ends with k = 0 whatever k is.
+ *
+ * @param problem `{ kind: "threshold" }` or `{ kind: "energy", alpha }`.
+ * @param k largest number of breaking points, 0 … {@link MAX_STEPS}.
+ * @throws InputError for k or α out of range, or a tolerance double precision cannot support.
+ * @example [...solveKrsbChain({ kind: "threshold" }, 2)].at(-1)?.value.value // 6.700391949443
+ */
+export function* solveKrsbChain(
+  problem: Problem,
+  k: number,
+  options: KrsbOptions = {},
+): Generator<KrsbSolution, void, void> {
+  requireInteger(k, "k", 0, MAX_STEPS);
+  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+  const symmetric = replicaSymmetricLevel(problem);
+  yield symmetric;
+  if (k === 0 || symmetric.chi.value === Number.POSITIVE_INFINITY) return;
+  yield* krsbChain(problem, k, symmetric.chi.value, options);
+}
+
+/**
+ * The k-RSB solution of one problem (the last of {@link solveKrsbChain}).
+ *
+ * Accuracy: the error of `value` is the sum of the grid, domain, optimiser and rounding contributions in
+ * `budget`; about 1e-13 at the default tolerance. Source: Maillard 2022 (k-RSB thresholds).
+ *
+ * @throws InputError as {@link solveKrsbChain}.
+ */
+export function solveKrsb(problem: Problem, k: number, options: KrsbOptions = {}): KrsbSolution {
+  let last: KrsbSolution | undefined;
+  for (const solution of solveKrsbChain(problem, k, options)) last = solution;
+  if (last === undefined) throw new Error("a chain has at least its replica-symmetric level");
+  return last;
+}
+
+/** Levels of the default full-RSB estimate: an extrapolation error of a few 1e-9. */
+export const DEFAULT_FULL_RSB_LEVELS = 14;
+
+/**
+ * The full-RSB threshold or energy from the chain 1 … `levels`, with the chain it was extrapolated from.
+ * @throws InputError as {@link solveKrsbChain}, and for fewer than six levels.
+ */
+export function solveFullRsb(
+  problem: Problem,
+  levels: number = DEFAULT_FULL_RSB_LEVELS,
+  options: KrsbOptions = {},
+): FullRsbEstimate & { readonly chain: readonly KrsbSolution[] } {
+  const chain = [...solveKrsbChain(problem, levels, options)];
+  if (chain.length === 1 && levels > 0) {
+    // α ≤ 2: every level has the replica-symmetric energy zero.
+    return { value: chain[0].value, levels: [0], coefficients: [], truncation: 0, noise: 0, chain };
+  }
+  return { ...extrapolateFullRsb(chain.filter((solution) => solution.k > 0)), chain };
+}
+
+/** The replica-symmetric solution in closed form, as level 0 of the chain. */
+function replicaSymmetricLevel(problem: Problem): KrsbSolution {
+  const threshold = problem.kind === "threshold" ? replicaSymmetricThreshold() : undefined;
+  const state =
+    problem.kind === "energy"
+      ? replicaSymmetricEnergy(problem.alpha)
+      : { energy: replicaSymmetricThreshold().threshold, chi: replicaSymmetricThreshold().chi };
+  const value: Quantity = state.energy;
+  const entropic = threshold?.entropicTerm.value ?? 0.5 / state.chi.value;
+  const alpha = problem.kind === "threshold" ? value.value : problem.alpha;
+  const energy = problem.kind === "threshold" ? 1 : value.value;
+  return {
+    problem,
+    k: 0,
+    value,
+    ansatz: {
+      overlapDeficits: Float64Array.of(0),
+      breakingPoints: new Float64Array(0),
+      chi: state.chi.value,
+    },
+    overlaps: [quantity(1, 0)],
+    breakingPoints: [],
+    chi: state.chi,
+    energetic: threshold?.energeticTerm.value ?? (energy + entropic) / alpha,
+    entropic,
+    residual: value.error,
+    energyByDensity: quantity(energy, value.error),
+    budget: { grid: 0, domain: 0, optimiser: value.error, rounding: 0 },
+    evaluations: 0,
+    convolution: "direct",
+    resolution: DEFAULT_RESOLUTION,
+    gridPoints: 0,
+    tolerance: value.error,
+  };
+}
