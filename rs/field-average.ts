@@ -45,7 +45,7 @@ export const COARSE: QuadratureLevel = { order: 16, grading: 0.55 };
  * H(w*) ≈ e^{−β}, where the output switches from negative to positive (the nearest poles are at w* ± iπ/w*). Each
  * panel is no wider than `grading` times (scale + distance) for both centres.
  */
-export function panelBoundaries(beta: number, r: number, grading: number): number[] {
+function panelBoundaries(beta: number, r: number, grading: number): number[] {
   const root = Math.max(Math.sqrt(r), SMALLEST_DEVIATION);
   const switching = switchingField(beta);
   const centre = switching / root;

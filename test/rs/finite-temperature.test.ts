@@ -91,7 +91,7 @@ describe("finite-temperature state", () => {
     expect(cold.overlap.value).toBeCloseTo(replicaSymmetricFiniteTemperature(1, 60).overlap.value, 12);
   });
 
-  test("mirror of the ground: at equal β the energy grows with α, at equal α it falls with β", () => {
+  test("the energy grows with α at fixed β and falls with β at fixed α", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.5, max: 10, noNaN: true }),
