@@ -22,6 +22,15 @@ export {
   lastLayerSaddle,
 } from "./last-layer.js";
 export type { LayerInput, LayerStep } from "./layer-step.js";
+export { type LiftedCapacity, type LiftedOptions, liftedCapacity } from "./lifted-capacity.js";
+export { liftedHiddenLayer, liftedLastLayer } from "./lifted-layers.js";
+export { liftedProgram } from "./lifted-program.js";
+export {
+  type LiftedSequence,
+  type LiftedSequenceLayer,
+  type LiftedSequenceOptions,
+  liftedSequence,
+} from "./lifted-sequence.js";
 export { optimalNormLayer } from "./optimal-norm-layer.js";
 export { type ProgramEvaluation, plainProgram } from "./plain-program.js";
 export {

@@ -16,8 +16,10 @@ export interface LayerParameters {
   readonly gamma?: number;
   /** Multiplier of the count of active units of the last layer. */
   readonly nu?: number;
-  /** Ratio of dual norms of a hidden layer (1 in the source). */
+  /** Norm of the next layer's dual vector over that of this hidden layer's, when optimised (1 in the source). */
   readonly kappa?: number;
+  /** Lifting parameter of the whole program, 0 where lifting brings nothing; absent without lifting. */
+  readonly c3?: number;
 }
 
 /** One layer of an expansion sequence. */
