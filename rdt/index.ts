@@ -10,6 +10,7 @@ export {
   type SubstitutionHypothesis,
   searchSubstitutions,
 } from "./audit.js";
+export { type ConstantWidth, type ConstantWidthOptions, constantWidth } from "./constant-width.js";
 export { type HiddenLayer, hiddenLayer } from "./hidden-layer.js";
 export { type HiddenLayerByQuadrature, hiddenLayerByQuadrature } from "./hidden-layer-quadrature.js";
 export { type JointCapacity, type JointOptions, jointCapacity } from "./joint-capacity.js";
@@ -49,6 +50,7 @@ export {
 } from "./published-stojnic-2024.js";
 export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica-two-layer.js";
 export type { SaddleSignature } from "./saddle.js";
+export { capacitySensitivities, type SensitivityOptions } from "./sensitivity.js";
 export {
   type AdmissibilityFailure,
   type ExpansionSequence,
@@ -56,6 +58,7 @@ export {
   failureMessage,
   type SequenceOptions,
 } from "./sequence.js";
+export { type Approach, type SequenceLimit, sequenceLimit } from "./sequence-limit.js";
 export {
   countConstant,
   type DualNorms,

@@ -1,19 +1,17 @@
 /** The capacity by partially lifted duality: the maximisation over c₃ done honestly, c₃ → 0 included. */
 import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../src/result.js";
-import { lastLayerCapacity, lastLayerSaddle } from "./last-layer.js";
 import { liftedProgram, liftingPlace } from "./lifted-program.js";
 import { liftingSlope } from "./lifting-slope.js";
-import { optimalNormLayer } from "./optimal-norm-layer.js";
 import {
   type ProgramParameters,
   packParameters,
   programLayout,
   unpackParameters,
 } from "./program-parameters.js";
+import { recurrencePoint } from "./recurrence-point.js";
 import { type SaddleSignature, saddleSignature } from "./saddle.js";
 import { type StationaryPoint, stationaryPoint } from "./stationary-point.js";
 import type { DualNorms } from "./types.js";
-import { unitNormLayer } from "./unit-norm-layer.js";
 
 export interface LiftedCapacity {
   /** α_l; the plain bound where lifting brings nothing. */
@@ -59,7 +57,7 @@ export function liftedCapacity(
   hidden.forEach((expansion, i) => {
     requirePositive(expansion, `the expansion of layer ${i + 1}`);
   });
-  const { point, capacity: plain } = plainPoint(hidden, count, dualNorms);
+  const { point, capacity: plain } = recurrencePoint(hidden, count, dualNorms);
   const nothing = { lifting: "none", c3: 0, plain, parameters: point, residual: 0 } as const;
   if (plain.status !== "converged") return { ...nothing, capacity: plain, slopeAtZero: Number.NaN };
   const slopeAtZero = liftingSlope(point);
@@ -85,51 +83,6 @@ export function liftedCapacity(
     parameters: unpackParameters(solved.vector, layout),
     signature,
     residual: solved.residual,
-  };
-}
-
-/** The plain saddle by the recurrence in depth, as a point of the program. */
-function plainPoint(
-  hidden: readonly number[],
-  count: number,
-  dualNorms: DualNorms,
-): { point: ProgramParameters; capacity: Quantity } {
-  const layer = dualNorms === "unit" ? unitNormLayer : optimalNormLayer;
-  let incoming: Quantity = { value: 1, error: 0, status: "converged" };
-  const [r, gammaBar, gamma, norms]: number[][] = [[], [], [], []];
-  for (const expansion of hidden) {
-    const step = layer({ expansion, incoming: incoming.value, incomingError: incoming.error });
-    incoming = step.outgoing;
-    r.push(step.rho * (r[r.length - 1] ?? 1));
-    gammaBar.push(step.gammaBar);
-    gamma.push(step.gamma);
-    norms.push(step.kappa * (norms[norms.length - 1] ?? 1));
-  }
-  if (!(incoming.value > 0)) {
-    const point = {
-      expansions: [...hidden, Number.NaN],
-      r,
-      gammaBar,
-      gamma,
-      nu: Number.NaN,
-      dualNorms: norms,
-    };
-    return { point, capacity: quantity(Number.NaN, Number.NaN) };
-  }
-  const { capacity } = lastLayerCapacity(incoming.value, count, incoming.error);
-  const { quantile, value } = lastLayerSaddle(capacity.value, count);
-  const size = r[r.length - 1] ?? 1;
-  const point = {
-    expansions: [...hidden, capacity.value],
-    r,
-    gammaBar: [...gammaBar, (size * value) / 2],
-    nu: (quantile * quantile * size) / (4 * value),
-    gamma,
-    dualNorms: norms,
-  };
-  return {
-    point,
-    capacity: quantity(capacity.value, capacity.error, combinedStatus(incoming.status, capacity.status)),
   };
 }
 
