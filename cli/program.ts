@@ -76,7 +76,8 @@ export function runCommandLine(argv: readonly string[], surroundings: Surroundin
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
-      return fail(commanderMessage === "" ? error.message : commanderMessage, EXIT.badInput, error);
+      const message = commanderMessage === "" ? error.message : commanderMessage;
+      return fail(`${message.trim()}${expectation(error.code, program)}`, EXIT.badInput, error);
     }
     if (error instanceof InputError) return fail(error.message, EXIT.badInput, error);
     const message = error instanceof Error ? error.message : String(error);
@@ -86,6 +87,16 @@ export function runCommandLine(argv: readonly string[], surroundings: Surroundin
       error,
     );
   }
+}
+
+/** What would have been right, for the mistakes that commander reports without saying so. */
+function expectation(code: string, program: Command): string {
+  if (code === "commander.unknownCommand") {
+    return `: expected one of ${program.commands.map((command) => command.name()).join(", ")}`;
+  }
+  return code === "commander.unknownOption" || code === "commander.missingMandatoryOptionValue"
+    ? ": expected the options that --help lists"
+    : "";
 }
 
 type Format = "text" | "json" | "csv" | "markdown";

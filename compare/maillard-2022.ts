@@ -49,14 +49,14 @@ export function maillardTable(levels?: number): ComparedRow[] {
     row(CODE, "1-RSB", "6.7156975", oneStep, `printed digits off by ${gap(oneStep, "6.7156975")}`),
     row(
       CODE,
-      "full RSB, lowest",
+      "full RSB, low",
       "6.69789",
       full.value,
-      "depends on its discretisation; this one lies below the infimum of the functional, so no k-RSB state has it",
+      "depends on its discretisation; this one lies below the infimum of the functional, so it is no k-RSB value",
     ),
     row(
       CODE,
-      "full RSB, highest",
+      "full RSB, high",
       "6.69834",
       full.value,
       `depends on its discretisation; this one is ${gap(full.value, "6.69834")} too high`,

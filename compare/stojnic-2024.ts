@@ -109,12 +109,10 @@ function parameterNote(
   printed: number,
   agrees: boolean,
 ): string {
-  const swapped =
-    columnMeant(row, name) !== name
-      ? `printed in the other column, compared as ${columnMeant(row, name)}`
-      : "";
+  const swapped = columnMeant(row, name) === name ? "" : `is ${columnMeant(row, name)}`;
   if (agrees) return swapped;
-  const off = `printed ${((printed / computed.value - 1) * 100).toPrecision(2)} % off the stationary point`;
+  const percent = (printed / computed.value - 1) * 100;
+  const off = `${percent > 0 ? "+" : ""}${percent.toPrecision(2)} %`;
   return swapped === "" ? off : `${swapped}; ${off}`;
 }
 

@@ -55,7 +55,7 @@ function report(levels: number): Report {
           bound,
           formatQuantity(value),
           side,
-          valid ? kind : `${kind}, INVALID`,
+          valid ? kind : "INVALID",
           source,
         ]),
       },

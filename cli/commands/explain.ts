@@ -26,8 +26,12 @@ function report(word: string): Report {
   if (word === "") return listing();
   const entry = findEntry(word);
   if (entry === undefined) {
+    const close = GLOSSARY.map((known) => known.word).filter((known) =>
+      known.toLowerCase().startsWith(word[0].toLowerCase()),
+    );
+    const hint = close.length > 0 ? ` (did you mean ${close.join(", ")}?)` : "";
     throw new InputError(
-      `'${word}' is not explained: expected one of ${GLOSSARY.map((known) => known.word).join(", ")}`,
+      `'${word}' is not explained${hint}: expected a word that 'relu-injectivity explain' lists`,
     );
   }
   return {

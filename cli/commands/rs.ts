@@ -6,6 +6,7 @@ import {
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
 } from "../../rs/index.js";
+import { InputError } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatNumber, formatQuantity } from "../format-quantity.js";
 import { collectPositive, parsePositive } from "../parse.js";
@@ -46,6 +47,9 @@ export function registerRs(program: Command, run: (report: () => Report) => void
 
 function report(options: RsOptions): Report {
   if (options.dat) return stabilityReport();
+  if (options.beta !== undefined && options.alpha === undefined) {
+    throw new InputError("--beta without --alpha: expected an expansion, for example --alpha 5");
+  }
   if (options.beta !== undefined) return finiteTemperatureReport(options.alpha ?? [], options.beta);
   if (options.alpha !== undefined) return energyReport(options.alpha);
   const { threshold, chi, energeticTerm, entropicTerm } = replicaSymmetricThreshold();
@@ -89,9 +93,7 @@ function energyReport(alphas: readonly number[]): Report {
 }
 
 function finiteTemperatureReport(alphas: readonly number[], beta: number): Report {
-  const states = (alphas.length === 0 ? [Number.NaN] : alphas).map((alpha) =>
-    replicaSymmetricFiniteTemperature(alpha, beta),
-  );
+  const states = alphas.map((alpha) => replicaSymmetricFiniteTemperature(alpha, beta));
   const results = states.map(({ alpha, freeEntropy, energy, overlap, replicon }) => ({
     alpha,
     beta,

@@ -7,7 +7,7 @@ import {
   SMALLEST_TOLERANCE,
   solveKrsb,
 } from "../../rsb/index.js";
-import { InputError } from "../../src/result.js";
+import { InputError, type Quantity } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
 import { collectPositive, parseChoice, parseInteger, parsePositive } from "../parse.js";
@@ -139,10 +139,15 @@ function parameterTable(solution: KrsbSolution): TextTable {
     columns: [{ header: "i", align: "right" }, { header: "q_i" }, { header: "y_i" }],
     rows: solution.overlaps.map((overlap, i) => [
       String(i),
-      formatQuantity(overlap),
-      i === 0 ? "" : formatQuantity(solution.breakingPoints[i - 1]),
+      formatQuantity(withoutStatus(overlap)),
+      i === 0 ? "" : formatQuantity(withoutStatus(solution.breakingPoints[i - 1])),
     ]),
   };
+}
+
+/** The status stands beside the value already; the parameters share it. */
+function withoutStatus(parameter: Quantity): Quantity {
+  return { ...parameter, status: "converged" };
 }
 
 function warningFor({ k, value, tolerance, residual }: KrsbSolution): string {

@@ -11,14 +11,14 @@ const SOURCES = ["maillard", "stojnic"] as const;
 type Source = (typeof SOURCES)[number];
 
 const TITLES: Readonly<Record<Source, string>> = {
-  maillard: "Maillard 2022: one layer, replica theory and bounds",
-  stojnic: "Stojnic 2024 (arXiv:2412.19677): random duality theory, alpha_1 = 6.7004",
+  maillard: "Maillard 2022",
+  stojnic: "Stojnic 2024",
 };
 
 const TABLE_TITLES: Readonly<Record<string, string>> = {
-  talk: "as published in the talk",
-  code: "as printed by the published code",
-  "1": "Table 1: weak capacities and expansions per layer",
+  talk: "one layer, bounds and replica theory",
+  code: "one layer, digits of the published code",
+  "1": "Table 1: weak capacities and expansions per layer, alpha_1 = 6.7004",
   "2": "Table 2: 2 layers, weak",
   "3": "Table 3: 2 layers, strong",
   "4": "Table 4: 3 layers, weak, alpha_2 = 8.267",
@@ -64,6 +64,7 @@ function report(sources: readonly Source[]): Report {
     tables: groupRows(rows).map(textTable),
     notes: [
       `${rows.length} published numbers, ${rows.length - differing} agree with the computed ones to their printed digits.`,
+      "Percentages: printed parameter against the stationary one, which the capacity feels to second order only. 'is': a number printed in the other column.",
       "Digits in parentheses: estimated error of the last digits shown. 'agrees': rounds to the printed value.",
     ],
     exitCode: exitCodeFor(rows.map((row) => row.computed)),
@@ -82,7 +83,7 @@ function groupRows(rows: readonly ComparedRow[]): ComparedRow[][] {
 function textTable(rows: readonly ComparedRow[]): TextTable {
   const [{ source, table }] = rows;
   return {
-    title: `${TITLES[source]} - ${TABLE_TITLES[table] ?? table}`,
+    title: `${TITLES[source]}, ${TABLE_TITLES[table] ?? table}`,
     columns: [
       { header: "quantity" },
       { header: "published" },
