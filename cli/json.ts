@@ -4,7 +4,7 @@ import type { Report } from "./report.js";
 
 declare const __COMMIT__: string | undefined;
 
-export interface Provenance {
+interface Provenance {
   readonly version: string;
   readonly commit: string | null;
   readonly node: string;
@@ -13,7 +13,7 @@ export interface Provenance {
 }
 
 /** Version, commit of the build (null outside a checkout) and engine. */
-export function provenance(): Provenance {
+function provenance(): Provenance {
   return {
     version: packageVersion(),
     commit: typeof __COMMIT__ === "string" && __COMMIT__ !== "" ? __COMMIT__ : null,

@@ -2,7 +2,7 @@
 import { InputError } from "../src/result.js";
 
 /** A finite number. @throws InputError naming the option otherwise. */
-export function parseNumber(text: string, option: string): number {
+function parseNumber(text: string, option: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) throw new InputError(`'${text}' in ${option}: expected a finite number`);
   return value;

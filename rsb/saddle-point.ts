@@ -87,7 +87,7 @@ export function saddlePointCheck(
 }
 
 /** G_i = q_0/λ_0² + Σ_{j≤i} (q_j − q_{j−1})/(λ_{j−1} λ_j), i = 0 … k. */
-export function overlapTargets(ansatz: Ansatz): Float64Array {
+function overlapTargets(ansatz: Ansatz): Float64Array {
   const increments = overlapIncrements(ansatz);
   const lambda = lambdas(ansatz);
   let sum = 0;

@@ -12,7 +12,7 @@ export interface LevelFunction {
 }
 
 /** Sample points of one level: h = start + j·spacing. */
-export interface LevelPoints {
+interface LevelPoints {
   readonly start: number;
   readonly spacing: number;
   readonly count: number;

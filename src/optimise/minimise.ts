@@ -147,7 +147,7 @@ function updateInverse(inverse: Float64Array[], step: Float64Array, change: Floa
 }
 
 /** Symmetrised forward differences of the gradient. */
-export function differenceHessian(
+function differenceHessian(
   evaluate: (point: Float64Array) => Evaluation,
   point: Float64Array,
   gradient: Float64Array,
@@ -164,7 +164,7 @@ export function differenceHessian(
 }
 
 /** Inverse of |H|: negative curvature is reflected, vanishing curvature floored, so that steps go downhill. */
-export function positiveInverse(hessian: readonly Float64Array[]): Float64Array[] {
+function positiveInverse(hessian: readonly Float64Array[]): Float64Array[] {
   const { values, vectors } = symmetricEigen(hessian);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const curvature = values.map((value) => Math.max(Math.abs(value), 1e-10 * largest));

@@ -1,0 +1,103 @@
+/** The k-RSB chain against the same chain through fft.js, and one Gaussian step against its yardsticks. */
+import {
+  DEFAULT_RESOLUTION,
+  directTransport,
+  errorCount,
+  evaluateFunctional,
+  fftTransport,
+  type KrsbSolution,
+  solveKrsbChain,
+} from "../rsb/index.js";
+import { GaussianFftConvolver } from "../src/convolution/gaussian-fft.js";
+import { gridPoints, sincGrid } from "../src/convolution/sinc-grid.js";
+import { normalDensity } from "../src/special/normal.js";
+import type { BenchmarkRow } from "./report.js";
+import { medianMilliseconds, timed } from "./timing.js";
+
+const STEPS = 8;
+
+/** One full cold chain k = 1 … 8: positive sums against the FFT path. */
+export function chainBenchmark(): BenchmarkRow[] {
+  const solve = (convolution: "direct" | "fft"): KrsbSolution => {
+    let last: KrsbSolution | undefined;
+    for (const solution of solveKrsbChain({ kind: "threshold" }, STEPS, { convolution })) last = solution;
+    if (last === undefined) throw new Error("empty chain");
+    return last;
+  };
+  const direct = timed(() => solve("direct"));
+  const fft = timed(() => solve("fft"));
+  const gap = Math.abs(direct.result.value.value - fft.result.value.value);
+  return [
+    {
+      name: `chain k = 1 … ${STEPS}, positive sums, cold`,
+      milliseconds: direct.milliseconds,
+      ratio: direct.milliseconds / fft.milliseconds,
+      yardstick: "same chain by FFT",
+      remark: `${direct.result.evaluations} evaluations, error ${direct.result.value.error.toExponential(1)}`,
+    },
+    {
+      name: `chain k = 1 … ${STEPS}, FFT`,
+      milliseconds: fft.milliseconds,
+      ratio: 1,
+      yardstick: "itself",
+      remark: `${fft.result.evaluations} evaluations, values differ by ${gap.toExponential(1)}`,
+    },
+    ...gradientRows(direct.result),
+  ];
+}
+
+/** Value and gradient at the 8-RSB optimum. */
+function gradientRows({ ansatz }: KrsbSolution): BenchmarkRow[] {
+  const evaluate = (kind: "direct" | "fft") => () =>
+    evaluateFunctional(
+      { kind: "threshold" },
+      ansatz,
+      errorCount,
+      (kind === "direct" ? directTransport : fftTransport)(ansatz, errorCount, DEFAULT_RESOLUTION),
+    );
+  const fft = medianMilliseconds(evaluate("fft"), 20);
+  const direct = medianMilliseconds(evaluate("direct"), 100);
+  return [
+    {
+      name: `value and gradient, k = ${STEPS}, positive sums`,
+      milliseconds: direct,
+      ratio: direct / fft,
+      yardstick: "same by FFT",
+      remark: `${((1000 * direct) / STEPS).toFixed(0)} µs a level`,
+    },
+  ];
+}
+
+/** One convolution at N = 4096 through fft.js against the direct O(N²) sum, with their difference. */
+export function directSumBenchmark(): BenchmarkRow[] {
+  const grid = sincGrid(32, 64 / 4096);
+  const points = gridPoints(grid);
+  const values = points.map((h) => normalDensity(h));
+  const variance = 0.25;
+  const convolver = new GaussianFftConvolver(grid);
+  const out = new Float64Array(grid.size);
+  const fast = medianMilliseconds(() => convolver.convolve(values, variance, out), 200);
+  const kernel = points.map(
+    (h) => (normalDensity(h / Math.sqrt(variance)) * grid.spacing) / Math.sqrt(variance),
+  );
+  const slow = timed(() => points.map((_, i) => directSum(values, kernel, i)));
+  const gap = slow.result.reduce((most, value, i) => Math.max(most, Math.abs(value - out[i])), 0);
+  return [
+    {
+      name: `one convolution, N = ${grid.size}`,
+      milliseconds: fast,
+      ratio: fast / slow.milliseconds,
+      yardstick: "direct O(N²) sum",
+      remark: `largest difference ${gap.toExponential(1)}`,
+    },
+  ];
+}
+
+function directSum(values: Float64Array, kernel: Float64Array, i: number): number {
+  const centre = kernel.length / 2;
+  let sum = 0;
+  for (let j = Math.max(0, i - centre + 1); j < Math.min(values.length, i + centre + 1); j++) {
+    sum += values[j] * kernel[centre + i - j];
+  }
+  return sum;
+}
