@@ -24,6 +24,11 @@ export {
 } from "./last-layer.js";
 export type { LayerInput, LayerStep } from "./layer-step.js";
 export { type LiftedCapacity, type LiftedOptions, liftedCapacity } from "./lifted-capacity.js";
+export {
+  type LiftedConstantWidth,
+  type LiftedConstantWidthOptions,
+  liftedConstantWidth,
+} from "./lifted-constant-width.js";
 export { liftedHiddenLayer, liftedLastLayer } from "./lifted-layers.js";
 export { liftedProgram } from "./lifted-program.js";
 export {
@@ -48,6 +53,7 @@ export {
   publishedRows,
   publishedSummary,
 } from "./published-stojnic-2024.js";
+export { type ReplicaLiftedTwoLayer, replicaLiftedTwoLayerCapacity } from "./replica-lifted-two-layer.js";
 export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica-two-layer.js";
 export type { SaddleSignature } from "./saddle.js";
 export { capacitySensitivities, type SensitivityOptions } from "./sensitivity.js";

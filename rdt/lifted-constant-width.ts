@@ -1,0 +1,101 @@
+/** Constant width by partially lifted duality with optimal norms: the least C at finite or any depth. */
+import {
+  InputError,
+  type Quantity,
+  quantity,
+  requireInteger,
+  requirePositive,
+  roundingError,
+} from "../src/result.js";
+import { brentRoot } from "../src/roots/brent.js";
+import { type LiftedCapacity, liftedCapacity } from "./lifted-capacity.js";
+import { recurrencePoint } from "./recurrence-point.js";
+import { countConstant, type Notion } from "./types.js";
+
+export interface LiftedConstantWidthOptions {
+  /** Number of layers, or Infinity for a width that serves every depth. */
+  readonly depth: number;
+  readonly notion: Notion;
+  /** Least width of layer 1 by the caller's theory, in place of the lifted 7.4486. */
+  readonly firstLayerThreshold?: number;
+}
+
+export interface LiftedConstantWidth {
+  readonly depth: number;
+  readonly notion: Notion;
+  /** C. */
+  readonly width: Quantity;
+  /** The layer whose lifted capacity equals C. */
+  readonly bindingLayer: number;
+  /** From this layer on the plain bound suffices at width C, at every depth; Infinity where it was not needed. */
+  readonly plainFrom: number;
+}
+
+const LARGEST_DEPTH = 24;
+
+/**
+ * The least C with lifted capacity(C, …, C) ≤ C in every layer, norms optimal.
+ *
+ * The layers are raised one after the other. With optimal norms the plain values T_i fall, so that once the plain
+ * capacity of a layer is at most C it is so in all deeper ones: a finite check serves every depth.
+ * @throws InputError unless depth is an integer from 1 to 24 or Infinity; for strong with one layer
+ */
+export function liftedConstantWidth(options: LiftedConstantWidthOptions): LiftedConstantWidth {
+  const { depth, notion, firstLayerThreshold } = options;
+  if (depth !== Number.POSITIVE_INFINITY)
+    requireInteger(depth, "depth of the lifted program", 1, LARGEST_DEPTH);
+  if (notion === "strong" && depth === 1) {
+    throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");
+  }
+  if (firstLayerThreshold !== undefined) requirePositive(firstLayerThreshold, "the threshold of layer 1");
+  let width =
+    firstLayerThreshold === undefined
+      ? liftedCapacity([], { count: 2 }).capacity
+      : quantity(firstLayerThreshold, roundingError(firstLayerThreshold));
+  let bindingLayer = 1;
+  for (let layer = 2; layer <= Math.min(depth, LARGEST_DEPTH); layer++) {
+    const count = countConstant(notion, layer);
+    if (plainCapacity(width.value, layer, count) <= width.value && falls(width.value)) {
+      return { depth, notion, width, bindingLayer, plainFrom: layer };
+    }
+    if (lifted(width.value, layer, count).capacity.value <= width.value) continue;
+    width = root(width.value, layer, count);
+    bindingLayer = layer;
+  }
+  const status = depth <= LARGEST_DEPTH ? width.status : "iteration-limit";
+  return { depth, notion, width: { ...width, status }, bindingLayer, plainFrom: Number.POSITIVE_INFINITY };
+}
+
+function lifted(width: number, layer: number, count: number): LiftedCapacity {
+  return liftedCapacity(Array<number>(layer - 1).fill(width), { count, dualNorms: "optimal" });
+}
+
+function plainCapacity(width: number, layer: number, count: number): number {
+  return recurrencePoint(Array<number>(layer - 1).fill(width), count, "optimal").capacity.value;
+}
+
+/** T_1 < T_0 = 1, from which T_{i+1} < T_i for all i, as T′ increases with T. */
+function falls(width: number): boolean {
+  return recurrencePoint([width], 2, "optimal").steps[0].outgoing.value < 1;
+}
+
+/** C with lifted capacity(C, …, C) = C in the given layer, above `low`. */
+function root(low: number, layer: number, count: number): Quantity {
+  const excess = (width: number): number => lifted(width, layer, count).capacity.value - width;
+  const high = plainRootAbove(low, layer, count);
+  const found = brentRoot(excess, low, high);
+  const { capacity } = lifted(found.root, layer, count);
+  // The capacity depends weakly on the widths before, so that excess has a slope close to −1.
+  const step = 1e-4 * found.root;
+  const slope = (excess(found.root + step) - found.residual) / step;
+  const noise = (capacity.error + Math.abs(found.residual)) / Math.abs(slope);
+  const error = Math.abs(found.bracket[1] - found.bracket[0]) + noise;
+  return quantity(found.root, error, capacity.status === "converged" ? found.status : capacity.status);
+}
+
+/** A width at which the plain capacity of the layer, and with it the lifted one, is below the width. */
+function plainRootAbove(low: number, layer: number, count: number): number {
+  let width = low;
+  for (let i = 0; i < 60 && !(plainCapacity(width, layer, count) < width); i++) width *= 1.05;
+  return width;
+}
