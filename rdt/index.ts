@@ -11,6 +11,7 @@ export {
   searchSubstitutions,
 } from "./audit.js";
 export { type ConstantWidth, type ConstantWidthOptions, constantWidth } from "./constant-width.js";
+export { type AdmissibilityFailure, failureMessage } from "./expansions.js";
 export { type HiddenLayer, hiddenLayer } from "./hidden-layer.js";
 export { type HiddenLayerByQuadrature, hiddenLayerByQuadrature } from "./hidden-layer-quadrature.js";
 export { type JointCapacity, type JointOptions, jointCapacity } from "./joint-capacity.js";
@@ -57,13 +58,7 @@ export { type ReplicaLiftedTwoLayer, replicaLiftedTwoLayerCapacity } from "./rep
 export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica-two-layer.js";
 export type { SaddleSignature } from "./saddle.js";
 export { capacitySensitivities, type SensitivityOptions } from "./sensitivity.js";
-export {
-  type AdmissibilityFailure,
-  type ExpansionSequence,
-  expansionSequence,
-  failureMessage,
-  type SequenceOptions,
-} from "./sequence.js";
+export { type ExpansionSequence, expansionSequence, type SequenceOptions } from "./sequence.js";
 export { type Approach, type SequenceLimit, sequenceLimit } from "./sequence-limit.js";
 export {
   countConstant,

@@ -46,11 +46,12 @@ export function liftedLastLayer(scale: number, nu1: number): Jet {
   const a = nu.times(2).sqrt();
   const tilt = s.times(2).plus(1);
   const weight = s.times(nu).exp();
-  const middle = tail(a.times(tilt.sqrt())).times(-1).plus(0.5).over(tilt.sqrt());
-  return weight.times(middle.plus(0.5)).plus(tail(a).over(weight));
+  const middle = normalTailJet(a.times(tilt.sqrt())).times(-1).plus(0.5).over(tilt.sqrt());
+  return weight.times(middle.plus(0.5)).plus(normalTailJet(a).over(weight));
 }
 
-function tail(x: Jet): Jet {
+/** H(x) of a jet. */
+export function normalTailJet(x: Jet): Jet {
   const density = normalDensity(x.value);
   return x.unary(normalTail(x.value), -density, x.value * density);
 }

@@ -52,10 +52,9 @@ function hiddenTerm(vector: ArrayLike<number>, layout: ProgramLayout, layer: num
   const places = [...hiddenPlaces(layout, layer), liftingPlace(layout.depth)];
   const [alpha, before, r, gammaBar, gamma, norm, nextNorm, c3] = localJets(vector, places);
   const size = norm.times(before);
-  const moment = compose(
-    [c3.times(size), gammaBar, gamma, nextNorm.over(norm)],
-    (c, bar, multiplier, kappa) => liftedHiddenLayer(c, bar, multiplier, kappa).log(),
-  );
+  const inner = [c3.times(size), gammaBar, gamma, nextNorm.over(norm)];
+  const [c, bar, multiplier, kappa] = inner.map((jet) => jet.value);
+  const moment = Jet.chain(inner, liftedHiddenLayer(c, bar, multiplier, kappa).log());
   const reward = size.times(gammaBar).minus(alpha.times(moment).over(c3));
   const constraint = norm.times(gamma).times(r.times(r)).over(before);
   return { jet: reward.minus(constraint).plus(size.times(size).times(c3).times(0.5)), places };
@@ -66,19 +65,9 @@ function lastTerm(vector: ArrayLike<number>, layout: ProgramLayout, count: numbe
   const [alpha, r, gammaBar, nu, norm, c3] = localJets(vector, places);
   const scale = r.times(r).over(gammaBar.times(4));
   const size = norm.times(r);
-  const moment = compose([c3.times(norm).times(scale), nu.over(scale)], (s, nu1) =>
-    liftedLastLayer(s, nu1).log(),
-  );
+  const inner = [c3.times(norm).times(scale), nu.over(scale)];
+  const moment = Jet.chain(inner, liftedLastLayer(inner[0].value, inner[1].value).log());
   const reward = norm.times(gammaBar).minus(alpha.times(moment).over(c3));
   const constraint = norm.times(nu).times(alpha.times(-1).plus(count));
   return { jet: reward.minus(constraint).plus(size.times(size).times(c3).times(0.5)), places };
-}
-
-/** f(inner), f given as a jet in its own arguments. */
-function compose(inner: readonly Jet[], f: (...values: number[]) => Jet): Jet {
-  const outer = f(...inner.map((jet) => jet.value));
-  const n = outer.dimension;
-  const upper: number[] = [];
-  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) upper.push(outer.hessian[i * n + j]);
-  return Jet.compose(inner, outer.value, Array.from(outer.gradient), upper);
 }

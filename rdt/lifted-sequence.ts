@@ -1,16 +1,7 @@
 /** Expansion sequences by partially lifted duality: each least expansion from the lifted program of its depth. */
-import {
-  combinedStatus,
-  InputError,
-  type Quantity,
-  quantity,
-  requireInteger,
-  requirePositive,
-  roundingError,
-  type Status,
-} from "../src/result.js";
+import { combinedStatus, InputError, type Quantity, quantity, type Status } from "../src/result.js";
+import { failureMessage, isAdmissible, relativeExpansion, requireExpansions } from "./expansions.js";
 import { type LiftedCapacity, liftedCapacity } from "./lifted-capacity.js";
-import { failureMessage } from "./sequence.js";
 import { countConstant, type DualNorms, type LayerParameters, type Notion } from "./types.js";
 
 export interface LiftedSequenceOptions {
@@ -56,15 +47,7 @@ const LARGEST_DEPTH = 24;
  */
 export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
   const { given, depth, notion, dualNorms = "unit" } = options;
-  if (given.length === 0)
-    throw new InputError("the list of expansions is empty: expected at least that of layer 1");
-  requireInteger(depth, "depth of the lifted program", given.length, LARGEST_DEPTH);
-  given.forEach((expansion, i) => {
-    requirePositive(expansion, `the expansion of layer ${i + 1}`);
-  });
-  if (notion === "strong" && depth === 1) {
-    throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");
-  }
+  requireExpansions(options, LARGEST_DEPTH);
   const expansions: Quantity[] = [];
   const programs: LiftedCapacity[] = [];
   for (let layer = 1; layer <= depth; layer++) {
@@ -76,7 +59,7 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
       continue;
     }
     const needed = layer === 1 ? (options.firstLayerThreshold ?? 0) : program.capacity.value;
-    if (!(given[layer - 1] >= needed * (1 - 1e-12)) && options.allowInadmissible !== true) {
+    if (!isAdmissible(given[layer - 1], needed) && options.allowInadmissible !== true) {
       throw new InputError(failureMessage({ layer, expansion: given[layer - 1], leastAdmissible: needed }));
     }
     expansions.push(quantity(given[layer - 1], 0));
@@ -85,7 +68,7 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
   const layers = programs.map((program, i) => ({
     layer: i + 1,
     expansion: expansions[i],
-    relativeExpansion: i === 0 ? expansions[0] : ratio(expansions[i], expansions[i - 1]),
+    relativeExpansion: relativeExpansion(expansions[i], expansions[i - 1]),
     given: i < given.length,
     leastAdmissible: program.capacity,
     plain: program.plain,
@@ -99,16 +82,6 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
     layers,
     status: combinedStatus(...programs.map((program) => program.capacity.status)),
   };
-}
-
-function ratio(expansion: Quantity, previous: Quantity): Quantity {
-  const value = expansion.value / previous.value;
-  const relative = expansion.error / expansion.value + previous.error / previous.value;
-  return quantity(
-    value,
-    value * relative + roundingError(value),
-    combinedStatus(expansion.status, previous.status),
-  );
 }
 
 function layerParameters(program: LiftedCapacity, index: number, dualNorms: DualNorms): LayerParameters {

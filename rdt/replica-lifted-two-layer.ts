@@ -1,9 +1,8 @@
 /** Two layers by the one-step energy with vanishing lower overlaps: a second route to the lifted capacity. */
 import { Jet } from "../src/differentiation/jet.js";
 import { type Quantity, requirePositive } from "../src/result.js";
-import { normalDensity, normalTail } from "../src/special/normal.js";
 import { liftedCapacity } from "./lifted-capacity.js";
-import { liftedHiddenLayer } from "./lifted-layers.js";
+import { liftedHiddenLayer, normalTailJet } from "./lifted-layers.js";
 import { assemble, type ProgramEvaluation } from "./plain-program.js";
 import { stationaryPoint } from "./stationary-point.js";
 
@@ -63,24 +62,17 @@ function energy(vector: Float64Array, alpha1: number, count: number): ProgramEva
   const sphere = y.over(chi).plus(1).log().over(y).times(0.5);
   const inner = [y, chi.times(0.5), gammaHat, hHat];
   const [c, gammaBar, gamma, kappa] = inner.map((jet) => jet.value);
-  const moment = liftedHiddenLayer(c, gammaBar, gamma, kappa).log();
-  const upper: number[] = [];
-  for (let i = 0; i < 4; i++) for (let j = i; j < 4; j++) upper.push(moment.hessian[4 * i + j]);
-  const first = Jet.compose(inner, moment.value, Array.from(moment.gradient), upper).over(y).times(alpha1);
+  const moment = Jet.chain(inner, liftedHiddenLayer(c, gammaBar, gamma, kappa).log());
+  const first = moment.over(y).times(alpha1);
   const field = hHat
     .times(hHat)
     .times(chi2.plus(y.times(normSquare)))
     .times(0.5);
   const a = chi2.times(2).over(normSquare).sqrt();
   const tilt = y.times(normSquare).over(chi2).plus(1).sqrt();
-  const middle = tail(a.times(tilt)).times(-1).plus(0.5).over(tilt);
-  const active = tail(a).times(y.times(-1).exp());
+  const middle = normalTailJet(a.times(tilt)).times(-1).plus(0.5).over(tilt);
+  const active = normalTailJet(a).times(y.times(-1).exp());
   const second = middle.plus(active).plus(0.5).log().over(y).times(alpha2);
   const jet = field.minus(sphere).minus(first).minus(gammaHat.times(normSquare)).minus(second);
   return assemble([{ jet, places: [0, 1, 2, 3, 4, 5, 6] }], 7, -count / 2);
-}
-
-function tail(x: Jet): Jet {
-  const density = normalDensity(x.value);
-  return x.unary(normalTail(x.value), -density, x.value * density);
 }

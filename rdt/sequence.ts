@@ -4,11 +4,16 @@ import {
   InputError,
   type Quantity,
   quantity,
-  requireInteger,
-  requirePositive,
   roundingError,
   type Status,
 } from "../src/result.js";
+import {
+  type AdmissibilityFailure,
+  failureMessage,
+  isAdmissible,
+  relativeExpansion,
+  requireExpansions,
+} from "./expansions.js";
 import { jointCapacity } from "./joint-capacity.js";
 import { lastLayerCapacity, lastLayerSaddle } from "./last-layer.js";
 import type { LayerStep } from "./layer-step.js";
@@ -39,13 +44,6 @@ export interface SequenceOptions {
   readonly crossCheckDepth?: number;
 }
 
-/** The first layer whose given expansion this theory does not admit. */
-export interface AdmissibilityFailure {
-  readonly layer: number;
-  readonly expansion: number;
-  readonly leastAdmissible: number;
-}
-
 export interface ExpansionSequence {
   readonly notion: Notion;
   readonly dualNorms: DualNorms;
@@ -57,8 +55,6 @@ export interface ExpansionSequence {
 }
 
 const LARGEST_DEPTH = 100_000;
-/** An expansion copied from a computed threshold may be a few units in the last place below it. */
-const ADMISSIBILITY_SLACK = 1e-12;
 
 /**
  * The sequence of expansions by the recurrence T_0 = 1, T_i = h(α_i, T_{i−1}), S_c(α_l) = T_{l−1}
@@ -71,7 +67,7 @@ const ADMISSIBILITY_SLACK = 1e-12;
  * expansion that is not admissible (unless allowed), or the strong notion with one layer
  */
 export function expansionSequence(options: SequenceOptions): ExpansionSequence {
-  validate(options);
+  requireExpansions(options, LARGEST_DEPTH);
   const { given, depth, notion, dualNorms = "unit", crossCheckDepth = 4 } = options;
   const propagate = dualNorms === "unit" ? unitNormLayer : optimalNormLayer;
   const layers: SequenceLayer[] = [];
@@ -81,13 +77,13 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
   let norm = 1;
   for (let layer = 1; layer <= depth; layer++) {
     const count = countConstant(notion, layer);
-    const gap = layer <= Math.min(crossCheckDepth, 12) ? joint(expansions, count, dualNorms) : undefined;
-    const threshold = least(incoming, count, gap);
+    const second = layer <= Math.min(crossCheckDepth, 12) ? joint(expansions, count, dualNorms) : undefined;
+    const threshold = least(incoming, count, second);
     const isGiven = layer <= given.length;
     const givenError = layer === 1 ? (options.firstExpansionError ?? 0) : 0;
     const expansion = isGiven ? quantity(given[layer - 1], givenError) : threshold.least;
     const needed = layer === 1 ? (options.firstLayerThreshold ?? 0) : threshold.least.value;
-    if (isGiven && !(expansion.value >= needed * (1 - ADMISSIBILITY_SLACK)) && firstFailure === undefined) {
+    if (isGiven && firstFailure === undefined && !isAdmissible(expansion.value, needed)) {
       firstFailure = { layer, expansion: expansion.value, leastAdmissible: needed };
       if (options.allowInadmissible !== true) throw new InputError(failureMessage(firstFailure));
     }
@@ -98,7 +94,7 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
     layers.push({
       layer,
       expansion,
-      relativeExpansion: ratio(expansion, layers[layer - 2]?.expansion),
+      relativeExpansion: relativeExpansion(expansion, layers[layer - 2]?.expansion),
       given: isGiven,
       incoming,
       margin: margin(expansion, incoming, count, isGiven),
@@ -127,30 +123,6 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
       ...layers.map((layer) => layer.incoming.status),
     ),
   };
-}
-
-/** In words, with the expansion that would do. */
-export function failureMessage(failure: AdmissibilityFailure): string {
-  const { layer, expansion, leastAdmissible } = failure;
-  const expected = Number.isNaN(leastAdmissible)
-    ? "wider layers before it (no expansion of this layer is admissible)"
-    : `at least ${leastAdmissible.toPrecision(13)}`;
-  return `expansion ${expansion} of layer ${layer} is not admissible: expected ${expected}`;
-}
-
-function validate(options: SequenceOptions): void {
-  const { given, depth, notion } = options;
-  if (given.length === 0)
-    throw new InputError("the list of expansions is empty: expected at least that of layer 1");
-  requireInteger(depth, "depth", given.length, LARGEST_DEPTH);
-  given.forEach((expansion, i) => {
-    requirePositive(expansion, `the expansion of layer ${i + 1}`);
-  });
-  if (notion === "strong" && depth === 1) {
-    throw new InputError(
-      "the notion is strong with one layer: expected weak, or depth of 2 or more (for one layer the two coincide)",
-    );
-  }
 }
 
 /** Capacity by the joint program; undefined where it has no solution to compare with. */
@@ -186,17 +158,6 @@ function margin(expansion: Quantity, incoming: Quantity, count: number, isGiven:
 
 function errors(expansion: Quantity, incoming: Quantity): { expansionError: number; incomingError: number } {
   return { expansionError: expansion.error, incomingError: incoming.error };
-}
-
-function ratio(expansion: Quantity, previous: Quantity | undefined): Quantity {
-  if (previous === undefined) return expansion;
-  const value = expansion.value / previous.value;
-  const relative = expansion.error / expansion.value + previous.error / previous.value;
-  return quantity(
-    value,
-    value * relative + roundingError(value),
-    combinedStatus(expansion.status, previous.status),
-  );
 }
 
 function hiddenParameters(step: LayerStep, norm: number, dualNorms: DualNorms): LayerParameters {

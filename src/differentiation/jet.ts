@@ -119,6 +119,14 @@ export class Jet {
     return result;
   }
 
+  /** `outer`, a jet in its own variables, with those variables replaced by `inner`. */
+  static chain(inner: readonly Jet[], outer: Jet): Jet {
+    const n = outer.dimension;
+    const upper: number[] = [];
+    for (let i = 0; i < n; i++) for (let j = i; j < n; j++) upper.push(outer.hessian[i * n + j]);
+    return Jet.compose(inner, outer.value, Array.from(outer.gradient), upper);
+  }
+
   sqrt(): Jet {
     const root = Math.sqrt(this.value);
     return this.unary(root, 0.5 / root, -0.25 / (root * this.value));
