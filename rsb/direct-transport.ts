@@ -1,5 +1,10 @@
 /** Gaussian steps by positive sums on nested windows: relative accuracy at every field and any breaking point. */
-import { applyWeights, nestedGaussianSum, padded } from "../src/convolution/nested-gaussian-sum.js";
+import {
+  convolveNested,
+  convolveNestedWithDerivative,
+  nestedGaussianSum,
+  padded,
+} from "../src/convolution/nested-gaussian-sum.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import { levelGrids, type Resolution } from "./level-grids.js";
@@ -28,20 +33,20 @@ export function directTransport(
     levels: grids.map(({ spacing, first, count }) => ({ start: first * spacing, spacing, count })),
     descend(step, f, out) {
       const plan = downward[step - 1];
-      applyWeights(plan, plan.weights, padded(plan, f.values, f.left, f.right), out);
+      convolveNested(plan, padded(plan, f.values, f.left, f.right), out);
     },
-    descendPair(step, f, g, outF, outG) {
+    descendWithDerivative(step, f, g, out) {
       const plan = downward[step - 1];
-      applyWeights(plan, plan.weights, padded(plan, f.values, f.left, f.right), outF);
-      applyWeights(plan, plan.weights, padded(plan, g.values, g.left, g.right), outG);
-    },
-    descendVarianceDerivative(step, f, out) {
-      const plan = downward[step - 1];
-      applyWeights(plan, plan.varianceWeights, padded(plan, f.values, f.left, f.right), out);
+      convolveNestedWithDerivative(
+        plan,
+        padded(plan, f.values, f.left, f.right),
+        padded(plan, g.values, g.left, g.right),
+        out,
+      );
     },
     ascend(step, g, out) {
       const plan = upward[step - 1];
-      applyWeights(plan, plan.weights, padded(plan, g, 0, 0), out);
+      convolveNested(plan, padded(plan, g, 0, 0), out);
     },
   };
 }

@@ -29,10 +29,10 @@ export function fftTransport(
     method: "fft",
     levels: Array.from({ length: variances.length - 1 }, () => points),
     descend: (step, f, out) => convolver.convolve(f.values, variances[step], out),
-    descendPair: (step, f, g, outF, outG) =>
-      convolver.convolvePair(f.values, g.values, variances[step], outF, outG),
-    descendVarianceDerivative: (step, f, out) =>
-      convolver.convolveVarianceDerivative(f.values, variances[step], out),
+    descendWithDerivative(step, f, g, out) {
+      convolver.convolvePair(f.values, g.values, variances[step], out.f, out.g);
+      convolver.convolveVarianceDerivative(f.values, variances[step], out.varianceDerivative);
+    },
     ascend: (step, g, out) => convolver.convolve(g, variances[step], out),
   };
 }

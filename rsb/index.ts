@@ -11,6 +11,7 @@ export { DEFAULT_RESOLUTION, type Resolution } from "./level-grids.js";
 export { energeticTerm } from "./recursion.js";
 export { type SaddlePointCheck, saddlePointCheck } from "./saddle-point.js";
 export {
+  DEFAULT_TOLERANCE,
   type ErrorBudget,
   type KrsbOptions,
   type KrsbSolution,

@@ -1,9 +1,9 @@
 /**
- * Where the level functions live: for each level i = 0 … k−1 a uniform grid of spacing 2^{−p_i} on the window
+ * Where the level functions live: for each level i = 0 … k−1 a uniform grid of spacing 2^p or 3·2^p on the window
  * in which the Parisi function φ_i is not yet constant.
  *
- * Spacings are powers of two aligned at h = 0, so that the grids of neighbouring levels are nested and the
- * kernel between two levels is a short table instead of an exponential for each pair of points.
+ * Neighbouring grids meet at h = 0 and have spacings in the ratio of small integers, so that the kernel between
+ * two levels is a few short tables instead of an exponential for each pair of points.
  */
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
@@ -41,10 +41,16 @@ export function levelGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Res
     // window must drop tails smaller by that factor.
     rightSpread += (resolution.reach ** 2 + 2 * y[i] * (cost.leftLimit - cost.rightLimit)) * variance;
     const width = 1 / Math.sqrt(1 / variances[i] + 1 / variance);
-    const spacing = 2 ** Math.floor(Math.log2(resolution.spacing * width));
+    const spacing = roundDown(resolution.spacing * width);
     const first = Math.floor((cost.transition[0] - Math.sqrt(leftSpread)) / spacing);
     const last = Math.ceil((cost.transition[1] + Math.sqrt(rightSpread)) / spacing);
     grids[i] = { spacing, first, count: last - first + 1 };
   }
   return grids;
+}
+
+/** The largest number 2^p or 3·2^p that is at most `spacing`. */
+function roundDown(spacing: number): number {
+  const power = 2 ** Math.floor(Math.log2(spacing));
+  return spacing >= 1.5 * power ? 1.5 * power : power;
 }

@@ -62,8 +62,11 @@ export function parisiFunctions(
     }
     const f = levelFunction(weight[i], cost, (limit) => Math.exp(yi * limit));
     const g = levelFunction(weighted, cost, (limit) => limit * Math.exp(yi * limit));
-    transport.descendPair(i, f, g, normalisation[i - 1], breakingPointDerivative[i - 1]);
-    transport.descendVarianceDerivative(i, f, varianceDerivative[i - 1]);
+    transport.descendWithDerivative(i, f, g, {
+      f: normalisation[i - 1],
+      g: breakingPointDerivative[i - 1],
+      varianceDerivative: varianceDerivative[i - 1],
+    });
     for (let j = 0; j < phi[i - 1].length; j++) phi[i - 1][j] = Math.log(normalisation[i - 1][j]) / yi;
   }
   return { fields, phi, normalisation, breakingPointDerivative, varianceDerivative, weight, terminal };
@@ -111,7 +114,7 @@ export function energeticTerm(
   const variances = stepVariances(ansatz);
   const functions = parisiFunctions(ansatz, cost, transport);
   const { densities, ratios } = forwardRatios(ansatz, functions, transport);
-  const base = outermostAverage(functions, cost, transport, variances[0]);
+  const base = averageOverStart(functions.phi[0], cost.leftLimit, cost.rightLimit, transport, variances[0]);
   const perVariance = new Float64Array(k + 1);
   const perBreakingPoint = new Float64Array(k);
   perVariance[0] = -base.varianceDerivative;
@@ -140,17 +143,6 @@ export function energeticTerm(
       chi: perChi,
     },
   };
-}
-
-/** ∫ Dz f(√s_0 z) over the whole line for a function of level 0, here f = φ_0, with its derivative in s_0. */
-function outermostAverage(
-  functions: ParisiFunctions,
-  cost: PerceptronCost,
-  transport: LevelTransport,
-  variance: number,
-): { average: number; varianceDerivative: number } {
-  const sum = averageOverStart(functions.phi[0], cost.leftLimit, cost.rightLimit, transport, variance);
-  return sum;
 }
 
 /** ∫ N(0, s_0)(h) f(h) dh and its derivative in s_0, f continued by its limits beyond the grid of level 0. */

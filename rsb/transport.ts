@@ -11,6 +11,13 @@ export interface LevelFunction {
   readonly right: number;
 }
 
+/** Results on the grid of level i−1. */
+export interface DescendedPair {
+  readonly f: Float64Array;
+  readonly g: Float64Array;
+  readonly varianceDerivative: Float64Array;
+}
+
 /** Sample points of one level: h = start + j·spacing. */
 interface LevelPoints {
   readonly start: number;
@@ -27,10 +34,8 @@ export interface LevelTransport {
   readonly levels: readonly LevelPoints[];
   /** N(0, s_i) ⋆ f for f on level i, on the grid of level i−1. */
   descend(step: number, f: LevelFunction, out: Float64Array): void;
-  /** The same for two functions at once. */
-  descendPair(step: number, f: LevelFunction, g: LevelFunction, outF: Float64Array, outG: Float64Array): void;
-  /** The derivative of {@link descend} in s_i, for f on level i. */
-  descendVarianceDerivative(step: number, f: LevelFunction, out: Float64Array): void;
+  /** What one step of the recursion needs of f and g on level i: N ⋆ f, N ⋆ g and ∂(N ⋆ f)/∂s_i. */
+  descendWithDerivative(step: number, f: LevelFunction, g: LevelFunction, out: DescendedPair): void;
   /** N(0, s_i) ⋆ g for g on level i−1 (zero outside its grid), on the grid of level i. */
   ascend(step: number, g: Float64Array, out: Float64Array): void;
 }

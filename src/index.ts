@@ -10,7 +10,7 @@ export * from "../rs/index.js";
 export * from "../rsb/index.js";
 export { GaussianFftConvolver } from "./convolution/gaussian-fft.js";
 export {
-  applyWeights,
+  convolveNested,
   type NestedGaussianSum,
   type NestedGrid,
   nestedGaussianSum,

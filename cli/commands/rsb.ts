@@ -1,6 +1,7 @@
 /** `rsb`: k-step replica symmetry breaking at zero temperature, thresholds and energies. */
 import type { Command } from "commander";
 import {
+  DEFAULT_TOLERANCE,
   type KrsbSolution,
   MAX_STEPS,
   type Problem,
@@ -39,9 +40,9 @@ export function registerRsb(program: Command, run: (report: () => Report) => voi
     )
     .option(
       "--tolerance <T>",
-      `absolute error of the value, at least ${SMALLEST_TOLERANCE}`,
+      `error of the value (relative above 1), at least ${SMALLEST_TOLERANCE}`,
       (text) => parsePositive(text, "--tolerance"),
-      1e-11,
+      DEFAULT_TOLERANCE,
     )
     .option(
       "--convolution <method>",

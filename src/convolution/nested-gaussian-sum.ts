@@ -6,7 +6,11 @@
  * however small. A DFT convolution has only absolute accuracy ε·max|f|; the price here is O(N·taps).
  */
 
-/** A uniform grid h = (first + j)·spacing, j = 0 … count − 1, whose spacing is a power of two. */
+/**
+ * A uniform grid h = (first + j)·spacing, j = 0 … count − 1. The spacings of two grids that are joined must have
+ * a ratio of small integers (here: spacings 2^p or 3·2^p), so that all grids meet at h = 0 and the kernel between
+ * them is a few short tables.
+ */
 export interface NestedGrid {
   readonly spacing: number;
   readonly first: number;
@@ -18,16 +22,21 @@ export interface NestedGaussianSum {
   readonly input: NestedGrid;
   readonly output: NestedGrid;
   readonly variance: number;
-  /** Taps on either side of the base point; inputs are padded by `padding` limits on each side. */
+  /** Taps on either side of the base point. */
   readonly taps: number;
+  /** Samples to be added on either side of the input before the sum. */
   readonly padding: readonly [number, number];
-  /** Number of output points in one input cell (1 when the output grid is the coarser). */
+  /** output spacing / input spacing = stride / phases in lowest terms. */
+  readonly stride: number;
   readonly phases: number;
   /** `phases` rows of 2·taps + 1 weights Δ·N(jΔ − offset; s), j = −taps … taps. */
   readonly weights: Float64Array;
   /** The derivative of `weights` in the variance. */
   readonly varianceWeights: Float64Array;
 }
+
+/** Largest denominator of a ratio of spacings: narrow levels beside wide ones need large ones. */
+const MOST_PHASES = 4096;
 
 /** Builds the weight tables; tails beyond `reach` standard deviations are dropped. */
 export function nestedGaussianSum(
@@ -37,7 +46,8 @@ export function nestedGaussianSum(
   reach: number,
 ): NestedGaussianSum {
   const { spacing } = input;
-  const phases = Math.max(1, Math.round(spacing / output.spacing));
+  const phases = denominator(output.spacing / spacing);
+  const stride = Math.round((output.spacing / spacing) * phases);
   const taps = Math.ceil((reach * Math.sqrt(variance)) / spacing) + (phases > 1 ? 1 : 0);
   const row = 2 * taps + 1;
   const weights = new Float64Array(phases * row);
@@ -51,14 +61,21 @@ export function nestedGaussianSum(
       varianceWeights[phase * row + j + taps] = (0.5 * weight * ((x * x) / variance - 1)) / variance;
     }
   }
-  const stride = output.spacing / spacing;
-  const lowest = Math.floor(output.first * stride) - taps;
-  const highest = Math.floor((output.first + output.count - 1) * stride) + taps;
+  const lowest = Math.floor((output.first * stride) / phases) - taps;
+  const highest = Math.floor(((output.first + output.count - 1) * stride) / phases) + taps;
   const padding: [number, number] = [
     Math.max(0, input.first - lowest),
     Math.max(0, highest - (input.first + input.count - 1)),
   ];
-  return { input, output, variance, taps, padding, phases, weights, varianceWeights };
+  return { input, output, variance, taps, padding, stride, phases, weights, varianceWeights };
+}
+
+/** The smallest b with ratio·b an integer. */
+function denominator(ratio: number): number {
+  for (let b = 1; b <= MOST_PHASES; b++) {
+    if (Math.abs(ratio * b - Math.round(ratio * b)) < 1e-9) return b;
+  }
+  throw new RangeError(`grid spacings in the ratio ${ratio}: expected a ratio of small integers`);
 }
 
 /** Copies samples into a buffer extended on both sides by the limits the function has reached there. */
@@ -76,25 +93,52 @@ export function padded(
   return buffer;
 }
 
-/** out[a] = Σ_j weights_j · samples: one weight table applied to one padded function. */
-export function applyWeights(
-  plan: NestedGaussianSum,
-  weights: Float64Array,
-  samples: Float64Array,
-  out: Float64Array,
-): void {
-  const { input, output, taps, phases } = plan;
-  const row = 2 * taps + 1;
-  const stride = phases > 1 ? 0 : Math.round(output.spacing / input.spacing);
-  // Index of the first tap inside the padded buffer for output point a.
-  const shift = plan.padding[0] - input.first - taps;
-  for (let a = 0; a < output.count; a++) {
-    const n = output.first + a;
-    const base = stride > 0 ? n * stride : Math.floor(n / phases);
-    const table = stride > 0 ? 0 : (n - base * phases) * row;
-    const start = base + shift;
+/** out[a] = Σ_j weights_j · samples: the convolution of one padded function. */
+export function convolveNested(plan: NestedGaussianSum, samples: Float64Array, out: Float64Array): void {
+  const { weights } = plan;
+  const row = 2 * plan.taps + 1;
+  for (let a = 0; a < out.length; a++) {
+    const { table, start } = position(plan, a);
     let sum = 0;
     for (let j = 0; j < row; j++) sum += weights[table + j] * samples[start + j];
     out[a] = sum;
   }
+}
+
+/**
+ * One pass over the taps for what a recursion step needs of two padded functions f and g: N ⋆ f, N ⋆ g, and the
+ * derivative of N ⋆ f in the variance.
+ */
+export function convolveNestedWithDerivative(
+  plan: NestedGaussianSum,
+  f: Float64Array,
+  g: Float64Array,
+  out: { readonly f: Float64Array; readonly g: Float64Array; readonly varianceDerivative: Float64Array },
+): void {
+  const { weights, varianceWeights } = plan;
+  const row = 2 * plan.taps + 1;
+  for (let a = 0; a < out.f.length; a++) {
+    const { table, start } = position(plan, a);
+    let [sumF, sumG, sumDerivative] = [0, 0, 0];
+    for (let j = 0; j < row; j++) {
+      const weight = weights[table + j];
+      const sample = f[start + j];
+      sumF += weight * sample;
+      sumG += weight * g[start + j];
+      sumDerivative += varianceWeights[table + j] * sample;
+    }
+    out.f[a] = sumF;
+    out.g[a] = sumG;
+    out.varianceDerivative[a] = sumDerivative;
+  }
+}
+
+/** Where the weights of output point a begin, and the first padded sample they meet. */
+function position(plan: NestedGaussianSum, a: number): { table: number; start: number } {
+  const n = (plan.output.first + a) * plan.stride;
+  const base = Math.floor(n / plan.phases);
+  return {
+    table: (n - base * plan.phases) * (2 * plan.taps + 1),
+    start: base + plan.padding[0] - plan.input.first - plan.taps,
+  };
 }

@@ -2,7 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
-import { applyWeights, nestedGaussianSum, padded } from "../../src/convolution/nested-gaussian-sum.js";
+import {
+  convolveNested,
+  convolveNestedWithDerivative,
+  nestedGaussianSum,
+  padded,
+} from "../../src/convolution/nested-gaussian-sum.js";
 import { gridPoints, sincGrid, sincInterpolate } from "../../src/convolution/sinc-grid.js";
 import { normalDensity, normalTail } from "../../src/special/normal.js";
 
@@ -131,7 +136,7 @@ describe("positive sums on nested grids", () => {
     const plan = nestedGaussianSum(fine, coarse, s, 9);
     const out = new Float64Array(coarse.count);
     const samples = points(fine).map((h) => normalTail(h / Math.sqrt(w2)));
-    applyWeights(plan, plan.weights, padded(plan, samples, 1, 0), out);
+    convolveNested(plan, padded(plan, samples, 1, 0), out);
     points(coarse).forEach((h, j) => {
       const exact = normalTail(h / Math.sqrt(w2 + s));
       if (h < 2.5) expect(Math.abs(out[j] / exact - 1)).toBeLessThan(1e-11);
@@ -143,7 +148,7 @@ describe("positive sums on nested grids", () => {
     const plan = nestedGaussianSum(coarse, fine, s, 9);
     const out = new Float64Array(fine.count);
     const samples = points(coarse).map((h) => normalDensity(h / Math.sqrt(w2)) / Math.sqrt(w2));
-    applyWeights(plan, plan.weights, padded(plan, samples, 0, 0), out);
+    convolveNested(plan, padded(plan, samples, 0, 0), out);
     const viaFft = convolve(
       POINTS.map((h) => normalDensity(h)),
       s,
@@ -152,6 +157,35 @@ describe("positive sums on nested grids", () => {
       expect(out[j]).toBeCloseTo(normalDensity(h / Math.sqrt(w2 + s)) / Math.sqrt(w2 + s), 14);
       const index = Math.round(h / GRID.spacing) + GRID.size / 2;
       expect(out[j]).toBeCloseTo(viaFft[index], 14);
+    });
+  });
+
+  it("joins grids with spacings in the ratio 3 : 2, and gives pair and derivative in one pass", () => {
+    const [s, w2] = [0.4, 0.3];
+    const input = { spacing: 3 / 32, first: -100, count: 211 };
+    const plan = nestedGaussianSum(input, fine, s, 9);
+    expect([plan.stride, plan.phases]).toEqual([2, 3]);
+    const f = padded(
+      plan,
+      points(input).map((h) => normalTail(h / Math.sqrt(w2))),
+      1,
+      0,
+    );
+    const g = padded(
+      plan,
+      points(input).map((h) => normalDensity(h)),
+      0,
+      0,
+    );
+    const make = () => new Float64Array(fine.count);
+    const out = { f: make(), g: make(), varianceDerivative: make() };
+    convolveNestedWithDerivative(plan, f, g, out);
+    points(fine).forEach((h, j) => {
+      const total = Math.sqrt(w2 + s);
+      expect(out.f[j]).toBeCloseTo(normalTail(h / total), 13);
+      expect(out.g[j]).toBeCloseTo(normalDensity(h / Math.sqrt(1 + s)) / Math.sqrt(1 + s), 13);
+      // d/ds H(h/√(w²+s)) = φ(h/√(w²+s)) h / (2 (w²+s)^{3/2}).
+      expect(out.varianceDerivative[j]).toBeCloseTo((0.5 * h * normalDensity(h / total)) / total ** 3, 12);
     });
   });
 
