@@ -7,7 +7,7 @@
  * distribution function with the same limits is subtracted before each step and added back after it, where the
  * Gaussian step has widened it in closed form.
  */
-import { GaussianFftConvolver } from "../src/convolution/gaussian-fft.js";
+import type { GaussianFftConvolver } from "../src/convolution/gaussian-fft.js";
 import { gridPoints, type SincGrid, sincGrid } from "../src/convolution/sinc-grid.js";
 import { normalCdf, normalDensity } from "../src/special/normal.js";
 import type { PerceptronCost, SmoothedTerminal } from "./cost.js";
@@ -48,7 +48,11 @@ export function recursionGrid(steps: StepSequence, cost: PerceptronCost, resolut
 }
 
 /** Runs the recursion down (φ, m) and up (P). Absolute accuracy about 1e-15·e^{y_k} of P, for y_k ≤ 15 or so. */
-export function sincRecursion(steps: StepSequence, cost: PerceptronCost, convolver: GaussianFftConvolver): SincRecursion {
+export function sincRecursion(
+  steps: StepSequence,
+  cost: PerceptronCost,
+  convolver: GaussianFftConvolver,
+): SincRecursion {
   const { variances, breakingPoints: y } = steps;
   const { grid } = convolver;
   const k = y.length;

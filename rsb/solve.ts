@@ -201,11 +201,7 @@ function minimiseOnSettledGrid(
         ),
       toCoordinates(layout),
       {
-        // A coarse grid also has a gradient that is not quite that of its value: no use in minimising below.
-        tolerance: Math.max(
-          OPTIMISER_MARGIN[settings.convolution] * settings.tolerance,
-          10 * settings.tolerance ** 2,
-        ),
+        tolerance: optimiserTarget(settings),
         ...(inverse === undefined ? {} : { initialInverse: inverse }),
       },
     );
@@ -216,6 +212,14 @@ function minimiseOnSettledGrid(
     layout = fromCoordinates(minimum.point);
     inverse = minimum.inverseHessian;
   }
+}
+
+/** The decrement at which the optimiser stops: a coarse grid's gradient is not quite that of its value. */
+function optimiserTarget({ tolerance, convolution }: Settings): number {
+  return Math.max(
+    OPTIMISER_MARGIN[convolution] * tolerance,
+    Math.min(0.01 * tolerance, 1e3 * tolerance ** 2),
+  );
 }
 
 interface Settings {

@@ -4,35 +4,38 @@
  * Accuracy: absolute, a few 1e-16 of max|f|. The grid is periodic; the caller keeps what matters a few √s
  * away from its ends.
  */
-import FFT from "fft.js";
+import type { ConvolutionKernel, KernelName } from "../kernel/kernel.js";
+import { convolutionKernel } from "../kernel/select.js";
+import { InputError } from "../result.js";
+import { GaussianMultipliers } from "./gaussian-multiplier.js";
 import type { SincGrid } from "./sinc-grid.js";
 
-/** Transforms of two real functions at once (one complex DFT), with reusable buffers. */
+/**
+ * Convolutions on one grid. All arrays have `grid.size` entries; inputs and outputs may be the same arrays.
+ * Convolvers are cheap: the tables of the transform are shared by all of one size, only the multipliers are own.
+ */
 export class GaussianFftConvolver {
   readonly grid: SincGrid;
-  readonly #fft: FFT;
-  readonly #packed: Float64Array;
-  readonly #spectrum: Float64Array;
-  readonly #squaredFrequencies: Float64Array;
-
-  constructor(grid: SincGrid) {
-    const { size, spacing } = grid;
-    this.grid = grid;
-    this.#fft = new FFT(size);
-    this.#packed = new Float64Array(2 * size);
-    this.#spectrum = new Float64Array(2 * size);
-    this.#squaredFrequencies = Float64Array.from({ length: size }, (_, j) => {
-      const frequency = (2 * Math.PI * Math.min(j, size - j)) / (size * spacing);
-      return frequency * frequency;
-    });
-  }
+  readonly #kernel: ConvolutionKernel;
+  readonly #multipliers: GaussianMultipliers;
 
   /**
-   * N(0, variance) ⋆ f into `outFirst` and N(0, variance) ⋆ g into `outSecond`.
-   *
-   * The multiplier is real and even, so packing f + i g into one complex transform keeps the two apart.
-   * Inputs and outputs may be the same arrays.
+   * @param grid its size a power of two from 16 to 2^22.
+   * @param kernel forces a kernel; by default the fastest available, see `convolutionKernelName`.
+   * @throws InputError for another size, and for a kernel that is unknown or not available.
    */
+  constructor(grid: SincGrid, kernel?: KernelName) {
+    this.grid = grid;
+    this.#kernel = convolutionKernel(grid.size, kernel);
+    this.#multipliers = new GaussianMultipliers(grid);
+  }
+
+  /** The kernel in use. */
+  get kernelName(): KernelName {
+    return this.#kernel.name;
+  }
+
+  /** N(0, variance) ⋆ f into `outFirst` and N(0, variance) ⋆ g into `outSecond`. */
   convolvePair(
     first: Float64Array,
     second: Float64Array,
@@ -40,53 +43,27 @@ export class GaussianFftConvolver {
     outFirst: Float64Array,
     outSecond: Float64Array,
   ): void {
-    this.#multiplyPair(first, second, (omega2) => Math.exp(-0.5 * variance * omega2));
-    this.#unpack(outFirst, outSecond);
+    this.#requireLengths(first, second, outFirst, outSecond);
+    this.#kernel.convolvePair(first, second, this.#multipliers.gaussian(variance), outFirst, outSecond);
   }
 
   /** N(0, variance) ⋆ f. */
   convolve(values: Float64Array, variance: number, out: Float64Array): void {
-    this.#multiplyPair(values, undefined, (omega2) => Math.exp(-0.5 * variance * omega2));
-    this.#unpack(out, undefined);
+    this.#requireLengths(values, out);
+    this.#kernel.convolve(values, this.#multipliers.gaussian(variance), out);
   }
 
   /** ∂_s [N(0, s) ⋆ f] = ½ ∂²_h [N(0, s) ⋆ f]. */
   convolveVarianceDerivative(values: Float64Array, variance: number, out: Float64Array): void {
-    this.#multiplyPair(values, undefined, (omega2) => -0.5 * omega2 * Math.exp(-0.5 * variance * omega2));
-    this.#unpack(out, undefined);
+    this.#requireLengths(values, out);
+    this.#kernel.convolve(values, this.#multipliers.varianceDerivative(variance), out);
   }
 
-  #multiplyPair(
-    first: Float64Array,
-    second: Float64Array | undefined,
-    multiplier: (omega2: number) => number,
-  ): void {
-    const packed = this.#packed;
-    const spectrum = this.#spectrum;
-    const size = this.grid.size;
-    for (let j = 0; j < size; j++) {
-      packed[2 * j] = first[j];
-      packed[2 * j + 1] = second === undefined ? 0 : second[j];
-    }
-    this.#fft.transform(spectrum, packed);
-    for (let j = 0; j <= size / 2; j++) {
-      const factor = multiplier(this.#squaredFrequencies[j]);
-      spectrum[2 * j] *= factor;
-      spectrum[2 * j + 1] *= factor;
-      if (j > 0 && j < size / 2) {
-        const mirror = 2 * (size - j);
-        spectrum[mirror] *= factor;
-        spectrum[mirror + 1] *= factor;
+  #requireLengths(...arrays: readonly Float64Array[]): void {
+    for (const { length } of arrays) {
+      if (length !== this.grid.size) {
+        throw new InputError(`${length} samples given to a convolution on a grid of ${this.grid.size}`);
       }
-    }
-    this.#fft.inverseTransform(packed, spectrum);
-  }
-
-  #unpack(outFirst: Float64Array, outSecond: Float64Array | undefined): void {
-    const packed = this.#packed;
-    for (let j = 0; j < outFirst.length; j++) {
-      outFirst[j] = packed[2 * j];
-      if (outSecond !== undefined) outSecond[j] = packed[2 * j + 1];
     }
   }
 }
