@@ -61,10 +61,11 @@ function solveAsPrinted(row: PublishedRow): Solved {
   };
   const { parameters } = joint;
   const layer = (i: number) => recurrence.layers[i].parameters;
-  for (const [i, value] of parameters.r.entries()) put(`r_${i + 1}`, value, layer(i).r);
-  for (const [i, value] of parameters.gammaBar.entries()) put(`gammaBar_${i + 1}`, value, layer(i).gammaBar);
-  for (const [i, value] of parameters.gamma.entries()) put(`gamma_${i + 1}`, value, layer(i).gamma);
-  put("nu", parameters.nu, layer(row.depth - 1).nu);
+  for (const [i, value] of parameters.r.entries()) put(`r_${i + 1}`, value, layer(i).r?.value);
+  for (const [i, value] of parameters.gammaBar.entries())
+    put(`gammaBar_${i + 1}`, value, layer(i).gammaBar.value);
+  for (const [i, value] of parameters.gamma.entries()) put(`gamma_${i + 1}`, value, layer(i).gamma?.value);
+  put("nu", parameters.nu, layer(row.depth - 1).nu?.value);
   const other = recurrence.layers[row.depth - 1].expansion;
   values.set(
     "capacity",

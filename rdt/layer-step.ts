@@ -25,6 +25,15 @@ export interface LayerStep {
   readonly byIncoming: number;
   /** ∂T′/∂α = −f₁/(κρ), by the envelope theorem. */
   readonly byExpansion: number;
+  readonly relativeErrors: RelativeErrors;
+}
+
+/** Relative errors of the parameters: last correction, rounding, and the errors of the input carried through. */
+export interface RelativeErrors {
+  readonly rho: number;
+  readonly gammaBar: number;
+  readonly gamma: number;
+  readonly kappa: number;
 }
 
 /** A stationary point in the variables of the solvers, with the relative size of the last correction to it. */
@@ -36,14 +45,23 @@ interface StationaryPoint {
   readonly kappa: number;
   readonly gammaBar: number;
   readonly change: number;
+  /** Relative errors of b, η, γ̄ and κ. */
+  readonly errors: {
+    readonly b: number;
+    readonly eta: number;
+    readonly gammaBar: number;
+    readonly kappa: number;
+  };
 }
+
+/** Relative change by which the logarithmic derivatives of ρ are differenced. */
+const NUDGE = 1e-5;
 
 /** The step at a stationary point: ρ² = α∂f₁/∂γ and T′ = 2γρ/κ. */
 export function layerStep(input: LayerInput, point: StationaryPoint): LayerStep {
-  const { b, eta, kappa, gammaBar, change } = point;
-  const cone = minimiserCone(b, eta);
+  const { b, eta, kappa, gammaBar, change, errors } = point;
   const gamma = eta / (4 * gammaBar);
-  const rho = Math.sqrt((input.expansion * (1 + b * b) * cone.held) / 2) / cone.sigma;
+  const rho = outputNorm(input.expansion, b, eta);
   const outgoing = (eta * rho) / b;
   const byIncoming = 1 / (kappa * rho);
   const byExpansion = -hiddenLayer(gammaBar, gamma, kappa).value * byIncoming;
@@ -58,11 +76,43 @@ export function layerStep(input: LayerInput, point: StationaryPoint): LayerStep 
     kappa,
     byIncoming,
     byExpansion,
+    relativeErrors: {
+      rho: normError(input, point, rho),
+      gammaBar: errors.gammaBar + roundingError(1),
+      gamma: errors.eta + errors.gammaBar + roundingError(1),
+      kappa: errors.kappa,
+    },
   };
+}
+
+/** ρ = √(α∂f₁/∂γ). */
+function outputNorm(expansion: number, b: number, eta: number): number {
+  const { held, sigma } = minimiserCone(b, eta);
+  return Math.sqrt((expansion * (1 + b * b) * held) / 2) / sigma;
+}
+
+function normError(
+  { expansion, expansionError = 0 }: LayerInput,
+  point: StationaryPoint,
+  rho: number,
+): number {
+  const { b, eta, errors } = point;
+  const byB = Math.abs(outputNorm(expansion, b * (1 + NUDGE), eta) / rho - 1) / NUDGE;
+  const byEta = Math.abs(outputNorm(expansion, b, eta * (1 + NUDGE)) / rho - 1) / NUDGE;
+  return byB * errors.b + byEta * errors.eta + expansionError / (2 * expansion) + roundingError(1);
 }
 
 /** The step where no finite T′ exists: every field NaN, status `domain-error`. */
 export function layerOutsideDomain(): LayerStep {
   const [rho, gammaBar, gamma, kappa, byIncoming, byExpansion] = Array<number>(6).fill(Number.NaN);
-  return { outgoing: quantity(Number.NaN, Number.NaN), rho, gammaBar, gamma, kappa, byIncoming, byExpansion };
+  return {
+    outgoing: quantity(Number.NaN, Number.NaN),
+    rho,
+    gammaBar,
+    gamma,
+    kappa,
+    byIncoming,
+    byExpansion,
+    relativeErrors: { rho, gammaBar, gamma, kappa },
+  };
 }

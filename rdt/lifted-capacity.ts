@@ -19,11 +19,13 @@ export interface LiftedCapacity {
   /** `none`: the supremum over c₃ > 0 sits at c₃ → 0, where the lifted program is the plain one. */
   readonly lifting: "positive" | "none";
   /** The maximising c₃, 0 with `none`. */
-  readonly c3: number;
+  readonly c3: Quantity;
   readonly plain: Quantity;
   /** ∂φ̄_0/∂c₃ at c₃ = 0 and the plain point: lifting helps when it is positive. */
   readonly slopeAtZero: number;
   readonly parameters: ProgramParameters;
+  /** Absolute errors of the entries of `parameters`. */
+  readonly errors: ProgramParameters;
   /** Signature of the saddle in the program solved last; c₃ and free norms are the outer maximum. */
   readonly signature?: SaddleSignature;
   readonly residual: number;
@@ -57,8 +59,15 @@ export function liftedCapacity(
   hidden.forEach((expansion, i) => {
     requirePositive(expansion, `the expansion of layer ${i + 1}`);
   });
-  const { point, capacity: plain } = recurrencePoint(hidden, count, dualNorms);
-  const nothing = { lifting: "none", c3: 0, plain, parameters: point, residual: 0 } as const;
+  const { point, errors, capacity: plain } = recurrencePoint(hidden, count, dualNorms);
+  const nothing = {
+    lifting: "none",
+    c3: quantity(0, 0),
+    plain,
+    parameters: point,
+    errors,
+    residual: 0,
+  } as const;
   if (plain.status !== "converged") return { ...nothing, capacity: plain, slopeAtZero: Number.NaN };
   const slopeAtZero = liftingSlope(point);
   const start = followLifting(point, count, dualNorms, slopeAtZero > 0);
@@ -77,10 +86,11 @@ export function liftedCapacity(
   return {
     capacity: quantity(value, error, combinedStatus(status, shape)),
     lifting: "positive",
-    c3: solved.vector[lifting],
+    c3: quantity(solved.vector[lifting], solved.errors[lifting], status),
     plain,
     slopeAtZero,
     parameters: unpackParameters(solved.vector, layout),
+    errors: unpackParameters(solved.errors, layout),
     signature,
     residual: solved.residual,
   };

@@ -26,7 +26,7 @@ export interface LiftedSequenceLayer {
   /** `none` where the supremum over c₃ sits at c₃ → 0 and the lifted bound is the plain one. */
   readonly lifting: "positive" | "none";
   /** The maximising c₃ of the program of this depth. */
-  readonly c3: number;
+  readonly c3: Quantity;
   /** Parameters of this layer in the program of the full depth. */
   readonly parameters: LayerParameters;
 }
@@ -85,15 +85,26 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
 }
 
 function layerParameters(program: LiftedCapacity, index: number, dualNorms: DualNorms): LayerParameters {
-  const { r, gammaBar, gamma, nu, dualNorms: norms = [] } = program.parameters;
-  const { c3 } = program;
-  if (index === r.length) return { gammaBar: gammaBar[index], nu, c3 };
-  const kappa = norms[index] / (index === 0 ? 1 : norms[index - 1]);
+  const { parameters, errors, c3 } = program;
+  const { status } = program.capacity;
+  const gammaBar = quantity(parameters.gammaBar[index], errors.gammaBar[index], status);
+  if (index === parameters.r.length) {
+    return { gammaBar, nu: quantity(parameters.nu, errors.nu, status), c3 };
+  }
   return {
-    r: r[index],
-    gammaBar: gammaBar[index],
-    gamma: gamma[index],
+    r: quantity(parameters.r[index], errors.r[index], status),
+    gammaBar,
+    gamma: quantity(parameters.gamma[index], errors.gamma[index], status),
     c3,
-    ...(dualNorms === "optimal" ? { kappa } : {}),
+    ...(dualNorms === "optimal" ? { kappa: normRatio(program, index) } : {}),
   };
+}
+
+/** κ_{i+1} = K_{i+1}/K_i, K_1 = 1. */
+function normRatio({ parameters, errors, capacity }: LiftedCapacity, index: number): Quantity {
+  const norms = [1, ...(parameters.dualNorms ?? [])];
+  const inNorms = [0, ...(errors.dualNorms ?? [])];
+  const value = norms[index + 1] / norms[index];
+  const relative = inNorms[index + 1] / norms[index + 1] + inNorms[index] / norms[index];
+  return quantity(value, value * relative, capacity.status);
 }

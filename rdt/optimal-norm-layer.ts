@@ -1,4 +1,5 @@
 /** One step of the recurrence in depth with the norm ratio κ optimised: T′ = min_κ h(α, T; κ)/κ. */
+import { roundingError } from "../src/result.js";
 import { brentRoot } from "../src/roots/brent.js";
 import { type LayerInput, type LayerStep, layerOutsideDomain, layerStep } from "./layer-step.js";
 import { minimiserCone } from "./minimiser-cone.js";
@@ -30,7 +31,34 @@ export function optimalNormLayer(input: LayerInput): LayerStep {
   const found = brentRoot(excess, low, high);
   const b = Math.exp(found.root);
   const change = Math.abs(found.bracket[1] - found.bracket[0]) + Math.abs(found.residual);
-  return layerStep(input, { b, eta: curveEta(b), kappa: b / incoming, gammaBar: incoming / 2, change });
+  const eta = curveEta(b);
+  const errors = pointErrors(input, b, eta, change);
+  return layerStep(input, { b, eta, kappa: b / incoming, gammaBar: incoming / 2, change, errors });
+}
+
+/** Relative change by which the logarithmic derivatives along the curve (K) are differenced. */
+const NUDGE = 1e-5;
+
+/** 2T²/α determines b, and b determines η: the logarithmic derivatives of both carry the errors. */
+function pointErrors(
+  { expansion, incoming, expansionError = 0, incomingError = 0 }: LayerInput,
+  b: number,
+  eta: number,
+  change: number,
+): { b: number; eta: number; gammaBar: number; kappa: number } {
+  const moved = b * (1 + NUDGE);
+  const slope = Math.log(energy(moved) / energy(b)) / NUDGE;
+  const relativeIncoming = incomingError / incoming;
+  // The energy is a sum of terms of its own size (see there), good to a few ulp.
+  const inTarget = 2 * relativeIncoming + expansionError / expansion + roundingError(1, 8);
+  const inB = change + inTarget / slope;
+  const along = Math.abs(curveEta(moved) / eta - 1) / NUDGE;
+  return {
+    b: inB,
+    eta: along * inB + roundingError(1, 8),
+    gammaBar: relativeIncoming,
+    kappa: inB + relativeIncoming,
+  };
 }
 
 /** The root η of (K) at given b: it lies between 0 and b². */

@@ -1,6 +1,7 @@
 /** The saddle of the plain program as the recurrence in depth finds it. */
 import { combinedStatus, type Quantity, quantity } from "../src/result.js";
 import { lastLayerCapacity } from "./last-layer.js";
+import { hiddenParameters, lastParameters, type OutputNorm } from "./layer-parameters.js";
 import type { LayerStep } from "./layer-step.js";
 import { optimalNormLayer } from "./optimal-norm-layer.js";
 import type { ProgramParameters } from "./program-parameters.js";
@@ -11,6 +12,8 @@ export interface RecurrencePoint {
   /** α_l; NaN with status `domain-error` where the layers before hand over no finite value. */
   readonly capacity: Quantity;
   readonly point: ProgramParameters;
+  /** Absolute errors of the entries of `point`, the expansions' included. */
+  readonly errors: ProgramParameters;
   readonly steps: readonly LayerStep[];
   /** dS_c/dα at the capacity. */
   readonly slope: number;
@@ -26,12 +29,25 @@ export function recurrencePoint(
   let incoming: Quantity = { value: 1, error: 0, status: "converged" };
   const steps: LayerStep[] = [];
   const [r, norms]: number[][] = [[], []];
+  const [rErrors, gammaBarErrors, gammaErrors, normErrors]: number[][] = [[], [], [], []];
+  let norm: OutputNorm = { value: 1, relativeError: 0 };
+  let inNorms = 0;
   for (const expansion of hidden) {
     const step = layer({ expansion, incoming: incoming.value, incomingError: incoming.error });
     incoming = step.outgoing;
     steps.push(step);
+    const found = hiddenParameters(step, norm, "optimal");
+    rErrors.push(found.r?.error ?? Number.NaN);
+    gammaBarErrors.push(found.gammaBar.error);
+    gammaErrors.push(found.gamma?.error ?? Number.NaN);
+    norm = {
+      value: norm.value * step.rho,
+      relativeError: norm.relativeError + step.relativeErrors.rho,
+    };
+    inNorms += step.relativeErrors.kappa;
     r.push(step.rho * (r[r.length - 1] ?? 1));
     norms.push(step.kappa * (norms[norms.length - 1] ?? 1));
+    normErrors.push(norms[norms.length - 1] * inNorms);
   }
   const gamma = steps.map((step) => step.gamma);
   const gammaBar = steps.map((step) => step.gammaBar);
@@ -47,6 +63,7 @@ export function recurrencePoint(
     return {
       capacity: quantity(nothing, nothing),
       point: { ...nowhere, dualNorms: norms },
+      errors: { ...nowhere, dualNorms: norms },
       steps,
       slope: nothing,
     };
@@ -62,5 +79,14 @@ export function recurrencePoint(
     dualNorms: norms,
   };
   const status = combinedStatus(incoming.status, capacity.status);
-  return { capacity: quantity(capacity.value, capacity.error, status), point, steps, slope };
+  const last = lastParameters(capacity, count, norm);
+  const errors = {
+    expansions: [...hidden.map(() => 0), capacity.error],
+    r: rErrors,
+    gammaBar: [...gammaBarErrors, last.gammaBar.error],
+    nu: last.nu?.error ?? Number.NaN,
+    gamma: gammaErrors,
+    dualNorms: normErrors,
+  };
+  return { capacity: quantity(capacity.value, capacity.error, status), point, errors, steps, slope };
 }

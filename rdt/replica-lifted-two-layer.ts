@@ -47,7 +47,7 @@ export function replicaLiftedTwoLayerCapacity(firstExpansion: number, count: num
     norm / unit,
     parameters.r[0] ** 2,
     4 * parameters.nu * parameters.gammaBar[1],
-    c3 * unit,
+    c3.value * unit,
   ].map((value) => Number(value.toPrecision(2)));
   const evaluate = (vector: Float64Array): ProgramEvaluation => energy(vector, firstExpansion, count);
   const solved = stationaryPoint(evaluate, Float64Array.from(start), 0, [1, 2, 3, 4, 5, 6]);

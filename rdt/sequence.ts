@@ -14,17 +14,11 @@ import {
   relativeExpansion,
   requireExpansions,
 } from "./expansions.js";
-import { jointCapacity } from "./joint-capacity.js";
+import { type JointCapacity, jointCapacity } from "./joint-capacity.js";
 import { lastLayerCapacity, lastLayerSaddle } from "./last-layer.js";
-import type { LayerStep } from "./layer-step.js";
+import { hiddenParameters, lastParameters, type OutputNorm, withRouteGap } from "./layer-parameters.js";
 import { optimalNormLayer } from "./optimal-norm-layer.js";
-import {
-  countConstant,
-  type DualNorms,
-  type LayerParameters,
-  type Notion,
-  type SequenceLayer,
-} from "./types.js";
+import { countConstant, type DualNorms, type Notion, type SequenceLayer } from "./types.js";
 import { unitNormLayer } from "./unit-norm-layer.js";
 
 export interface SequenceOptions {
@@ -74,11 +68,13 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
   const expansions: number[] = [];
   let firstFailure: AdmissibilityFailure | undefined;
   let incoming: Quantity = { value: 1, error: 0, status: "converged" };
-  let norm = 1;
+  let norm: OutputNorm = { value: 1, relativeError: 0 };
+  let deepest: JointCapacity | undefined;
   for (let layer = 1; layer <= depth; layer++) {
     const count = countConstant(notion, layer);
     const second = layer <= Math.min(crossCheckDepth, 12) ? joint(expansions, count, dualNorms) : undefined;
-    const threshold = least(incoming, count, second);
+    deepest = second ?? deepest;
+    const threshold = least(incoming, count, second?.capacity.value);
     const isGiven = layer <= given.length;
     const givenError = layer === 1 ? (options.firstExpansionError ?? 0) : 0;
     const expansion = isGiven ? quantity(given[layer - 1], givenError) : threshold.least;
@@ -100,14 +96,15 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
       margin: margin(expansion, incoming, count, isGiven),
       leastAdmissible: threshold.least,
       parameters:
-        step === undefined
-          ? lastParameters(expansion.value, count, norm)
-          : hiddenParameters(step, norm, dualNorms),
+        step === undefined ? lastParameters(expansion, count, norm) : hiddenParameters(step, norm, dualNorms),
       ...(threshold.gap === undefined ? {} : { routeGap: threshold.gap }),
     });
     expansions.push(expansion.value);
     if (step !== undefined) {
-      norm *= step.rho;
+      norm = {
+        value: norm.value * step.rho,
+        relativeError: norm.relativeError + step.relativeErrors.rho,
+      };
       incoming = step.outgoing;
     }
   }
@@ -115,7 +112,7 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
   return {
     notion,
     dualNorms,
-    layers,
+    layers: deepest === undefined ? layers : withRouteGap(layers, deepest),
     ...(firstFailure === undefined ? {} : { firstFailure }),
     ...(gaps.length === 0 ? {} : { routeGap: Math.max(...gaps) }),
     status: combinedStatus(
@@ -126,10 +123,10 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
 }
 
 /** Capacity by the joint program; undefined where it has no solution to compare with. */
-function joint(hidden: readonly number[], count: number, dualNorms: DualNorms): number | undefined {
+function joint(hidden: readonly number[], count: number, dualNorms: DualNorms): JointCapacity | undefined {
   if (!hidden.every(Number.isFinite)) return undefined;
-  const { capacity } = jointCapacity(hidden, { count, dualNorms });
-  return capacity.status === "converged" ? capacity.value : undefined;
+  const solved = jointCapacity(hidden, { count, dualNorms });
+  return solved.capacity.status === "converged" ? solved : undefined;
 }
 
 function least(
@@ -158,16 +155,4 @@ function margin(expansion: Quantity, incoming: Quantity, count: number, isGiven:
 
 function errors(expansion: Quantity, incoming: Quantity): { expansionError: number; incomingError: number } {
   return { expansionError: expansion.error, incomingError: incoming.error };
-}
-
-function hiddenParameters(step: LayerStep, norm: number, dualNorms: DualNorms): LayerParameters {
-  const { gammaBar, gamma, kappa, rho } = step;
-  return { r: norm * rho, gammaBar, gamma, ...(dualNorms === "optimal" ? { kappa } : {}) };
-}
-
-/** γ̄_l = r_{l−1}S/2 and ν = ν₁ r_{l−1}²/(4γ̄_l) at the saddle of the last layer. */
-function lastParameters(expansion: number, count: number, norm: number): LayerParameters {
-  if (!(expansion > count)) return { gammaBar: Number.NaN, nu: Number.NaN };
-  const { value, quantile } = lastLayerSaddle(expansion, count);
-  return { gammaBar: (norm * value) / 2, nu: (quantile * quantile * norm) / (4 * value) };
 }

@@ -8,6 +8,8 @@ export interface StationaryPoint {
   /** The last expansion; the error is the Newton step that is left at the point. */
   readonly capacity: Quantity;
   readonly vector: Float64Array;
+  /** Absolute error of each entry of `vector`: the full Newton step that is left there, and rounding; 0 if fixed. */
+  readonly errors: Float64Array;
   readonly program: ProgramEvaluation;
   /** Largest of |φ_0| and |x ∂φ_0/∂x| over the unknowns, each relative to its row of the Jacobian. */
   readonly residual: number;
@@ -41,14 +43,18 @@ export function stationaryPoint(
     unknowns.map((k) => Math.log(start[k])),
     { tolerance: 1e-11, iterationLimit: 100 },
   );
-  // The full Newton step from the final point; its first component is the relative error of the capacity.
+  // The full Newton step from the final point, in logarithms: the relative errors of the unknowns.
   const final = system(solution.point);
-  const step = Math.abs(solveLinear(final.jacobian, final.residual)?.[0] ?? Number.NaN);
+  const steps = solveLinear(final.jacobian, final.residual);
   const vector = place(solution.point);
-  const value = vector[capacityPlace];
+  const errors = new Float64Array(vector.length);
+  unknowns.forEach((k, i) => {
+    errors[k] = vector[k] * Math.abs(steps?.[i] ?? Number.NaN) + roundingError(vector[k], 16);
+  });
   return {
-    capacity: quantity(value, value * step + roundingError(value, 16), solution.status),
+    capacity: quantity(vector[capacityPlace], errors[capacityPlace], solution.status),
     vector,
+    errors,
     program: evaluate(vector),
     residual: solution.residual,
     evaluations: solution.evaluations,

@@ -7,19 +7,23 @@ export type Notion = "weak" | "strong";
 /** `unit`: the norms fixed in the source; `optimal`: the norms that give the least bound. */
 export type DualNorms = "unit" | "optimal";
 
-/** Stationary parameters of one layer in the form of the source; the fields are those that apply to it. */
+/**
+ * Stationary parameters of one layer in the form of the source; the fields are those that apply to it. Each error
+ * is the last correction to the point with the errors of the layers before carried through and, where the joint
+ * program was solved as well, the difference between the two routes.
+ */
 export interface LayerParameters {
   /** r_i = ρ_i r_{i−1}, the norm of the output of a hidden layer; Infinity beyond about depth 800 (unit). */
-  readonly r?: number;
-  readonly gammaBar: number;
+  readonly r?: Quantity;
+  readonly gammaBar: Quantity;
   /** Multiplier of the norm constraint of a hidden layer. */
-  readonly gamma?: number;
+  readonly gamma?: Quantity;
   /** Multiplier of the count of active units of the last layer. */
-  readonly nu?: number;
+  readonly nu?: Quantity;
   /** Norm of the next layer's dual vector over that of this hidden layer's, when optimised (1 in the source). */
-  readonly kappa?: number;
+  readonly kappa?: Quantity;
   /** Lifting parameter of the whole program, 0 where lifting brings nothing; absent without lifting. */
-  readonly c3?: number;
+  readonly c3?: Quantity;
 }
 
 /** One layer of an expansion sequence. */

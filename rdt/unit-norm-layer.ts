@@ -1,4 +1,5 @@
 /** One step of the recurrence in depth with unit dual norms: T′ = h(α, T). */
+import { roundingError } from "../src/result.js";
 import { brentRoot } from "../src/roots/brent.js";
 import { type LayerInput, type LayerStep, layerOutsideDomain, layerStep } from "./layer-step.js";
 import { type ConeMoments, minimiserCone } from "./minimiser-cone.js";
@@ -77,6 +78,7 @@ function polish(input: LayerInput, startB: number, startEta: number): LayerStep 
   let eta = startEta;
   let change = Number.POSITIVE_INFINITY;
   let settled = false;
+  let inverse: Inverse = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
   for (let step = 0; step < NEWTON_STEPS && !settled; step++) {
     const cone = minimiserCone(b, eta);
     const { sigma, held, edge, edgeSlope } = cone;
@@ -101,6 +103,12 @@ function polish(input: LayerInput, startB: number, startEta: number): LayerStep 
       (mS * quadratic - 2 * held) / square +
       (2 * held * quadratic) / (square * sigma);
     const determinant = balanceB * curveByS - balanceS * curveByB;
+    inverse = [
+      curveByS / determinant,
+      -balanceS / determinant,
+      -curveByB / determinant,
+      balanceB / determinant,
+    ];
     const stepB = (balance * curveByS - curve * balanceS) / determinant;
     const stepEta = (curve * balanceB - balance * curveByB) / determinant;
     const size = Math.abs(stepB / b) + Math.abs(stepEta / eta);
@@ -110,5 +118,26 @@ function polish(input: LayerInput, startB: number, startEta: number): LayerStep 
     b -= stepB;
     eta -= stepEta;
   }
-  return layerStep(input, { b, eta, kappa: 1, gammaBar: b / 2, change });
+  const errors = pointErrors(input, b, eta, change, inverse);
+  return layerStep(input, { b, eta, kappa: 1, gammaBar: b / 2, change, errors });
+}
+
+/** Inverse of the Jacobian of (A), (B) in (b, η), row by row. */
+type Inverse = readonly [number, number, number, number];
+
+/** The errors of T and α, and the rounding of terms of order 1 in (A) and (B), carried to b and η. */
+function pointErrors(
+  { expansion, incoming, expansionError = 0, incomingError = 0 }: LayerInput,
+  b: number,
+  eta: number,
+  change: number,
+  inverse: Inverse,
+): { b: number; eta: number; gammaBar: number; kappa: number } {
+  const rounding = roundingError(1);
+  const relative = expansionError / expansion;
+  const inBalance = ((2 * b) / expansion) * (incomingError + incoming * relative) + rounding;
+  const inCurve = ((2 * b * b) / expansion) * relative + rounding;
+  const inB = (Math.abs(inverse[0]) * inBalance + Math.abs(inverse[1]) * inCurve) / b;
+  const inEta = (Math.abs(inverse[2]) * inBalance + Math.abs(inverse[3]) * inCurve) / eta;
+  return { b: change + inB, eta: change + inEta, gammaBar: change + inB, kappa: 0 };
 }

@@ -176,7 +176,8 @@ const SHOWN_LAYERS = 24;
 
 function layerTable({ layers, notion, dualNorms }: ExpansionSequence, depth: number): TextTable {
   const shown = layers.filter((_, i) => depth <= SHOWN_LAYERS || i < SHOWN_LAYERS - 4 || i >= depth - 4);
-  const optional = (value: number | undefined): string => (value === undefined ? "" : formatNumber(value, 7));
+  const optional = (found: Quantity | undefined): string =>
+    found === undefined ? "" : formatNumber(found.value, 7);
   const optimal = dualNorms === "optimal";
   return {
     title: `${depth} layer${depth > 1 ? "s" : ""}, ${notion} injectivity, ${dualNorms} dual norms`,

@@ -17,9 +17,9 @@ describe("minimal admissible sequences", () => {
       norm *= rho;
       expect(Math.abs(expansion.value - alpha)).toBeLessThan(1e-9);
       expect(Math.abs(incoming.value - T_in)).toBeLessThan(1e-9);
-      expect(parameters.r).toBeCloseTo(norm, 8);
-      expect(parameters.gammaBar).toBeCloseTo(gammaBar, 9);
-      expect(parameters.gamma).toBeCloseTo(gamma, 9);
+      expect(parameters.r?.value).toBeCloseTo(norm, 8);
+      expect(parameters.gammaBar.value).toBeCloseTo(gammaBar, 9);
+      expect(parameters.gamma?.value).toBeCloseTo(gamma, 9);
     });
     expect(sequence.status).toBe("converged");
     expect(sequence.routeGap).toBeLessThan(1e-13);
