@@ -35,7 +35,12 @@ export class GaussianFftConvolver {
     return this.#kernel.name;
   }
 
-  /** N(0, variance) ⋆ f into `outFirst` and N(0, variance) ⋆ g into `outSecond`. */
+  /**
+   * N(0, variance) ⋆ f into `outFirst` and N(0, variance) ⋆ g into `outSecond`.
+   *
+   * Two transforms of real functions, each of half the length: they are as fast as one complex transform of
+   * f + i g, and neither function feels the rounding errors of the other.
+   */
   convolvePair(
     first: Float64Array,
     second: Float64Array,
@@ -44,7 +49,11 @@ export class GaussianFftConvolver {
     outSecond: Float64Array,
   ): void {
     this.#requireLengths(first, second, outFirst, outSecond);
-    this.#kernel.convolvePair(first, second, this.#multipliers.gaussian(variance), outFirst, outSecond);
+    const multiplier = this.#multipliers.gaussian(variance);
+    // The first output may overwrite the second input.
+    const untouched = outFirst.buffer === second.buffer ? second.slice() : second;
+    this.#kernel.convolve(first, multiplier, outFirst);
+    this.#kernel.convolve(untouched, multiplier, outSecond);
   }
 
   /** N(0, variance) ⋆ f. */
