@@ -57,9 +57,10 @@ export {
 export { type ReplicaLiftedTwoLayer, replicaLiftedTwoLayerCapacity } from "./replica-lifted-two-layer.js";
 export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica-two-layer.js";
 export type { SaddleSignature } from "./saddle.js";
-export { capacitySensitivities, type SensitivityOptions } from "./sensitivity.js";
+export { capacitySensitivities, liftedSensitivities, type SensitivityOptions } from "./sensitivity.js";
 export { type ExpansionSequence, expansionSequence, type SequenceOptions } from "./sequence.js";
 export { type Approach, type SequenceLimit, sequenceLimit } from "./sequence-limit.js";
+export { type StepChecks, stepChecks } from "./step-checks.js";
 export {
   countConstant,
   type DualNorms,

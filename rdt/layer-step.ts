@@ -86,7 +86,7 @@ export function layerStep(input: LayerInput, point: StationaryPoint): LayerStep 
 }
 
 /** ρ = √(α∂f₁/∂γ). */
-function outputNorm(expansion: number, b: number, eta: number): number {
+export function outputNorm(expansion: number, b: number, eta: number): number {
   const { held, sigma } = minimiserCone(b, eta);
   return Math.sqrt((expansion * (1 + b * b) * held) / 2) / sigma;
 }

@@ -2,6 +2,8 @@
 import { combinedStatus, InputError, type Quantity, quantity, type Status } from "../src/result.js";
 import { failureMessage, isAdmissible, relativeExpansion, requireExpansions } from "./expansions.js";
 import { type LiftedCapacity, liftedCapacity } from "./lifted-capacity.js";
+import type { SaddleSignature } from "./saddle.js";
+import { liftedSensitivities } from "./sensitivity.js";
 import { countConstant, type DualNorms, type LayerParameters, type Notion } from "./types.js";
 
 export interface LiftedSequenceOptions {
@@ -27,11 +29,15 @@ export interface LiftedSequenceLayer {
   readonly lifting: "positive" | "none";
   /** The maximising c₃ of the program of this depth. */
   readonly c3: Quantity;
+  /** Signature of that program's saddle, where lifting brings something; c₃ is part of its outer maximum. */
+  readonly signature?: SaddleSignature;
   /** Parameters of this layer in the program of the full depth. */
   readonly parameters: LayerParameters;
 }
 
 export interface LiftedSequence {
+  /** Derivatives of the last layer's least expansion in those before it; empty for one layer. */
+  readonly sensitivities: readonly Quantity[];
   readonly notion: Notion;
   readonly dualNorms: DualNorms;
   readonly layers: readonly LiftedSequenceLayer[];
@@ -74,12 +80,21 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
     plain: program.plain,
     lifting: program.lifting,
     c3: program.c3,
+    ...(program.signature === undefined ? {} : { signature: program.signature }),
     parameters: layerParameters(full, i, dualNorms),
   }));
   return {
     notion,
     dualNorms,
     layers,
+    sensitivities: liftedSensitivities(
+      full,
+      expansions.slice(0, -1).map(({ value }) => value),
+      {
+        count: countConstant(notion, depth),
+        dualNorms,
+      },
+    ),
     status: combinedStatus(...programs.map((program) => program.capacity.status)),
   };
 }

@@ -1,5 +1,7 @@
 /** How a capacity moves with the expansions before it: implicit differentiation, by two routes. */
 import { InputError, type Quantity, quantity, roundingError } from "../src/result.js";
+import type { LiftedCapacity } from "./lifted-capacity.js";
+import { liftedProgram } from "./lifted-program.js";
 import { plainProgram } from "./plain-program.js";
 import { packParameters, programLayout } from "./program-parameters.js";
 import { recurrencePoint } from "./recurrence-point.js";
@@ -39,4 +41,41 @@ export function capacitySensitivities(
     downstream *= steps[i].byIncoming;
   }
   return result;
+}
+
+/**
+ * The same for a capacity by the lifted program: −(∂φ̄_0/∂α_i)/(∂φ̄_0/∂α_l) at its saddle, c₃ included among what
+ * is stationary. Where lifting brings nothing these are the plain sensitivities. The error is the value times
+ * the largest relative error of a parameter.
+ * @param solved the lifted capacity after `hidden`, which may be empty (no sensitivities then)
+ */
+export function liftedSensitivities(
+  solved: LiftedCapacity,
+  hidden: readonly number[],
+  options: SensitivityOptions,
+): Quantity[] {
+  if (hidden.length === 0) return [];
+  if (solved.lifting === "none") return capacitySensitivities(hidden, options);
+  const depth = hidden.length + 1;
+  const { expansions } = programLayout(depth);
+  const point = packParameters(solved.parameters);
+  const { gradient } = liftedProgram([...point, solved.c3.value], depth, options.count);
+  const { r, gammaBar, gamma, nu } = solved.parameters;
+  const { errors } = solved;
+  const relative = [
+    solved.c3.error / solved.c3.value,
+    errors.nu / nu,
+    ...r.map((x, i) => errors.r[i] / x),
+    ...gammaBar.map((x, i) => errors.gammaBar[i] / x),
+    ...gamma.map((x, i) => errors.gamma[i] / x),
+  ];
+  const accuracy = Math.max(...relative);
+  return hidden.map((_, i) => {
+    const value = -gradient[expansions[i]] / gradient[expansions[depth - 1]];
+    return quantity(
+      value,
+      Math.abs(value) * accuracy * depth + roundingError(value, 64),
+      solved.capacity.status,
+    );
+  });
 }

@@ -18,6 +18,7 @@ import { type JointCapacity, jointCapacity } from "./joint-capacity.js";
 import { lastLayerCapacity, lastLayerSaddle } from "./last-layer.js";
 import { hiddenParameters, lastParameters, type OutputNorm, withRouteGap } from "./layer-parameters.js";
 import { optimalNormLayer } from "./optimal-norm-layer.js";
+import { stepChecks } from "./step-checks.js";
 import { countConstant, type DualNorms, type Notion, type SequenceLayer } from "./types.js";
 import { unitNormLayer } from "./unit-norm-layer.js";
 
@@ -34,7 +35,10 @@ export interface SequenceOptions {
   readonly firstLayerThreshold?: number;
   /** Go on past an inadmissible given expansion instead of throwing (to reproduce a published setting). */
   readonly allowInadmissible?: boolean;
-  /** Layers up to this depth are solved by the joint program as well (default 4, at most 12; 0 for none). */
+  /**
+   * Layers up to this depth are solved by the joint program as well, and their points compared with every other
+   * ρ and κ (default 4, at most 12; 0 for none).
+   */
   readonly crossCheckDepth?: number;
 }
 
@@ -72,7 +76,8 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
   let deepest: JointCapacity | undefined;
   for (let layer = 1; layer <= depth; layer++) {
     const count = countConstant(notion, layer);
-    const second = layer <= Math.min(crossCheckDepth, 12) ? joint(expansions, count, dualNorms) : undefined;
+    const crossChecked = layer <= Math.min(crossCheckDepth, 12);
+    const second = crossChecked ? joint(expansions, count, dualNorms) : undefined;
     deepest = second ?? deepest;
     const threshold = least(incoming, count, second?.capacity.value);
     const isGiven = layer <= given.length;
@@ -87,6 +92,10 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
       layer < depth
         ? propagate({ ...errors(expansion, incoming), expansion: expansion.value, incoming: incoming.value })
         : undefined;
+    const checks =
+      crossChecked && step !== undefined && !Number.isNaN(step.rho)
+        ? stepChecks({ expansion: expansion.value, incoming: incoming.value }, step, dualNorms === "optimal")
+        : undefined;
     layers.push({
       layer,
       expansion,
@@ -98,6 +107,8 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
       parameters:
         step === undefined ? lastParameters(expansion, count, norm) : hiddenParameters(step, norm, dualNorms),
       ...(threshold.gap === undefined ? {} : { routeGap: threshold.gap }),
+      ...(second === undefined ? {} : { signature: second.signature }),
+      ...(checks === undefined ? {} : { checks }),
     });
     expansions.push(expansion.value);
     if (step !== undefined) {
@@ -118,6 +129,7 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
     status: combinedStatus(
       ...layers.map((layer) => layer.expansion.status),
       ...layers.map((layer) => layer.incoming.status),
+      ...layers.map((layer) => (layer.checks?.correct === false ? "domain-error" : "converged")),
     ),
   };
 }

@@ -1,5 +1,7 @@
 /** The plain data that the solvers of this folder exchange. */
 import type { Quantity } from "../src/result.js";
+import type { SaddleSignature } from "./saddle.js";
+import type { StepChecks } from "./step-checks.js";
 
 /** Weak: at least n active units in the last layer for every input; strong: at least 2n. */
 export type Notion = "weak" | "strong";
@@ -44,6 +46,10 @@ export interface SequenceLayer {
   readonly parameters: LayerParameters;
   /** Relative difference to the joint min–max program, where that second route was taken. */
   readonly routeGap?: number;
+  /** Signature of that program's saddle with this layer as the last one. */
+  readonly signature?: SaddleSignature;
+  /** Comparison of a hidden layer's point with every other ρ and κ, in the same layers. */
+  readonly checks?: StepChecks;
 }
 
 /** The constant c of the count constraint in a layer: 2 for n active units, 4 for 2n; 2 in layer 1 always. */

@@ -45,8 +45,8 @@ export function unitNormLayer(input: LayerInput): LayerStep {
   return polish(input, b, 2 * b * gamma);
 }
 
-/** The root b of (B) at given γ. */
-function curveB(expansion: number, gamma: number): number {
+/** The root b of (B) at given γ: the curve on which γ̄ and γ are stationary. */
+export function curveB(expansion: number, gamma: number): number {
   const residual = (logB: number): number => {
     const b = Math.exp(logB);
     return (expansion * sideB(b, minimiserCone(b, 2 * b * gamma))) / (2 * b * b) - 1;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { liftedCapacity } from "../../rdt/lifted-capacity.js";
 import { recurrencePoint } from "../../rdt/recurrence-point.js";
-import { capacitySensitivities } from "../../rdt/sensitivity.js";
+import { capacitySensitivities, liftedSensitivities } from "../../rdt/sensitivity.js";
 import type { DualNorms } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 
@@ -42,6 +43,25 @@ describe("sensitivity of a capacity to earlier expansions", () => {
       ),
       { numRuns: 50 },
     );
+  });
+
+  test.each([
+    [[6.7004], 4, "unit"],
+    [[6.7004], 2, "optimal"],
+    [[6.7004, 8], 2, "optimal"],
+    [[6.7004, 8.267], 2, "unit"],
+  ] as const)("lifted, %j, count %d, %s norms: agrees with differences", (hidden, count, dualNorms) => {
+    const at = (moved: readonly number[]) => liftedCapacity(moved, { count, dualNorms });
+    const found = liftedSensitivities(at(hidden), hidden, { count, dualNorms });
+    expect(found).toHaveLength(hidden.length);
+    hidden.forEach((expansion, i) => {
+      const step = 1e-4 * expansion;
+      const [up, down] = [step, -step].map(
+        (shift) => at(hidden.map((x, j) => (i === j ? x + shift : x))).capacity.value,
+      );
+      expect((up - down) / (2 * step) / found[i].value).toBeCloseTo(1, 6);
+      expect(found[i].error).toBeLessThan(1e-10);
+    });
   });
 
   test("refuses an empty list", () => {
