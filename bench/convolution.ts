@@ -45,7 +45,7 @@ const WARM_UP = 50;
  */
 export function benchmarkConvolution(
   sizes: readonly number[] = CONVOLUTION_SIZES,
-  repetitions = 200,
+  repetitions = 100,
 ): ConvolutionBenchmark {
   const notes: string[] = [];
   const fftw = openFftw();
