@@ -5,7 +5,7 @@
  * `assembly/index.ts` explains the algorithm and does the same arithmetic, operation by operation: the results of
  * the two kernels agree to the last bit.
  */
-import { bitReversed, blockFactors, cosineOfQuarterTurns, lastBlocks } from "./bit-reversed.js";
+import { bitReversed, blockFactors, cosineAt, cosineTable, lastBlocks, sineAt } from "./bit-reversed.js";
 import {
   firstForward,
   lastBackward,
@@ -32,10 +32,11 @@ export class JsKernel implements ConvolutionKernel {
     this.size = size;
     this.#re = new Float64Array(half);
     this.#im = new Float64Array(half);
-    this.#factors = blockFactors(lastBlocks(half));
+    const table = cosineTable(half);
+    this.#factors = blockFactors(lastBlocks(half), table);
     this.#frequencies = bitReversed(half);
-    this.#cosines = Float64Array.from(this.#frequencies, (k) => cosineOfQuarterTurns((2 * k) / half));
-    this.#sines = Float64Array.from(this.#frequencies, (k) => cosineOfQuarterTurns((2 * k) / half - 1));
+    this.#cosines = Float64Array.from(this.#frequencies, (k) => cosineAt(table, k));
+    this.#sines = Float64Array.from(this.#frequencies, (k) => sineAt(table, k));
   }
 
   convolve(values: Float64Array, multiplier: Float64Array, out: Float64Array): void {

@@ -7,9 +7,11 @@
 import {
   bitReversed,
   blockFactors,
-  cosineOfQuarterTurns,
+  cosineAt,
+  cosineTable,
   FACTORS_PER_BLOCK,
   lastBlocks,
+  sineAt,
 } from "./bit-reversed.js";
 import type { ConvolutionKernel } from "./kernel.js";
 import { WASM_BASE64 } from "./wasm-binary.js";
@@ -113,15 +115,20 @@ export class WasmKernel implements ConvolutionKernel {
     this.#frequencies = allocate(target, 4 * half);
     [this.#dataView, this.#multiplierView] = this.#views();
     const { buffer } = target.memory;
-    writeFactors(new Float64Array(buffer, this.#factors, FACTORS_PER_BLOCK * blocks), blockFactors(blocks));
+    const cosines = cosineTable(half);
+    writeFactors(
+      new Float64Array(buffer, this.#factors, FACTORS_PER_BLOCK * blocks),
+      blockFactors(blocks, cosines),
+    );
     const angles = new Float64Array(buffer, this.#angles, size);
-    order.forEach((k, q) => {
-      // Two cosines, then two sines.
+    const frequencies = new Uint32Array(buffer, this.#frequencies, half);
+    for (let q = 0; q < half; q++) {
+      // Two cosines, then two sines; frequencies as byte offsets into the multiplier.
       const at = 4 * (q >> 1) + (q & 1);
-      angles[at] = cosineOfQuarterTurns((2 * k) / half);
-      angles[at + 2] = cosineOfQuarterTurns((2 * k) / half - 1);
-    });
-    new Uint32Array(buffer, this.#frequencies, half).set(order.map((k) => 8 * k));
+      angles[at] = cosineAt(cosines, order[q]);
+      angles[at + 2] = sineAt(cosines, order[q]);
+      frequencies[q] = 8 * order[q];
+    }
     this.#mirrors = headMirrors(order, half);
   }
 
@@ -162,19 +169,21 @@ export class WasmKernel implements ConvolutionKernel {
 function storedOrder(size: number): Uint32Array {
   const reversed = bitReversed(size);
   const block = size / lastBlocks(size);
-  return reversed.map((_, q) => {
+  const order = new Uint32Array(size);
+  for (let q = 0; q < size; q++) {
     const inGroup = q % (2 * block);
-    return reversed[q - inGroup + block * (inGroup & 1) + (inGroup >> 1)];
-  });
+    order[q] = reversed[q - inGroup + block * (inGroup & 1) + (inGroup >> 1)];
+  }
+  return order;
 }
 
 /** Factors of blocks 2u and 2u + 1 as the two lanes of six vectors. */
 function writeFactors(target: Float64Array, factors: Float64Array): void {
-  factors.forEach((factor, index) => {
+  for (let index = 0; index < factors.length; index++) {
     const block = Math.floor(index / FACTORS_PER_BLOCK);
     const part = index % FACTORS_PER_BLOCK;
-    target[2 * FACTORS_PER_BLOCK * (block >> 1) + 2 * part + (block & 1)] = factor;
-  });
+    target[2 * FACTORS_PER_BLOCK * (block >> 1) + 2 * part + (block & 1)] = factors[index];
+  }
 }
 
 /** The positions of the mirrors −k of the first eight stored frequencies k, as octal digits. */

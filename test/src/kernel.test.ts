@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
 import { GaussianMultipliers } from "../../src/convolution/gaussian-multiplier.js";
-import { bitReversed, cosineOfQuarterTurns } from "../../src/kernel/bit-reversed.js";
+import { bitReversed, cosineAt, cosineTable, sineAt } from "../../src/kernel/bit-reversed.js";
 import { KERNEL_NAMES } from "../../src/kernel/kernel.js";
 import { convolutionKernel } from "../../src/kernel/select.js";
 import { seededUniform } from "../../src/random/seeded.js";
@@ -178,15 +178,18 @@ describe("tables", () => {
     expect(order.every((k, p) => order[k] === p)).toBe(true);
   });
 
-  it("have cosines with all the symmetries exact", () => {
-    for (let i = 0; i <= 64; i++) {
-      const x = i / 32;
-      const value = cosineOfQuarterTurns(x);
-      expect(value).toBeCloseTo(Math.cos((Math.PI / 2) * x), 15);
-      expect(cosineOfQuarterTurns(-x)).toBe(value);
-      expect(cosineOfQuarterTurns(x + 4)).toBe(value);
-      expect(cosineOfQuarterTurns(2 - x) + value).toBe(0);
+  it("have cosines and sines with all the symmetries exact", () => {
+    const half = 32;
+    const table = cosineTable(half);
+    for (let k = 0; k <= 3 * half; k++) {
+      const cosine = cosineAt(table, k);
+      expect(Math.abs(cosine - Math.cos((Math.PI * k) / half))).toBeLessThan(2e-15);
+      expect(Math.abs(sineAt(table, k) - Math.sin((Math.PI * k) / half))).toBeLessThan(2e-15);
+      expect(cosineAt(table, -k)).toBe(cosine);
+      expect(cosineAt(table, k + 2 * half)).toBe(cosine);
+      expect(cosineAt(table, half - k) + cosine).toBe(0);
+      expect(sineAt(table, k + half / 2)).toBe(cosine);
     }
-    expect(cosineOfQuarterTurns(1)).toBe(0);
+    expect(cosineAt(table, half / 2)).toBe(0);
   });
 });
