@@ -24,6 +24,25 @@ export function parseInteger(text: string, option: string, minimum: number, maxi
   return value;
 }
 
+/** A number of layers from 1 to `maximum`, or the word infinity. */
+export function parseDepth(text: string, option: string, maximum: number): number {
+  if (text === "infinity") return Number.POSITIVE_INFINITY;
+  if (text.trim() === "" || Number.isNaN(Number(text))) {
+    throw new InputError(`'${text}' in ${option}: expected an integer from 1 to ${maximum}, or infinity`);
+  }
+  return parseInteger(text, option, 1, maximum);
+}
+
+/** Input dimension and layer widths: at least two positive integers, separated by commas. */
+export function parseWidths(text: string, option: string): number[] {
+  const widths =
+    text.trim() === "" ? [] : text.split(",").map((entry) => parseInteger(entry, option, 1, 1e9));
+  if (widths.length < 2) {
+    throw new InputError(`'${text}' in ${option}: expected n,m_1,…,m_L, at least two integers`);
+  }
+  return widths;
+}
+
 /** A non-empty comma-separated list of positive numbers. */
 export function parsePositiveList(text: string, option: string): number[] {
   if (text.trim() === "")

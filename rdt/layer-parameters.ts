@@ -63,8 +63,8 @@ export function withRouteGap(
     return {
       ...layer,
       parameters: {
-        gammaBar: widened(found.gammaBar, gammaBar[i]) ?? found.gammaBar,
         ...(norm === undefined ? {} : { r: norm }),
+        gammaBar: widened(found.gammaBar, gammaBar[i]) ?? found.gammaBar,
         ...(multiplier === undefined ? {} : { gamma: multiplier }),
         ...(count === undefined ? {} : { nu: count }),
         ...(kappa === undefined ? {} : { kappa }),

@@ -14,6 +14,8 @@ export interface LiftedSequenceOptions {
   readonly notion: Notion;
   readonly dualNorms?: DualNorms;
   readonly firstLayerThreshold?: number;
+  /** Absolute error of α_1, for an expansion that is itself a computed threshold. */
+  readonly firstExpansionError?: number;
   readonly allowInadmissible?: boolean;
 }
 
@@ -56,21 +58,26 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
   requireExpansions(options, LARGEST_DEPTH);
   const expansions: Quantity[] = [];
   const programs: LiftedCapacity[] = [];
+  let sensitivities: Quantity[] = [];
   for (let layer = 1; layer <= depth; layer++) {
     const hidden = expansions.map((expansion) => expansion.value);
-    const program = liftedCapacity(hidden, { count: countConstant(notion, layer), dualNorms });
+    const settings = { count: countConstant(notion, layer), dualNorms };
+    const solved = liftedCapacity(hidden, settings);
+    sensitivities = liftedSensitivities(solved, hidden, settings);
+    const capacity = carried(solved.capacity, sensitivities, expansions);
+    const program = { ...solved, capacity, plain: carried(solved.plain, sensitivities, expansions) };
     programs.push(program);
     if (layer > given.length) {
-      expansions.push(program.capacity);
+      expansions.push(capacity);
       continue;
     }
-    const needed = layer === 1 ? (options.firstLayerThreshold ?? 0) : program.capacity.value;
+    const needed = layer === 1 ? (options.firstLayerThreshold ?? 0) : capacity.value;
     if (!isAdmissible(given[layer - 1], needed) && options.allowInadmissible !== true) {
       throw new InputError(failureMessage({ layer, expansion: given[layer - 1], leastAdmissible: needed }));
     }
-    expansions.push(quantity(given[layer - 1], 0));
+    expansions.push(quantity(given[layer - 1], layer === 1 ? (options.firstExpansionError ?? 0) : 0));
   }
-  const full = programs[depth - 1];
+  const full = withInputErrors(programs[depth - 1], expansions, countConstant(notion, depth), dualNorms);
   const layers = programs.map((program, i) => ({
     layer: i + 1,
     expansion: expansions[i],
@@ -87,15 +94,50 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
     notion,
     dualNorms,
     layers,
-    sensitivities: liftedSensitivities(
-      full,
-      expansions.slice(0, -1).map(({ value }) => value),
-      {
-        count: countConstant(notion, depth),
-        dualNorms,
-      },
-    ),
+    sensitivities,
     status: combinedStatus(...programs.map((program) => program.capacity.status)),
+  };
+}
+
+/** A capacity with the errors of the expansions before it carried through. */
+function carried(
+  capacity: Quantity,
+  sensitivities: readonly Quantity[],
+  expansions: readonly Quantity[],
+): Quantity {
+  const error = sensitivities.reduce((sum, { value }, i) => sum + Math.abs(value) * expansions[i].error, 0);
+  return quantity(capacity.value, capacity.error + error, capacity.status);
+}
+
+/** Relative change of α_1 by which the parameters' dependence on it is differenced. */
+const NUDGE = 1e-6;
+
+/** The parameters with the error of α_1 carried through, from a second solution beside the first. */
+function withInputErrors(
+  program: LiftedCapacity,
+  expansions: readonly Quantity[],
+  count: number,
+  dualNorms: DualNorms,
+): LiftedCapacity {
+  const [first] = expansions;
+  if (expansions.length < 2 || first.error === 0) return program;
+  const hidden = expansions.slice(0, -1).map(({ value }, i) => (i === 0 ? value * (1 + NUDGE) : value));
+  const { parameters, c3 } = liftedCapacity(hidden, { count, dualNorms });
+  const share = first.error / (first.value * NUDGE);
+  const widened = (errors: readonly number[], here: readonly number[], there: readonly number[]): number[] =>
+    errors.map((error, i) => error + share * Math.abs(there[i] - here[i]));
+  const { errors, parameters: here } = program;
+  return {
+    ...program,
+    c3: { ...program.c3, error: program.c3.error + share * Math.abs(c3.value - program.c3.value) },
+    errors: {
+      expansions: errors.expansions,
+      r: widened(errors.r, here.r, parameters.r),
+      gammaBar: widened(errors.gammaBar, here.gammaBar, parameters.gammaBar),
+      gamma: widened(errors.gamma, here.gamma, parameters.gamma),
+      nu: errors.nu + share * Math.abs(parameters.nu - here.nu),
+      dualNorms: widened(errors.dualNorms ?? [], here.dualNorms ?? [], parameters.dualNorms ?? []),
+    },
   };
 }
 

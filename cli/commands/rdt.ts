@@ -1,34 +1,35 @@
 /** `rdt`: capacities of deep networks by random duality theory. */
 import type { Command } from "commander";
-import {
-  type DualNorms,
-  type ExpansionSequence,
-  expansionSequence,
-  jointCapacity,
-  type Notion,
-  type SequenceLayer,
-} from "../../rdt/index.js";
-import { replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
+import type { DualNorms, Notion } from "../../rdt/index.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
-import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
-import { parseChoice, parseInteger, parsePositive, parsePositiveList } from "../parse.js";
-import type { Report, TextTable } from "../report.js";
+import {
+  FIRST_LAYER_HELP,
+  type FirstLayer,
+  type FirstLayerRequirement,
+  parseFirstLayer,
+  requirementFor,
+  thresholdOf,
+} from "../first-layer.js";
+import { type SequenceRequest, type SolvedSequence, solveSequence } from "../layer-rows.js";
+import { limitReport } from "../limit-report.js";
+import { parseChoice, parseDepth, parsePositiveList, parseWidths } from "../parse.js";
+import type { Report } from "../report.js";
+import { architectureNotes, sequenceNotes } from "../sequence-notes.js";
+import { parameterTable, sideBySideTable } from "../sequence-tables.js";
 
 interface RdtOptions {
-  readonly depth: number;
+  readonly depth?: number;
   readonly notion: Notion;
+  readonly lifted?: boolean;
   readonly dualNorms: DualNorms;
   readonly expansions?: number[];
+  readonly widths?: number[];
   readonly firstLayer?: FirstLayer;
 }
 
-type FirstLayer = "plain" | "2rsb" | "frsb" | number;
-
 const LARGEST_DEPTH = 1000;
-/** Below this a given first expansion is compared with the full-RSB threshold; above it is certainly admissible. */
-const CERTAINLY_ADMISSIBLE = 6.7157;
+const LARGEST_LIFTED_DEPTH = 24;
 
 /** Registers the command. */
 export function registerRdt(program: Command, run: (report: () => Report) => void): void {
@@ -36,8 +37,8 @@ export function registerRdt(program: Command, run: (report: () => Report) => voi
     .command("rdt")
     .summary("random duality theory: capacities of deep networks")
     .description("Upper bounds on the expansion that the last of L layers needs, given those before it.")
-    .requiredOption("--depth <L>", `number of layers, 1 … ${LARGEST_DEPTH}`, (text) =>
-      parseInteger(text, "--depth", 1, LARGEST_DEPTH),
+    .option("--depth <L>", `number of layers, 1 … ${LARGEST_DEPTH}, or infinity for the limit`, (text) =>
+      parseDepth(text, "--depth", LARGEST_DEPTH),
     )
     .option(
       "--notion <notion>",
@@ -45,9 +46,10 @@ export function registerRdt(program: Command, run: (report: () => Report) => voi
       (text) => parseChoice(text, "--notion", ["weak", "strong"]),
       "weak" as const,
     )
+    .option("--lifted", `partially lifted duality, to depth ${LARGEST_LIFTED_DEPTH}`)
     .option(
       "--dual-norms <norms>",
-      "unit (as published) or optimal (the least bound)",
+      "unit (as published) or optimal (the least bound); text shows both",
       (text) => parseChoice(text, "--dual-norms", ["unit", "optimal"]),
       "unit" as const,
     )
@@ -56,164 +58,192 @@ export function registerRdt(program: Command, run: (report: () => Report) => voi
       "alpha_1,…,alpha_{L-1}; later ones, if missing, are the least admissible",
       (text) => parsePositiveList(text, "--expansions"),
     )
-    .option("--first-layer <X>", "alpha_1: a number, plain, 2rsb (default) or frsb", parseFirstLayer)
+    .option("--widths <list>", "integer widths n,m_1,…,m_L of an architecture to judge", (text) =>
+      parseWidths(text, "--widths"),
+    )
+    .option("--first-layer <X>", `alpha_1: ${FIRST_LAYER_HELP} (default 2rsb)`, parseFirstLayer)
     .addHelpText(
       "before",
       `Examples:
   relu-injectivity rdt --depth 4                        minimal sequence, weak
-  relu-injectivity rdt --depth 3 --notion strong
+  relu-injectivity rdt --depth 3 --notion strong --dual-norms optimal
   relu-injectivity rdt --depth 3 --expansions 6.7004,8.267
-  relu-injectivity rdt --depth 10 --first-layer frsb --json
+  relu-injectivity rdt --depth 2 --lifted --first-layer plain
+  relu-injectivity rdt --widths 100,700,900,1000        an architecture
+  relu-injectivity rdt --depth infinity                 limits and rates
 `,
     )
     .action((options: RdtOptions) => run(() => report(options)));
 }
 
-function parseFirstLayer(text: string): FirstLayer {
-  if (text === "plain" || text === "2rsb" || text === "frsb") return text;
-  if (Number.isNaN(Number(text))) {
-    throw new InputError(`'${text}' in --first-layer: expected a number, plain, 2rsb or frsb`);
-  }
-  return parsePositive(text, "--first-layer");
-}
-
 function report(options: RdtOptions): Report {
-  const { depth, notion, dualNorms } = options;
-  const { sequence, parameters } = depth === 1 ? oneLayer(options) : deepNetwork(options);
-  const { layers } = sequence;
+  const { notion, dualNorms, widths, depth } = options;
+  if (widths !== undefined) return architectureReport(options, widths);
+  if (depth === undefined) throw new InputError("--depth is missing: expected --depth L, or --widths");
+  if (depth === Number.POSITIVE_INFINITY) {
+    refuse(
+      options.lifted === true,
+      "--lifted with --depth infinity",
+      `a depth of 1 to ${LARGEST_LIFTED_DEPTH}`,
+    );
+    refuse(
+      options.expansions !== undefined || options.firstLayer !== undefined,
+      "--expansions or --first-layer with --depth infinity",
+      "neither, the limit does not depend on them",
+    );
+    return limitReport(notion, dualNorms);
+  }
+  const request = depth === 1 ? oneLayer(options) : deepNetwork(options, depth);
+  const chosen = solveWithHint(request);
+  const other = solveSequence({ ...request, dualNorms: otherNorms(dualNorms), allowInadmissible: true });
+  const pair = dualNorms === "unit" ? ([chosen, other] as const) : ([other, chosen] as const);
   return {
     command: "rdt",
-    parameters: { depth, notion, dualNorms, ...parameters },
-    results: layers.map(resultOf),
-    tables: [layerTable(sequence, depth)],
-    notes: notesFor(sequence),
+    parameters: { depth, notion, lifted: request.lifted, dualNorms, ...echo(options, request) },
+    results: chosen.rows.map((row) => ({ ...row })),
+    tables: [...(depth > 1 ? [sideBySideTable(pair, notion)] : []), parameterTable(chosen)],
+    notes: sequenceNotes(chosen, pair, notion),
     exitCode: exitCodeFor(
-      layers.flatMap(({ expansion, relativeExpansion }) => [expansion, relativeExpansion]),
+      chosen.rows.flatMap(({ expansion, relativeExpansion }) => [expansion, relativeExpansion]),
     ),
   };
 }
 
-/** One layer: nothing is given, the capacity is the plain threshold. */
-function oneLayer(options: RdtOptions): { sequence: ExpansionSequence; parameters: Record<string, unknown> } {
-  if (options.expansions !== undefined) {
-    throw new InputError("--expansions with --depth 1: expected no expansion, the only one is the result");
-  }
-  if (options.notion === "strong") {
-    throw new InputError(
-      "--notion strong with --depth 1: the notions coincide for one layer, expected --notion weak",
-    );
-  }
-  const { capacity } = jointCapacity([], { count: 2 });
-  const sequence = expansionSequence({
-    given: [capacity.value],
-    firstExpansionError: capacity.error,
-    depth: 1,
-    notion: "weak",
-    dualNorms: options.dualNorms,
-  });
-  return { sequence, parameters: {} };
+/** The parameters that reproduce the run. */
+function echo(
+  { expansions, firstLayer }: RdtOptions,
+  { given, depth }: SequenceRequest,
+): Record<string, unknown> {
+  if (depth === 1) return {};
+  return expansions === undefined
+    ? { firstLayer: firstLayer ?? "2rsb", expansions: given }
+    : { expansions: given };
 }
 
-function deepNetwork(options: RdtOptions): {
-  sequence: ExpansionSequence;
-  parameters: Record<string, unknown>;
-} {
-  const { depth, notion, dualNorms, expansions, firstLayer } = options;
-  if (expansions !== undefined && firstLayer !== undefined) {
-    throw new InputError("--expansions and --first-layer together: expected only one of them");
+function otherNorms(norms: DualNorms): DualNorms {
+  return norms === "unit" ? "optimal" : "unit";
+}
+
+function refuse(condition: boolean, what: string, expected: string): void {
+  if (condition) throw new InputError(`${what}: expected ${expected}`);
+}
+
+/** An inadmissible list is an error; when the other normalisation admits it, the error says so. */
+function solveWithHint(request: SequenceRequest): SolvedSequence {
+  try {
+    return solveSequence(request);
+  } catch (error) {
+    if (!(error instanceof InputError) || request.dualNorms === "optimal") throw error;
+    const optimal = solveSequence({ ...request, dualNorms: "optimal", allowInadmissible: true });
+    if (!optimal.rows.every((row) => row.admissible)) throw error;
+    throw new InputError(`${error.message}; --dual-norms optimal admits the list`);
   }
-  if (expansions !== undefined && expansions.length > depth - 1) {
-    throw new InputError(
-      `${expansions.length} values in --expansions with --depth ${depth}: expected at most ${depth - 1}, the last layer is the result`,
-    );
-  }
+}
+
+/** One layer: nothing is given, the capacity is the result. */
+function oneLayer(options: RdtOptions): SequenceRequest {
+  refuse(
+    options.expansions !== undefined,
+    "--expansions with --depth 1",
+    "no expansion, the only one is the result",
+  );
+  refuse(
+    options.firstLayer !== undefined,
+    "--first-layer with --depth 1",
+    "no such option, layer 1 is the result",
+  );
+  refuse(
+    options.notion === "strong",
+    "--notion strong with --depth 1",
+    "--notion weak, as the notions coincide for one layer",
+  );
+  const theory = options.lifted === true ? "lifted" : "plain";
+  return requestFor(options, { given: [thresholdOf(theory).value], theory, depth: 1 });
+}
+
+function deepNetwork(options: RdtOptions, depth: number): SequenceRequest {
+  const { expansions, firstLayer } = options;
+  refuse(
+    expansions !== undefined && firstLayer !== undefined,
+    "--expansions and --first-layer together",
+    "only one of them",
+  );
+  refuse(
+    expansions !== undefined && expansions.length > depth - 1,
+    `${expansions?.length} values in --expansions with --depth ${depth}`,
+    `at most ${depth - 1}, the last layer is the result`,
+  );
   const chosen = expansions?.[0] ?? firstLayer ?? "2rsb";
-  const first = firstExpansion(chosen);
-  const given = expansions ?? [first.value];
-  const sequence = expansionSequence({
+  if (typeof chosen === "number") return requestFor(options, { given: expansions ?? [chosen], depth });
+  return requestFor(options, { given: [thresholdOf(chosen).value], theory: chosen, depth });
+}
+
+interface Given {
+  readonly given: readonly number[];
+  /** The theory that gave α_1; absent for a number of the user's. */
+  readonly theory?: FirstLayerRequirement["theory"];
+  readonly depth: number;
+}
+
+function requestFor(options: RdtOptions, { given, theory, depth }: Given): SequenceRequest {
+  const lifted = options.lifted === true;
+  refuse(
+    lifted && depth > LARGEST_LIFTED_DEPTH,
+    `--lifted with --depth ${depth}`,
+    `a depth of at most ${LARGEST_LIFTED_DEPTH}, or no --lifted`,
+  );
+  const requirement: FirstLayerRequirement =
+    theory === undefined ? requirementFor(given[0]) : { theory, least: thresholdOf(theory) };
+  return {
     given,
-    firstExpansionError: first.error,
+    firstExpansionError: theory === undefined ? 0 : requirement.least.error,
+    requirement,
     depth,
-    notion,
-    dualNorms,
-    ...(typeof chosen === "number" ? { firstLayerThreshold: leastFirstExpansion(chosen) } : {}),
-  });
-  const parameters =
-    expansions === undefined ? { firstLayer: chosen, expansions: given } : { expansions: given };
-  return { sequence, parameters };
-}
-
-function firstExpansion(choice: FirstLayer): Quantity {
-  if (choice === "plain") return replicaSymmetricThreshold().threshold;
-  if (choice === "2rsb") return solveKrsb({ kind: "threshold" }, 2).value;
-  if (choice === "frsb") return solveFullRsb({ kind: "threshold" }).value;
-  return quantity(choice, 0);
-}
-
-/** The least α_1 any theory allows: the full-RSB threshold, solved only when the given value is near or below. */
-function leastFirstExpansion(given: number): number {
-  if (given >= CERTAINLY_ADMISSIBLE) return 0;
-  const { value } = solveFullRsb({ kind: "threshold" });
-  return value.value - value.error;
-}
-
-function resultOf(layer: SequenceLayer): Record<string, unknown> {
-  return {
-    layer: layer.layer,
-    expansion: layer.expansion,
-    relativeExpansion: layer.relativeExpansion,
-    parameters: layer.parameters,
-    given: layer.given,
-    incoming: layer.incoming,
-    margin: layer.margin,
-    leastAdmissible: layer.leastAdmissible,
-    ...(layer.routeGap === undefined ? {} : { routeGap: layer.routeGap }),
+    notion: options.notion,
+    dualNorms: options.dualNorms,
+    lifted,
+    allowInadmissible: false,
   };
 }
 
-/** Deep sequences are shown in full up to here, then only near both ends. */
-const SHOWN_LAYERS = 24;
-
-function layerTable({ layers, notion, dualNorms }: ExpansionSequence, depth: number): TextTable {
-  const shown = layers.filter((_, i) => depth <= SHOWN_LAYERS || i < SHOWN_LAYERS - 4 || i >= depth - 4);
-  const optional = (found: Quantity | undefined): string =>
-    found === undefined ? "" : formatNumber(found.value, 7);
-  const optimal = dualNorms === "optimal";
-  return {
-    title: `${depth} layer${depth > 1 ? "s" : ""}, ${notion} injectivity, ${dualNorms} dual norms`,
-    columns: [
-      { header: "layer", align: "right" },
-      { header: "expansion" },
-      { header: "relative" },
-      { header: "r" },
-      { header: "gammaBar" },
-      { header: "gamma" },
-      { header: "nu" },
-      ...(optimal ? [{ header: "kappa" }] : []),
-    ],
-    rows: shown.map(({ layer, expansion, relativeExpansion, parameters }) => [
-      String(layer),
-      formatQuantity(expansion),
-      formatNumber(relativeExpansion.value, 8),
-      optional(parameters.r),
-      optional(parameters.gammaBar),
-      optional(parameters.gamma),
-      optional(parameters.nu),
-      ...(optimal ? [optional(parameters.kappa)] : []),
-    ]),
+/** n, m_1, …, m_L: every expansion is given, and the verdict is the result. */
+function architectureReport(options: RdtOptions, widths: readonly number[]): Report {
+  const { notion, dualNorms, firstLayer } = options;
+  const [inputs, ...layers] = widths;
+  const depth = layers.length;
+  refuse(options.expansions !== undefined, "--widths and --expansions together", "only one of them");
+  refuse(
+    options.depth !== undefined && options.depth !== depth,
+    `--depth ${options.depth} with ${depth} layers in --widths`,
+    "no --depth, the widths fix it",
+  );
+  refuse(
+    notion === "strong" && depth === 1,
+    "--notion strong with one layer in --widths",
+    "--notion weak, as the notions coincide for one layer",
+  );
+  refuse(
+    typeof firstLayer === "number",
+    "a number in --first-layer with --widths",
+    "plain, lifted, 2rsb or frsb",
+  );
+  const theory = typeof firstLayer === "string" ? firstLayer : "2rsb";
+  const request: SequenceRequest = {
+    ...requestFor(options, { given: layers.map((width) => width / inputs), theory, depth }),
+    firstExpansionError: 0,
+    allowInadmissible: true,
   };
-}
-
-function notesFor({ layers, routeGap }: ExpansionSequence): string[] {
-  const hidden =
-    layers.length > SHOWN_LAYERS
-      ? [`${layers.length - SHOWN_LAYERS} layers in the middle not shown; --csv or --json has all.`]
-      : [];
-  const gap =
-    routeGap === undefined
-      ? []
-      : [
-          `Recurrence and joint min-max program agree to ${formatSmall(routeGap)} (relative) in the layers solved by both.`,
-        ];
-  return [...hidden, ...gap];
+  const chosen = solveSequence(request);
+  const other = solveSequence({ ...request, dualNorms: otherNorms(dualNorms) });
+  const pair = dualNorms === "unit" ? ([chosen, other] as const) : ([other, chosen] as const);
+  const known = (row: SolvedSequence["rows"][number]): Quantity =>
+    row.admissible ? row.leastAdmissible : quantity(0, 0);
+  return {
+    command: "rdt",
+    parameters: { widths, depth, notion, lifted: request.lifted, dualNorms, firstLayer: theory },
+    results: chosen.rows.map((row, i) => ({ width: layers[i], ...row })),
+    tables: [sideBySideTable(pair, notion, layers)],
+    notes: architectureNotes(pair, notion, theory),
+    exitCode: exitCodeFor(chosen.rows.map(known)),
+  };
 }

@@ -1,0 +1,38 @@
+/** Runs the command line in-process, for the tests of single commands. */
+import { runCommandLine } from "../../cli/program.js";
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The outcome of one line of arguments separated by blanks. */
+export function run(line: string): Outcome {
+  let [out, err] = ["", ""];
+  const code = runCommandLine(line.split(" "), {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    styled: false,
+    debug: false,
+  });
+  return { code, out, err };
+}
+
+interface Quantity {
+  readonly value: number;
+  readonly error: number;
+  readonly status: string;
+}
+
+/** A result with whatever fields; quantities are read as such. */
+export type Result = Readonly<Record<string, Quantity & Record<string, Quantity> & Quantity[]>>;
+
+/** The results of a command's JSON. */
+export function results(line: string): Result[] {
+  return (JSON.parse(run(`${line} --json`).out) as { results: Result[] }).results;
+}
