@@ -7,6 +7,7 @@ import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
 import { registerTables } from "./commands/tables.js";
+import { registerWidth } from "./commands/width.js";
 import { toCsv } from "./delimited.js";
 import { EXIT } from "./exit-codes.js";
 import { packageVersion, toJson } from "./json.js";
@@ -23,7 +24,15 @@ export interface Surroundings {
   readonly debug: boolean;
 }
 
-const REGISTER = [registerTables, registerRs, registerRsb, registerRdt, registerCompare, registerExplain];
+const REGISTER = [
+  registerTables,
+  registerRs,
+  registerRsb,
+  registerRdt,
+  registerWidth,
+  registerCompare,
+  registerExplain,
+];
 
 /** Runs one command line and returns its exit code; writes only through `surroundings`. */
 export function runCommandLine(argv: readonly string[], surroundings: Surroundings): number {

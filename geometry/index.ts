@@ -16,6 +16,14 @@ export {
   unionBound,
   unionBoundExponent,
 } from "./counting-bounds.js";
+export {
+  type ActiveCount,
+  type DeepWidthBounds,
+  deepWidthBounds,
+  entropyRegionExponent,
+  precedingRegionCountExponent,
+  printedRegionCountExponent,
+} from "./deep-bounds.js";
 export { eulerCharacteristicBound, eulerCharacteristicExponent } from "./euler-characteristic.js";
 export { sumOfRowsBound, sumOfRowsExcess } from "./sum-of-rows.js";
 export { wendelProbability } from "./wendel.js";

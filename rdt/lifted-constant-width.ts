@@ -1,4 +1,4 @@
-/** Constant width by partially lifted duality with optimal norms: the least C at finite or any depth. */
+/** Constant width by partially lifted duality: the least C at finite depth or, with optimal norms, at any depth. */
 import {
   InputError,
   type Quantity,
@@ -10,12 +10,14 @@ import {
 import { brentRoot } from "../src/roots/brent.js";
 import { type LiftedCapacity, liftedCapacity } from "./lifted-capacity.js";
 import { recurrencePoint } from "./recurrence-point.js";
-import { countConstant, type Notion } from "./types.js";
+import { countConstant, type DualNorms, type Notion } from "./types.js";
 
 export interface LiftedConstantWidthOptions {
   /** Number of layers, or Infinity for a width that serves every depth. */
   readonly depth: number;
   readonly notion: Notion;
+  /** Optimal by default; unit at finite depth only, as their values rise with depth. */
+  readonly dualNorms?: DualNorms;
   /** Least width of layer 1 by the caller's theory, in place of the lifted 7.4486. */
   readonly firstLayerThreshold?: number;
 }
@@ -23,6 +25,7 @@ export interface LiftedConstantWidthOptions {
 export interface LiftedConstantWidth {
   readonly depth: number;
   readonly notion: Notion;
+  readonly dualNorms: DualNorms;
   /** C. */
   readonly width: Quantity;
   /** The layer whose lifted capacity equals C. */
@@ -34,15 +37,16 @@ export interface LiftedConstantWidth {
 const LARGEST_DEPTH = 24;
 
 /**
- * The least C with lifted capacity(C, …, C) ≤ C in every layer, norms optimal.
+ * The least C with lifted capacity(C, …, C) ≤ C in every layer.
  *
  * The layers are raised one after the other. With optimal norms the plain values T_i fall, so that once the plain
  * capacity of a layer is at most C it is so in all deeper ones: a finite check serves every depth.
- * @throws InputError unless depth is an integer from 1 to 24 or Infinity; for strong with one layer
+ * @throws InputError unless depth is an integer from 1 to 24, or Infinity with optimal norms; for strong with one
+ * layer
  */
 export function liftedConstantWidth(options: LiftedConstantWidthOptions): LiftedConstantWidth {
-  const { depth, notion, firstLayerThreshold } = options;
-  if (depth !== Number.POSITIVE_INFINITY)
+  const { depth, notion, dualNorms = "optimal", firstLayerThreshold } = options;
+  if (depth !== Number.POSITIVE_INFINITY || dualNorms === "unit")
     requireInteger(depth, "depth of the lifted program", 1, LARGEST_DEPTH);
   if (notion === "strong" && depth === 1) {
     throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");
@@ -55,23 +59,38 @@ export function liftedConstantWidth(options: LiftedConstantWidthOptions): Lifted
   let bindingLayer = 1;
   for (let layer = 2; layer <= Math.min(depth, LARGEST_DEPTH); layer++) {
     const count = countConstant(notion, layer);
-    if (plainCapacity(width.value, layer, count) <= width.value && falls(width.value)) {
-      return { depth, notion, width, bindingLayer, plainFrom: layer };
+    const program: Program = { layer, count, dualNorms };
+    if (dualNorms === "optimal" && plain(width.value, program) <= width.value && falls(width.value)) {
+      return { depth, notion, dualNorms, width, bindingLayer, plainFrom: layer };
     }
-    if (lifted(width.value, layer, count).capacity.value <= width.value) continue;
-    width = root(width.value, layer, count);
+    if (lifted(width.value, program).capacity.value <= width.value) continue;
+    width = root(width.value, program);
     bindingLayer = layer;
   }
   const status = depth <= LARGEST_DEPTH ? width.status : "iteration-limit";
-  return { depth, notion, width: { ...width, status }, bindingLayer, plainFrom: Number.POSITIVE_INFINITY };
+  return {
+    depth,
+    notion,
+    dualNorms,
+    width: { ...width, status },
+    bindingLayer,
+    plainFrom: Number.POSITIVE_INFINITY,
+  };
 }
 
-function lifted(width: number, layer: number, count: number): LiftedCapacity {
-  return liftedCapacity(Array<number>(layer - 1).fill(width), { count, dualNorms: "optimal" });
+/** The condition of one layer. */
+interface Program {
+  readonly layer: number;
+  readonly count: number;
+  readonly dualNorms: DualNorms;
 }
 
-function plainCapacity(width: number, layer: number, count: number): number {
-  return recurrencePoint(Array<number>(layer - 1).fill(width), count, "optimal").capacity.value;
+function lifted(width: number, { layer, count, dualNorms }: Program): LiftedCapacity {
+  return liftedCapacity(Array<number>(layer - 1).fill(width), { count, dualNorms });
+}
+
+function plain(width: number, { layer, count, dualNorms }: Program): number {
+  return recurrencePoint(Array<number>(layer - 1).fill(width), count, dualNorms).capacity.value;
 }
 
 /** T_1 < T_0 = 1, from which T_{i+1} < T_i for all i, as T′ increases with T. */
@@ -80,11 +99,11 @@ function falls(width: number): boolean {
 }
 
 /** C with lifted capacity(C, …, C) = C in the given layer, above `low`. */
-function root(low: number, layer: number, count: number): Quantity {
-  const excess = (width: number): number => lifted(width, layer, count).capacity.value - width;
-  const high = plainRootAbove(low, layer, count);
+function root(low: number, program: Program): Quantity {
+  const excess = (width: number): number => lifted(width, program).capacity.value - width;
+  const high = plainRootAbove(low, program);
   const found = brentRoot(excess, low, high);
-  const { capacity } = lifted(found.root, layer, count);
+  const { capacity } = lifted(found.root, program);
   // The capacity depends weakly on the widths before, so that excess has a slope close to −1.
   const step = 1e-4 * found.root;
   const slope = (excess(found.root + step) - found.residual) / step;
@@ -94,8 +113,8 @@ function root(low: number, layer: number, count: number): Quantity {
 }
 
 /** A width at which the plain capacity of the layer, and with it the lifted one, is below the width. */
-function plainRootAbove(low: number, layer: number, count: number): number {
+function plainRootAbove(low: number, program: Program): number {
   let width = low;
-  for (let i = 0; i < 60 && !(plainCapacity(width, layer, count) < width); i++) width *= 1.05;
+  for (let i = 0; i < 60 && !(plain(width, program) < width); i++) width *= 1.05;
   return width;
 }

@@ -1,0 +1,71 @@
+/**
+ * Constant width (n, Cn, …, Cn) of deep networks by counting activation regions: Theorem 5.1 of Paleka 2021, as
+ * printed and sharpened twice.
+ */
+import { type Quantity, requireInteger } from "../src/result.js";
+import { binaryEntropy } from "../src/special/binary-entropy.js";
+import { rootQuantity } from "./bound.js";
+
+/** The count that every input must reach in a layer: n active units, or 2n. */
+export type ActiveCount = 1 | 2;
+
+/**
+ * Exponent in bits per n of eq. (5.10g), 2^{−C−2}(eC)^{L+3}: a bound on the expected number of pairs (activation
+ * region of f_L, orthant with at most 2n pluses) that meet. Negative: ≥ 2n active units in layer L.
+ */
+export function printedRegionCountExponent(width: number, depth: number): number {
+  return (depth + 3) * Math.log2(Math.E * width) - width - 2;
+}
+
+/**
+ * The same with the regions of f_{L−1}, which is what the proof of Theorem 5.1 needs: layer L is linear on them.
+ * One layer of regions is saved, so that this is the printed exponent at depth L − 1.
+ */
+export function precedingRegionCountExponent(width: number, depth: number): number {
+  return printedRegionCountExponent(width, depth - 1);
+}
+
+/**
+ * The same with the exact rates of both counts, C(LH₂(1/C) + H₂(k/C) − 1): regions of the L − 1 layers before and
+ * Wendel's probability (L times H₂(1/C)), orthants with at most kn pluses (H₂(k/C)).
+ * @param count k: 2 for ≥ 2n active units; 1 for ≥ n, which at L = 1 is the union bound
+ */
+export function entropyRegionExponent(width: number, depth: number, count: ActiveCount): number {
+  return width * (depth * binaryEntropy(1 / width) + binaryEntropy(count / width) - 1);
+}
+
+/** Least constant widths for ≥ 2n active units in every layer up to L, by the three exponents. */
+export interface DeepWidthBounds {
+  readonly depth: number;
+  /** Eq. (5.10g). */
+  readonly printed: Quantity;
+  /** With the regions of f_{L−1}. */
+  readonly preceding: Quantity;
+  /** With the entropy rates. */
+  readonly entropy: Quantity;
+  /** With the entropy rates and ≥ n active units only: the weak notion, and all that one layer needs. */
+  readonly entropyWeak: Quantity;
+}
+
+const LARGEST_DEPTH = 1_000_000;
+
+/**
+ * The widths at which the exponents vanish. They increase with depth, so that layer L binds, and every shallower
+ * layer is served by the same width. As n → ∞ they are rigorous at any fixed depth, with probability 1 − e^{−Ω(n)}
+ * above them.
+ * @throws InputError unless depth is an integer from 1 to 1e6
+ */
+export function deepWidthBounds(depth: number): DeepWidthBounds {
+  requireInteger(depth, "depth", 1, LARGEST_DEPTH);
+  // Each exponent is positive at its low end, and C ~ L log₂ L: the high end is beyond the root.
+  const high = 40 * depth + 4 * depth * Math.log2(depth + 1);
+  const largest = (depth + 3) * Math.log2(Math.E * high);
+  const root = (f: (width: number) => number, low: number): Quantity => rootQuantity(f, low, high, largest);
+  return {
+    depth,
+    printed: root((width) => printedRegionCountExponent(width, depth), 4),
+    preceding: root((width) => precedingRegionCountExponent(width, depth), 4),
+    entropy: root((width) => entropyRegionExponent(width, depth, 2), 4),
+    entropyWeak: root((width) => entropyRegionExponent(width, depth, 1), 2.5),
+  };
+}
