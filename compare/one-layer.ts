@@ -1,19 +1,19 @@
 /** All bounds on the injectivity threshold of one ReLU layer, of every method, side by side. */
 import { type BoundKind, type BoundSide, type OneLayerBound, oneLayerBounds } from "../geometry/index.js";
 import { almeidaThoulessPoint, replicaSymmetricThreshold } from "../rs/index.js";
-import { solveFullRsb } from "../rsb/index.js";
+import { solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
 
 /** The k of the k-RSB bounds that are listed one by one. */
-const LISTED_STEPS = [1, 2, 3, 4];
+const LISTED_STEPS = 4;
 
 /**
- * Every bound in ascending order of its value. The k-RSB values and their full-RSB limit come from one chain.
+ * Every bound in ascending order of its value.
  *
- * @param levels the largest k of the chain, at least 6.
+ * @param tolerance of the full-RSB value.
  */
-export function oneLayerComparison(levels?: number): OneLayerBound[] {
-  const full = solveFullRsb({ kind: "threshold" }, levels);
+export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
+  const full = solveFullRsb({ kind: "threshold" }, { tolerance });
   const stability = almeidaThoulessPoint();
   const replica = (
     bound: string,
@@ -41,8 +41,8 @@ export function oneLayerComparison(levels?: number): OneLayerBound[] {
       "Maillard 2022, full-RSB threshold",
       `conjectured exact threshold; extrapolated from k = ${full.levels.join(", ")}`,
     ),
-    ...full.chain
-      .filter((solution) => LISTED_STEPS.includes(solution.k))
+    ...[...solveKrsbChain({ kind: "threshold" }, LISTED_STEPS)]
+      .filter((solution) => solution.k > 0)
       .map((solution) =>
         replica(
           `${solution.k}-RSB`,

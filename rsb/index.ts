@@ -3,10 +3,19 @@ export { type Ansatz, ansatzFrom, overlapsOf, stepsOf } from "./ansatz.js";
 export { errorCount, type PerceptronCost, type SmoothedTerminal } from "./cost.js";
 export { directTransport } from "./direct-transport.js";
 export { entropicTerm } from "./entropic-term.js";
+export type { FamilyEstimate } from "./family-estimate.js";
 export { fftTransport } from "./fft-transport.js";
-export { extrapolateFullRsb, type FullRsbEstimate } from "./full-rsb.js";
+export {
+  type ChainEstimate,
+  DEFAULT_FULL_RSB_TOLERANCE,
+  extrapolateFullRsb,
+  type FullRsbOptions,
+  type FullRsbSolution,
+  SMALLEST_FULL_RSB_TOLERANCE,
+  solveFullRsb,
+} from "./full-rsb.js";
 export { evaluateFunctional, type FunctionalValue, type Problem } from "./functional.js";
-export { DEFAULT_FULL_RSB_LEVELS, solveFullRsb, solveKrsb, solveKrsbChain } from "./krsb.js";
+export { solveKrsb, solveKrsbChain } from "./krsb.js";
 export { DEFAULT_RESOLUTION, type Resolution } from "./level-grids.js";
 export { energeticTerm } from "./recursion.js";
 export { type SaddlePointCheck, saddlePointCheck } from "./saddle-point.js";

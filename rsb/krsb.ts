@@ -1,7 +1,6 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
 import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../rs/index.js";
 import { type Quantity, quantity, requireInteger, requirePositive } from "../src/result.js";
-import { extrapolateFullRsb, type FullRsbEstimate } from "./full-rsb.js";
 import type { Problem } from "./functional.js";
 import { DEFAULT_RESOLUTION } from "./level-grids.js";
 import { type KrsbOptions, type KrsbSolution, krsbChain, MAX_STEPS } from "./solve.js";
@@ -26,7 +25,7 @@ export function* solveKrsbChain(
   const symmetric = replicaSymmetricLevel(problem);
   yield symmetric;
   if (k === 0 || symmetric.chi.value === Number.POSITIVE_INFINITY) return;
-  yield* krsbChain(problem, k, symmetric.chi.value, options);
+  yield* krsbChain(problem, stepsUpTo(k), symmetric.chi.value, options);
 }
 
 /**
@@ -44,28 +43,12 @@ export function solveKrsb(problem: Problem, k: number, options: KrsbOptions = {}
   return last;
 }
 
-/** Levels of the default full-RSB estimate: an extrapolation error of a few 1e-9. */
-export const DEFAULT_FULL_RSB_LEVELS = 14;
-
-/**
- * The full-RSB threshold or energy from the chain 1 … `levels`, with the chain it was extrapolated from.
- * @throws InputError as {@link solveKrsbChain}, and for fewer than six levels.
- */
-export function solveFullRsb(
-  problem: Problem,
-  levels: number = DEFAULT_FULL_RSB_LEVELS,
-  options: KrsbOptions = {},
-): FullRsbEstimate & { readonly chain: readonly KrsbSolution[] } {
-  const chain = [...solveKrsbChain(problem, levels, options)];
-  if (chain.length === 1 && levels > 0) {
-    // α ≤ 2: every level has the replica-symmetric energy zero.
-    return { value: chain[0].value, levels: [0], coefficients: [], truncation: 0, noise: 0, chain };
-  }
-  return { ...extrapolateFullRsb(chain.filter((solution) => solution.k > 0)), chain };
+function stepsUpTo(k: number): number[] {
+  return Array.from({ length: k }, (_, i) => i + 1);
 }
 
 /** The replica-symmetric solution in closed form, as level 0 of the chain. */
-function replicaSymmetricLevel(problem: Problem): KrsbSolution {
+export function replicaSymmetricLevel(problem: Problem): KrsbSolution {
   const threshold = problem.kind === "threshold" ? replicaSymmetricThreshold() : undefined;
   const state =
     problem.kind === "energy"

@@ -20,7 +20,7 @@ import { evaluateAtCoordinates, evaluateFunctional, type Problem } from "./funct
 import { DEFAULT_RESOLUTION, type Resolution } from "./level-grids.js";
 import { saddlePointCheck } from "./saddle-point.js";
 import type { LevelTransport } from "./transport.js";
-import { coarseOneStepStart, nextLevelStart } from "./warm-start.js";
+import { coarseOneStepStart, resampledStart } from "./warm-start.js";
 
 /** Largest k the solver takes: beyond, y_k > 200 and the parameters lose more digits than the value has. */
 export const MAX_STEPS = 48;
@@ -29,7 +29,7 @@ export const DEFAULT_TOLERANCE = 1e-12;
 export const SMALLEST_TOLERANCE = 1e-13;
 
 export interface KrsbOptions {
-  /** Requested error of the value, relative where the value exceeds 1; a larger one does less work. Default 1e-12. */
+  /** Requested error of the value (see {@link toleranceScale}); a larger one does less work. Default 1e-12. */
   readonly tolerance?: number;
   /** Gaussian steps by positive sums (`direct`, default) or on one sinc grid (`fft`). */
   readonly convolution?: "direct" | "fft";
@@ -88,41 +88,37 @@ const OPTIMISER_MARGIN = { direct: 1e-7, fft: 0.1 } as const;
 const LARGEST_RESIDUAL = 1e-3;
 
 /**
- * Solves k = 1 … `steps` in turn, each from the optimum before it, and yields every solution.
+ * Solves the given numbers of steps in turn, the first from a coarse 1-RSB start, each later one from the
+ * optimum before it, and yields every solution. The chain ends early at a `domain-error`.
  *
  * @param problem threshold, or energy at α > 2 (below, the energy is zero and no breaking occurs).
+ * @param steps increasing numbers of breaking points; 1 is solved first in any case (and yielded only if listed).
  * @param replicaSymmetricChi χ of the RS solution of the same problem, the scale of the first search.
  * @throws InputError for k outside 1 … {@link MAX_STEPS}, α ≤ 2 or a tolerance below {@link SMALLEST_TOLERANCE}.
  */
 export function* krsbChain(
   problem: Problem,
-  steps: number,
+  steps: Iterable<number>,
   replicaSymmetricChi: number,
   options: KrsbOptions = {},
 ): Generator<KrsbSolution, void, void> {
-  requireInteger(steps, "k", 1, MAX_STEPS);
   if (problem.kind === "energy" && !(problem.alpha > 2 && Number.isFinite(problem.alpha))) {
     throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2 for k >= 1`);
   }
   const settings = resolveOptions(options);
-  let evaluations = 0;
-  let ansatz: Ansatz | undefined;
-  for (let k = 1; k <= steps; k++) {
-    let start: Ansatz;
-    if (ansatz === undefined) {
-      const coarse = coarseOneStepStart(
-        (point) => evaluateAtCoordinates(problem, point, settings.cost, (a) => transportFor(a, settings)),
-        replicaSymmetricChi,
-        problem.kind === "energy" ? 30 + 2 / (problem.alpha - 2) : 30,
-      );
-      start = coarse.ansatz;
-      evaluations += coarse.evaluations;
-    } else {
-      start = nextLevelStart(ansatz);
+  const coarse = coarseOneStepStart(
+    (point) => evaluateAtCoordinates(problem, point, settings.cost, (a) => transportFor(a, settings)),
+    replicaSymmetricChi,
+    problem.kind === "energy" ? 30 + 2 / (problem.alpha - 2) : 30,
+  );
+  let solution = solveFrom(problem, coarse.ansatz, options);
+  let evaluations = coarse.evaluations + solution.evaluations;
+  for (const k of steps) {
+    requireInteger(k, "k", 1, MAX_STEPS);
+    if (k > 1) {
+      solution = solveFrom(problem, resampledStart(solution.ansatz, k), options);
+      evaluations += solution.evaluations;
     }
-    const solution = solveFrom(problem, start, options);
-    evaluations += solution.evaluations;
-    ansatz = solution.ansatz;
     yield { ...solution, evaluations };
     if (solution.value.status === "domain-error") return;
   }
@@ -151,7 +147,7 @@ export function solveFrom(problem: Problem, start: Ansatz, options: KrsbOptions 
   const error = budget.grid + budget.domain + budget.optimiser + budget.rounding;
   const alpha = problem.kind === "threshold" ? final.objective : problem.alpha;
   const check = saddlePointCheck(alpha, ansatz, cost, transport);
-  const scale = Math.max(1, Math.abs(final.objective));
+  const scale = toleranceScale(final.objective);
   const status = settledStatus(minimum.status, error, tolerance * scale, check.residual);
   const parameterErrors = coordinateErrors(minimum.inverseHessian, final.gradient, error);
   const k = stepsOf(ansatz);
@@ -183,6 +179,9 @@ export function solveFrom(problem: Problem, start: Ansatz, options: KrsbOptions 
 /** Grids are laid out for the point a round starts from; further rounds follow the point if it has moved. */
 const LAYOUT_ROUNDS = 4;
 
+/** Good to about 1e-6, a quarter of the cost: all that a Hessian needs which quasi-Newton updates will refine. */
+const HESSIAN_RESOLUTION: Resolution = { spacing: 0.45, reach: 6.5 };
+
 /** Minimises on grids that fit the minimiser: a round on the final layout confirms it (usually one gradient). */
 function minimiseOnSettledGrid(
   problem: Problem,
@@ -194,17 +193,15 @@ function minimiseOnSettledGrid(
   let evaluations = 0;
   for (let round = 1; ; round++) {
     const frozen = layout;
-    const minimum = minimise(
-      (point) =>
-        evaluateAtCoordinates(problem, point, settings.cost, (a) =>
-          transportFor(a, settings, settings.resolution, frozen),
-        ),
-      toCoordinates(layout),
-      {
-        tolerance: optimiserTarget(settings),
-        ...(inverse === undefined ? {} : { initialInverse: inverse }),
-      },
-    );
+    const evaluateOn = (resolution: Resolution) => (point: Float64Array) =>
+      evaluateAtCoordinates(problem, point, settings.cost, (a) =>
+        transportFor(a, settings, resolution, frozen),
+      );
+    const minimum = minimise(evaluateOn(settings.resolution), toCoordinates(layout), {
+      tolerance: optimiserTarget(settings),
+      evaluateForHessian: evaluateOn(HESSIAN_RESOLUTION),
+      ...(inverse === undefined ? {} : { initialInverse: inverse }),
+    });
     evaluations += minimum.evaluations;
     const confirmed = round > 1 && (minimum.evaluations === 1 || minimum.status === "stalled");
     if (confirmed || round === LAYOUT_ROUNDS || minimum.status === "domain-error")
@@ -220,6 +217,11 @@ function optimiserTarget({ tolerance, convolution }: Settings): number {
     OPTIMISER_MARGIN[convolution] * tolerance,
     Math.min(0.01 * tolerance, 1e3 * tolerance ** 2),
   );
+}
+
+/** Tolerances are absolute for values up to 10, and relative to a tenth of the value above. */
+export function toleranceScale(value: number): number {
+  return Math.max(1, Math.abs(value) / 10);
 }
 
 interface Settings {

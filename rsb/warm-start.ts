@@ -26,14 +26,13 @@ export function coarseOneStepStart(
 }
 
 /**
- * The (k+1)-RSB start from a k-RSB optimum: √(1−q_i) as a function of t = i/k and 1/y_i as a function of
- * t = (i−½)/k, both tending to 0 at t = 1, resampled at k + 1 levels.
+ * The start at `next` levels from a k-RSB optimum: √(1−q_i) as a function of t = i/k and 1/y_i as a function of
+ * t = (i−½)/k, both tending to 0 at t = 1, resampled.
  *
- * The curves are nearly self-similar in k, so the start error falls fast: about 1e-6 of the value at k = 8.
+ * The curves are nearly self-similar in k, so the start error falls fast: about 1e-6 of the value at k = 8 from 7.
  */
-export function nextLevelStart(ansatz: Ansatz): Ansatz {
+export function resampledStart(ansatz: Ansatz, next: number): Ansatz {
   const k = stepsOf(ansatz);
-  const next = k + 1;
   const widths = Array.from(ansatz.overlapDeficits, Math.sqrt);
   const widthNodes = widths.map((_, i) => i / k);
   const inverses = [...Array.from(ansatz.breakingPoints, (y) => 1 / y), 0];

@@ -1,15 +1,13 @@
 /** `compare`: all bounds on the one-layer injectivity threshold, sorted. */
 import type { Command } from "commander";
 import { oneLayerComparison } from "../../compare/index.js";
-import { MAX_STEPS } from "../../rsb/index.js";
+import { SMALLEST_FULL_RSB_TOLERANCE } from "../../rsb/index.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatQuantity } from "../format-quantity.js";
-import { parseInteger } from "../parse.js";
+import { parsePositive } from "../parse.js";
 import type { Report } from "../report.js";
 
-/** Levels of the chain behind the full-RSB row. */
-const DEFAULT_LEVELS = 14;
-const FEWEST_LEVELS = 6;
+const DEFAULT_TOLERANCE = 1e-9;
 
 /** Registers the command. */
 export function registerCompare(program: Command, run: (report: () => Report) => void): void {
@@ -20,10 +18,10 @@ export function registerCompare(program: Command, run: (report: () => Report) =>
       "Every bound on the injectivity threshold alpha = m/n of one ReLU layer with Gaussian weights.",
     )
     .option(
-      "--levels <K>",
-      `largest k of the chain extrapolated to full RSB, ${FEWEST_LEVELS} … ${MAX_STEPS}`,
-      (text) => parseInteger(text, "--levels", FEWEST_LEVELS, MAX_STEPS),
-      DEFAULT_LEVELS,
+      "--tolerance <T>",
+      `error of the full-RSB value, at least ${SMALLEST_FULL_RSB_TOLERANCE}`,
+      (text) => parsePositive(text, "--tolerance"),
+      DEFAULT_TOLERANCE,
     )
     .addHelpText(
       "before",
@@ -32,14 +30,14 @@ export function registerCompare(program: Command, run: (report: () => Report) =>
   relu-injectivity compare --markdown   for a paper's supplement
 `,
     )
-    .action(({ levels }: { levels: number }) => run(() => report(levels)));
+    .action(({ tolerance }: { tolerance: number }) => run(() => report(tolerance)));
 }
 
-function report(levels: number): Report {
-  const bounds = oneLayerComparison(levels);
+function report(tolerance: number): Report {
+  const bounds = oneLayerComparison(tolerance);
   return {
     command: "compare",
-    parameters: { levels },
+    parameters: { tolerance },
     results: bounds.map((bound) => ({ ...bound })),
     tables: [
       {

@@ -24,6 +24,8 @@ export interface MinimiseOptions {
   readonly evaluationLimit?: number;
   /** Step of the finite-difference Hessian, in the (logarithmic) coordinates. */
   readonly differenceStep?: number;
+  /** A cheaper, less accurate evaluation for the finite-difference Hessian. */
+  readonly evaluateForHessian?: (point: Float64Array) => Evaluation;
   /** An approximate inverse Hessian of the starting point, instead of the finite-difference one. */
   readonly initialInverse?: readonly Float64Array[];
 }
@@ -46,10 +48,17 @@ const ARMIJO = 1e-4;
 
 /** Minimises `evaluate` from `start`; every way to stop is a status, nothing is thrown. */
 export function minimise(
-  evaluate: (point: Float64Array) => Evaluation,
+  objective: (point: Float64Array) => Evaluation,
   start: ArrayLike<number>,
-  { tolerance, evaluationLimit = 2000, differenceStep = 1e-5, initialInverse }: MinimiseOptions,
+  {
+    tolerance,
+    evaluationLimit = 2000,
+    differenceStep = 1e-5,
+    initialInverse,
+    evaluateForHessian,
+  }: MinimiseOptions,
 ): Minimum {
+  const evaluate = insideDomain(objective);
   let point = Float64Array.from(start);
   let { value, gradient, scale } = evaluate(point);
   let evaluations = 1;
@@ -73,8 +82,10 @@ export function minimise(
       if (initialInverse !== undefined && inverse.length === 0) {
         inverse = initialInverse.map((row) => row.slice());
       } else {
-        inverse = positiveInverse(differenceHessian(evaluate, point, gradient, differenceStep));
-        evaluations += point.length;
+        const cheap = evaluateForHessian === undefined ? evaluate : insideDomain(evaluateForHessian);
+        const base = evaluateForHessian === undefined ? gradient : cheap(point).gradient;
+        inverse = positiveInverse(differenceHessian(cheap, point, base, differenceStep));
+        evaluations += point.length + (evaluateForHessian === undefined ? 0 : 1);
         fresh = true;
       }
       stepsLeft = STEPS_PER_HESSIAN;
@@ -106,6 +117,17 @@ export function minimise(
     fresh = false;
   }
   return finish("iteration-limit");
+}
+
+/** Takes points with a non-finite value or gradient for points outside the domain. */
+function insideDomain(objective: (point: Float64Array) => Evaluation): (point: Float64Array) => Evaluation {
+  return (point) => {
+    const evaluation = objective(point);
+    const finite = Number.isFinite(evaluation.value) && evaluation.gradient.every(Number.isFinite);
+    return finite
+      ? evaluation
+      : { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(point.length) };
+  };
 }
 
 /**

@@ -139,7 +139,7 @@ describe("tables and compare", () => {
   });
 
   it("compare: sorted, with the invalid bound marked", () => {
-    const { results } = json("compare --levels 8");
+    const { results } = json("compare --tolerance 1e-6");
     const values = results.map((row) => row.value.value);
     expect(values).toEqual([...values].sort((a, b) => a - b));
     expect(results.filter((row) => (row.valid as unknown) === false)).toHaveLength(1);

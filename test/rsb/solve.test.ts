@@ -1,7 +1,7 @@
 /** Solutions: reference values, error estimates, saddle-point equations, bounds and limits. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type KrsbSolution, solveFullRsb, solveKrsb, solveKrsbChain } from "../../rsb/index.js";
+import { type KrsbSolution, solveKrsb, solveKrsbChain } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 
 interface Reference {
@@ -106,29 +106,6 @@ describe("tolerances", () => {
 
   it("are refused below what double precision supports", () => {
     expect(() => solveKrsb({ kind: "threshold" }, 1, { tolerance: 1e-16 })).toThrow(InputError);
-  });
-});
-
-describe("full RSB", () => {
-  it("estimates from shorter and longer chains agree within their errors", () => {
-    const long = solveFullRsb({ kind: "threshold" }, 16);
-    for (const levels of [7, 9, 11, 13]) {
-      const short = solveFullRsb({ kind: "threshold" }, levels);
-      expect(Math.abs(short.value.value - long.value.value)).toBeLessThan(
-        short.value.error + long.value.error,
-      );
-      expect(long.value.error).toBeLessThan(short.value.error);
-    }
-    expect(long.value.error).toBeLessThan(5e-9);
-    // Published 6.698; the tail coefficient is about 0.1.
-    expect(long.value.value.toFixed(3)).toBe("6.698");
-    expect(long.coefficients[0]).toBeGreaterThan(0.09);
-    expect(long.coefficients[0]).toBeLessThan(0.12);
-  });
-
-  it("lies below every k-RSB threshold", () => {
-    const { value } = solveFullRsb({ kind: "threshold" }, 12);
-    for (const solution of chain) expect(solution.value.value).toBeGreaterThan(value.value);
   });
 });
 
