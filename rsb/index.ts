@@ -1,10 +1,18 @@
 /** k-step and full replica symmetry breaking at zero temperature. */
 export { type Ansatz, ansatzFrom, overlapsOf, stepsOf } from "./ansatz.js";
+export { type CappedOptimum, cappedChain, cappedLimit } from "./capped-chain.js";
 export { errorCount, type PerceptronCost, type SmoothedTerminal } from "./cost.js";
 export { directTransport } from "./direct-transport.js";
 export { entropicTerm } from "./entropic-term.js";
 export type { FamilyEstimate } from "./family-estimate.js";
 export { fftTransport } from "./fft-transport.js";
+export {
+  type FixedPointBudget,
+  type FixedPointOptions,
+  type FixedPointSolution,
+  solveFixedPoint,
+} from "./fixed-point.js";
+export type { IterationRecord } from "./fixed-point-iteration.js";
 export {
   type ChainEstimate,
   DEFAULT_FULL_RSB_TOLERANCE,
@@ -29,3 +37,10 @@ export {
   solveFrom,
 } from "./solve.js";
 export type { LevelTransport } from "./transport.js";
+export { uniformBreakingPoints } from "./uniform-breaking-points.js";
+export {
+  solveUniformGridVariational,
+  type UniformGridOptimum,
+  type UniformGridOptions,
+} from "./uniform-grid.js";
+export { type UniformGridLoss, uniformGridLoss } from "./uniform-grid-loss.js";

@@ -1,0 +1,248 @@
+/**
+ * The published full-RSB method: fixed-point iteration of the saddle-point equations on a frozen uniform grid of
+ * breaking points (Maillard 2022; k = 30 … 200 levels from y = 0.01 to y_max = 10 … 15), by Fourier transforms.
+ */
+import {
+  combinedStatus,
+  InputError,
+  type Quantity,
+  quantity,
+  requireInteger,
+  requirePositive,
+  roundingError,
+  type Status,
+} from "../src/result.js";
+import { type Ansatz, stepVariances } from "./ansatz.js";
+import { errorCount, type PerceptronCost } from "./cost.js";
+import { type IterationRecord, iterateFixedPoint } from "./fixed-point-iteration.js";
+import { fixedPointImage } from "./fixed-point-map.js";
+import { type FrozenSweep, frozenObjective } from "./frozen-functional.js";
+import { FrozenSweeper } from "./frozen-sweeper.js";
+import type { Problem } from "./functional.js";
+import type { Resolution } from "./level-grids.js";
+import type { StepSequence } from "./sinc-recursion.js";
+import {
+  PUBLISHED_Y_MIN,
+  rampStart,
+  refineUniform,
+  uniformBreakingPoints,
+} from "./uniform-breaking-points.js";
+
+export interface FixedPointOptions {
+  /** Threshold, or energy at α > 2. */
+  readonly problem: Problem;
+  /** Number of breaking points, 1 … 400. */
+  readonly k: number;
+  /** Largest and smallest breaking point; the smallest is 0.01 as published. k = 1 has yMax alone. */
+  readonly yMax: number;
+  readonly yMin?: number;
+  /** Weight of the new point in each step, 0 < damping ≤ 1; default 1 (the map contracts without damping). */
+  readonly damping?: number;
+  /**
+   * `none`: plain damped iteration, as published; its residual falls only like 1/n², because the spin-glass phase
+   * is marginal. `momentum` (default): the same map at points extrapolated in ln(q_i − q_{i−1}), with restarts.
+   */
+  readonly acceleration?: "none" | "momentum";
+  /**
+   * `ramp`: q_i = ½ + i/(2k), χ = 0.1. `nested` (default): the solution with half as many levels, itself started
+   * so down to about 25 levels, which takes a ramp.
+   */
+  readonly start?: "ramp" | "nested";
+  /**
+   * Which energy must be 1 at the threshold. `functional` (default): αA − B, for which the frozen grid costs only
+   * a second-order error. `density`: α ∫_{h>√(2χ)} P_k, as published; the two agree when the y_i are stationary
+   * as well, which a frozen grid is not, and the difference is of first order in what the grid misses.
+   */
+  readonly energyRule?: "functional" | "density";
+  /** Largest undamped change of an overlap (and relative change of χ) at the returned point. Default 3e-6. */
+  readonly tolerance?: number;
+  /** Cap on iterations on the finest grid; default 1000. */
+  readonly iterationLimit?: number;
+  /** Keep q_i and χ of every iteration (the picture of q(x) converging). */
+  readonly record?: boolean;
+  readonly cost?: PerceptronCost;
+  readonly resolution?: Resolution;
+}
+
+/** Contributions to the error of the value as an approximation of the optimum on the same frozen grid. */
+export interface FixedPointBudget {
+  /** Twice the fall of the value over the last quarter of the iterations: enough for any convergence faster than n^−1.4. */
+  readonly iteration: number;
+  /** Change when the grid spacing is halved, and when the grid is widened by 1.5 standard deviations. */
+  readonly grid: number;
+  readonly domain: number;
+  readonly rounding: number;
+}
+
+/** A fixed point at frozen breaking points. */
+export interface FixedPointSolution {
+  readonly problem: Problem;
+  readonly k: number;
+  /** Threshold or energy by the energy rule asked for. */
+  readonly value: Quantity;
+  /** (1+B)/A or αA − B at the returned point: an upper bound of α_k, off by the square of the parameters' errors. */
+  readonly functionalValue: number;
+  /** Levels may have width 0 in double precision, where the grid has more of them than the solution needs. */
+  readonly ansatz: Ansatz;
+  readonly overlaps: readonly Quantity[];
+  readonly breakingPoints: readonly Quantity[];
+  readonly chi: Quantity;
+  readonly energetic: number;
+  readonly entropic: number;
+  /** Undamped residual recomputed at the returned point. */
+  readonly residual: number;
+  /** α ∫_{h>√(2χ)} P_k at the returned point. */
+  readonly energyByDensity: number;
+  readonly budget: FixedPointBudget;
+  /** Sweeps of the recursion, those of coarser grids and of the error budget included. */
+  readonly evaluations: number;
+  /** Undamped residuals, one an iteration on the finest grid; the last is `residual`. */
+  readonly residualHistory: readonly number[];
+  /** One entry an iteration (coarser grids first) when asked for, else empty. */
+  readonly record: readonly IterationRecord[];
+  readonly resolution: Resolution;
+  readonly gridPoints: number;
+  readonly tolerance: number;
+}
+
+/**
+ * Grid errors below 1e-9 (loose) and 1e-12 (tight) of the value at y ≤ 15, measured by halving in each
+ * solution's budget; the tight one for residuals below 1e-6.
+ */
+const LOOSE_RESOLUTION: Resolution = { spacing: 0.45, reach: 7.5 };
+const TIGHT_RESOLUTION: Resolution = { spacing: 0.3, reach: 8.6 };
+const LOOSE_TOLERANCE = 1e-6;
+/** Nested starts stop halving here; coarser grids are solved to this multiple of the tolerance. */
+const COARSEST_LEVELS = 32;
+const COARSE_TOLERANCE = 3;
+
+/**
+ * Solves the saddle-point equations at frozen breaking points.
+ *
+ * @example solveFixedPoint({ problem: { kind: "threshold" }, k: 200, yMax: 10 }).value.value // 6.6980985
+ * @throws InputError for parameters out of range.
+ */
+export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution {
+  const { problem, k, yMax, yMin = PUBLISHED_Y_MIN, energyRule = "functional", tolerance = 3e-6 } = options;
+  const { iterationLimit = 1000, damping = 1, cost = errorCount } = options;
+  const resolution =
+    options.resolution ?? (tolerance < LOOSE_TOLERANCE ? TIGHT_RESOLUTION : LOOSE_RESOLUTION);
+  requireInteger(iterationLimit, "iterationLimit", 1, 1_000_000);
+  requirePositive(tolerance, "tolerance");
+  requirePositive(damping, "damping");
+  if (damping > 1) throw new InputError(`damping is ${damping}: expected a number in (0, 1]`);
+  if (problem.kind === "energy" && !(problem.alpha > 2 && Number.isFinite(problem.alpha))) {
+    throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2`);
+  }
+  const alphaAt = (sweep: FrozenSweep): number => {
+    if (problem.kind === "energy") return problem.alpha;
+    return energyRule === "density" ? 1 / sweep.paid : (1 + sweep.entropic) / sweep.energetic;
+  };
+  const valueAt = (sweep: FrozenSweep): number => {
+    if (problem.kind === "threshold") return alphaAt(sweep);
+    return energyRule === "density" ? problem.alpha * sweep.paid : -frozenObjective(problem, sweep);
+  };
+  const sweeper = new FrozenSweeper(cost, resolution);
+  const record: IterationRecord[] = [];
+  let steps = rampStart(uniformBreakingPoints(k, yMax, yMin));
+  const levels = options.start === "ramp" ? [k] : nestedLevels(k);
+  let outcome: ReturnType<typeof iterateFixedPoint> | undefined;
+  for (const count of levels) {
+    const breakingPoints = uniformBreakingPoints(count, yMax, yMin);
+    steps = outcome === undefined ? rampStart(breakingPoints) : refineUniform(outcome.steps, breakingPoints);
+    outcome = iterateFixedPoint(steps, sweeper, {
+      alphaAt,
+      valueAt,
+      damping,
+      momentum: options.acceleration !== "none",
+      tolerance: count === k ? tolerance : COARSE_TOLERANCE * tolerance,
+      iterationLimit,
+      ...(options.record === true ? { record } : {}),
+    });
+  }
+  if (outcome === undefined) throw new Error("a fixed-point calculation has at least one grid");
+  return solutionAt(options, outcome, { sweeper, record, tolerance, alphaAt, valueAt });
+}
+
+/** k, k/2, … down to about 32 levels, coarsest first. */
+function nestedLevels(k: number): number[] {
+  const levels = [k];
+  while (levels[0] > COARSEST_LEVELS) levels.unshift(Math.ceil(levels[0] / 2));
+  return levels;
+}
+
+/** Evaluates the returned point once more on its own grid, a finer and a wider one, and assembles the result. */
+function solutionAt(
+  { problem, k }: FixedPointOptions,
+  outcome: ReturnType<typeof iterateFixedPoint>,
+  settings: {
+    sweeper: FrozenSweeper;
+    record: IterationRecord[];
+    tolerance: number;
+    alphaAt: (sweep: FrozenSweep) => number;
+    valueAt: (sweep: FrozenSweep) => number;
+  },
+): FixedPointSolution {
+  const { sweeper, alphaAt, valueAt, tolerance } = settings;
+  const { steps } = outcome;
+  const { resolution } = sweeper;
+  const sweep = sweeper.fresh(steps);
+  const gridPoints = sweeper.gridPoints;
+  const value = valueAt(sweep);
+  const { residual } = fixedPointImage(steps, sweep, alphaAt(sweep));
+  const history = outcome.values;
+  const finer = sweeper.fresh(steps, { ...resolution, spacing: 0.5 * resolution.spacing });
+  const wider = sweeper.fresh(steps, { ...resolution, reach: resolution.reach + 1.5 });
+  const sign = problem.kind === "threshold" ? 1 : -1;
+  const budget: FixedPointBudget = {
+    iteration: 2 * Math.abs(history[Math.floor(0.75 * (history.length - 1))] - history[history.length - 1]),
+    grid: Math.abs(valueAt(finer) - value),
+    domain: Math.abs(valueAt(wider) - value),
+    rounding: roundingError(Math.abs(value) + sweep.entropic, 16 + k),
+  };
+  const error = budget.iteration + budget.grid + budget.domain + budget.rounding;
+  const status: Status = combinedStatus(
+    outcome.status,
+    residual <= 2 * tolerance ? "converged" : "iteration-limit",
+  );
+  const ansatz = ansatzOf(steps);
+  // Convergence like 1/n² of the residual leaves a distance of the order of n residuals.
+  const distance = residual * outcome.residuals.length;
+  return {
+    problem,
+    k,
+    value: quantity(value, error, status),
+    functionalValue: sign * frozenObjective(problem, sweep),
+    ansatz,
+    overlaps: Array.from(ansatz.overlapDeficits, (deficit, i) =>
+      quantity(1 - deficit, i < k ? distance : 0, status),
+    ),
+    breakingPoints: Array.from(ansatz.breakingPoints, (y) => quantity(y, 0)),
+    chi: quantity(ansatz.chi, ansatz.chi * distance, status),
+    energetic: sweep.energetic,
+    entropic: sweep.entropic,
+    residual,
+    energyByDensity: alphaAt(sweep) * sweep.paid,
+    budget,
+    evaluations: sweeper.evaluations,
+    residualHistory: [...outcome.residuals.slice(0, -1), residual],
+    record: settings.record,
+    resolution,
+    gridPoints,
+    tolerance,
+  };
+}
+
+/** The ansatz of a step sequence: χ = 1/(2Σs), 1 − q_i = Σ_{j>i} s_j/Σs. */
+export function ansatzOf({ variances, breakingPoints }: StepSequence): Ansatz {
+  const total = variances.reduce((sum, variance) => sum + variance, 0);
+  const overlapDeficits = new Float64Array(variances.length);
+  for (let i = variances.length - 1; i > 0; i--)
+    overlapDeficits[i - 1] = overlapDeficits[i] + variances[i] / total;
+  return { overlapDeficits, breakingPoints, chi: 0.5 / total };
+}
+
+/** The step sequence of an ansatz with frozen breaking points: s_i = (q_i − q_{i−1})/(2χ). */
+export function stepsOfAnsatz(ansatz: Ansatz): StepSequence {
+  return { variances: stepVariances(ansatz), breakingPoints: ansatz.breakingPoints };
+}
