@@ -1,6 +1,16 @@
 /** `npm run bench`: speed and memory of the main computations, as ratios to yardsticks of the same run. */
 import { chainBenchmark, directSumBenchmark } from "./chain.js";
+import { benchmarkConvolution } from "./convolution.js";
 import { formatRows } from "./report.js";
 
 process.stdout.write(`${formatRows([...chainBenchmark(), ...directSumBenchmark()])}\n`);
+const convolution = benchmarkConvolution();
+for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {
+  const fftw = ratioToFftw === undefined ? "" : `, ${ratioToFftw.toPrecision(3)} x FFTW`;
+  process.stdout.write(
+    `convolution N = ${size}, ${name}: ${microseconds.toPrecision(3)} µs, ${ratioToFftJs.toPrecision(3)} x fft.js${fftw}\n`,
+  );
+}
+process.stdout.write(`largest difference to the direct sum ${convolution.largestError.toExponential(1)}\n`);
+for (const note of convolution.notes) process.stdout.write(`note: ${note}\n`);
 process.stdout.write(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB\n`);

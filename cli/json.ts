@@ -1,5 +1,6 @@
 /** The JSON envelope of every command. */
 import { readFileSync } from "node:fs";
+import { convolutionKernelName } from "../src/kernel/select.js";
 import type { Report } from "./report.js";
 
 declare const __COMMIT__: string | undefined;
@@ -10,6 +11,8 @@ interface Provenance {
   readonly node: string;
   readonly v8: string;
   readonly platform: string;
+  /** The convolution kernel of the Fourier path: wasm, js or fftjs. */
+  readonly kernel: string;
 }
 
 /** Version, commit of the build (null outside a checkout) and engine. */
@@ -20,6 +23,7 @@ function provenance(): Provenance {
     node: process.versions.node,
     v8: process.versions.v8,
     platform: `${process.platform}-${process.arch}`,
+    kernel: convolutionKernelName(),
   };
 }
 

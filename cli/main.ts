@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The `relu-injectivity` binary: everything impure (arguments, streams, exit code) is here. */
+import { performance } from "node:perf_hooks";
 import { runCommandLine } from "./program.js";
+import { createProgress } from "./progress.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader went away (`… | head`): nothing left to say.
@@ -8,9 +10,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const plainTerminal = process.env.NO_COLOR !== undefined || process.env.TERM === "dumb";
+
 process.exitCode = runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  styled: process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== "dumb",
+  styled: process.stdout.isTTY === true && !plainTerminal,
   debug: process.env.DEBUG !== undefined && process.env.DEBUG !== "",
+  progress: createProgress({
+    err: (text) => process.stderr.write(text),
+    live: process.stderr.isTTY === true && !plainTerminal,
+    now: () => performance.now(),
+  }),
 });

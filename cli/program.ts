@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../src/result.js";
 import { registerCompare } from "./commands/compare.js";
 import { registerExplain } from "./commands/explain.js";
+import { registerFrsb } from "./commands/frsb.js";
 import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
@@ -11,6 +12,7 @@ import { registerWidth } from "./commands/width.js";
 import { toCsv } from "./delimited.js";
 import { EXIT } from "./exit-codes.js";
 import { packageVersion, toJson } from "./json.js";
+import { type Progress, SILENT } from "./progress.js";
 import type { Report } from "./report.js";
 import { toMarkdown, toText } from "./text-table.js";
 
@@ -22,12 +24,15 @@ export interface Surroundings {
   readonly styled: boolean;
   /** Whether errors print their stack. */
   readonly debug: boolean;
+  /** Where long work shows how far it is; silent by default. */
+  readonly progress?: Progress;
 }
 
 const REGISTER = [
   registerTables,
   registerRs,
   registerRsb,
+  registerFrsb,
   registerRdt,
   registerWidth,
   registerCompare,
@@ -50,9 +55,11 @@ export function runCommandLine(argv: readonly string[], surroundings: Surroundin
       },
     })
     .exitOverride();
-  const run = (makeReport: () => Report): void => {
+  const progress = surroundings.progress ?? SILENT;
+  const run = (makeReport: (progress: Progress) => Report): void => {
     const format = chosenFormat(program);
-    const report = makeReport();
+    const report = makeReport(progress);
+    progress.finish();
     surroundings.out(`${render(report, format, surroundings.styled)}\n`);
     for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
     exitCode = report.exitCode;
@@ -83,6 +90,7 @@ export function runCommandLine(argv: readonly string[], surroundings: Surroundin
     program.parse([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
+    progress.finish();
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
       const message = commanderMessage === "" ? error.message : commanderMessage;

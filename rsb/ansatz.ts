@@ -32,6 +32,18 @@ export function stepVariances(ansatz: Ansatz): Float64Array {
   return overlapIncrements(ansatz).map((increment) => increment / (2 * ansatz.chi));
 }
 
+/** Largest factor by which a step variance may exceed the one its grids were laid out for. */
+const LAYOUT_RANGE = 30;
+
+/**
+ * Whether grids laid out for one ansatz can carry another: a line search that leaves this range is stepped back,
+ * instead of being evaluated on kernels thousands of points wide.
+ */
+export function fitsLayout(ansatz: Ansatz, layout: Ansatz): boolean {
+  const expected = stepVariances(layout);
+  return stepVariances(ansatz).every((variance, i) => variance < LAYOUT_RANGE * expected[i]);
+}
+
 /** Whether the overlaps and breaking points are strictly ordered, positive and finite. */
 export function isOrdered(ansatz: Ansatz): boolean {
   const { breakingPoints, chi } = ansatz;

@@ -1,7 +1,7 @@
 /** The full-RSB value as the optimum over the smooth family, in the limit of many levels. */
 import { type Minimum, minimise } from "../src/optimise/minimise.js";
 import { type Quantity, quantity } from "../src/result.js";
-import { type Ansatz, isOrdered } from "./ansatz.js";
+import { type Ansatz, fitsLayout, isOrdered } from "./ansatz.js";
 import { errorCount } from "./cost.js";
 import { directTransport } from "./direct-transport.js";
 import { evaluateFunctional, type Problem } from "./functional.js";
@@ -125,7 +125,7 @@ function solveMember(
     const minimum = minimise(
       (member) => {
         const ansatz = familyAnsatz(shape, member, levels);
-        if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1) {
+        if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1 || !fitsLayout(ansatz, layout)) {
           return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(member.length) };
         }
         const transport = directTransport(ansatz, errorCount, RESOLUTION, layout);

@@ -3,7 +3,7 @@
  * energy B − αA, both to be minimised, with gradients.
  */
 import type { Evaluation } from "../src/optimise/minimise.js";
-import { type Ansatz, fromCoordinates, isOrdered, stepsOf } from "./ansatz.js";
+import { type Ansatz, fitsLayout, fromCoordinates, isOrdered, stepsOf } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import { entropicTerm, type FunctionalGradient } from "./entropic-term.js";
 import { energeticTerm } from "./recursion.js";
@@ -45,16 +45,18 @@ export function evaluateFunctional(
   return { energetic: a, entropic: b, objective: b - problem.alpha * a, gradient };
 }
 
-/** The same at optimiser coordinates; infinite where the ansatz is out of order. */
+/** The same at optimiser coordinates; infinite where the ansatz is out of order or does not fit its grids. */
 export function evaluateAtCoordinates(
   problem: Problem,
   coordinates: Float64Array,
   cost: PerceptronCost,
   transportFor: (ansatz: Ansatz) => LevelTransport,
+  layout?: Ansatz,
 ): Evaluation {
   const ansatz = fromCoordinates(coordinates);
   const outside = { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(coordinates.length) };
   if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1) return outside;
+  if (layout !== undefined && !fitsLayout(ansatz, layout)) return outside;
   const { objective, gradient, entropic } = evaluateFunctional(problem, ansatz, cost, transportFor(ansatz));
   if (!Number.isFinite(objective) || !gradient.every(Number.isFinite)) return outside;
   return { value: objective, gradient, scale: Math.abs(objective) + Math.abs(entropic) };

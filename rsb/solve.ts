@@ -194,8 +194,12 @@ function minimiseOnSettledGrid(
   for (let round = 1; ; round++) {
     const frozen = layout;
     const evaluateOn = (resolution: Resolution) => (point: Float64Array) =>
-      evaluateAtCoordinates(problem, point, settings.cost, (a) =>
-        transportFor(a, settings, resolution, frozen),
+      evaluateAtCoordinates(
+        problem,
+        point,
+        settings.cost,
+        (a) => transportFor(a, settings, resolution, frozen),
+        frozen,
       );
     const minimum = minimise(evaluateOn(settings.resolution), toCoordinates(layout), {
       tolerance: optimiserTarget(settings),

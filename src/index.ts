@@ -18,6 +18,8 @@ export {
 } from "./convolution/nested-gaussian-sum.js";
 export { gridPoints, type SincGrid, sinc, sincGrid, sincInterpolate } from "./convolution/sinc-grid.js";
 export { powerTailLimit, type SequenceTerm, type TailLimit } from "./extrapolation/power-tail.js";
+export type { KernelName } from "./kernel/kernel.js";
+export { convolutionKernelName } from "./kernel/select.js";
 export { type SquareMatrix, solveLinear, symmetricEigen } from "./linear-algebra/symmetric.js";
 export { type CoarseStart, type CoarseStartOptions, coarseStart } from "./optimise/coarse-start.js";
 export { type Evaluation, type MinimiseOptions, type Minimum, minimise } from "./optimise/minimise.js";

@@ -6,12 +6,13 @@ import {
   MAX_STEPS,
   type Problem,
   SMALLEST_TOLERANCE,
-  solveKrsb,
+  solveKrsbChain,
 } from "../../rsb/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
 import { collectPositive, parseChoice, parseInteger, parsePositive } from "../parse.js";
+import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
 
 interface RsbOptions {
@@ -25,7 +26,7 @@ interface RsbOptions {
 const MAX_FFT_STEPS = 12;
 
 /** Registers the command. */
-export function registerRsb(program: Command, run: (report: () => Report) => void): void {
+export function registerRsb(program: Command, run: (report: (progress: Progress) => Report) => void): void {
   program
     .command("rsb")
     .summary("k-step replica symmetry breaking: threshold, energies")
@@ -58,10 +59,10 @@ export function registerRsb(program: Command, run: (report: () => Report) => voi
   relu-injectivity rsb --k 8 --json           with overlaps, breaking points, budget
 `,
     )
-    .action((options: RsbOptions) => run(() => report(options)));
+    .action((options: RsbOptions) => run((progress) => report(options, progress)));
 }
 
-function report({ k, alpha, tolerance, convolution }: RsbOptions): Report {
+function report({ k, alpha, tolerance, convolution }: RsbOptions, progress: Progress): Report {
   if (convolution === "fft" && k > MAX_FFT_STEPS) {
     throw new InputError(
       `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
@@ -69,7 +70,21 @@ function report({ k, alpha, tolerance, convolution }: RsbOptions): Report {
   }
   const problems: Problem[] =
     alpha === undefined ? [{ kind: "threshold" }] : alpha.map((value) => ({ kind: "energy", alpha: value }));
-  const solutions = problems.map((problem) => solveKrsb(problem, k, { tolerance, convolution }));
+  const solutions = problems.map((problem, i) => {
+    const levels: KrsbSolution[] = [];
+    for (const level of solveKrsbChain(problem, k, { tolerance, convolution })) {
+      levels.push(level);
+      // A level costs about k^2.5, so the chain up to it k^3.5.
+      const part = k === 0 ? 1 : (level.k / k) ** 3.5;
+      progress.update({
+        what: `k = ${level.k} of ${k} solved`,
+        residual: level.value.error,
+        done: i + part,
+        total: problems.length,
+      });
+    }
+    return levels[levels.length - 1];
+  });
   const values = solutions.map((solution) => solution.value);
   return {
     command: "rsb",

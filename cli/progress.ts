@@ -1,0 +1,66 @@
+/** Progress of long work on stderr: a rewritten line on a terminal, a plain line every few seconds elsewhere. */
+
+/** One step of the work. */
+export interface ProgressStep {
+  /** What has just been done. */
+  readonly what: string;
+  /** Residual or error estimate it left, if there is one. */
+  readonly residual?: number;
+  /** Work done and in all, in the same units. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Progress {
+  update(step: ProgressStep): void;
+  /** Removes the line, if there is one. */
+  finish(): void;
+}
+
+/** The outside world of a progress display. */
+export interface ProgressSurroundings {
+  readonly err: (text: string) => void;
+  /** Whether stderr is a terminal that may be rewritten. */
+  readonly live: boolean;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+}
+
+/** Silent during the first second; shorter commands show nothing. */
+const QUIET_MILLISECONDS = 1000;
+const LIVE_INTERVAL = 100;
+const PLAIN_INTERVAL = 5000;
+const LINE_WIDTH = 79;
+
+/** A display that estimates the time left from the fraction done. */
+export function createProgress({ err, live, now }: ProgressSurroundings): Progress {
+  const start = now();
+  let last = Number.NEGATIVE_INFINITY;
+  let shown = false;
+  return {
+    update({ what, residual, done, total }) {
+      const time = now();
+      const elapsed = time - start;
+      const due = time - last >= (live ? LIVE_INTERVAL : PLAIN_INTERVAL);
+      if (elapsed < QUIET_MILLISECONDS || !due) return;
+      last = time;
+      const fraction = done / total;
+      const left =
+        fraction > 0
+          ? ` · about ${Math.max(1, Math.round((elapsed * (1 / fraction - 1)) / 1000))} s left`
+          : "";
+      const error =
+        residual !== undefined && Number.isFinite(residual) ? ` · error ${residual.toExponential(1)}` : "";
+      const line = `${what}${error}${left}`;
+      err(live ? `\r${line.slice(0, LINE_WIDTH).padEnd(LINE_WIDTH)}` : `${line}\n`);
+      shown = live;
+    },
+    finish() {
+      if (shown) err(`\r${" ".repeat(LINE_WIDTH)}\r`);
+      shown = false;
+    },
+  };
+}
+
+/** For callers that want no display. */
+export const SILENT: Progress = { update: () => undefined, finish: () => undefined };
