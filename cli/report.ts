@@ -5,6 +5,8 @@ export interface TextTable {
   readonly title?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** Sentences that belong to this table, printed below it. */
+  readonly notes?: readonly string[];
 }
 
 export interface Column {
@@ -21,6 +23,9 @@ export interface Report {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly results: readonly Readonly<Record<string, unknown>>[];
   readonly tables: readonly TextTable[];
+  /** For a document: its heading and the paragraphs before the tables. */
+  readonly heading?: string;
+  readonly introduction?: readonly string[];
   /** Sentences printed below the tables. */
   readonly notes?: readonly string[];
   /** Sentences for stderr: what did not converge, and what to try. */

@@ -15,14 +15,19 @@ const NO_BORDERS = Object.fromEntries(
 
 /** The whole report as text of at most 80 columns where its columns allow. */
 export function toText(report: Report, styled: boolean): string {
-  const blocks = report.tables.map((table) => renderTable(table, styled));
-  const notes = (report.notes ?? []).map((note) => wrapLine(note).join("\n"));
+  const paragraphs = (sentences: readonly string[] = []): string[] =>
+    sentences.map((sentence) => wrapLine(sentence).join("\n"));
+  const blocks = [
+    ...paragraphs(report.introduction),
+    ...report.tables.map((table) => [renderTable(table, styled), ...paragraphs(table.notes)].join("\n")),
+  ];
+  const notes = paragraphs(report.notes);
   return [...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
 /** The whole report as Markdown. */
 export function toMarkdown(report: Report): string {
-  const blocks = report.tables.map(({ title, columns, rows }) => {
+  const blocks = report.tables.map(({ title, columns, rows, notes = [] }) => {
     const line = (cells: readonly string[]): string =>
       `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
     const body = [
@@ -30,9 +35,10 @@ export function toMarkdown(report: Report): string {
       line(columns.map((column) => (column.align === "right" ? "---:" : "---"))),
       ...rows.map(line),
     ].join("\n");
-    return title === undefined ? body : `### ${title}\n\n${body}`;
+    return [...(title === undefined ? [] : [`### ${title}`]), body, ...notes].join("\n\n");
   });
-  return [...blocks, ...(report.notes ?? [])].join("\n\n");
+  const heading = report.heading === undefined ? [] : [`# ${report.heading}`];
+  return [...heading, ...(report.introduction ?? []), ...blocks, ...(report.notes ?? [])].join("\n\n");
 }
 
 function renderTable({ title, columns, rows }: TextTable, styled: boolean): string {

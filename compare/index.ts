@@ -1,5 +1,11 @@
 /** Theories side by side, and published tables beside their computed values. */
 export {
+  type AuditedCondition,
+  type AuditedSet,
+  auditStojnic,
+  type DigitReading,
+} from "./audit-stojnic-2024.js";
+export {
   agreesWithPrinted,
   type ComparedRow,
   type PublishedAudit,

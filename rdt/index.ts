@@ -7,9 +7,9 @@ export {
   type AuditedDerivative,
   auditParameters,
   type ParameterAudit,
-  type SubstitutionHypothesis,
-  searchSubstitutions,
+  type PublishedPoint,
 } from "./audit.js";
+export { type SubstitutionHypothesis, searchSubstitutions } from "./audit-hypotheses.js";
 export { type ConstantWidth, type ConstantWidthOptions, constantWidth } from "./constant-width.js";
 export { type AdmissibilityFailure, failureMessage } from "./expansions.js";
 export { type HiddenLayer, hiddenLayer } from "./hidden-layer.js";
@@ -50,7 +50,7 @@ export {
 export {
   type PublishedEntry,
   type PublishedRow,
-  publishedParameters,
+  publishedPoint,
   publishedRows,
   publishedSummary,
 } from "./published-stojnic-2024.js";

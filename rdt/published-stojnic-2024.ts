@@ -2,6 +2,7 @@
  * Every number of Tables 1–9 of M. Stojnic, "Deep ReLU networks – injectivity capacity upper bounds",
  * arXiv:2412.19677 (2024), as printed.
  */
+import type { PublishedPoint } from "./audit.js";
 import type { ProgramParameters } from "./program-parameters.js";
 import type { Notion } from "./types.js";
 
@@ -145,19 +146,36 @@ export const publishedSummary: readonly PublishedRow[] = [1, 7].flatMap((table) 
 );
 
 /**
- * The printed parameters as a point of the program, each in its layer (the swapped columns of Table 3 put
- * right), with the printed capacity as α_l; NaN where a number cannot be read.
+ * The printed parameters as a point of the program, each in its layer, with the printed capacity as α_l and half a
+ * unit of the last digit as the precision of each; NaN where a number cannot be read. The swapped columns of
+ * Table 3 are put right unless `asPrinted` asks for their order.
  */
-export function publishedParameters(published: PublishedRow): ProgramParameters {
-  const values = new Map(published.entries.map(({ quantity, value }) => [quantity, value ?? Number.NaN]));
+export function publishedPoint(published: PublishedRow, asPrinted = false): PublishedPoint {
+  const numbers = new Map(published.entries.map(({ quantity, value }) => [quantity, value ?? Number.NaN]));
+  const halves = new Map(published.entries.map(({ quantity, printed }) => [quantity, halfUnit(printed)]));
+  const swapped = published.table === 3 && !asPrinted;
+  const parameters = pointOf(numbers, published.depth, swapped);
+  const precision = pointOf(halves, published.depth, swapped);
+  const c3 = numbers.get("c3");
+  if (c3 === undefined) return { parameters, precision: { parameters: precision } };
+  return { parameters, c3, precision: { parameters: precision, c3: halves.get("c3") ?? 0 } };
+}
+
+/** Half a unit of the last printed digit. */
+function halfUnit(printed: string | null): number {
+  if (printed === null) return Number.NaN;
+  const decimals = printed.includes(".") ? printed.length - printed.indexOf(".") - 1 : 0;
+  return 0.5 * 10 ** -decimals;
+}
+
+function pointOf(values: ReadonlyMap<string, number>, depth: number, swapped: boolean): ProgramParameters {
   const block = (name: string, count: number): number[] =>
     Array.from({ length: count }, (_, i) => values.get(`${name}_${i + 1}`) ?? Number.NaN);
-  const { depth } = published;
   const gammaBar = block("gammaBar", depth);
   return {
     expansions: [...block("expansion", depth - 1), values.get("capacity") ?? Number.NaN],
     r: block("r", depth - 1),
-    gammaBar: published.table === 3 ? gammaBar.reverse() : gammaBar,
+    gammaBar: swapped ? gammaBar.reverse() : gammaBar,
     nu: values.get("nu") ?? Number.NaN,
     gamma: block("gamma", depth - 1),
   };

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { type ComparedRow, maillardTable, stojnicTables } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
+import { auditReport } from "../audit-report.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatQuantity } from "../format-quantity.js";
 import { parseChoice } from "../parse.js";
@@ -25,6 +26,8 @@ const TABLE_TITLES: Readonly<Record<string, string>> = {
   "5": "Table 5: 3 layers, strong, alpha_2 = 12.35",
   "6": "Table 6: 4 layers, weak, alpha_2 = 8.267, alpha_3 = 9.49",
   "7": "Table 7: as Table 1",
+  "8": "Table 8: 2 layers, weak, lifted",
+  "9": "Table 9: 2 layers, strong, lifted",
 };
 
 /** Registers the command. */
@@ -38,15 +41,30 @@ export function registerTables(program: Command, run: (report: () => Report) => 
       `sources, separated by commas: ${SOURCES.join(", ")} (default: all)`,
       parseSources,
     )
+    .option("--audit", "with --source stojnic: residuals of every published parameter set")
     .addHelpText(
       "before",
       `Examples:
   relu-injectivity tables                    all sources
-  relu-injectivity tables --source stojnic   random duality theory, Tables 1-7
+  relu-injectivity tables --source stojnic   random duality theory, Tables 1-9
+  relu-injectivity tables --source stojnic --audit --markdown
   relu-injectivity tables --csv > tables.csv
 `,
     )
-    .action(({ source }: { source?: Source[] }) => run(() => report(source ?? [...SOURCES])));
+    .action((options: TablesOptions) => run(() => chosenReport(options)));
+}
+
+interface TablesOptions {
+  readonly source?: Source[];
+  readonly audit?: boolean;
+}
+
+function chosenReport({ source, audit }: TablesOptions): Report {
+  if (audit !== true) return report(source ?? [...SOURCES]);
+  if (source === undefined || source.some((name) => name !== "stojnic")) {
+    throw new InputError("--audit: expected --source stojnic, whose parameter sets are audited");
+  }
+  return auditReport();
 }
 
 function parseSources(text: string): Source[] {
@@ -56,14 +74,15 @@ function parseSources(text: string): Source[] {
 
 function report(sources: readonly Source[]): Report {
   const rows = sources.flatMap((source) => (source === "maillard" ? maillardTable() : stojnicTables()));
-  const differing = rows.filter((row) => !row.agrees).length;
+  const illegible = rows.filter((row) => row.published === "illegible").length;
+  const differing = rows.filter((row) => !row.agrees).length - illegible;
   return {
     command: "tables",
     parameters: { source: sources },
     results: rows.map((row) => ({ ...row })),
     tables: groupRows(rows).map(textTable),
     notes: [
-      `${rows.length} published numbers, ${rows.length - differing} agree with the computed ones to their printed digits.`,
+      `${rows.length - illegible} published numbers, ${rows.length - illegible - differing} agree with the computed ones to their printed digits; ${illegible} that cannot be read are computed.`,
       "Percentages: printed parameter against the stationary one, which the capacity feels to second order only. 'is': a number printed in the other column.",
       "Digits in parentheses: estimated error of the last digits shown. 'agrees': rounds to the printed value.",
     ],
@@ -95,7 +114,7 @@ function textTable(rows: readonly ComparedRow[]): TextTable {
       row.quantity,
       row.published,
       formatQuantity(row.computed),
-      row.agrees ? "yes" : "NO",
+      row.agrees ? "yes" : row.published === "illegible" ? "–" : "NO",
       row.note,
     ]),
   };
