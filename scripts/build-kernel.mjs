@@ -1,5 +1,5 @@
-// Compiles src/kernel/assembly (AssemblyScript) and writes the binary as src/kernel/wasm-binary.ts; with --check
-// it writes nothing and fails unless the committed module is byte for byte what the source gives (the compiler's
+// Compiles src/kernel/assembly (AssemblyScript) and writes each binary as a module of src/kernel; with --check
+// it writes nothing and fails unless the committed modules are byte for byte what the sources give (the compiler's
 // version is pinned in package.json for that).
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,21 +8,28 @@ import { main } from "assemblyscript/asc";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const modulePath = join(root, "src/kernel/wasm-binary.ts");
-const generated = kernelModule(await compileKernel());
-if (!process.argv.includes("--check")) {
-  writeFileSync(modulePath, generated);
-} else if (readFileSync(modulePath, "utf8") !== generated) {
-  console.error("src/kernel/wasm-binary.ts is not what its source gives: run `npm run build:kernel`");
-  process.exitCode = 1;
+const KERNELS = [
+  { source: "src/kernel/assembly/index.ts", module: "src/kernel/wasm-binary.ts" },
+  { source: "src/kernel/assembly/sums.ts", module: "src/kernel/sums-binary.ts" },
+];
+
+for (const { source, module } of KERNELS) {
+  const modulePath = join(root, module);
+  const generated = kernelModule(await compileKernel(source));
+  if (!process.argv.includes("--check")) {
+    writeFileSync(modulePath, generated);
+  } else if (readFileSync(modulePath, "utf8") !== generated) {
+    console.error(`${module} is not what its source gives: run \`npm run build:kernel\``);
+    process.exitCode = 1;
+  }
 }
 
 /** The compiled kernel, as bytes. */
-async function compileKernel() {
+async function compileKernel(source) {
   let binary;
   const { error, stderr } = await main(
     [
-      "src/kernel/assembly/index.ts",
+      source,
       ...["--baseDir", root],
       ...["--outFile", "kernel.wasm"],
       // No allocator and no collector: the kernel works on the memory it is given.

@@ -6,6 +6,8 @@
  * however small. A DFT convolution has only absolute accuracy ε·max|f|; the price here is O(N·taps).
  */
 
+import { nestedSums, type SumGeometry, type SumTriple } from "../kernel/nested-sums.js";
+
 /**
  * A uniform grid h = (first + j)·spacing, j = 0 … count − 1. The spacings of two grids that are joined must have
  * a ratio of small integers (here: spacings 2^p or 3·2^p), so that all grids meet at h = 0 and the kernel between
@@ -29,7 +31,8 @@ export interface NestedGaussianSum {
   /** output spacing / input spacing = stride / phases in lowest terms. */
   readonly stride: number;
   readonly phases: number;
-  /** `phases` rows of 2·taps + 1 weights Δ·N(jΔ − offset; s), j = −taps … taps. */
+  /** `phases` rows of weights Δ·N(jΔ − offset; s), j = −taps … taps, padded with zeros to a multiple of four. */
+  readonly row: number;
   readonly weights: Float64Array;
   /** The derivative of `weights` in the variance. */
   readonly varianceWeights: Float64Array;
@@ -49,7 +52,7 @@ export function nestedGaussianSum(
   const phases = denominator(output.spacing / spacing);
   const stride = Math.round((output.spacing / spacing) * phases);
   const taps = Math.ceil((reach * Math.sqrt(variance)) / spacing) + (phases > 1 ? 1 : 0);
-  const row = 2 * taps + 1;
+  const row = 4 * Math.ceil((2 * taps + 1) / 4);
   const weights = new Float64Array(phases * row);
   const varianceWeights = new Float64Array(phases * row);
   const norm = spacing / Math.sqrt(2 * Math.PI * variance);
@@ -62,12 +65,12 @@ export function nestedGaussianSum(
     }
   }
   const lowest = Math.floor((output.first * stride) / phases) - taps;
-  const highest = Math.floor(((output.first + output.count - 1) * stride) / phases) + taps;
+  const highest = Math.floor(((output.first + output.count - 1) * stride) / phases) - taps + row - 1;
   const padding: [number, number] = [
     Math.max(0, input.first - lowest),
     Math.max(0, highest - (input.first + input.count - 1)),
   ];
-  return { input, output, variance, taps, padding, stride, phases, weights, varianceWeights };
+  return { input, output, variance, taps, row, padding, stride, phases, weights, varianceWeights };
 }
 
 /** The smallest b with ratio·b an integer. */
@@ -95,14 +98,7 @@ export function padded(
 
 /** out[a] = Σ_j weights_j · samples: the convolution of one padded function. */
 export function convolveNested(plan: NestedGaussianSum, samples: Float64Array, out: Float64Array): void {
-  const { weights } = plan;
-  const row = 2 * plan.taps + 1;
-  for (let a = 0; a < out.length; a++) {
-    const { table, start } = position(plan, a);
-    let sum = 0;
-    for (let j = 0; j < row; j++) sum += weights[table + j] * samples[start + j];
-    out[a] = sum;
-  }
+  nestedSums().one(geometryOf(plan), plan.weights, samples, out);
 }
 
 /**
@@ -113,32 +109,12 @@ export function convolveNestedWithDerivative(
   plan: NestedGaussianSum,
   f: Float64Array,
   g: Float64Array,
-  out: { readonly f: Float64Array; readonly g: Float64Array; readonly varianceDerivative: Float64Array },
+  out: SumTriple,
 ): void {
-  const { weights, varianceWeights } = plan;
-  const row = 2 * plan.taps + 1;
-  for (let a = 0; a < out.f.length; a++) {
-    const { table, start } = position(plan, a);
-    let [sumF, sumG, sumDerivative] = [0, 0, 0];
-    for (let j = 0; j < row; j++) {
-      const weight = weights[table + j];
-      const sample = f[start + j];
-      sumF += weight * sample;
-      sumG += weight * g[start + j];
-      sumDerivative += varianceWeights[table + j] * sample;
-    }
-    out.f[a] = sumF;
-    out.g[a] = sumG;
-    out.varianceDerivative[a] = sumDerivative;
-  }
+  nestedSums().three(geometryOf(plan), plan.weights, plan.varianceWeights, f, g, out);
 }
 
-/** Where the weights of output point a begin, and the first padded sample they meet. */
-function position(plan: NestedGaussianSum, a: number): { table: number; start: number } {
-  const n = (plan.output.first + a) * plan.stride;
-  const base = Math.floor(n / plan.phases);
-  return {
-    table: (n - base * plan.phases) * (2 * plan.taps + 1),
-    start: base + plan.padding[0] - plan.input.first - plan.taps,
-  };
+function geometryOf({ input, output, taps, row, padding, stride, phases }: NestedGaussianSum): SumGeometry {
+  const shift = padding[0] - input.first - taps;
+  return { count: output.count, first: output.first, stride, phases, row, shift };
 }

@@ -1,0 +1,93 @@
+/** The WebAssembly SIMD sums: a binary of its own with a memory that is filled anew at every call. */
+import { samplesNeeded } from "./js-sums.js";
+import type { NestedSums, SumGeometry } from "./nested-sums.js";
+import { WASM_BASE64 as SUMS_BASE64 } from "./sums-binary.js";
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+type Sum = (...numbers: number[]) => void;
+interface WasmInterface {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (limits: { initial: number }) => Memory;
+  readonly Instance: new (
+    module: object,
+    imports: { env: { memory: Memory } },
+  ) => { readonly exports: { sumOne: Sum; sumThree: Sum } };
+}
+
+const PAGE = 65536;
+/** The first bytes are left to the compiler's own use. */
+const BASE = 1024;
+
+let loaded: NestedSums | undefined;
+
+/** The kernel, or undefined where the engine has no WebAssembly SIMD. One instance a thread. */
+export function wasmSums(): NestedSums | undefined {
+  if (loaded !== undefined) return loaded;
+  const wasm = (globalThis as { WebAssembly?: WasmInterface }).WebAssembly;
+  if (wasm === undefined) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(SUMS_BASE64), (character) => character.charCodeAt(0));
+    const memory = new wasm.Memory({ initial: 4 });
+    const { exports } = new wasm.Instance(new wasm.Module(bytes), { env: { memory } });
+    loaded = kernelOn(memory, exports.sumOne, exports.sumThree);
+  } catch {
+    return undefined;
+  }
+  return loaded;
+}
+
+function kernelOn(memory: Memory, sumOne: Sum, sumThree: Sum): NestedSums {
+  let numbers = new Float64Array(memory.buffer);
+  /** Copies the inputs one behind the other and returns the offsets, in numbers, of them and of what follows. */
+  const place = (arrays: readonly Float64Array[], outputs: number): number[] => {
+    const needed = arrays.reduce((sum, array) => sum + array.length, BASE / 8 + outputs) * 8;
+    if (needed > memory.buffer.byteLength) {
+      memory.grow(Math.ceil((needed - memory.buffer.byteLength) / PAGE));
+      numbers = new Float64Array(memory.buffer);
+    }
+    let at = BASE / 8;
+    const offsets = arrays.map((array) => {
+      const start = at;
+      numbers.set(array, start);
+      at += array.length;
+      return start;
+    });
+    return [...offsets, at];
+  };
+  const arguments_ = ({ count, first, stride, phases, row, shift }: SumGeometry): number[] => [
+    count,
+    first,
+    stride,
+    phases,
+    row,
+    shift,
+  ];
+  const assertReach = (geometry: SumGeometry, samples: Float64Array): void => {
+    if (geometry.count > 0 && samplesNeeded(geometry) > samples.length) {
+      throw new RangeError(`${samples.length} samples: expected at least ${samplesNeeded(geometry)}`);
+    }
+  };
+  return {
+    name: "wasm",
+    one(geometry, weights, samples, out) {
+      assertReach(geometry, samples);
+      const offsets = place([weights, samples], geometry.count);
+      sumOne(...arguments_(geometry), ...offsets.map((offset) => 8 * offset));
+      out.set(numbers.subarray(offsets[2], offsets[2] + geometry.count));
+    },
+    three(geometry, weights, derivatives, f, g, out) {
+      assertReach(geometry, f);
+      const { count } = geometry;
+      const offsets = place([weights, derivatives, f, g], 3 * count);
+      const results = offsets[4];
+      const pointers = [...offsets, results + count, results + 2 * count].map((offset) => 8 * offset);
+      sumThree(...arguments_(geometry), ...pointers);
+      out.f.set(numbers.subarray(results, results + count));
+      out.g.set(numbers.subarray(results + count, results + 2 * count));
+      out.varianceDerivative.set(numbers.subarray(results + 2 * count, results + 3 * count));
+    },
+  };
+}
