@@ -6,7 +6,7 @@ import { normalDensity } from "../src/special/normal.js";
 import { type Ansatz, stepsOf, stepVariances } from "./ansatz.js";
 import type { PerceptronCost, SmoothedTerminal } from "./cost.js";
 import type { FunctionalGradient } from "./entropic-term.js";
-import type { LevelFunction, LevelTransport } from "./transport.js";
+import type { LevelFunction, LevelPoints, LevelTransport } from "./transport.js";
 
 /** Everything the downward sweep leaves behind, level by level (index i = 0 … k−1). */
 export interface ParisiFunctions {
@@ -34,9 +34,7 @@ export function parisiFunctions(
   const k = stepsOf(ansatz);
   const y = ansatz.breakingPoints;
   const variances = stepVariances(ansatz);
-  const fields = transport.levels.map(({ start, spacing, count }) =>
-    Float64Array.from({ length: count }, (_, j) => start + j * spacing),
-  );
+  const fields = transport.levels.map(pointsOf);
   const empty = (): Float64Array[] => fields.map((points) => new Float64Array(points.length));
   const [phi, normalisation, breakingPointDerivative, varianceDerivative, weight] = [
     empty(),
@@ -46,13 +44,15 @@ export function parisiFunctions(
     empty(),
   ];
   const top = k - 1;
-  const terminal = Array.from(fields[top], (h) => cost.smoothedTerminal(h, y[top], variances[k]));
-  terminal.forEach((moments, j) => {
+  const terminal: SmoothedTerminal[] = [];
+  for (let j = 0; j < fields[top].length; j++) {
+    const moments = cost.smoothedTerminal(fields[top][j], y[top], variances[k]);
+    terminal.push(moments);
     normalisation[top][j] = moments.mass;
     breakingPointDerivative[top][j] = moments.terminal;
     varianceDerivative[top][j] = moments.varianceDerivative;
     phi[top][j] = Math.log(moments.mass) / y[top];
-  });
+  }
   for (let i = top; i >= 1; i--) {
     const yi = y[i - 1];
     const weighted = new Float64Array(fields[i].length);
@@ -70,6 +70,13 @@ export function parisiFunctions(
     for (let j = 0; j < phi[i - 1].length; j++) phi[i - 1][j] = Math.log(normalisation[i - 1][j]) / yi;
   }
   return { fields, phi, normalisation, breakingPointDerivative, varianceDerivative, weight, terminal };
+}
+
+/** The sample points of a level; a plain loop, since this runs for every level of every evaluation. */
+function pointsOf({ start, spacing, count }: LevelPoints): Float64Array {
+  const points = new Float64Array(count);
+  for (let j = 0; j < count; j++) points[j] = start + j * spacing;
+  return points;
 }
 
 /** A function of the Parisi function with the limits it takes where φ has reached its own. */
@@ -98,7 +105,9 @@ export function forwardRatios(
       for (let j = 0; j < density.length; j++) density[j] *= functions.weight[i][j];
       densities.push(density);
     }
-    ratios.push(densities[i].map((density, j) => density / functions.normalisation[i][j]));
+    const ratio = new Float64Array(densities[i].length);
+    for (let j = 0; j < ratio.length; j++) ratio[j] = densities[i][j] / functions.normalisation[i][j];
+    ratios.push(ratio);
   }
   return { densities, ratios };
 }

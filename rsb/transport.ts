@@ -19,7 +19,7 @@ export interface DescendedPair {
 }
 
 /** Sample points of one level: h = start + j·spacing. */
-interface LevelPoints {
+export interface LevelPoints {
   readonly start: number;
   readonly spacing: number;
   readonly count: number;

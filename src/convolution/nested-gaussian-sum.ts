@@ -56,12 +56,14 @@ export function nestedGaussianSum(
   const weights = new Float64Array(phases * row);
   const varianceWeights = new Float64Array(phases * row);
   const norm = spacing / Math.sqrt(2 * Math.PI * variance);
+  const curvature = (spacing * spacing) / variance;
+  const half = halfGaussian(taps, norm, curvature);
   for (let phase = 0; phase < phases; phase++) {
+    fillGaussian(weights, phase * row, phase / phases, half, curvature);
     for (let j = -taps; j <= taps; j++) {
       const x = (j - phase / phases) * spacing;
-      const weight = norm * Math.exp((-0.5 * x * x) / variance);
-      weights[phase * row + j + taps] = weight;
-      varianceWeights[phase * row + j + taps] = (0.5 * weight * ((x * x) / variance - 1)) / variance;
+      const at = phase * row + j + taps;
+      varianceWeights[at] = (0.5 * weights[at] * ((x * x) / variance - 1)) / variance;
     }
   }
   const lowest = Math.floor((output.first * stride) / phases) - taps;
@@ -71,6 +73,35 @@ export function nestedGaussianSum(
     Math.max(0, highest - (input.first + input.count - 1)),
   ];
   return { input, output, variance, taps, row, padding, stride, phases, weights, varianceWeights };
+}
+
+/** norm·exp(−½ c j²), j = 0 … taps. */
+function halfGaussian(taps: number, norm: number, curvature: number): Float64Array {
+  const values = new Float64Array(taps + 1);
+  for (let j = 0; j <= taps; j++) values[j] = norm * Math.exp(-0.5 * curvature * j * j);
+  return values;
+}
+
+/**
+ * norm·exp(−½ c (j − offset)²), j = −taps … taps, as exp(−½ c j²)·e^{c·offset·j}·exp(−½ c·offset²): one shared
+ * exponential an index for all phases, and powers whose rounding grows only linearly in j.
+ */
+function fillGaussian(
+  weights: Float64Array,
+  start: number,
+  offset: number,
+  half: Float64Array,
+  curvature: number,
+): void {
+  const taps = half.length - 1;
+  for (const direction of [1, -1]) {
+    const tilt = Math.exp(direction * curvature * offset);
+    let power = Math.exp(-0.5 * curvature * offset * offset);
+    for (let j = 0; j <= taps; j++) {
+      weights[start + taps + direction * j] = half[j] * power;
+      power *= tilt;
+    }
+  }
 }
 
 /** The smallest b with ratio·b an integer. */
