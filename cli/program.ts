@@ -1,6 +1,7 @@
 /** The command line: the commands, the output formats, and how every failure becomes one line and an exit code. */
 import { Command, CommanderError } from "commander";
 import { InputError } from "../src/result.js";
+import { registerBridge } from "./commands/bridge.js";
 import { registerCompare } from "./commands/compare.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerFrsb } from "./commands/frsb.js";
@@ -35,6 +36,7 @@ const REGISTER = [
   registerFrsb,
   registerRdt,
   registerWidth,
+  registerBridge,
   registerCompare,
   registerExplain,
 ];

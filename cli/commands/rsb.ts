@@ -4,6 +4,7 @@ import {
   DEFAULT_TOLERANCE,
   type KrsbSolution,
   MAX_STEPS,
+  MAX_UNIFORM_LEVELS,
   type Problem,
   SMALLEST_TOLERANCE,
   solveKrsbChain,
@@ -11,15 +12,22 @@ import {
 import { InputError, type Quantity } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
+import { writeText } from "../output-file.js";
 import { collectPositive, parseChoice, parseInteger, parsePositive } from "../parse.js";
 import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
+import { fixedPointReport } from "./rsb-fixed-point.js";
 
 interface RsbOptions {
   readonly k: number;
   readonly alpha?: number[];
   readonly tolerance: number;
   readonly convolution: "direct" | "fft";
+  readonly method: "variational" | "fixed-point";
+  readonly yMax?: number;
+  readonly damping?: number;
+  readonly acceleration: "none" | "momentum";
+  readonly record?: string;
 }
 
 /** Beyond this k the convolutions of the FFT path lose e^{yφ} against the rounding of its maximum. */
@@ -31,8 +39,10 @@ export function registerRsb(program: Command, run: (report: (progress: Progress)
     .command("rsb")
     .summary("k-step replica symmetry breaking: threshold, energies")
     .description("Zero-temperature k-RSB equations by minimisation of their variational functional.")
-    .requiredOption("--k <K>", `number of breaking points, 0 … ${MAX_STEPS}`, (text) =>
-      parseInteger(text, "--k", 0, MAX_STEPS),
+    .requiredOption(
+      "--k <K>",
+      `number of breaking points, 0 … ${MAX_STEPS} (fixed-point: 1 … ${MAX_UNIFORM_LEVELS})`,
+      (text) => parseInteger(text, "--k", 0, MAX_UNIFORM_LEVELS),
     )
     .option(
       "--alpha <A>",
@@ -51,25 +61,74 @@ export function registerRsb(program: Command, run: (report: (progress: Progress)
       (text) => parseChoice(text, "--convolution", ["direct", "fft"]),
       "direct" as const,
     )
+    .option(
+      "--method <method>",
+      "variational (free breaking points) or fixed-point (published iteration, frozen uniform grid)",
+      (text) => parseChoice(text, "--method", ["variational", "fixed-point"]),
+      "variational" as const,
+    )
+    .option("--y-max <Y>", "fixed-point: largest breaking point (default 10)", (text) =>
+      parsePositive(text, "--y-max"),
+    )
+    .option("--damping <D>", "fixed-point: weight of the new point, 0 < D <= 1", (text) =>
+      parsePositive(text, "--damping"),
+    )
+    .option(
+      "--acceleration <rule>",
+      "fixed-point: momentum, or none as published",
+      (text) => parseChoice(text, "--acceleration", ["none", "momentum"]),
+      "momentum" as const,
+    )
+    .option("--record <FILE>", "fixed-point: write every iterate, one JSON object a line")
     .addHelpText(
       "before",
       `Examples:
   relu-injectivity rsb --k 2                  threshold alpha_2 = 6.7004
   relu-injectivity rsb --k 8 --alpha 6,6.5,7  ground-state energies e_8(alpha)
   relu-injectivity rsb --k 8 --json           with overlaps, breaking points, budget
+  relu-injectivity rsb --method fixed-point --k 200 --y-max 10
 `,
     )
     .action((options: RsbOptions) => run((progress) => report(options, progress)));
 }
 
-function report({ k, alpha, tolerance, convolution }: RsbOptions, progress: Progress): Report {
+function report(options: RsbOptions, progress: Progress): Report {
+  const problems: Problem[] =
+    options.alpha === undefined
+      ? [{ kind: "threshold" }]
+      : options.alpha.map((alpha) => ({ kind: "energy", alpha }));
+  if (options.method === "variational") return variationalReport(problems, options, progress);
+  const { k, yMax = 10, damping, acceleration, record } = options;
+  return fixedPointReport(
+    problems,
+    {
+      k,
+      yMax,
+      acceleration,
+      ...(damping === undefined ? {} : { damping }),
+      ...(record === undefined
+        ? {}
+        : { record: (lines) => writeText(record, "--record", `${lines.join("\n")}\n`) }),
+    },
+    progress,
+  );
+}
+
+function variationalReport(
+  problems: readonly Problem[],
+  { k, alpha, tolerance, convolution, yMax, damping, record }: RsbOptions,
+  progress: Progress,
+): Report {
+  if (yMax !== undefined || damping !== undefined || record !== undefined) {
+    throw new InputError(
+      "--y-max, --damping or --record with --method variational: expected --method fixed-point",
+    );
+  }
   if (convolution === "fft" && k > MAX_FFT_STEPS) {
     throw new InputError(
       `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
     );
   }
-  const problems: Problem[] =
-    alpha === undefined ? [{ kind: "threshold" }] : alpha.map((value) => ({ kind: "energy", alpha: value }));
   const solutions = problems.map((problem, i) => {
     const levels: KrsbSolution[] = [];
     for (const level of solveKrsbChain(problem, k, { tolerance, convolution })) {
