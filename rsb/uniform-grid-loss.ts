@@ -1,7 +1,8 @@
 /** What the published discretisation loses, split into its three causes. */
 import { type Quantity, quantity } from "../src/result.js";
 import { cappedLimit } from "./capped-chain.js";
-import { type FixedPointOptions, type FixedPointSolution, solveFixedPoint } from "./fixed-point.js";
+import { solveFixedPoint } from "./fixed-point.js";
+import type { FixedPointOptions, FixedPointSolution } from "./fixed-point-solution.js";
 import { solveFullRsb } from "./full-rsb.js";
 
 /** Differences of thresholds (or energies), each with the sum of the errors of its two terms. */
