@@ -11,6 +11,7 @@ export {
   type PublishedAudit,
   printedPrecision,
 } from "./compared-row.js";
+export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./lifting-ladder.js";
 export { maillardTable } from "./maillard-2022.js";
 export { oneLayerComparison } from "./one-layer.js";
 export { stojnicTables } from "./stojnic-2024.js";

@@ -1,5 +1,6 @@
 /** All bounds on the injectivity threshold of one ReLU layer, of every method, side by side. */
 import { type BoundKind, type BoundSide, type OneLayerBound, oneLayerBounds } from "../geometry/index.js";
+import { liftedCapacity } from "../rdt/index.js";
 import { almeidaThoulessPoint, replicaSymmetricThreshold } from "../rs/index.js";
 import { solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
@@ -53,6 +54,14 @@ export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
           "decreases with k to the full-RSB value",
         ),
       ),
+    replica(
+      "partially lifted RDT",
+      liftedCapacity([], { count: 2 }).capacity,
+      "upper",
+      "rigorous",
+      "Stojnic 2024, §5, with one layer; = 1-RSB with q_0 = 0",
+      "Gordon's comparison of exponentials, c_3 maximised; the best rigorous upper bound here",
+    ),
     replica(
       "RS = plain RDT = Gordon",
       replicaSymmetricThreshold().threshold,

@@ -12,6 +12,7 @@ export {
 export { type SubstitutionHypothesis, searchSubstitutions } from "./audit-hypotheses.js";
 export { type ConstantWidth, type ConstantWidthOptions, constantWidth } from "./constant-width.js";
 export { type AdmissibilityFailure, failureMessage } from "./expansions.js";
+export { type FullyLiftedLayer, fullyLiftedLayer } from "./fully-lifted-layer.js";
 export { type HiddenLayer, hiddenLayer } from "./hidden-layer.js";
 export { type HiddenLayerByQuadrature, hiddenLayerByQuadrature } from "./hidden-layer-quadrature.js";
 export { type JointCapacity, type JointOptions, jointCapacity } from "./joint-capacity.js";
