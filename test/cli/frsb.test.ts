@@ -1,0 +1,84 @@
+/** `frsb` and `rsb --method fixed-point` as their users see them. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { runCommandLine } from "../../cli/program.js";
+
+const folder = mkdtempSync(join(tmpdir(), "relu-injectivity-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(line: string): { code: number; out: string; err: string } {
+  let [out, err] = ["", ""];
+  const code = runCommandLine(line.split(" "), {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    styled: false,
+    debug: false,
+  });
+  return { code, out, err };
+}
+
+interface Result {
+  threshold: { value: number; error: number; status: string };
+  alpha: number;
+  energy: { value: number; error: number };
+  levels: number[];
+  loss: { byDensity: { value: number } };
+}
+const results = (line: string): Result[] =>
+  (JSON.parse(run(`${line} --json`).out) as { results: Result[] }).results;
+
+describe("frsb", () => {
+  it("reports the threshold, its levels and both estimates", () => {
+    const [result] = results("frsb --tolerance 1e-7");
+    expect(Math.abs(result.threshold.value - 6.69805086)).toBeLessThan(1e-7);
+    expect(result.levels.length).toBeGreaterThan(2);
+    expect(result).toHaveProperty("family");
+    expect(result).toHaveProperty("spread");
+  });
+
+  it("reports energies, one result per alpha", () => {
+    expect(results("frsb --alpha 4,6 --tolerance 1e-6").map((result) => result.alpha)).toEqual([4, 6]);
+  });
+
+  it.each([
+    ["frsb --tolerance 1e-13", "expected at least 1e-11"],
+    ["frsb --tolerance 0", "greater than 0"],
+    ["frsb --alpha -1", "greater than 0"],
+  ])("%s is refused in one line", (line, expected) => {
+    const { code, out, err } = run(line);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^error: [^\n]*\n$/);
+    expect(err).toContain(expected);
+  });
+});
+
+describe("rsb --method fixed-point", () => {
+  it("solves a small grid, splits its loss and records the iteration", () => {
+    const file = join(folder, "record.jsonl");
+    const [result] = results(`rsb --method fixed-point --k 12 --y-max 8 --record ${file}`);
+    expect(result.threshold.status).toBe("converged");
+    expect(result.threshold.value).toBeGreaterThan(6.69805);
+    expect(result.loss).toHaveProperty("cap");
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    expect(JSON.parse(lines[0])).toHaveProperty("overlaps");
+  });
+
+  it.each([
+    ["rsb --k 2 --y-max 10", "expected --method fixed-point"],
+    ["rsb --method fixed-point --k 0", "k is 0"],
+    ["rsb --method fixed-point --k 10 --y-max 90", "yMax"],
+    ["rsb --method fixed-point --k 10 --damping 2", "damping"],
+    [`rsb --method fixed-point --k 3 --y-max 5 --record ${join(folder, "no", "where")}`, "can be written"],
+  ])("%s is refused in one line", (line, expected) => {
+    const { code, out, err } = run(line);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^error: [^\n]*\n$/);
+    expect(err).toContain(expected);
+  });
+});
