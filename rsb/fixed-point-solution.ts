@@ -44,7 +44,10 @@ export interface FixedPointOptions {
 
 /** Contributions to the error of the value as an approximation of the optimum on the same frozen grid. */
 export interface FixedPointBudget {
-  /** Twice the fall of the value over the last quarter of the iterations: enough for any convergence faster than n^−1.4. */
+  /**
+   * Twice the range of the value over the last quarter of the iterations: enough for any convergence faster than
+   * n^−1.4.
+   */
   readonly iteration: number;
   /** Change when the grid spacing is halved, and when the grid is widened by 1.5 standard deviations. */
   readonly grid: number;

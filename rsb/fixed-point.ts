@@ -112,12 +112,12 @@ function solutionAt(
   const gridPoints = sweeper.gridPoints;
   const value = valueAt(sweep);
   const { residual } = fixedPointImage(steps, sweep, alphaAt(sweep));
-  const history = outcome.values;
+  const recent = outcome.values.slice(Math.floor(0.75 * (outcome.values.length - 1)));
   const finer = sweeper.fresh(steps, { ...resolution, spacing: 0.5 * resolution.spacing });
   const wider = sweeper.fresh(steps, { ...resolution, reach: resolution.reach + 1.5 });
   const sign = problem.kind === "threshold" ? 1 : -1;
   const budget: FixedPointBudget = {
-    iteration: 2 * Math.abs(history[Math.floor(0.75 * (history.length - 1))] - history[history.length - 1]),
+    iteration: 2 * (Math.max(...recent) - Math.min(...recent)),
     grid: Math.abs(valueAt(finer) - value),
     domain: Math.abs(valueAt(wider) - value),
     rounding: roundingError(Math.abs(value) + sweep.entropic, 16 + k),

@@ -3,7 +3,7 @@ import { InputError, requireInteger, requirePositive } from "../src/result.js";
 import type { StepSequence } from "./sinc-recursion.js";
 
 /** Most levels of a uniform grid; the published calculations used 30 … 200. */
-const MAX_UNIFORM_LEVELS = 400;
+export const MAX_UNIFORM_LEVELS = 400;
 /** Largest y_max: beyond, a Fourier transform loses e^{−y} in rounding. */
 const LARGEST_FFT_BREAKING_POINT = 20;
 /** Lower end of the published grids. */
