@@ -17,11 +17,7 @@ export function fftTransport(
   resolution: Resolution,
   layout: Ansatz = ansatz,
 ): LevelTransport {
-  const layoutVariances = stepVariances(layout);
-  const total = layoutVariances.reduce((sum, variance) => sum + variance, 0);
-  const narrowest = Math.sqrt(Math.min(...layoutVariances.slice(1)));
-  const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
-  const grid = sincGrid(edge + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest);
+  const grid = sincGrid(...fftGrid(layout, cost, resolution));
   const convolver = new GaussianFftConvolver(grid);
   const variances = stepVariances(ansatz);
   const points = { start: -(grid.size / 2) * grid.spacing, spacing: grid.spacing, count: grid.size };
@@ -35,4 +31,13 @@ export function fftTransport(
     },
     ascend: (step, g, out) => convolver.convolve(g, variances[step], out),
   };
+}
+
+/** Half width and largest spacing of the sinc grid for an ansatz. */
+export function fftGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): [number, number] {
+  const variances = stepVariances(ansatz);
+  const total = variances.reduce((sum, variance) => sum + variance, 0);
+  const narrowest = Math.sqrt(Math.min(...variances.slice(1)));
+  const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
+  return [edge + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest];
 }

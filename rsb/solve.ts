@@ -13,6 +13,7 @@ import {
   type Status,
 } from "../src/result.js";
 import { type Ansatz, fromCoordinates, stepsOf, toCoordinates } from "./ansatz.js";
+import { chooseTransport } from "./choose-transport.js";
 import { errorCount, type PerceptronCost } from "./cost.js";
 import { directTransport } from "./direct-transport.js";
 import { fftTransport } from "./fft-transport.js";
@@ -31,8 +32,8 @@ export const SMALLEST_TOLERANCE = 1e-13;
 export interface KrsbOptions {
   /** Requested error of the value (see {@link toleranceScale}); a larger one does less work. Default 1e-12. */
   readonly tolerance?: number;
-  /** Gaussian steps by positive sums (`direct`, default) or on one sinc grid (`fft`). */
-  readonly convolution?: "direct" | "fft";
+  /** Gaussian steps by positive sums (`direct`), on one sinc grid (`fft`), or the cheaper valid one (`auto`, default). */
+  readonly convolution?: "auto" | "direct" | "fft";
   readonly cost?: PerceptronCost;
   /** Overrides the resolution that follows from the tolerance. */
   readonly resolution?: Resolution;
@@ -129,7 +130,7 @@ export function* krsbChain(
  * @throws InputError for a tolerance below {@link SMALLEST_TOLERANCE}.
  */
 export function solveFrom(problem: Problem, start: Ansatz, options: KrsbOptions = {}): KrsbSolution {
-  const settings = resolveOptions(options);
+  const settings = resolveOptions(options, start);
   const { cost, resolution, tolerance } = settings;
   const { minimum, evaluations } = minimiseOnSettledGrid(problem, start, settings);
   const ansatz = fromCoordinates(minimum.point);
@@ -235,7 +236,7 @@ interface Settings {
   readonly resolution: Resolution;
 }
 
-function resolveOptions(options: KrsbOptions): Settings {
+function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
   const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
   requirePositive(tolerance, "tolerance");
   if (tolerance < SMALLEST_TOLERANCE) {
@@ -243,11 +244,18 @@ function resolveOptions(options: KrsbOptions): Settings {
       `tolerance is ${tolerance}: expected at least ${SMALLEST_TOLERANCE}, below which double precision does not reach`,
     );
   }
+  const cost = options.cost ?? errorCount;
+  const resolution = options.resolution ?? resolutionFor(tolerance);
+  let convolution: Settings["convolution"] = "direct";
+  if (options.convolution === "fft") convolution = "fft";
+  else if (options.convolution !== "direct" && start !== undefined) {
+    convolution = chooseTransport(start, cost, resolution, tolerance).method;
+  }
   return {
     tolerance,
-    convolution: options.convolution ?? "direct",
-    cost: options.cost ?? errorCount,
-    resolution: options.resolution ?? resolutionFor(tolerance),
+    convolution,
+    cost,
+    resolution,
   };
 }
 

@@ -22,7 +22,7 @@ interface RsbOptions {
   readonly k: number;
   readonly alpha?: number[];
   readonly tolerance: number;
-  readonly convolution: "direct" | "fft";
+  readonly convolution: "auto" | "direct" | "fft";
   readonly method: "variational" | "fixed-point";
   readonly yMax?: number;
   readonly damping?: number;
@@ -57,9 +57,9 @@ export function registerRsb(program: Command, run: (report: (progress: Progress)
     )
     .option(
       "--convolution <method>",
-      "Gaussian steps: direct (positive sums) or fft (one sinc grid, k <= 12)",
-      (text) => parseChoice(text, "--convolution", ["direct", "fft"]),
-      "direct" as const,
+      "Gaussian steps: direct (positive sums), fft (sinc grid, k <= 12), or auto: the cheaper valid one",
+      (text) => parseChoice(text, "--convolution", ["auto", "direct", "fft"]),
+      "auto" as const,
     )
     .option(
       "--method <method>",
@@ -184,6 +184,7 @@ function resultOf(k: number, solution: KrsbSolution): Record<string, unknown> {
     errorBudget: solution.budget,
     evaluations: solution.evaluations,
     gridPoints: solution.gridPoints,
+    convolution: solution.convolution,
   };
 }
 

@@ -192,7 +192,7 @@ describe("bad input: one line, exit code 2, nothing on stdout", () => {
     ["rsb --k 2 --alpha -3", "expected a number greater than 0"],
     ["rsb --k 2 --alpha NaN", "expected a finite number"],
     ["rsb --k 2 --alpha ''", "empty list"],
-    ["rsb --k 1.5", "expected an integer from 0 to 48"],
+    ["rsb --k 1.5", "expected an integer from 0 to 400"],
     ["rsb --k 99", "expected an integer from 0 to 48"],
     ["rsb --k 13 --convolution fft", "use --convolution direct"],
     ["rsb", "--k"],
