@@ -11,7 +11,7 @@ import { isWasmAvailable } from "../src/kernel/wasm-kernel.js";
 import { openFftw } from "./fftw.js";
 
 /** One row of the table. */
-export interface ConvolutionTiming {
+interface ConvolutionTiming {
   readonly name: string;
   readonly size: number;
   /** Median time of forward transform, multiplication and inverse. */
@@ -32,7 +32,7 @@ export interface ConvolutionBenchmark {
 
 type Convolve = (values: Float64Array, multiplier: Float64Array, out: Float64Array) => void;
 
-export const CONVOLUTION_SIZES: readonly number[] = [4096, 8192, 16384];
+const CONVOLUTION_SIZES: readonly number[] = [4096, 8192, 16384];
 const BATCH = 10;
 const ROUNDS = 5;
 /** Batches before the first measured one: the engine optimises both JavaScript and WebAssembly meanwhile. */

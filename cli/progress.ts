@@ -1,7 +1,7 @@
 /** Progress of long work on stderr: a rewritten line on a terminal, a plain line every few seconds elsewhere. */
 
 /** One step of the work. */
-export interface ProgressStep {
+interface ProgressStep {
   /** What has just been done. */
   readonly what: string;
   /** Residual or error estimate it left, if there is one. */

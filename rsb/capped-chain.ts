@@ -13,7 +13,7 @@ import { solveKrsbChain } from "./krsb.js";
 import { DEFAULT_RESOLUTION } from "./level-grids.js";
 
 /** Levels of the default extrapolation: a truncation error of a few 1e-9. */
-export const DEFAULT_CAPPED_LEVELS = 14;
+const DEFAULT_CAPPED_LEVELS = 14;
 const TAIL_EXPONENT = 4;
 const OPTIMISER_TOLERANCE = 1e-13;
 

@@ -31,6 +31,8 @@ export interface PerceptronCost {
   readonly name: string;
   /** φ(h). */
   terminal(field: number): number;
+  /** φ′(h), the left limit at a kink. */
+  terminalSlope(field: number): number;
   /** φ(−∞) and φ(+∞), both attained outside `transition`. */
   readonly leftLimit: number;
   readonly rightLimit: number;
@@ -50,6 +52,7 @@ export const errorCount: PerceptronCost = {
   rightLimit: -1,
   transition: [0, 1],
   terminal: (field) => (field > 0 ? -Math.min(1, field * field) : 0),
+  terminalSlope: (field) => (field > 0 && field <= 1 ? -2 * field : 0),
   smoothedTerminal(field, breakingPoint, variance) {
     const sigma = Math.sqrt(variance);
     const narrowing = 1 + 2 * breakingPoint * variance;

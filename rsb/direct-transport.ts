@@ -7,7 +7,7 @@ import {
 } from "../src/convolution/nested-gaussian-sum.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
-import { levelGrids, type Resolution } from "./level-grids.js";
+import { type LevelGrid, levelGrids, type Resolution } from "./level-grids.js";
 import type { LevelTransport } from "./transport.js";
 
 /**
@@ -20,21 +20,20 @@ export function directTransport(
   resolution: Resolution,
   layout: Ansatz = ansatz,
 ): LevelTransport {
-  const grids = levelGrids(layout, cost, resolution);
+  return transportOnGrids(levelGrids(layout, cost, resolution), ansatz, resolution.reach);
+}
+
+/** The transport of an ansatz on given grids, tails beyond `reach` standard deviations of a step dropped. */
+export function transportOnGrids(grids: readonly LevelGrid[], ansatz: Ansatz, reach: number): LevelTransport {
   const variances = stepVariances(ansatz);
-  const downward = grids
-    .slice(1)
-    .map((grid, i) => nestedGaussianSum(grid, grids[i], variances[i + 1], resolution.reach));
-  const upward = grids
-    .slice(1)
-    .map((grid, i) => nestedGaussianSum(grids[i], grid, variances[i + 1], resolution.reach));
+  const inner = grids.slice(1);
+  const downward = inner.map((grid, i) => nestedGaussianSum(grid, grids[i], variances[i + 1], reach));
+  const upward = inner.map((grid, i) => nestedGaussianSum(grids[i], grid, variances[i + 1], reach));
   return {
     method: "direct",
     levels: grids.map(({ spacing, first, count }) => ({ start: first * spacing, spacing, count })),
-    descend(step, f, out) {
-      const plan = downward[step - 1];
-      convolveNested(plan, padded(plan, f.values, f.left, f.right), out);
-    },
+    descend: (step, f, out) =>
+      convolveNested(downward[step - 1], padded(downward[step - 1], f.values, f.left, f.right), out),
     descendWithDerivative(step, f, g, out) {
       const plan = downward[step - 1];
       convolveNestedWithDerivative(
@@ -44,9 +43,6 @@ export function directTransport(
         out,
       );
     },
-    ascend(step, g, out) {
-      const plan = upward[step - 1];
-      convolveNested(plan, padded(plan, g, 0, 0), out);
-    },
+    ascend: (step, g, out) => convolveNested(upward[step - 1], padded(upward[step - 1], g, 0, 0), out),
   };
 }

@@ -3,7 +3,8 @@ import { gaussLegendre } from "../src/quadrature/gauss-legendre.js";
 import { normalDensity } from "../src/special/normal.js";
 import { type Ansatz, stepsOf, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
-import { fullLineGrids, gaussianSumAt, transportOnGrids } from "./full-line-transport.js";
+import { transportOnGrids } from "./direct-transport.js";
+import { fullLineGrids, gaussianSumAt } from "./full-line-transport.js";
 import type { LevelGrid, Resolution } from "./level-grids.js";
 import { forwardRatios, levelFunction, type ParisiFunctions, parisiFunctions } from "./recursion.js";
 import type { LevelTransport } from "./transport.js";
@@ -59,7 +60,7 @@ export function profileAt(
   let force: number;
   if (level === k) {
     phi = cost.terminal(field);
-    force = terminalForce(cost, field);
+    force = cost.terminalSlope(field);
   } else if (level === k - 1) {
     const moments = cost.smoothedTerminal(field, y[k - 1], variances[k]);
     phi = Math.log(moments.mass) / y[k - 1];
@@ -87,19 +88,6 @@ export function profileAt(
   const start = { values: profiles.ratios[level - 1], left: 0, right: 0 };
   const moved = gaussianSumAt(field, grids[level - 1], start, variances[level], reach);
   return { phi, force, density: Math.exp(y[level - 1] * phi) * moved };
-}
-
-/**
- * φ_k′ inside the transition (its left limit at the upper kink), 0 outside: a one-sided second-order difference
- * towards the middle, exact where φ_k is quadratic between its kinks, as for the error count (−2h).
- */
-function terminalForce(cost: PerceptronCost, field: number): number {
-  const [from, to] = cost.transition;
-  const slack = 4 * Number.EPSILON * Math.abs(to);
-  if (field <= from || field > to + slack) return 0;
-  const inward = field < 0.5 * (from + to) ? (to - from) / 8 : (from - to) / 8;
-  const [near, middle, far] = [0, 1, 2].map((n) => cost.terminal(Math.min(field, to) + n * inward));
-  return (-3 * near + 4 * middle - far) / (2 * inward);
 }
 
 /** ∫P_i over the level's own grid by the trapezoidal rule (i < k), exponentially accurate. */

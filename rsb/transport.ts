@@ -12,7 +12,7 @@ export interface LevelFunction {
 }
 
 /** Results on the grid of level i−1. */
-export interface DescendedPair {
+interface DescendedPair {
   readonly f: Float64Array;
   readonly g: Float64Array;
   readonly varianceDerivative: Float64Array;

@@ -25,10 +25,11 @@ export interface UniformGridLoss {
 /**
  * Solves the same problem on the grid (both energy rules), with the cap only, and without either.
  * @param options as for {@link solveFixedPoint}; `energyRule` is ignored.
+ * @param solved the solution of the same options by the `functional` rule, where there is one already.
  */
-export function uniformGridLoss(options: FixedPointOptions): UniformGridLoss {
+export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointSolution): UniformGridLoss {
   const { problem, yMax } = options;
-  const functional = solveFixedPoint({ ...options, energyRule: "functional" });
+  const functional = solved ?? solveFixedPoint({ ...options, energyRule: "functional" });
   const byDensity = densityValue(options, functional);
   const full = solveFullRsb(problem).value;
   const capped = cappedLimit(problem, yMax);

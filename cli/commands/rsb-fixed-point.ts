@@ -47,7 +47,8 @@ export function fixedPointReport(
   });
   record?.(solutions.flatMap(recordLines));
   const converged = solutions.every((solution) => solution.value.status === "converged");
-  const loss = solutions.length === 1 && converged ? uniformGridLoss(optionsFor(problems[0])) : undefined;
+  const loss =
+    solutions.length === 1 && converged ? uniformGridLoss(optionsFor(problems[0]), solutions[0]) : undefined;
   return {
     command: "rsb",
     parameters: {

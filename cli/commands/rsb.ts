@@ -17,6 +17,7 @@ import { collectPositive, parseChoice, parseInteger, parsePositive } from "../pa
 import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
 import { fixedPointReport } from "./rsb-fixed-point.js";
+import { writeProfiles } from "./rsb-profiles.js";
 
 interface RsbOptions {
   readonly k: number;
@@ -28,6 +29,7 @@ interface RsbOptions {
   readonly damping?: number;
   readonly acceleration: "none" | "momentum";
   readonly record?: string;
+  readonly profiles?: string;
 }
 
 /** Beyond this k the convolutions of the FFT path lose e^{yφ} against the rounding of its maximum. */
@@ -79,6 +81,7 @@ export function registerRsb(program: Command, run: (report: (progress: Progress)
       (text) => parseChoice(text, "--acceleration", ["none", "momentum"]),
       "momentum" as const,
     )
+    .option("--profiles <FILE>", "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv")
     .option("--record <FILE>", "fixed-point: write every iterate, one JSON object a line")
     .addHelpText(
       "before",
@@ -99,6 +102,9 @@ function report(options: RsbOptions, progress: Progress): Report {
       : options.alpha.map((alpha) => ({ kind: "energy", alpha }));
   if (options.method === "variational") return variationalReport(problems, options, progress);
   const { k, yMax = 10, damping, acceleration, record } = options;
+  if (options.profiles !== undefined) {
+    throw new InputError("--profiles with --method fixed-point: expected --method variational");
+  }
   return fixedPointReport(
     problems,
     {
@@ -116,7 +122,7 @@ function report(options: RsbOptions, progress: Progress): Report {
 
 function variationalReport(
   problems: readonly Problem[],
-  { k, alpha, tolerance, convolution, yMax, damping, record }: RsbOptions,
+  { k, alpha, tolerance, convolution, yMax, damping, record, profiles }: RsbOptions,
   progress: Progress,
 ): Report {
   if (yMax !== undefined || damping !== undefined || record !== undefined) {
@@ -128,6 +134,9 @@ function variationalReport(
     throw new InputError(
       `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
     );
+  }
+  if (profiles !== undefined && (problems.length > 1 || k === 0)) {
+    throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
   }
   const solutions = problems.map((problem, i) => {
     const levels: KrsbSolution[] = [];
@@ -144,6 +153,7 @@ function variationalReport(
     }
     return levels[levels.length - 1];
   });
+  if (profiles !== undefined) writeProfiles(profiles, solutions);
   const values = solutions.map((solution) => solution.value);
   return {
     command: "rsb",
