@@ -58,6 +58,37 @@ describe("frsb", () => {
   });
 });
 
+describe("rsb --profiles", () => {
+  it("writes JSON with described columns, and CSV beside it", () => {
+    const json = join(folder, "profiles.json");
+    expect(run(`rsb --k 1 --alpha 6 --profiles ${json}`).code).toBe(0);
+    const object = JSON.parse(readFileSync(json, "utf8")) as {
+      massError: number;
+      profiles: { columns: { name: string; unit: string; equation: string }[]; rows: number[][] };
+      complexity: { rows: number[][] };
+    };
+    expect(object.massError).toBeLessThan(1e-10);
+    for (const { unit, equation } of object.profiles.columns)
+      expect(unit.length * equation.length).toBeGreaterThan(0);
+    // The complexity vanishes at the optimal breaking point, the middle of its range.
+    expect(Math.abs(object.complexity.rows[20][3])).toBeLessThan(1e-8);
+
+    const csv = join(folder, "profiles.csv");
+    expect(run(`rsb --k 2 --profiles ${csv}`).code).toBe(0);
+    const header = readFileSync(csv, "utf8").split("\n")[0].split(",");
+    expect(header).toEqual(object.profiles.columns.map(({ name }) => name));
+    expect(readFileSync(join(folder, "profiles.parisi.csv"), "utf8").trim().split("\n")).toHaveLength(4);
+  });
+
+  it.each([
+    "rsb --k 2 --alpha 5,6 --profiles x.json",
+    "rsb --k 0 --profiles x.json",
+    "rsb --k 2 --alpha 1 --profiles x.json",
+  ])("%s is refused", (line) => {
+    expect(run(line).code).toBe(2);
+  });
+});
+
 describe("rsb --method fixed-point", () => {
   it("solves a small grid, splits its loss and records the iteration", () => {
     const file = join(folder, "record.jsonl");
