@@ -8,6 +8,7 @@ import { registerFrsb } from "./commands/frsb.js";
 import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
+import { registerSimulate } from "./commands/simulate.js";
 import { registerTables } from "./commands/tables.js";
 import { registerWidth } from "./commands/width.js";
 import { toCsv } from "./delimited.js";
@@ -37,6 +38,7 @@ const REGISTER = [
   registerRdt,
   registerWidth,
   registerBridge,
+  registerSimulate,
   registerCompare,
   registerExplain,
 ];

@@ -3,6 +3,7 @@
  * capacity upper bounds", arXiv:2412.19677, 2024): upper bounds on the expansion α_l = m_l/n that the last of l
  * layers needs, in the limit n → ∞ of Gaussian weights.
  */
+export { activeBound, activeBounds } from "./active-bound.js";
 export {
   type AuditedDerivative,
   auditParameters,

@@ -11,8 +11,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   geometry: ["geometry", "src"],
   rsb: ["rsb", "rs", "src"],
   rdt: ["rdt", "src"],
+  simulation: ["simulation", "src"],
   compare: ["compare", "geometry", "rs", "rsb", "rdt", "src"],
-  cli: ["cli", "compare", "geometry", "rs", "rsb", "rdt", "src"],
+  cli: ["cli", "compare", "geometry", "rs", "rsb", "rdt", "simulation", "src"],
 };
 
 interface Import {
