@@ -3,13 +3,12 @@
  *
  * Positive sums are accurate for every breaking point; their cost is points times taps, which explodes where a
  * level is so narrow that its grid must be fine. Fourier transforms cost the same whatever the widths, as long as
- * the grid resolves the narrowest one, but have absolute accuracy: the weight e^{yφ} spans e^{−y} … 1, and the loss
- * in the value was measured at about ε·e^{y/2}/8 (5e-13 at y = 19.5, 5e-11 at y = 29).
+ * the grid resolves the narrowest one, but have absolute accuracy.
  */
 import { sincGrid } from "../src/convolution/sinc-grid.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
-import { fftGrid } from "./fft-transport.js";
+import { fftGrid, fftRounding } from "./fft-transport.js";
 import { levelGrids, type Resolution } from "./level-grids.js";
 
 /** Multiplications of one butterfly pass per point, against one of a tap. */
@@ -25,7 +24,7 @@ export interface TransportChoice {
   /** Estimated multiplications of one evaluation. */
   readonly directCost: number;
   readonly fftCost: number;
-  /** Estimated loss of the Fourier path to rounding, ε·e^{y_k/2}. */
+  /** Estimated loss of the Fourier path to rounding. */
   readonly fftError: number;
 }
 
@@ -45,7 +44,7 @@ export function chooseTransport(
   }
   const { size } = sincGrid(...fftGrid(ansatz, cost, resolution));
   const fftCost = (grids.length - 1) * TRANSFORMS_PER_STEP * FFT_PASS_COST * size * Math.log2(size);
-  const fftError = Number.EPSILON * Math.exp(0.5 * ansatz.breakingPoints[ansatz.breakingPoints.length - 1]);
+  const fftError = fftRounding(ansatz);
   const method = fftError <= tolerance && fftCost < directCost ? "fft" : "direct";
   return { method, directCost, fftCost, fftError };
 }

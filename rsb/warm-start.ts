@@ -18,8 +18,8 @@ export function coarseOneStepStart(
       [Math.log(0.1), Math.log(largestBreakingPoint)],
       [Math.log(1e-3 * replicaSymmetricChi), Math.log(replicaSymmetricChi)],
     ],
-    samples: 200,
-    evaluationLimit: 200,
+    samples: 80,
+    evaluationLimit: 60,
     seed: 1,
   });
   return { ansatz: fromCoordinates(point), evaluations };
