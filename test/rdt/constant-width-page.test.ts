@@ -1,0 +1,59 @@
+/** The snippets of docs/constant-width.md run and give the numbers of the page. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { constantWidth } from "../../rdt/constant-width.js";
+import { lastLayerSaddle } from "../../rdt/last-layer.js";
+import { liftedConstantWidth } from "../../rdt/lifted-constant-width.js";
+import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
+import type { Notion } from "../../rdt/types.js";
+
+const page = readFileSync(new URL("../../docs/constant-width.md", import.meta.url), "utf8");
+
+function snippet(language: string): string {
+  const found = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)?.[1];
+  if (found === undefined) throw new Error(`no ${language} snippet`);
+  return found;
+}
+
+describe("docs/constant-width.md", () => {
+  test("the library snippet certifies a thousand layers", () => {
+    const body = snippet("ts")
+      .replace(/^import .*$/m, "")
+      .replace(/console\.log\(least\).*/, "return least;");
+    const least: unknown = new Function("lastLayerSaddle", "optimalNormLayer", body)(
+      lastLayerSaddle,
+      optimalNormLayer,
+    );
+    expect(least).toBeGreaterThan(0);
+    expect(least).toBeLessThan(1e-3);
+  });
+
+  test("the snippet without the library finds the width", () => {
+    const width: unknown = new Function(`${snippet("js")}\nreturn width;`)();
+    // Its midpoint sums are good to seven digits.
+    expect(width).toBeCloseTo(11.489875226, 6);
+  });
+
+  test("the table holds the computed widths", () => {
+    const rows = [...page.matchAll(/^\| (weak|strong), any L.*?\| ([\d.]+) *\| ([\d.]+) *\|/gm)];
+    expect(rows).toHaveLength(2);
+    for (const [, word, plain, lifted] of rows) {
+      const notion: Notion = word === "strong" ? "strong" : "weak";
+      const depth = Number.POSITIVE_INFINITY;
+      expect(constantWidth({ depth, notion, dualNorms: "optimal" }).width.value.toFixed(10)).toBe(plain);
+      expect(liftedConstantWidth({ depth, notion }).width.value.toFixed(10)).toBe(lifted);
+    }
+  });
+
+  test("T′ < T for every T up to 1 at these widths, with the stated expansion at 0", () => {
+    for (const expansion of [7.4486387263, 7.6476949354, 11.0353381553, 11.489875226]) {
+      for (let log = Math.log(1e-4); log <= 0; log += 0.01) {
+        const incoming = Math.exp(log);
+        const { outgoing } = optimalNormLayer({ expansion, incoming });
+        expect(outgoing.value + outgoing.error).toBeLessThan(incoming);
+        const loss = (incoming - outgoing.value) / incoming ** 2;
+        if (incoming < 1e-3) expect(loss / (Math.sqrt(2 / expansion) / (12 * Math.PI))).toBeCloseTo(1, 2);
+      }
+    }
+  });
+});
