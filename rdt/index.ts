@@ -56,6 +56,7 @@ export {
   publishedRows,
   publishedSummary,
 } from "./published-stojnic-2024.js";
+export { type RecurrencePoint, recurrencePoint } from "./recurrence-point.js";
 export { type ReplicaLiftedTwoLayer, replicaLiftedTwoLayerCapacity } from "./replica-lifted-two-layer.js";
 export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica-two-layer.js";
 export type { SaddleSignature } from "./saddle.js";
