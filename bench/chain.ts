@@ -6,6 +6,9 @@ import {
   evaluateFunctional,
   fftTransport,
   type KrsbSolution,
+  solveFixedPoint,
+  solveFullRsb,
+  solveKrsb,
   solveKrsbChain,
 } from "../rsb/index.js";
 import { GaussianFftConvolver } from "../src/convolution/gaussian-fft.js";
@@ -15,6 +18,7 @@ import type { BenchmarkRow } from "./report.js";
 import { medianMilliseconds, timed } from "./timing.js";
 
 const STEPS = 8;
+const GRADIENT_STEPS = [8, 12, 20];
 
 /** One full cold chain k = 1 … 8: positive sums against the FFT path. */
 export function chainBenchmark(): BenchmarkRow[] {
@@ -42,12 +46,13 @@ export function chainBenchmark(): BenchmarkRow[] {
       yardstick: "itself",
       remark: `${fft.result.evaluations} evaluations, values differ by ${gap.toExponential(1)}`,
     },
-    ...gradientRows(direct.result),
+    ...GRADIENT_STEPS.flatMap(gradientRows),
   ];
 }
 
-/** Value and gradient at the 8-RSB optimum. */
-function gradientRows({ ansatz }: KrsbSolution): BenchmarkRow[] {
+/** Value and gradient at the k-RSB optimum. */
+function gradientRows(k: number): BenchmarkRow[] {
+  const { ansatz } = solveKrsb({ kind: "threshold" }, k);
   const evaluate = (kind: "direct" | "fft") => () =>
     evaluateFunctional(
       { kind: "threshold" },
@@ -59,11 +64,11 @@ function gradientRows({ ansatz }: KrsbSolution): BenchmarkRow[] {
   const direct = medianMilliseconds(evaluate("direct"), 100);
   return [
     {
-      name: `value and gradient, k = ${STEPS}, positive sums`,
+      name: `value and gradient, k = ${k}, positive sums`,
       milliseconds: direct,
       ratio: direct / fft,
       yardstick: "same by FFT",
-      remark: `${((1000 * direct) / STEPS).toFixed(0)} µs a level`,
+      remark: `${((1000 * direct) / k).toFixed(0)} µs a level`,
     },
   ];
 }
@@ -100,4 +105,31 @@ function directSum(values: Float64Array, kernel: Float64Array, i: number): numbe
     sum += values[j] * kernel[centre + i - j];
   }
   return sum;
+}
+
+/** Full RSB at several tolerances against the loosest, and the published iteration at its published size. */
+export function fullRsbBenchmark(): BenchmarkRow[] {
+  const problem = { kind: "threshold" } as const;
+  const timings = [1e-5, 1e-9, 1e-10, 1e-11].map((tolerance) => ({
+    tolerance,
+    ...timed(() => solveFullRsb(problem, { tolerance })),
+  }));
+  const fixed = timed(() => solveFixedPoint({ problem, k: 200, yMax: 10 }));
+  const [{ milliseconds: loosest }] = timings;
+  return [
+    ...timings.map(({ tolerance, milliseconds, result }) => ({
+      name: `full RSB, tolerance ${tolerance}`,
+      milliseconds,
+      ratio: milliseconds / loosest,
+      yardstick: "tolerance 1e-5",
+      remark: `error ${result.value.error.toExponential(1)}, ${result.evaluations} evaluations`,
+    })),
+    {
+      name: "fixed point, k = 200, y_max = 10",
+      milliseconds: fixed.milliseconds,
+      ratio: fixed.milliseconds / loosest,
+      yardstick: "full RSB, tolerance 1e-5",
+      remark: `residual ${fixed.result.residual.toExponential(1)}`,
+    },
+  ];
 }

@@ -1,9 +1,11 @@
 /** `npm run bench`: speed and memory of the main computations, as ratios to yardsticks of the same run. */
-import { chainBenchmark, directSumBenchmark } from "./chain.js";
+import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
 import { formatRows } from "./report.js";
 
-process.stdout.write(`${formatRows([...chainBenchmark(), ...directSumBenchmark()])}\n`);
+process.stdout.write(
+  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark()])}\n`,
+);
 const convolution = benchmarkConvolution();
 for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {
   const fftw = ratioToFftw === undefined ? "" : `, ${ratioToFftw.toPrecision(3)} x FFTW`;
