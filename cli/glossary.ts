@@ -223,6 +223,66 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
       "Objective of the random duality program; the capacity is the last expansion at which it vanishes.",
     source: `${STOJNIC}, eq. (46), (68)`,
   },
+  {
+    word: "dualNorms",
+    aliases: ["dual-norms", "optimal norms"],
+    meaning:
+      "Norms of the dual vectors of successive layers: unit as published, or optimal, the ones that give the least bound. The theorem holds for any.",
+    equation: "kappa_{i+1} = |y_(i+1)| / |y_(i)|; T_i = min over kappa of h(alpha_i, T_{i-1}; kappa)/kappa",
+    source: `${STOJNIC}, eqs. (24), (54) with the norms free`,
+  },
+  {
+    word: "kappa",
+    meaning: "Norm of the next layer's dual vector over that of this layer's; 1 with unit norms.",
+  },
+  {
+    word: "c3",
+    aliases: ["lifting"],
+    meaning:
+      "Parameter of partially lifted duality, maximised over c3 > 0. 'none': the supremum sits at c3 -> 0, where the lifted bound is the plain one.",
+    source: `${STOJNIC}, eqs. (87)-(94)`,
+  },
+  {
+    word: "excess",
+    meaning: "A given expansion less the least admissible one; negative: not admissible.",
+  },
+  {
+    word: "sensitivities",
+    meaning: "Derivatives of the last layer's least expansion in each earlier expansion.",
+    equation: "d alpha_l / d alpha_i = -(d phi_0/d alpha_i)/(d phi_0/d alpha_l)",
+  },
+  {
+    word: "checks",
+    meaning:
+      "Whether a layer's stationary point is the minimum over rho (0, infinity and a scan) and, with optimal norms, over kappa.",
+  },
+  {
+    word: "width",
+    aliases: ["constant width"],
+    meaning:
+      "Least C such that every layer of (n, Cn, ..., Cn) keeps n (weak) or n, 2n, 2n, ... (strong) active units for every input as n -> infinity.",
+    equation: "S_c(C) >= T_{i-1} for all i",
+    source: "docs/constant-width.md",
+  },
+  {
+    word: "bindingLayer",
+    meaning: "The layer whose condition is an equality at the least constant width.",
+  },
+  {
+    word: "predicted",
+    meaning:
+      "simulate: least active units per input dimension that duality allows in a layer, n -> infinity; a lower bound.",
+    equation: "alpha H(a) with alpha J(a) = T^2",
+  },
+  {
+    word: "impliedCapacity",
+    meaning: "Audit: the capacity at which the objective vanishes with all other numbers as printed.",
+  },
+  {
+    word: "failsBy",
+    meaning:
+      "Audit: a derivative over what the rounding of the printed digits can do to it; above 1 the printed point is not stationary.",
+  },
 ];
 
 /** The entry of a word or alias, case-insensitively; undefined when there is none. */

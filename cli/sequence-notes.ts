@@ -51,7 +51,7 @@ function limitNote(notion: Notion): string {
 }
 
 /** The limit and the way to it, in a few words. */
-export function limitText(notion: Notion, dualNorms: DualNorms): string {
+function limitText(notion: Notion, dualNorms: DualNorms): string {
   const { limit, approach } = sequenceLimit(notion, dualNorms);
   const rate =
     approach.kind === "geometric"

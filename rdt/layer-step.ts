@@ -29,7 +29,7 @@ export interface LayerStep {
 }
 
 /** Relative errors of the parameters: last correction, rounding, and the errors of the input carried through. */
-export interface RelativeErrors {
+interface RelativeErrors {
   readonly rho: number;
   readonly gammaBar: number;
   readonly gamma: number;
