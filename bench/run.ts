@@ -1,10 +1,11 @@
 /** `npm run bench`: speed and memory of the main computations, as ratios to yardsticks of the same run. */
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
+import { rdtBenchmark } from "./rdt.js";
 import { formatRows } from "./report.js";
 
 process.stdout.write(
-  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark()])}\n`,
+  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark()])}\n`,
 );
 const convolution = benchmarkConvolution();
 for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {
