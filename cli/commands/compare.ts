@@ -42,20 +42,18 @@ function report(tolerance: number): Report {
     tables: [
       {
         title: "Bounds on the injectivity threshold of one layer, alpha = m/n",
-        columns: [
-          { header: "bound" },
-          { header: "value" },
-          { header: "side" },
-          { header: "kind" },
-          { header: "source", wrap: true },
-        ],
-        rows: bounds.map(({ bound, value, side, kind, valid, source }) => [
+        columns: [{ header: "bound" }, { header: "value" }, { header: "side" }, { header: "kind" }],
+        rows: bounds.map(({ bound, value, side, kind, valid }) => [
           bound,
           formatQuantity(value),
           side,
           valid ? kind : "INVALID",
-          source,
         ]),
+      },
+      {
+        title: "Sources",
+        columns: [{ header: "bound" }, { header: "source", wrap: true }],
+        rows: bounds.map(({ bound, source }) => [bound, source]),
       },
     ],
     notes: bounds.filter((bound) => !bound.valid).map(({ bound, note }) => `${bound} (invalid): ${note}`),

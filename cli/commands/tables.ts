@@ -82,8 +82,15 @@ function report(sources: readonly Source[]): Report {
     results: rows.map((row) => ({ ...row })),
     tables: groupRows(rows).map(textTable),
     notes: [
-      `${rows.length - illegible} published numbers, ${rows.length - illegible - differing} agree with the computed ones to their printed digits; ${illegible} that cannot be read are computed.`,
-      "Percentages: printed parameter against the stationary one, which the capacity feels to second order only. 'is': a number printed in the other column.",
+      `${rows.length - illegible} published numbers, ${rows.length - illegible - differing} agree with the computed ones to their printed digits.`,
+      ...(illegible > 0
+        ? [`${illegible} more cannot be read in the paper's text; their computed values are given.`]
+        : []),
+      ...(sources.includes("stojnic")
+        ? [
+            "Percentages: printed parameter against the stationary one, which the capacity feels to second order only. 'is': a number printed in the other column.",
+          ]
+        : []),
       "Digits in parentheses: estimated error of the last digits shown. 'agrees': rounds to the printed value.",
     ],
     exitCode: exitCodeFor(rows.map((row) => row.computed)),

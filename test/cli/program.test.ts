@@ -157,7 +157,15 @@ describe("tables and compare", () => {
 
 describe("formats", () => {
   it("text keeps within 80 columns where the columns allow", () => {
-    for (const line of ["rs", "rsb --k 6", "rdt --depth 4", "rs --alpha 6 --beta 2", "explain"]) {
+    for (const line of [
+      "rs",
+      "rsb --k 6",
+      "rdt --depth 4",
+      "rs --alpha 6 --beta 2",
+      "explain",
+      "compare",
+      "tables",
+    ]) {
       for (const row of run(line).out.split("\n"))
         expect(row.length, `${line}: ${row}`).toBeLessThanOrEqual(80);
     }
