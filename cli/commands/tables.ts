@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<Source, string>> = {
 const TABLE_TITLES: Readonly<Record<string, string>> = {
   talk: "one layer, bounds and replica theory",
   code: "one layer, digits of the published code",
-  "1": "Table 1: weak capacities and expansions per layer, alpha_1 = 6.7004",
+  "1": "Table 1: weak capacities and expansions, alpha_1 = 6.7004",
   "2": "Table 2: 2 layers, weak",
   "3": "Table 3: 2 layers, strong",
   "4": "Table 4: 3 layers, weak, alpha_2 = 8.267",
