@@ -10,6 +10,8 @@ export interface SearchOptions {
   readonly seed: number;
   /** Multiplies the numbers of starts and of line moves; 1 takes seconds for 16 inputs, width 8 and 10 layers. */
   readonly work?: number;
+  /** Sees every layer when its search has ended. */
+  readonly onLayer?: (found: LeastActive) => void;
 }
 
 /** The best input found for one layer. An upper bound on the true minimum, never a proof that there is none below. */
@@ -35,7 +37,10 @@ const FINALISTS = 4;
  * {@link smoothDescent}; the lowest are then annealed by exact walks along lines. Every point met counts.
  * @throws InputError for a seed that is no integer ≥ 0 or work that is not positive
  */
-export function leastActiveUnits(network: Network, { seed, work = 1 }: SearchOptions): LeastActive[] {
+export function leastActiveUnits(
+  network: Network,
+  { seed, work = 1, onLayer }: SearchOptions,
+): LeastActive[] {
   requireInteger(seed, "seed", 0, 2 ** 31);
   requirePositive(work, "work");
   const uniform = seededUniform(Math.imul(seed + 1, 0x85ebca6b));
@@ -67,7 +72,7 @@ export function leastActiveUnits(network: Network, { seed, work = 1 }: SearchOpt
       annealLines(network, depth, run.at, { moves, uniform, gaussian }, visit);
     }
     witnesses.push(best.witness);
-    return {
+    const found: LeastActive = {
       layer: depth,
       units,
       active: activeUnits(network, best.witness, depth),
@@ -75,5 +80,7 @@ export function leastActiveUnits(network: Network, { seed, work = 1 }: SearchOpt
       hits: runs.filter((run) => run.least === best.active).length,
       starts: origins.length,
     };
+    onLayer?.(found);
+    return found;
   });
 }

@@ -7,6 +7,7 @@ import { InputError, type Quantity } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatNumber } from "../format-quantity.js";
 import { parseInteger, parsePositive, parseWidths } from "../parse.js";
+import type { Progress } from "../progress.js";
 import type { Report } from "../report.js";
 
 interface SimulateOptions {
@@ -23,7 +24,10 @@ const LARGEST_DEPTH = 40;
 const LARGEST_WIDTH = 2000;
 
 /** Registers the command. */
-export function registerSimulate(program: Command, run: (report: () => Report) => void): void {
+export function registerSimulate(
+  program: Command,
+  run: (report: (progress: Progress) => Report) => void,
+): void {
   program
     .command("simulate")
     .summary("least active units found in random networks, against the bounds")
@@ -58,15 +62,25 @@ export function registerSimulate(program: Command, run: (report: () => Report) =
   relu-injectivity simulate --widths 20,160,160 --csv > active.csv
 `,
     )
-    .action((options: SimulateOptions) => run(() => report(options)));
+    .action((options: SimulateOptions) => run((progress) => report(options, progress)));
 }
 
-function report(options: SimulateOptions): Report {
+function report(options: SimulateOptions, progress: Progress): Report {
   const widths = widthsOf(options);
   const [inputs, ...layers] = widths;
   const { networks, seed, work } = options;
   const found = Array.from({ length: networks }, (_, i) =>
-    leastActiveUnits(randomNetwork(widths, seed + i), { seed: seed + i, work }),
+    leastActiveUnits(randomNetwork(widths, seed + i), {
+      seed: seed + i,
+      work,
+      onLayer: ({ layer, active }) =>
+        progress.update({
+          what: `network ${i + 1}, layer ${layer}: ${active} active units`,
+          // A layer costs about as many layer passes as it is deep.
+          done: i * layers.length ** 2 + layer ** 2,
+          total: networks * layers.length ** 2,
+        }),
+    }),
   );
   const expansions = layers.map((width) => width / inputs);
   const bounds = activeBounds(expansions, "optimal");
