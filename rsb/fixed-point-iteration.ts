@@ -29,6 +29,8 @@ export interface IterationSettings {
   readonly iterationLimit: number;
   /** Receives every iteration. */
   readonly record?: IterationRecord[];
+  /** Told of every iteration: its number on this grid and its undamped residual. */
+  readonly onIteration?: (iteration: number, residual: number) => void;
 }
 
 export interface IterationOutcome {
@@ -80,6 +82,7 @@ export function iterateFixedPoint(
     residuals.push(image.residual);
     values.push(settings.valueAt(sweep));
     settings.record?.push(recordOf(point, iteration, alpha, image.residual));
+    settings.onIteration?.(iteration, image.residual);
     if (!(image.residual <= Number.MAX_VALUE)) return finish(point, "domain-error");
     if (image.residual <= settings.tolerance) return finish(point, "converged");
     if (iteration >= settings.iterationLimit) return finish(point, "iteration-limit");

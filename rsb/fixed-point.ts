@@ -80,6 +80,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
       tolerance: count === k ? tolerance : COARSE_TOLERANCE * tolerance,
       iterationLimit,
       ...(options.record === true ? { record } : {}),
+      onIteration: (iteration, residual) => options.onIteration?.(count, iteration, residual),
     });
   }
   if (outcome === undefined) throw new Error("a fixed-point calculation has at least one grid");

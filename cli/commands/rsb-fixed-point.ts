@@ -16,6 +16,7 @@ export interface FixedPointChoices {
   readonly yMax: number;
   readonly damping?: number;
   readonly acceleration: "none" | "momentum";
+  readonly start: "ramp" | "nested";
   /** Receives the recorded iteration, one object a line. */
   readonly record?: (lines: readonly string[]) => void;
 }
@@ -26,23 +27,27 @@ export function fixedPointReport(
   choices: FixedPointChoices,
   progress: Progress,
 ): Report {
-  const { k, yMax, damping, acceleration, record } = choices;
+  const { k, yMax, damping, acceleration, start, record } = choices;
+  let solved = 0;
   const optionsFor = (problem: Problem) => ({
     problem,
     k,
     yMax,
     acceleration,
+    start,
     ...(damping === undefined ? {} : { damping }),
+    onIteration: (levels: number, iteration: number, residual: number) =>
+      progress.update({
+        what: `${levels} levels, iteration ${iteration}`,
+        residual,
+        done: solved + wayDone(residual) * (levels / k) ** 1.2,
+        total: problems.length + (problems.length === 1 ? 1.5 : 0),
+      }),
     ...(record === undefined ? {} : { record: true }),
   });
-  const solutions = problems.map((problem, i) => {
+  const solutions = problems.map((problem) => {
     const solution = solveFixedPoint(optionsFor(problem));
-    progress.update({
-      what: `problem ${i + 1} solved`,
-      residual: solution.residual,
-      done: i + 1,
-      total: problems.length,
-    });
+    solved++;
     return solution;
   });
   record?.(solutions.flatMap(recordLines));
@@ -61,6 +66,7 @@ export function fixedPointReport(
       yMin: solutions[0].breakingPoints[0].value,
       damping: damping ?? 1,
       acceleration,
+      start,
     },
     results: solutions.map((solution) => resultOf(solution, loss)),
     tables: [summary(solutions), ...(loss === undefined ? [] : [lossTable(loss)])],
@@ -74,6 +80,11 @@ export function fixedPointReport(
       ),
     exitCode: exitCodeFor(solutions.map((solution) => solution.value)),
   };
+}
+
+/** The residual falls from about 0.1 to 3e-6: its logarithm measures the way. */
+function wayDone(residual: number): number {
+  return Math.max(0.05, Math.min(0.95, Math.log(0.1 / residual) / Math.log(0.1 / 3e-6)));
 }
 
 function resultOf(solution: FixedPointSolution, loss: UniformGridLoss | undefined): Record<string, unknown> {

@@ -28,6 +28,7 @@ interface RsbOptions {
   readonly yMax?: number;
   readonly damping?: number;
   readonly acceleration: "none" | "momentum";
+  readonly start: "ramp" | "nested";
   readonly record?: string;
   readonly profiles?: string;
 }
@@ -81,6 +82,12 @@ export function registerRsb(program: Command, run: (report: (progress: Progress)
       (text) => parseChoice(text, "--acceleration", ["none", "momentum"]),
       "momentum" as const,
     )
+    .option(
+      "--start <point>",
+      "fixed-point: ramp (as published) or nested (from half as many levels)",
+      (text) => parseChoice(text, "--start", ["ramp", "nested"]),
+      "nested" as const,
+    )
     .option("--profiles <FILE>", "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv")
     .option("--record <FILE>", "fixed-point: write every iterate, one JSON object a line")
     .addHelpText(
@@ -101,7 +108,7 @@ function report(options: RsbOptions, progress: Progress): Report {
       ? [{ kind: "threshold" }]
       : options.alpha.map((alpha) => ({ kind: "energy", alpha }));
   if (options.method === "variational") return variationalReport(problems, options, progress);
-  const { k, yMax = 10, damping, acceleration, record } = options;
+  const { k, yMax = 10, damping, acceleration, start, record } = options;
   if (options.profiles !== undefined) {
     throw new InputError("--profiles with --method fixed-point: expected --method variational");
   }
@@ -111,6 +118,7 @@ function report(options: RsbOptions, progress: Progress): Report {
       k,
       yMax,
       acceleration,
+      start,
       ...(damping === undefined ? {} : { damping }),
       ...(record === undefined
         ? {}
