@@ -25,8 +25,10 @@ export {
   printedRegionCountExponent,
 } from "./deep-bounds.js";
 export { eulerCharacteristicBound, eulerCharacteristicExponent } from "./euler-characteristic.js";
+export { type EulerTerm, eulerSurrogate, eulerSurrogateByFaces, eulerTerms } from "./euler-surrogate.js";
+export { intrinsicVolumes, intrinsicVolumesByFaces } from "./intrinsic-volumes.js";
 export { sumOfRowsBound, sumOfRowsExcess } from "./sum-of-rows.js";
-export { wendelProbability } from "./wendel.js";
+export { exactWendelProbability, expectedBadCells, regionCount, wendelProbability } from "./wendel.js";
 
 /** Every bound of this folder on α = m/n for one layer with Gaussian weights, in ascending order of value. */
 export function oneLayerBounds(): OneLayerBound[] {

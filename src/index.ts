@@ -17,6 +17,13 @@ export {
   padded,
 } from "./convolution/nested-gaussian-sum.js";
 export { gridPoints, type SincGrid, sinc, sincGrid, sincInterpolate } from "./convolution/sinc-grid.js";
+export {
+  type Dyadic,
+  dyadicQuantity,
+  dyadicText,
+  dyadicToNumber,
+  log2Dyadic,
+} from "./exact/dyadic.js";
 export { powerTailLimit, type SequenceTerm, type TailLimit } from "./extrapolation/power-tail.js";
 export type { KernelName } from "./kernel/kernel.js";
 export { convolutionKernelName } from "./kernel/select.js";

@@ -1,0 +1,97 @@
+/** Exact dyadic rationals p / 2^e in big integers, and their correctly rounded conversion to doubles. */
+import { type Quantity, quantity } from "../result.js";
+
+/** The number numerator / 2^exponent in lowest terms: exponent ≥ 0, and the numerator is odd unless exponent = 0. */
+export interface Dyadic {
+  readonly numerator: bigint;
+  readonly exponent: number;
+}
+
+/** Bits of a significand, and the exponent of the smallest positive double. */
+const PRECISION = 53;
+const SMALLEST_UNIT = -1074;
+
+/** numerator / 2^exponent in lowest terms; a negative exponent multiplies. */
+export function dyadic(numerator: bigint, exponent = 0): Dyadic {
+  if (numerator === 0n) return { numerator, exponent: 0 };
+  if (exponent <= 0) return { numerator: numerator << BigInt(-exponent), exponent: 0 };
+  const zeros = bitLength(numerator & -numerator) - 1;
+  const shift = Math.min(zeros, exponent);
+  return { numerator: numerator >> BigInt(shift), exponent: exponent - shift };
+}
+
+/** a − b. */
+export function subtractDyadic(a: Dyadic, b: Dyadic): Dyadic {
+  const exponent = Math.max(a.exponent, b.exponent);
+  return dyadic(scaledTo(a, exponent) - scaledTo(b, exponent), exponent);
+}
+
+/** Whether two dyadics are the same number. */
+export function equalDyadic(a: Dyadic, b: Dyadic): boolean {
+  return a.numerator === b.numerator && a.exponent === b.exponent;
+}
+
+/** The numerator over 2^exponent, for an exponent not below that of `a`. */
+function scaledTo(a: Dyadic, exponent: number): bigint {
+  return a.numerator << BigInt(exponent - a.exponent);
+}
+
+/** The fraction as text, "p/q" in lowest terms, or "p" for an integer. */
+export function dyadicText({ numerator, exponent }: Dyadic): string {
+  return exponent === 0 ? `${numerator}` : `${numerator}/${1n << BigInt(exponent)}`;
+}
+
+/** The nearest double, ties to even; subnormal where it must be, ±Infinity beyond the range. */
+export function dyadicToNumber(a: Dyadic): number {
+  const { significand, unit } = nearest(a);
+  return Number(significand) * 2 ** unit;
+}
+
+/**
+ * The nearest double with its rounding as the error: 0 for a representable number, at most half an ulp otherwise.
+ * Beyond the range of doubles value and error are infinite.
+ */
+export function dyadicQuantity(a: Dyadic): Quantity {
+  const { significand, unit } = nearest(a);
+  const value = Number(significand) * 2 ** unit;
+  if (!Number.isFinite(value)) return quantity(value, Number.POSITIVE_INFINITY);
+  const difference = subtractDyadic(a, dyadic(significand, -unit));
+  if (difference.numerator === 0n) return quantity(value, 0);
+  const error = Math.abs(dyadicToNumber(difference)) * (1 + Number.EPSILON);
+  return quantity(value, Math.max(error, Number.MIN_VALUE));
+}
+
+/** log₂|a|, −Infinity at 0, to a few 1e-16 of max(1, |log₂|a||); defined beyond the range of doubles. */
+export function log2Dyadic({ numerator, exponent }: Dyadic): number {
+  if (numerator === 0n) return Number.NEGATIVE_INFINITY;
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const excess = Math.max(0, bitLength(magnitude) - 2 * PRECISION);
+  return Math.log2(Number(magnitude >> BigInt(excess))) + (excess - exponent);
+}
+
+/** The sign −1, 0 or 1. */
+export function signOf(integer: bigint): -1 | 0 | 1 {
+  return integer === 0n ? 0 : integer < 0n ? -1 : 1;
+}
+
+/** The integer of at most 53 bits, and the exponent of its unit, whose product is the nearest double. */
+function nearest({ numerator, exponent }: Dyadic): { readonly significand: bigint; readonly unit: number } {
+  const unit = Math.max(bitLength(numerator) - exponent - PRECISION, SMALLEST_UNIT);
+  const dropped = unit + exponent;
+  if (dropped <= 0) return { significand: numerator << BigInt(-dropped), unit };
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const shift = BigInt(dropped);
+  const floor = magnitude >> shift;
+  const twiceRest = (magnitude - (floor << shift)) << 1n;
+  const step = 1n << shift;
+  const up = twiceRest > step || (twiceRest === step && (floor & 1n) === 1n);
+  const rounded = up ? floor + 1n : floor;
+  return { significand: numerator < 0n ? -rounded : rounded, unit };
+}
+
+/** Number of binary digits of |integer|; 0 for 0. */
+function bitLength(integer: bigint): number {
+  if (integer === 0n) return 0;
+  const hexadecimal = (integer < 0n ? -integer : integer).toString(16);
+  return 4 * hexadecimal.length - Math.clz32(Number.parseInt(hexadecimal[0], 16)) + 28;
+}
