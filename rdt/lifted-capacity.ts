@@ -35,6 +35,8 @@ export interface LiftedOptions {
   /** c: 2 (weak) or 4 (strong). */
   readonly count: number;
   readonly dualNorms?: DualNorms;
+  /** A solution at nearby expansions: Newton starts there, and the path from c₃ = 0 is walked only if that fails. */
+  readonly near?: LiftedCapacity;
 }
 
 const FIRST_LIFTING = 0.02;
@@ -54,7 +56,7 @@ const LEAST_FACTOR = { rising: 1.0005, falling: 1.1 };
  */
 export function liftedCapacity(
   hidden: readonly number[],
-  { count, dualNorms = "unit" }: LiftedOptions,
+  { count, dualNorms = "unit", near }: LiftedOptions,
 ): LiftedCapacity {
   hidden.forEach((expansion, i) => {
     requirePositive(expansion, `the expansion of layer ${i + 1}`);
@@ -70,9 +72,28 @@ export function liftedCapacity(
   } as const;
   if (plain.status !== "converged") return { ...nothing, capacity: plain, slopeAtZero: Number.NaN };
   const slopeAtZero = liftingSlope(point);
+  const finish = (start: Float64Array): LiftedCapacity => ({
+    ...finalSolution(start, hidden.length + 1, count, dualNorms, plain),
+    plain,
+    slopeAtZero,
+  });
+  if (near?.lifting === "positive") {
+    const moved = { ...near.parameters, expansions: [...hidden, near.capacity.value] };
+    const direct = finish(Float64Array.from([...packParameters(moved), near.c3.value]));
+    if (direct.capacity.status === "converged") return direct;
+  }
   const start = followLifting(point, count, dualNorms, slopeAtZero > 0);
-  if (start === undefined) return { ...nothing, capacity: plain, slopeAtZero };
-  const depth = hidden.length + 1;
+  return start === undefined ? { ...nothing, capacity: plain, slopeAtZero } : finish(start);
+}
+
+/** Newton with c₃ among the unknowns, and the signature of what it finds. */
+function finalSolution(
+  start: Float64Array,
+  depth: number,
+  count: number,
+  dualNorms: DualNorms,
+  plain: Quantity,
+): Omit<LiftedCapacity, "plain" | "slopeAtZero"> {
   const lifting = liftingPlace(depth);
   const solved = solve(start, depth, count, dualNorms, true);
   const layout = programLayout(depth);
@@ -87,8 +108,6 @@ export function liftedCapacity(
     capacity: quantity(value, error, combinedStatus(status, shape)),
     lifting: "positive",
     c3: quantity(solved.vector[lifting], solved.errors[lifting], status),
-    plain,
-    slopeAtZero,
     parameters: unpackParameters(solved.vector, layout),
     errors: unpackParameters(solved.errors, layout),
     signature,

@@ -85,8 +85,12 @@ interface Program {
   readonly dualNorms: DualNorms;
 }
 
-function lifted(width: number, { layer, count, dualNorms }: Program): LiftedCapacity {
-  return liftedCapacity(Array<number>(layer - 1).fill(width), { count, dualNorms });
+function lifted(width: number, { layer, count, dualNorms }: Program, near?: LiftedCapacity): LiftedCapacity {
+  return liftedCapacity(Array<number>(layer - 1).fill(width), {
+    count,
+    dualNorms,
+    ...(near === undefined ? {} : { near }),
+  });
 }
 
 function plain(width: number, { layer, count, dualNorms }: Program): number {
@@ -100,7 +104,11 @@ function falls(width: number): boolean {
 
 /** C with lifted capacity(C, …, C) = C in the given layer, above `low`. */
 function root(low: number, program: Program): Quantity {
-  const excess = (width: number): number => lifted(width, program).capacity.value - width;
+  let near: LiftedCapacity | undefined;
+  const excess = (width: number): number => {
+    near = lifted(width, program, near);
+    return near.capacity.value - width;
+  };
   const high = plainRootAbove(low, program);
   const found = brentRoot(excess, low, high);
   const { capacity } = lifted(found.root, program);
