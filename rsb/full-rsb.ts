@@ -71,7 +71,10 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
   if (symmetric.chi.value === Number.POSITIVE_INFINITY) return unbroken(problem, symmetric, tolerance);
   const chain: KrsbSolution[] = [];
   let estimate: ChainEstimate | undefined;
-  const levelOptions = { tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)) };
+  const levelOptions = {
+    tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)),
+    optimiserShare: 1e-3,
+  };
   for (const solution of krsbChain(problem, levelPlan(tolerance), symmetric.chi.value, levelOptions)) {
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);

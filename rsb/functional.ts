@@ -22,7 +22,13 @@ export interface FunctionalValue {
   readonly gradient: Float64Array;
 }
 
-/** Evaluates the objective and its gradient. */
+/**
+ * Beyond y·(φ(−∞) − φ(∞)) = 700 the weight e^{yφ} underflows on the right, and the functional would be evaluated
+ * below its true value: such points are outside the domain.
+ */
+const LARGEST_EXPONENT = 700;
+
+/** Evaluates the objective and its gradient; the objective is +Infinity where e^{−y} underflows. */
 export function evaluateFunctional(
   problem: Problem,
   ansatz: Ansatz,
@@ -36,6 +42,11 @@ export function evaluateFunctional(
   const a = energetic.value;
   const b = entropic.value;
   const gradient = new Float64Array(inEnergetic.length);
+  const steepest =
+    ansatz.breakingPoints[ansatz.breakingPoints.length - 1] * (cost.leftLimit - cost.rightLimit);
+  if (!(steepest <= LARGEST_EXPONENT)) {
+    return { energetic: a, entropic: b, objective: Number.POSITIVE_INFINITY, gradient };
+  }
   if (problem.kind === "threshold") {
     for (let i = 0; i < gradient.length; i++)
       gradient[i] = (inEntropic[i] - ((1 + b) / a) * inEnergetic[i]) / a;

@@ -35,6 +35,11 @@ export interface KrsbOptions {
   /** Gaussian steps by positive sums (`direct`), on one sinc grid (`fft`), or the cheaper valid one (`auto`, default). */
   readonly convolution?: "auto" | "direct" | "fft";
   readonly cost?: PerceptronCost;
+  /**
+   * The optimiser's share of the tolerance (its decrement). By default so small that the parameters are as good as
+   * the value; 1e-3 is enough where only the value is wanted.
+   */
+  readonly optimiserShare?: number;
   /** Overrides the resolution that follows from the tolerance. */
   readonly resolution?: Resolution;
 }
@@ -221,11 +226,8 @@ function minimiseOnSettledGrid(
 }
 
 /** The decrement at which the optimiser stops: a coarse grid's gradient is not quite that of its value. */
-function optimiserTarget({ tolerance, convolution }: Settings): number {
-  return Math.max(
-    OPTIMISER_MARGIN[convolution] * tolerance,
-    Math.min(0.01 * tolerance, 1e3 * tolerance ** 2),
-  );
+function optimiserTarget({ tolerance, optimiserShare }: Settings): number {
+  return Math.max(optimiserShare * tolerance, Math.min(0.01 * tolerance, 1e3 * tolerance ** 2));
 }
 
 /** Tolerances are absolute for values up to 10, and relative to a tenth of the value above. */
@@ -238,6 +240,7 @@ interface Settings {
   readonly convolution: "direct" | "fft";
   readonly cost: PerceptronCost;
   readonly resolution: Resolution;
+  readonly optimiserShare: number;
 }
 
 function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
@@ -260,6 +263,7 @@ function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
     convolution,
     cost,
     resolution,
+    optimiserShare: options.optimiserShare ?? OPTIMISER_MARGIN[convolution],
   };
 }
 

@@ -112,6 +112,26 @@ describe("large k", () => {
   });
 });
 
+describe("artefacts below the infimum", () => {
+  const steep = (largest: number) => {
+    const { ansatz } = solveKrsb(THRESHOLD, 3);
+    const breakingPoints = Float64Array.from([...ansatz.breakingPoints.slice(0, 2), largest]);
+    const transport = directTransport({ ...ansatz, breakingPoints }, errorCount, {
+      spacing: 0.33,
+      reach: 8.6,
+    });
+    return evaluateFunctional(THRESHOLD, { ...ansatz, breakingPoints }, errorCount, transport).objective;
+  };
+
+  it.each([50, 200, 600])("a breaking point of %d, far from optimal, stays above the limit", (largest) => {
+    expect(steep(largest)).toBeGreaterThan(tight.value.value);
+  });
+
+  it("once e^{-y} underflows the value is not finite, which no solver takes for a minimum", () => {
+    expect(Number.isFinite(steep(900))).toBe(false);
+  });
+});
+
 describe("bad input", () => {
   it.each([1e-12, 0, -1, Number.NaN])("tolerance %d is refused", (tolerance) => {
     expect(() => solveFullRsb(THRESHOLD, { tolerance })).toThrow(InputError);
