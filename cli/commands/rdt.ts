@@ -1,35 +1,25 @@
 /** `rdt`: capacities of deep networks by random duality theory. */
 import type { Command } from "commander";
-import type { DualNorms, Notion } from "../../rdt/index.js";
+import type { DualNorms } from "../../rdt/index.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
 import { exitCodeFor } from "../exit-codes.js";
-import {
-  FIRST_LAYER_HELP,
-  type FirstLayer,
-  type FirstLayerRequirement,
-  parseFirstLayer,
-  requirementFor,
-  thresholdOf,
-} from "../first-layer.js";
+import { FIRST_LAYER_HELP, parseFirstLayer } from "../first-layer.js";
 import { type SequenceRequest, type SolvedSequence, solveSequence } from "../layer-rows.js";
 import { limitReport } from "../limit-report.js";
 import { parseChoice, parseDepth, parsePositiveList, parseWidths } from "../parse.js";
+import {
+  deepNetwork,
+  LARGEST_LIFTED_DEPTH,
+  oneLayer,
+  type RdtOptions,
+  refuse,
+  requestFor,
+} from "../rdt-requests.js";
 import type { Report } from "../report.js";
 import { architectureNotes, sequenceNotes } from "../sequence-notes.js";
 import { parameterTable, sideBySideTable } from "../sequence-tables.js";
 
-interface RdtOptions {
-  readonly depth?: number;
-  readonly notion: Notion;
-  readonly lifted?: boolean;
-  readonly dualNorms: DualNorms;
-  readonly expansions?: number[];
-  readonly widths?: number[];
-  readonly firstLayer?: FirstLayer;
-}
-
 const LARGEST_DEPTH = 1000;
-const LARGEST_LIFTED_DEPTH = 24;
 
 /** Registers the command. */
 export function registerRdt(program: Command, run: (report: () => Report) => void): void {
@@ -124,10 +114,6 @@ function otherNorms(norms: DualNorms): DualNorms {
   return norms === "unit" ? "optimal" : "unit";
 }
 
-function refuse(condition: boolean, what: string, expected: string): void {
-  if (condition) throw new InputError(`${what}: expected ${expected}`);
-}
-
 /** An inadmissible list is an error; when the other normalisation admits it, the error says so. */
 function solveWithHint(request: SequenceRequest): SolvedSequence {
   try {
@@ -138,72 +124,6 @@ function solveWithHint(request: SequenceRequest): SolvedSequence {
     if (!optimal.rows.every((row) => row.admissible)) throw error;
     throw new InputError(`${error.message}; --dual-norms optimal admits the list`);
   }
-}
-
-/** One layer: nothing is given, the capacity is the result. */
-function oneLayer(options: RdtOptions): SequenceRequest {
-  refuse(
-    options.expansions !== undefined,
-    "--expansions with --depth 1",
-    "no expansion, the only one is the result",
-  );
-  refuse(
-    options.firstLayer !== undefined,
-    "--first-layer with --depth 1",
-    "no such option, layer 1 is the result",
-  );
-  refuse(
-    options.notion === "strong",
-    "--notion strong with --depth 1",
-    "--notion weak, as the notions coincide for one layer",
-  );
-  const theory = options.lifted === true ? "lifted" : "plain";
-  return requestFor(options, { given: [thresholdOf(theory).value], theory, depth: 1 });
-}
-
-function deepNetwork(options: RdtOptions, depth: number): SequenceRequest {
-  const { expansions, firstLayer } = options;
-  refuse(
-    expansions !== undefined && firstLayer !== undefined,
-    "--expansions and --first-layer together",
-    "only one of them",
-  );
-  refuse(
-    expansions !== undefined && expansions.length > depth - 1,
-    `${expansions?.length} values in --expansions with --depth ${depth}`,
-    `at most ${depth - 1}, the last layer is the result`,
-  );
-  const chosen = expansions?.[0] ?? firstLayer ?? "2rsb";
-  if (typeof chosen === "number") return requestFor(options, { given: expansions ?? [chosen], depth });
-  return requestFor(options, { given: [thresholdOf(chosen).value], theory: chosen, depth });
-}
-
-interface Given {
-  readonly given: readonly number[];
-  /** The theory that gave α_1; absent for a number of the user's. */
-  readonly theory?: FirstLayerRequirement["theory"];
-  readonly depth: number;
-}
-
-function requestFor(options: RdtOptions, { given, theory, depth }: Given): SequenceRequest {
-  const lifted = options.lifted === true;
-  refuse(
-    lifted && depth > LARGEST_LIFTED_DEPTH,
-    `--lifted with --depth ${depth}`,
-    `a depth of at most ${LARGEST_LIFTED_DEPTH}, or no --lifted`,
-  );
-  const requirement: FirstLayerRequirement =
-    theory === undefined ? requirementFor(given[0]) : { theory, least: thresholdOf(theory) };
-  return {
-    given,
-    firstExpansionError: theory === undefined ? 0 : requirement.least.error,
-    requirement,
-    depth,
-    notion: options.notion,
-    dualNorms: options.dualNorms,
-    lifted,
-    allowInadmissible: false,
-  };
 }
 
 /** n, m_1, …, m_L: every expansion is given, and the verdict is the result. */
