@@ -7,7 +7,9 @@ import { combinedStatus, InputError, type Quantity, requirePositive } from "../s
 import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
 import type { Problem } from "./functional.js";
 import { replicaSymmetricLevel } from "./krsb.js";
-import { type KrsbSolution, krsbChain, MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "./solve.js";
+import { krsbChain } from "./krsb-chain.js";
+import type { KrsbSolution } from "./krsb-solution.js";
+import { MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "./solver-settings.js";
 
 /** Values converge to full RSB like k⁻⁴, then k⁻⁵, …: the tail of a variational, Gauss-like discretisation. */
 const TAIL_EXPONENT = 4;

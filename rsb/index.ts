@@ -21,6 +21,7 @@ export {
 } from "./full-rsb.js";
 export { evaluateFunctional, type FunctionalValue, type Problem } from "./functional.js";
 export { solveKrsb, solveKrsbChain } from "./krsb.js";
+export type { ErrorBudget, KrsbSolution } from "./krsb-solution.js";
 export { DEFAULT_RESOLUTION, type Resolution } from "./level-grids.js";
 export { type ParisiStep, parisiFunction } from "./parisi-function.js";
 export {
@@ -43,15 +44,8 @@ export {
 } from "./profiles.js";
 export { energeticTerm } from "./recursion.js";
 export { type SaddlePointCheck, saddlePointCheck } from "./saddle-point.js";
-export {
-  DEFAULT_TOLERANCE,
-  type ErrorBudget,
-  type KrsbOptions,
-  type KrsbSolution,
-  MAX_STEPS,
-  SMALLEST_TOLERANCE,
-  solveFrom,
-} from "./solve.js";
+export { solveFrom } from "./solve.js";
+export { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, SMALLEST_TOLERANCE } from "./solver-settings.js";
 export type { LevelTransport } from "./transport.js";
 export { MAX_UNIFORM_LEVELS, uniformBreakingPoints } from "./uniform-breaking-points.js";
 export {

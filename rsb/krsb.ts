@@ -2,8 +2,10 @@
 import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../rs/index.js";
 import { type Quantity, quantity, requireInteger, requirePositive } from "../src/result.js";
 import type { Problem } from "./functional.js";
+import { krsbChain } from "./krsb-chain.js";
+import type { KrsbSolution } from "./krsb-solution.js";
 import { DEFAULT_RESOLUTION } from "./level-grids.js";
-import { type KrsbOptions, type KrsbSolution, krsbChain, MAX_STEPS } from "./solve.js";
+import { type KrsbOptions, MAX_STEPS } from "./solver-settings.js";
 
 /**
  * The k-RSB chain 0, 1, …, k of one problem, each level warm-started from the one before.

@@ -6,7 +6,8 @@
  * however small. A DFT convolution has only absolute accuracy ε·max|f|; the price here is O(N·taps).
  */
 
-import { nestedSums, type SumGeometry, type SumTriple } from "../kernel/nested-sums.js";
+import { nestedSums } from "../kernel/nested-sums.js";
+import type { SumGeometry, SumTriple } from "../kernel/sum-kernel.js";
 
 /**
  * A uniform grid h = (first + j)·spacing, j = 0 … count − 1. The spacings of two grids that are joined must have

@@ -1,5 +1,5 @@
 /** Weighted sums of neighbouring samples on typed arrays: the arithmetic of the WebAssembly kernel. */
-import type { NestedSums, SumGeometry } from "./nested-sums.js";
+import type { NestedSums } from "./sum-kernel.js";
 
 export const jsSums: NestedSums = {
   name: "js",
@@ -25,8 +25,3 @@ export const jsSums: NestedSums = {
     jsSums.one(geometry, derivatives, f, out.varianceDerivative);
   },
 };
-
-/** Length of the sample buffers a geometry reads. */
-export function samplesNeeded({ count, first, stride, phases, row, shift }: SumGeometry): number {
-  return Math.floor(((first + count - 1) * stride) / phases) + shift + row;
-}

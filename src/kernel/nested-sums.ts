@@ -1,41 +1,8 @@
-/** The interface of the real-space sum kernels, and which one runs. */
+/** Which real-space sum kernel runs. */
 import { jsSums } from "./js-sums.js";
 import { convolutionKernelName } from "./select.js";
+import type { NestedSums } from "./sum-kernel.js";
 import { wasmSums } from "./wasm-sums.js";
-
-/**
- * Where the sums of one pair of nested grids read: output a takes `row` samples from base + shift on, with the
- * weights of row `phase` of the table, (first + a)·stride = base·phases + phase. `row` is a multiple of four.
- */
-export interface SumGeometry {
-  readonly count: number;
-  readonly first: number;
-  readonly stride: number;
-  readonly phases: number;
-  readonly row: number;
-  readonly shift: number;
-}
-
-/** Results of one pass over two functions. */
-export interface SumTriple {
-  readonly f: Float64Array;
-  readonly g: Float64Array;
-  readonly varianceDerivative: Float64Array;
-}
-
-export interface NestedSums {
-  readonly name: "wasm" | "js";
-  one(geometry: SumGeometry, weights: Float64Array, samples: Float64Array, out: Float64Array): void;
-  /** weights·f, weights·g and derivatives·f. */
-  three(
-    geometry: SumGeometry,
-    weights: Float64Array,
-    derivatives: Float64Array,
-    f: Float64Array,
-    g: Float64Array,
-    out: SumTriple,
-  ): void;
-}
 
 let chosen: { readonly name: string; readonly sums: NestedSums } | undefined;
 

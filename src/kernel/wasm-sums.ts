@@ -1,6 +1,5 @@
 /** The WebAssembly SIMD sums: a binary of its own with a memory that is filled anew at every call. */
-import { samplesNeeded } from "./js-sums.js";
-import type { NestedSums, SumGeometry } from "./nested-sums.js";
+import { type NestedSums, type SumGeometry, samplesNeeded } from "./sum-kernel.js";
 import { WASM_BASE64 as SUMS_BASE64 } from "./sums-binary.js";
 
 interface Memory {

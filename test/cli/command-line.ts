@@ -7,19 +7,22 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** The outcome of one line of arguments separated by blanks. */
-export function run(line: string): Outcome {
+/** The outcome of one line of arguments separated by blanks; '' stands for an empty argument. */
+export function run(line: string, debug = false): Outcome {
   let [out, err] = ["", ""];
-  const code = runCommandLine(line.split(" "), {
-    out: (text) => {
-      out += text;
+  const code = runCommandLine(
+    line.split(" ").map((word) => (word === "''" ? "" : word)),
+    {
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      styled: false,
+      debug,
     },
-    err: (text) => {
-      err += text;
-    },
-    styled: false,
-    debug: false,
-  });
+  );
   return { code, out, err };
 }
 

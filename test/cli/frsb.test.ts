@@ -3,35 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { runCommandLine } from "../../cli/program.js";
+import { results, run } from "./command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "relu-injectivity-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function run(line: string): { code: number; out: string; err: string } {
-  let [out, err] = ["", ""];
-  const code = runCommandLine(line.split(" "), {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    styled: false,
-    debug: false,
-  });
-  return { code, out, err };
-}
-
-interface Result {
-  threshold: { value: number; error: number; status: string };
-  alpha: number;
-  energy: { value: number; error: number };
-  levels: number[];
-  loss: { byDensity: { value: number } };
-}
-const results = (line: string): Result[] =>
-  (JSON.parse(run(`${line} --json`).out) as { results: Result[] }).results;
 
 describe("frsb", () => {
   it("reports the threshold, its levels and both estimates", () => {

@@ -1,29 +1,6 @@
 /** The command line as its users see it: contract fields, formats, exit codes, one-line errors. */
 import { describe, expect, it } from "vitest";
-import { runCommandLine } from "../../cli/program.js";
-
-interface Outcome {
-  code: number;
-  out: string;
-  err: string;
-}
-
-function run(line: string, debug = false): Outcome {
-  let [out, err] = ["", ""];
-  // Quoted empty arguments are written as ''.
-  const argv = line.split(" ").map((word) => (word === "''" ? "" : word));
-  const code = runCommandLine(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    styled: false,
-    debug,
-  });
-  return { code, out, err };
-}
+import { run } from "./command-line.js";
 
 interface Envelope {
   schema: string;

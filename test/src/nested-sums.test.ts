@@ -1,6 +1,7 @@
 /** The real-space sum kernels: WebAssembly and typed arrays do the same arithmetic. */
 import { describe, expect, it } from "vitest";
-import { jsSums, samplesNeeded } from "../../src/kernel/js-sums.js";
+import { jsSums } from "../../src/kernel/js-sums.js";
+import { samplesNeeded } from "../../src/kernel/sum-kernel.js";
 import { wasmSums } from "../../src/kernel/wasm-sums.js";
 import { seededUniform } from "../../src/random/seeded.js";
 

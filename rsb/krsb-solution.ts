@@ -1,0 +1,45 @@
+/** What the k-RSB solver returns. */
+import type { Quantity } from "../src/result.js";
+import type { Ansatz } from "./ansatz.js";
+import type { Problem } from "./functional.js";
+import type { Resolution } from "./level-grids.js";
+
+/** Contributions to the error of the value, each from a computed difference. */
+export interface ErrorBudget {
+  /** Change when every grid spacing is refined to two thirds or three quarters: aliasing falls like exp(−c/spacing²). */
+  readonly grid: number;
+  /** Change when the windows are widened by one and a half standard deviations. */
+  readonly domain: number;
+  /** Estimated excess over the exact minimum, ½ gᵀH⁻¹g. */
+  readonly optimiser: number;
+  readonly rounding: number;
+}
+
+/** A k-RSB optimum. Overlaps, breaking points and χ carry the error of the last Newton step. */
+export interface KrsbSolution {
+  readonly problem: Problem;
+  readonly k: number;
+  /** α_k for the threshold, e_k(α) for the energy. */
+  readonly value: Quantity;
+  readonly ansatz: Ansatz;
+  /** q_0 … q_k (q_k = 1). */
+  readonly overlaps: readonly Quantity[];
+  /** y_1 … y_k. */
+  readonly breakingPoints: readonly Quantity[];
+  readonly chi: Quantity;
+  /** The two parts of the functional. */
+  readonly energetic: number;
+  readonly entropic: number;
+  /** Largest relative residual of the saddle-point equations. */
+  readonly residual: number;
+  /** The energy as α·P(error), to be compared with the variational one (1 at the threshold). */
+  readonly energyByDensity: Quantity;
+  readonly budget: ErrorBudget;
+  /** Evaluations of value and gradient, the warm-start chain included. */
+  readonly evaluations: number;
+  readonly convolution: "direct" | "fft";
+  readonly resolution: Resolution;
+  /** Grid points over all levels. */
+  readonly gridPoints: number;
+  readonly tolerance: number;
+}
