@@ -50,20 +50,21 @@ console.log(JSON.stringify(values));
     check(Math.abs(values[i] - expected) < 1e-11, `library gave ${values[i]}, expected ${expected}`);
   });
 
-  const typed = join(folder, "use.ts");
   writeFileSync(
-    typed,
+    join(folder, "use.ts"),
     `import { type KrsbSolution, solveKrsb } from "relu-injectivity/rsb";
 const solution: KrsbSolution = solveKrsb({ kind: "threshold" }, 1);
 export const value: number = solution.value.value;
 `,
   );
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  run(
-    process.execPath,
-    [tsc, "--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--types", "", typed],
-    folder,
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: { noEmit: true, strict: true, module: "nodenext", target: "es2022", types: [] },
+      files: ["use.ts"],
+    }),
   );
+  run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder], folder);
 
   const binary = join(folder, "node_modules/.bin/relu-injectivity");
   const { results, provenance } = JSON.parse(run(binary, ["rsb", "--k", "1", "--json"], folder));
