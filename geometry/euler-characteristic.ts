@@ -7,35 +7,45 @@ import { type OneLayerBound, rootQuantity, twoRoutes } from "./bound.js";
 /** Ratio K = (m − n)/n from which the dominant saddle point is real: 3 + 2√2. */
 const REAL_SADDLE = 3 + 2 * Math.SQRT2;
 
+/** A complex number. */
+export interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+/**
+ * The saddle point z₀ that dominates, of the roots of 2K z² − (K + 1) z + 1 = 0 (eq. (4.43)): the smaller one, in
+ * (0, ½), from K = 3 + 2√2 on; the one in the upper half-plane, which counts with its conjugate, between 3 − 2√2 and
+ * 3 + 2√2; the smaller one again below, where it is beyond 1.
+ */
+export function eulerSaddle(k: number): Complex {
+  const discriminant = (k + 1) ** 2 - 8 * k;
+  // (K + 1 − √D)/(4K) without cancellation.
+  if (discriminant >= 0) return { re: 2 / (k + 1 + Math.sqrt(discriminant)), im: 0 };
+  return { re: (k + 1) / (4 * k), im: Math.sqrt(-discriminant) / (4 * k) };
+}
+
+/** Re f(z) in nats, f(z) = ln(½ − z) − ln z − K ln(1 − z) (eq. (4.42b)). */
+export function saddleExponent({ re, im }: Complex, k: number): number {
+  const numerator = Math.log(Math.hypot(0.5 - re, im) / Math.hypot(re, im));
+  return numerator - (im === 0 && re < 1 ? k * Math.log1p(-re) : k * Math.log(Math.hypot(1 - re, im)));
+}
+
 /**
  * Growth rate (1/n) log₂ |q_{m,n}| for n → ∞ at m − n = Kn (Paleka 2021, eq. (4.52)):
  *
- *     −K + (K + 1) H₂(1/(K + 1)) + log₂(e) Re f(z₀),   f(z) = ln(½ − z) − ln z − K ln(1 − z),
+ *     −K + (K + 1) H₂(1/(K + 1)) + log₂(e) Re f(z₀).
  *
- * with z₀ the saddle point of eq. (4.43), the smaller root of 2K z² − (K + 1) z + 1 = 0. Below K = 3 + 2√2 the two
- * roots are complex conjugates and q oscillates in sign under this envelope.
+ * Below K = 3 + 2√2 q oscillates in sign under this envelope. It is the rate of the term U(m, n, 0), and that of q
+ * where positive; it vanishes once more near K = 0.1, below which the other terms keep q near q_{n,n} = 1.
  *
  * @param k ratio (m − n)/n, finite and greater than 0
  * @throws InputError when `k` is not a finite number greater than 0
  */
 export function eulerCharacteristicExponent(k: number): number {
   requirePositive(k, "k");
-  const discriminant = (k + 1) ** 2 - 8 * k;
   const counting = (k + 1) * binaryEntropy(1 / (k + 1)) - k;
-  if (discriminant >= 0) {
-    // (K + 1 − √D)/(4K) without cancellation.
-    return counting + Math.LOG2E * saddleExponent(2 / (k + 1 + Math.sqrt(discriminant)), k);
-  }
-  const re = (k + 1) / (4 * k);
-  const im = Math.sqrt(-discriminant) / (4 * k);
-  const log =
-    Math.log2(Math.hypot(0.5 - re, im) / Math.hypot(re, im)) - k * Math.log2(Math.hypot(1 - re, im));
-  return counting + log;
-}
-
-/** f(z) at a real point of (0, ½), eq. (4.42b). */
-function saddleExponent(z: number, k: number): number {
-  return Math.log((0.5 - z) / z) - k * Math.log1p(-z);
+  return counting + Math.LOG2E * saddleExponent(eulerSaddle(k), k);
 }
 
 /**
@@ -50,7 +60,7 @@ export function eulerCharacteristicBound(): OneLayerBound {
   const z = rootQuantity(
     (z) => {
       const k = ratioAt(z);
-      return (k + 1) * binaryEntropy(1 / (k + 1)) - k + Math.LOG2E * saddleExponent(z, k);
+      return (k + 1) * binaryEntropy(1 / (k + 1)) - k + Math.LOG2E * saddleExponent({ re: z, im: 0 }, k);
     },
     0.05,
     1 - Math.SQRT1_2 - 1e-9,

@@ -24,9 +24,23 @@ export {
   precedingRegionCountExponent,
   printedRegionCountExponent,
 } from "./deep-bounds.js";
+export { LARGEST_ROWS } from "./dimensions.js";
 export { eulerCharacteristicBound, eulerCharacteristicExponent } from "./euler-characteristic.js";
 export { type EulerTerm, eulerSurrogate, eulerSurrogateByFaces, eulerTerms } from "./euler-surrogate.js";
+export { exactInjectivityProbability, planarMinimumCounts } from "./exact-injectivity.js";
+export {
+  eulerCrossing,
+  type FiniteCrossing,
+  LARGEST_CROSSING_COLUMNS,
+  unionCrossing,
+} from "./finite-crossings.js";
 export { intrinsicVolumes, intrinsicVolumesByFaces } from "./intrinsic-volumes.js";
+export {
+  type SaddleApproximation,
+  type SignedLog2,
+  surrogateApproximation,
+  termApproximation,
+} from "./saddle-point.js";
 export { sumOfRowsBound, sumOfRowsExcess } from "./sum-of-rows.js";
 export { exactWendelProbability, expectedBadCells, regionCount, wendelProbability } from "./wendel.js";
 
