@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import { EXIT } from "../exit-codes.js";
-import { findEntry, GLOSSARY } from "../glossary.js";
+import { findEntry, GLOSSARY } from "../glossary/index.js";
 import type { Report } from "../report.js";
 
 /** Registers the command. */

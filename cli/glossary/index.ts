@@ -1,0 +1,24 @@
+/** What every status, quantity and option of the output means, with its equation and source. */
+import { DUALITY_ENTRIES } from "./duality.js";
+import type { GlossaryEntry } from "./entry.js";
+import { REPLICA_ENTRIES } from "./replica.js";
+import { STATUS_ENTRIES } from "./statuses.js";
+
+/** All entries: statuses first, then quantities by theory. */
+export const GLOSSARY: readonly GlossaryEntry[] = [...STATUS_ENTRIES, ...REPLICA_ENTRIES, ...DUALITY_ENTRIES];
+
+/** The entry of a word or alias, case-insensitively; undefined when there is none. */
+export function findEntry(word: string): GlossaryEntry | undefined {
+  const wanted = normalise(word);
+  const exact = GLOSSARY.find((entry) => [entry.word, ...(entry.aliases ?? [])].includes(word));
+  return (
+    exact ??
+    GLOSSARY.find((entry) =>
+      [entry.word, ...(entry.aliases ?? [])].some((name) => normalise(name) === wanted),
+    )
+  );
+}
+
+function normalise(word: string): string {
+  return word.toLowerCase().replace(/[^a-z0-9]/g, "");
+}

@@ -1,0 +1,56 @@
+/** Statuses, errors and kinds of bounds. */
+import type { GlossaryEntry } from "./entry.js";
+
+/** Statuses, errors and kinds of bounds. */
+export const STATUS_ENTRIES: readonly GlossaryEntry[] = [
+  {
+    word: "converged",
+    meaning: "Status: the residual recomputed at the returned point and the error estimate meet the request.",
+  },
+  {
+    word: "stalled",
+    meaning:
+      "Status: no further progress was possible in double precision and the requested tolerance was not met. The best iterate is returned with its residual; exit code 3.",
+  },
+  {
+    word: "iteration-limit",
+    meaning:
+      "Status: the cap on iterations or evaluations came before convergence. The best iterate is returned; exit code 3.",
+  },
+  {
+    word: "domain-error",
+    meaning:
+      "Status: the quantity does not exist at these parameters, or the method left its domain; exit code 3.",
+  },
+  {
+    word: "cited",
+    meaning:
+      "Status and kind: a published number that is not computed here; its error is half a unit of the last printed digit.",
+  },
+  {
+    word: "error",
+    meaning:
+      "Absolute error estimate of a quantity, the sum of computed differences (grid, domain, optimiser, truncation, route gap, rounding); never the requested tolerance. In text, 6.698(2) means 6.698 with error 0.002.",
+  },
+  {
+    word: "rigorous",
+    meaning: "Kind of a bound: follows from a theorem; only the last digits are numerical.",
+  },
+  {
+    word: "physics",
+    meaning: "Kind of a bound: follows from the replica method, which is not proved for this model.",
+  },
+  {
+    word: "heuristic",
+    meaning: "Kind of a bound: neither a theorem nor a replica computation (the Euler characteristic).",
+  },
+  {
+    word: "evaluations",
+    meaning: "Evaluations of the functional with its gradient, the whole warm-start chain included.",
+  },
+  {
+    word: "agrees",
+    meaning:
+      "Whether the computed value rounds to the published digits (half a unit of the last one, plus the error).",
+  },
+];
