@@ -1,10 +1,11 @@
 /** Chains of k-RSB levels, each started from the optimum before it. */
 import { InputError, requireInteger } from "../src/result.js";
+import { type Ansatz, stepsOf } from "./ansatz.js";
 import { evaluateAtCoordinates, type Problem } from "./functional.js";
 import type { KrsbSolution } from "./krsb-solution.js";
 import { solveFrom } from "./solve.js";
 import { type KrsbOptions, MAX_STEPS, resolveOptions, transportFor } from "./solver-settings.js";
-import { coarseOneStepStart, resampledStart } from "./warm-start.js";
+import { coarseOneStepStart, extrapolatedStart, resampledStart } from "./warm-start.js";
 
 /**
  * Solves the given numbers of steps in turn, the first from a coarse 1-RSB start, each later one from the
@@ -32,10 +33,16 @@ export function* krsbChain(
   );
   let solution = solveFrom(problem, coarse.ansatz, options);
   let evaluations = coarse.evaluations + solution.evaluations;
+  let earlier: Ansatz | undefined;
   for (const k of steps) {
     requireInteger(k, "k", 1, MAX_STEPS);
     if (k > 1) {
-      solution = solveFrom(problem, resampledStart(solution.ansatz, k), options);
+      const start =
+        earlier !== undefined && stepsOf(earlier) > 1
+          ? extrapolatedStart(earlier, solution.ansatz, k)
+          : resampledStart(solution.ansatz, k);
+      earlier = solution.ansatz;
+      solution = solveFrom(problem, start, options);
       evaluations += solution.evaluations;
     }
     yield { ...solution, evaluations };

@@ -1,7 +1,7 @@
 /** Starting points: a coarse 1-RSB start from nothing, and the k-RSB start from the (k−1)-RSB optimum. */
 import { coarseStart } from "../src/optimise/coarse-start.js";
 import type { Evaluation } from "../src/optimise/minimise.js";
-import { type Ansatz, fromCoordinates, stepsOf } from "./ansatz.js";
+import { type Ansatz, fromCoordinates, isOrdered, stepsOf, toCoordinates } from "./ansatz.js";
 
 /**
  * Coarse 1-RSB start. The susceptibility is searched below its replica-symmetric value, which breaking can
@@ -47,6 +47,34 @@ export function resampledStart(ansatz: Ansatz, next: number): Ansatz {
     ),
     chi: ansatz.chi,
   };
+}
+
+/**
+ * The start at `next` levels from the optima at two earlier numbers of levels: resampling made an error on the
+ * way from the first to the second, which is a smooth function along the levels and falls like k⁻³; the same
+ * error, resampled and scaled, is corrected in advance. A hundredth of the start error from k = 12 on.
+ */
+export function extrapolatedStart(earlier: Ansatz, current: Ansatz, next: number): Ansatz {
+  const k = stepsOf(current);
+  const resampled = resampledStart(current, next);
+  const expected = toCoordinates(resampledStart(earlier, k));
+  const missed = toCoordinates(current).map((coordinate, i) => coordinate - expected[i]);
+  const scale = (k / next) ** 3;
+  const coordinates = toCoordinates(resampled);
+  for (let i = 0; i < next; i++) {
+    coordinates[i] += scale * linear(missed.subarray(0, k), (i / next) * k);
+    coordinates[next + i] += scale * linear(missed.subarray(k, 2 * k), ((i + 0.5) / next) * k - 0.5);
+  }
+  coordinates[2 * next] += scale * missed[2 * k];
+  const corrected = fromCoordinates(coordinates);
+  return isOrdered(corrected) && corrected.overlapDeficits[0] < 1 ? corrected : resampled;
+}
+
+/** Linear interpolation of equally spaced values at a fractional place, extended linearly at the ends. */
+function linear(values: Float64Array, place: number): number {
+  const i = Math.max(0, Math.min(values.length - 2, Math.floor(place)));
+  const fraction = place - i;
+  return values[i] * (1 - fraction) + values[i + 1] * fraction;
 }
 
 /** Monotone cubic Hermite interpolation (Fritsch–Carlson limited three-point slopes), linear extrapolation. */
