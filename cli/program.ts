@@ -5,6 +5,7 @@ import { registerBridge } from "./commands/bridge.js";
 import { registerCompare } from "./commands/compare.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerFrsb } from "./commands/frsb.js";
+import { registerGeometry } from "./commands/geometry.js";
 import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
@@ -39,6 +40,7 @@ const REGISTER = [
   registerWidth,
   registerBridge,
   registerSimulate,
+  registerGeometry,
   registerCompare,
   registerExplain,
 ];

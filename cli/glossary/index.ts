@@ -1,11 +1,17 @@
 /** What every status, quantity and option of the output means, with its equation and source. */
 import { DUALITY_ENTRIES } from "./duality.js";
 import type { GlossaryEntry } from "./entry.js";
+import { GEOMETRY_ENTRIES } from "./geometry.js";
 import { REPLICA_ENTRIES } from "./replica.js";
 import { STATUS_ENTRIES } from "./statuses.js";
 
 /** All entries: statuses first, then quantities by theory. */
-export const GLOSSARY: readonly GlossaryEntry[] = [...STATUS_ENTRIES, ...REPLICA_ENTRIES, ...DUALITY_ENTRIES];
+export const GLOSSARY: readonly GlossaryEntry[] = [
+  ...STATUS_ENTRIES,
+  ...REPLICA_ENTRIES,
+  ...DUALITY_ENTRIES,
+  ...GEOMETRY_ENTRIES,
+];
 
 /** The entry of a word or alias, case-insensitively; undefined when there is none. */
 export function findEntry(word: string): GlossaryEntry | undefined {
