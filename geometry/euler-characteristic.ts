@@ -37,7 +37,7 @@ export function saddleExponent({ re, im }: Complex, k: number): number {
  *     −K + (K + 1) H₂(1/(K + 1)) + log₂(e) Re f(z₀).
  *
  * Below K = 3 + 2√2 q oscillates in sign under this envelope. It is the rate of the term U(m, n, 0), and that of q
- * where positive; it vanishes once more near K = 0.1, below which the other terms keep q near q_{n,n} = 1.
+ * where positive; it vanishes once more at K = 0.1362, below which the other terms keep q near q_{n,n} = 1.
  *
  * @param k ratio (m − n)/n, finite and greater than 0
  * @throws InputError when `k` is not a finite number greater than 0

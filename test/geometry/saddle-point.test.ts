@@ -44,6 +44,17 @@ describe("saddle points", () => {
     }
   });
 
+  test("the growth rate is that of the first term on both sides of K = 3 − 2√2, and vanishes at 0.1362", () => {
+    const n = 2000;
+    for (const k of [0.04, 0.15, 0.3, 7]) {
+      const rows = Math.round(n * (1 + k));
+      const term = log2Dyadic(eulerTerms(rows, n + 1)[0].exact) - rows + n + 1;
+      close(term / n, eulerCharacteristicExponent(k), 0.01);
+    }
+    expect(eulerCharacteristicExponent(0.1361)).toBeLessThan(0);
+    expect(eulerCharacteristicExponent(0.1362)).toBeGreaterThan(0);
+  });
+
   test.each([
     [104, 1],
     [115, -1],
