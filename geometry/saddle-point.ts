@@ -102,9 +102,9 @@ function withPrefactor(m: number, n: number, chosen: number, log2Choose: number)
     // Beyond 1 the contour encircles the pole at 1, clockwise, and both powers are of negative numbers.
     return { sign: z.re < 0.5 ? parity(n) : -parity(n + chosen - 1 + m - n), log2: log };
   }
-  // The contour passes z₀ along i/√f'', in the direction of i z₀.
+  // The contour passes z₀ along i/√f''. As K falls from 3 + 2√2 to 3 − 2√2 this turns continuously from 135° to −45°.
   let direction = -0.5 * argument(curvature);
-  if (Math.cos(direction - argument(z)) < 0) direction += Math.PI;
+  if (direction > Math.PI / 4) direction -= Math.PI;
   const phase =
     (chosen - 1) * argument(fromHalf) - (m - n) * argument(fromOne) - (n + 1) * argument(z) + direction;
   const both = 2 * Math.cos(phase);

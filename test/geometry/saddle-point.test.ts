@@ -75,6 +75,16 @@ describe("saddle points", () => {
     close(approximate.log2, log2Dyadic(exact), 0.08);
   });
 
+  test("the sign of the first term is right at every m up to 9n, but next to four of its zeros", () => {
+    const wrong: number[] = [];
+    for (let m = 102; m <= 900; m++) {
+      const [{ exact }] = eulerTerms(m, 101);
+      if (termApproximation(m, 101, 0).withPrefactor.sign !== signOf(exact.numerator)) wrong.push(m);
+    }
+    expect(wrong).toEqual([121, 201, 471, 644]);
+    expect(eulerTerms(201, 101)[0].exact.numerator).toBe(0n);
+  });
+
   test("the error of the prefactor falls as 1/n at fixed ratio", () => {
     const error = (n: number): number =>
       surrogateApproximation(9 * n, n + 1).withPrefactor.log2 - log2Dyadic(eulerSurrogate(9 * n, n + 1));
@@ -129,6 +139,11 @@ describe("finite-size crossings", () => {
       expect(value).toBeGreaterThan(3.5);
       expect(value).toBeLessThan(6);
     }
+  });
+
+  test("one column: q = 2^(1-m) reaches 1 at one row, exactly", () => {
+    expect(eulerCrossing(1)).toEqual({ columns: 1, lastRows: 1, ratio: 1 });
+    expect(unionCrossing(1)).toEqual({ columns: 1, lastRows: 1, ratio: 1 });
   });
 
   test("columns out of range", () => {
