@@ -46,7 +46,7 @@ export function createProgress({ err, live, now }: ProgressSurroundings): Progre
       last = time;
       const fraction = done / total;
       const left =
-        fraction > 0
+        fraction > 0 && fraction < 1
           ? ` · about ${Math.max(1, Math.round((elapsed * (1 / fraction - 1)) / 1000))} s left`
           : "";
       const error =

@@ -27,8 +27,14 @@ export interface LadderRung {
   readonly rigorous: boolean;
 }
 
-/** Full lifting levels 1 to `levels` (at most 3), and the partial lifting between the first two. */
-export function liftingLadder(levels = 3): LadderRung[] {
+/**
+ * Full lifting levels 1 to `levels` (at most 3), and the partial lifting between the first two.
+ * @param onEvaluation told of every evaluation of a fully lifted program: its level and largest derivative
+ */
+export function liftingLadder(
+  levels = 3,
+  onEvaluation?: (level: number, residual: number) => void,
+): LadderRung[] {
   const rungs = [
     rung("1", "plain", "RS", fullyLiftedLayer(1).capacity, replicaSymmetricThreshold().threshold, true),
     rung(
@@ -48,7 +54,7 @@ export function liftingLadder(levels = 3): LadderRung[] {
         String(level),
         `fully lifted, level ${level}`,
         `${steps}-RSB`,
-        fullyLiftedLayer(level).capacity,
+        fullyLiftedLayer(level, (residual) => onEvaluation?.(level, residual)).capacity,
         replica,
         false,
       ),

@@ -44,17 +44,18 @@ const REACH = 7.75;
  * trapezoidal sums; Newton's method on exact second derivatives. It shares no code with the grids of the k-RSB solver.
  *
  * @param level r from 1 to 3
+ * @param onEvaluation told of every evaluation of the program: the largest derivative it found
  * @throws InputError for another level
  */
-export function fullyLiftedLayer(level: number): FullyLiftedLayer {
+export function fullyLiftedLayer(level: number, onEvaluation?: (residual: number) => void): FullyLiftedLayer {
   requireInteger(level, "level of full lifting", 1, 3);
   if (level === 1) {
     const { capacity, residual } = jointCapacity([], { count: 2 });
     return { level, capacity, chi: Number.NaN, overlaps: [], lifting: [], residual };
   }
   const start = Float64Array.from([ROUGH_CAPACITY, ...STARTS[level]]);
-  const rough = solve(level, start, SPACING.rough);
-  const { capacity, vector, residual } = solve(level, rough.vector, SPACING.coarse);
+  const rough = solve(level, start, SPACING.rough, onEvaluation);
+  const { capacity, vector, residual } = solve(level, rough.vector, SPACING.coarse, onEvaluation);
   const steps = level - 1;
   // The point is stationary: what the finer rule adds to the objective moves the capacity alone, to first order.
   const fine = objective(vector, steps, SPACING.fine);
@@ -70,9 +71,19 @@ export function fullyLiftedLayer(level: number): FullyLiftedLayer {
   };
 }
 
-function solve(level: number, start: Float64Array, spacing: number): StationaryPoint {
+function solve(
+  level: number,
+  start: Float64Array,
+  spacing: number,
+  onEvaluation: ((residual: number) => void) | undefined,
+): StationaryPoint {
   const free = Array.from({ length: start.length - 1 }, (_, i) => i + 1);
-  return stationaryPoint((vector) => objective(vector, level - 1, spacing), start, 0, free);
+  const evaluate = (vector: Float64Array): ProgramEvaluation => {
+    const evaluation = objective(vector, level - 1, spacing);
+    onEvaluation?.(Math.max(...evaluation.gradient.subarray(1).map(Math.abs)));
+    return evaluation;
+  };
+  return stationaryPoint(evaluate, start, 0, free);
 }
 
 /** αA − B − 1 in the variables (α, y_1 … y_k, 1 − q_0 … 1 − q_{k−1}, χ), k = r − 1. */

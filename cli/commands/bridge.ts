@@ -4,12 +4,16 @@ import { liftingLadder } from "../../compare/index.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatQuantity, formatSmall } from "../format-quantity.js";
 import { parseInteger } from "../parse.js";
+import type { Progress } from "../progress.js";
 import type { Report } from "../report.js";
 
 const MOST_LEVELS = 3;
 
 /** Registers the command. */
-export function registerBridge(program: Command, run: (report: () => Report) => void): void {
+export function registerBridge(
+  program: Command,
+  run: (report: (progress: Progress) => Report) => void,
+): void {
   program
     .command("bridge")
     .summary("lifted duality against k-RSB, level by level, one layer")
@@ -29,11 +33,22 @@ export function registerBridge(program: Command, run: (report: () => Report) => 
   relu-injectivity bridge --levels 2   the quick ones
 `,
     )
-    .action(({ levels }: { levels: number }) => run(() => report(levels)));
+    .action(({ levels }: { levels: number }) => run((progress) => report(levels, progress)));
 }
 
-function report(levels: number): Report {
-  const rungs = liftingLadder(levels);
+/** Newton takes a level through about this many evaluations. */
+const EVALUATIONS = 14;
+
+function report(levels: number, progress: Progress): Report {
+  let evaluations = 0;
+  let current = 0;
+  const rungs = liftingLadder(levels, (level, residual) => {
+    evaluations = level === current ? evaluations + 1 : 1;
+    current = level;
+    // Each level costs some fifty times the one before: only the last one counts.
+    const done = level < levels ? 0.02 : Math.min(0.95, evaluations / EVALUATIONS);
+    progress.update({ what: `lifting level ${level}, evaluation ${evaluations}`, residual, done, total: 1 });
+  });
   return {
     command: "bridge",
     parameters: { levels },

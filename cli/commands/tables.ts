@@ -6,6 +6,7 @@ import { auditReport } from "../audit-report.js";
 import { exitCodeFor } from "../exit-codes.js";
 import { formatQuantity } from "../format-quantity.js";
 import { parseChoice } from "../parse.js";
+import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
 
 const SOURCES = ["maillard", "stojnic"] as const;
@@ -31,7 +32,10 @@ const TABLE_TITLES: Readonly<Record<string, string>> = {
 };
 
 /** Registers the command. */
-export function registerTables(program: Command, run: (report: () => Report) => void): void {
+export function registerTables(
+  program: Command,
+  run: (report: (progress: Progress) => Report) => void,
+): void {
   program
     .command("tables")
     .summary("published tables beside computed values")
@@ -51,7 +55,7 @@ export function registerTables(program: Command, run: (report: () => Report) => 
   relu-injectivity tables --csv > tables.csv
 `,
     )
-    .action((options: TablesOptions) => run(() => chosenReport(options)));
+    .action((options: TablesOptions) => run((progress) => chosenReport(options, progress)));
 }
 
 interface TablesOptions {
@@ -59,8 +63,8 @@ interface TablesOptions {
   readonly audit?: boolean;
 }
 
-function chosenReport({ source, audit }: TablesOptions): Report {
-  if (audit !== true) return report(source ?? [...SOURCES]);
+function chosenReport({ source, audit }: TablesOptions, progress: Progress): Report {
+  if (audit !== true) return report(source ?? [...SOURCES], progress);
   if (source === undefined || source.some((name) => name !== "stojnic")) {
     throw new InputError("--audit: expected --source stojnic, whose parameter sets are audited");
   }
@@ -72,8 +76,12 @@ function parseSources(text: string): Source[] {
   return text.split(",").map((word) => parseChoice(word.trim(), "--source", SOURCES));
 }
 
-function report(sources: readonly Source[]): Report {
-  const rows = sources.flatMap((source) => (source === "maillard" ? maillardTable() : stojnicTables()));
+function report(sources: readonly Source[], progress: Progress): Report {
+  const rows = sources.flatMap((source, i) => {
+    const computed = source === "maillard" ? maillardTable() : stojnicTables();
+    progress.update({ what: `${TITLES[source]} computed`, done: i + 1, total: sources.length });
+    return computed;
+  });
   const illegible = rows.filter((row) => row.published === "illegible").length;
   const differing = rows.filter((row) => !row.agrees).length - illegible;
   return {
