@@ -1,5 +1,5 @@
 /** The full-RSB value as the optimum over the smooth family, in the limit of many levels. */
-import { type Minimum, minimise } from "../src/optimise/minimise.js";
+import { type Evaluation, type Minimum, minimise } from "../src/optimise/minimise.js";
 import { type Quantity, quantity } from "../src/result.js";
 import { type Ansatz, fitsLayout, isOrdered } from "./ansatz.js";
 import { errorCount } from "./cost.js";
@@ -47,18 +47,43 @@ function stagesFor(tolerance: number): Stage[] {
 }
 
 /**
- * The optimum over the family with as many coefficients as the tolerance suggests, at several numbers of levels,
+ * The optimum over the family, from the first of the rough starts that leads there, with as many coefficients as the tolerance suggests, at several numbers of levels,
  * extrapolated. Every member is admissible, so each value bounds the full-RSB value from one side; the
  * parameters are optimised anew at each number of levels, because frozen ones do not extrapolate.
  */
-export function solveSmoothFamily(problem: Problem, start: Ansatz, tolerance: number): FamilyEstimate {
-  const shape = familyShape(start);
-  let member: Float64Array = new Float64Array(0);
+export function solveSmoothFamily(
+  problem: Problem,
+  starts: readonly Ansatz[],
+  tolerance: number,
+): FamilyEstimate {
+  const shape = familyShape(starts[0]);
+  const stages = stagesFor(tolerance);
+  let failed = NO_ESTIMATE;
+  for (const start of starts) {
+    for (const through of ["mean", "line"] as const) {
+      const member = familyStart(shape, start, stages[0].coefficients, through);
+      const estimate = solveStages(problem, shape, member, stages);
+      const evaluations = estimate.evaluations + failed.evaluations;
+      if (estimate.value.status === "converged") return { ...estimate, evaluations };
+      failed = { ...estimate, evaluations };
+    }
+  }
+  return failed;
+}
+
+/** All stages from one rough start; not converged where a member leaves the domain or does not settle. */
+function solveStages(
+  problem: Problem,
+  shape: FamilyShape,
+  start: Float64Array,
+  stages: readonly Stage[],
+): FamilyEstimate {
+  let member = start;
   let evaluations = 0;
   let estimate: FamilyEstimate | undefined;
   let last: LevelValue | undefined;
-  for (const stage of stagesFor(tolerance)) {
-    const grown = familyStart(start, stage.coefficients);
+  for (const stage of stages) {
+    const grown = new Float64Array(stage.coefficients + 2);
     grown.set(member);
     member = grown;
     let inverse: readonly Float64Array[] | undefined;
@@ -68,7 +93,9 @@ export function solveSmoothFamily(problem: Problem, start: Ansatz, tolerance: nu
     for (const levels of [...repeat, ...stage.levels]) {
       const solved = solveMember(problem, shape, member, levels, inverse);
       evaluations += solved.evaluations;
-      if (!Number.isFinite(solved.minimum.value)) return estimate ?? { ...NO_ESTIMATE, evaluations };
+      if (solved.minimum.status === "domain-error" || solved.minimum.status === "iteration-limit") {
+        return estimate ?? { ...NO_ESTIMATE, evaluations };
+      }
       member = solved.minimum.point;
       inverse = solved.minimum.inverseHessian;
       const value = problem.kind === "threshold" ? solved.minimum.value : -solved.minimum.value;
@@ -82,6 +109,27 @@ export function solveSmoothFamily(problem: Problem, start: Ansatz, tolerance: nu
     last = used.at(-1);
   }
   return estimate ?? { ...NO_ESTIMATE, evaluations };
+}
+
+/** Value and gradient of one member; +Infinity outside the domain. */
+function evaluateMember(
+  problem: Problem,
+  shape: FamilyShape,
+  member: Float64Array,
+  levels: number,
+  layout: Ansatz,
+): Evaluation {
+  const ansatz = familyAnsatz(shape, member, levels);
+  if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1 || !fitsLayout(ansatz, layout)) {
+    return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(member.length) };
+  }
+  const transport = directTransport(ansatz, errorCount, RESOLUTION, layout);
+  const { objective, entropic, gradient } = evaluateFunctional(problem, ansatz, errorCount, transport);
+  return {
+    value: Number.isNaN(objective) ? Number.POSITIVE_INFINITY : objective,
+    gradient: familyGradient(shape, member, levels, gradient),
+    scale: Math.abs(objective) + Math.abs(entropic),
+  };
 }
 
 const NO_ESTIMATE: FamilyEstimate = {
@@ -122,27 +170,11 @@ function solveMember(
   let evaluations = 0;
   for (let round = 1; ; round++) {
     const layout = familyAnsatz(shape, point, levels);
-    const minimum = minimise(
-      (member) => {
-        const ansatz = familyAnsatz(shape, member, levels);
-        if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1 || !fitsLayout(ansatz, layout)) {
-          return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(member.length) };
-        }
-        const transport = directTransport(ansatz, errorCount, RESOLUTION, layout);
-        const { objective, entropic, gradient } = evaluateFunctional(problem, ansatz, errorCount, transport);
-        return {
-          value: objective,
-          gradient: familyGradient(shape, member, levels, gradient),
-          scale: Math.abs(objective) + Math.abs(entropic),
-        };
-      },
-      point,
-      {
-        tolerance: 1e-14,
-        evaluationLimit: MEMBER_EVALUATIONS,
-        ...(initialInverse === undefined ? {} : { initialInverse }),
-      },
-    );
+    const minimum = minimise((member) => evaluateMember(problem, shape, member, levels, layout), point, {
+      tolerance: 1e-14,
+      evaluationLimit: MEMBER_EVALUATIONS,
+      ...(initialInverse === undefined ? {} : { initialInverse }),
+    });
     evaluations += minimum.evaluations;
     if (minimum.evaluations === 1 || round === LAYOUT_ROUNDS) return { minimum, evaluations };
     point = minimum.point;

@@ -4,6 +4,7 @@
  */
 import { powerTailLimit } from "../src/extrapolation/power-tail.js";
 import { combinedStatus, InputError, type Quantity, requirePositive } from "../src/result.js";
+import type { Ansatz } from "./ansatz.js";
 import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
 import type { Problem } from "./functional.js";
 import { replicaSymmetricLevel } from "./krsb.js";
@@ -85,7 +86,7 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
       break;
   }
   const accepted = estimate ?? failed();
-  const family = solveSmoothFamily(problem, chain[Math.min(1, chain.length - 1)].ansatz, tolerance);
+  const family = solveSmoothFamily(problem, familyStarts(chain), tolerance);
   const spread = Math.abs(family.value.value - accepted.value.value);
   const met =
     accepted.value.error <= tolerance * toleranceScale(accepted.value.value) &&
@@ -151,6 +152,12 @@ function unbroken(problem: Problem, symmetric: KrsbSolution, tolerance: number):
     evaluations: 0,
     tolerance,
   };
+}
+
+/** Solved levels, few and more, from which the family may be started. */
+function familyStarts(chain: readonly KrsbSolution[]): Ansatz[] {
+  const broken = chain.filter(({ k, value }) => k > 1 && value.status !== "domain-error");
+  return [broken[0], broken[Math.min(2, broken.length - 1)]].map(({ ansatz }) => ansatz);
 }
 
 function failed(): ChainEstimate {

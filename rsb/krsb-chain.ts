@@ -37,15 +37,34 @@ export function* krsbChain(
   for (const k of steps) {
     requireInteger(k, "k", 1, MAX_STEPS);
     if (k > 1) {
-      const start =
-        earlier !== undefined && stepsOf(earlier) > 1
-          ? extrapolatedStart(earlier, solution.ansatz, k)
-          : resampledStart(solution.ansatz, k);
-      earlier = solution.ansatz;
-      solution = solveFrom(problem, start, options);
+      const before = solution.ansatz;
+      solution = advance(problem, before, earlier, k, options);
+      earlier = before;
       evaluations += solution.evaluations;
     }
     yield { ...solution, evaluations };
     if (solution.value.status === "domain-error") return;
   }
+}
+
+/**
+ * The optimum at k levels from the one before: from the corrected start, else from the plain one (far from the
+ * asymptotic regime the correction can overshoot), else by way of the levels between.
+ */
+function advance(
+  problem: Problem,
+  before: Ansatz,
+  earlier: Ansatz | undefined,
+  k: number,
+  options: KrsbOptions,
+): KrsbSolution {
+  if (earlier !== undefined && stepsOf(earlier) > 1) {
+    const corrected = solveFrom(problem, extrapolatedStart(earlier, before, k), options);
+    if (corrected.value.status === "converged") return corrected;
+  }
+  const plain = solveFrom(problem, resampledStart(before, k), options);
+  if (plain.value.status === "converged" || k - stepsOf(before) <= 1) return plain;
+  const between = advance(problem, before, earlier, k - 1, options);
+  if (between.value.status !== "converged") return plain;
+  return solveFrom(problem, resampledStart(between.ansatz, k), options);
 }

@@ -96,17 +96,32 @@ export function familyGradient(
   return gradient;
 }
 
-/** A member near a k-RSB optimum: r_0, χ and the mean of ln(1/(y r)) over the levels. */
-export function familyStart(ansatz: Ansatz, count: number): Float64Array {
+/**
+ * A member near a k-RSB optimum (k ≥ 2): r_0, χ, and the mean of the levels' ln(1/(y r)) or the straight line in u
+ * through them by least squares.
+ */
+export function familyStart(
+  shape: FamilyShape,
+  ansatz: Ansatz,
+  count: number,
+  through: "mean" | "line",
+): Float64Array {
   const k = ansatz.breakingPoints.length;
+  const points = Array.from(ansatz.breakingPoints, (y, i) => {
+    const radius = 0.5 * (Math.sqrt(ansatz.overlapDeficits[i]) + Math.sqrt(ansatz.overlapDeficits[i + 1]));
+    return { u: chebyshevVariable(shape, radius).u, value: -Math.log(y * radius) };
+  });
+  const mean = (of: (point: { u: number; value: number }) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / k;
+  const [u, value] = [mean((point) => point.u), mean((point) => point.value)];
+  const slope =
+    through === "mean"
+      ? 0
+      : mean((point) => (point.u - u) * (point.value - value)) / mean((point) => (point.u - u) ** 2);
   const member = new Float64Array(count + 2);
   member[0] = 0.5 * Math.log(ansatz.overlapDeficits[0]) + 0.5 / k;
   member[1] = Math.log(ansatz.chi);
-  let sum = 0;
-  for (let i = 0; i < k; i++) {
-    const middle = 0.5 * (Math.sqrt(ansatz.overlapDeficits[i]) + Math.sqrt(ansatz.overlapDeficits[i + 1]));
-    sum -= Math.log(ansatz.breakingPoints[i] * middle);
-  }
-  member[2] = sum / k;
+  member[2] = value - slope * u;
+  member[3] = slope;
   return member;
 }

@@ -28,7 +28,7 @@ describe("the threshold", () => {
     for (const { k, value } of solveKrsbChain(THRESHOLD, 10)) {
       if (k > 0) expect(value.value).toBeGreaterThan(tight.value.value);
     }
-    const shape = familyShape(solveKrsb(THRESHOLD, 2).ansatz);
+    const shape = familyShape(tight.chain[0].ansatz);
     const ansatz = familyAnsatz(shape, tight.family.coefficients, 40);
     const transport = directTransport(ansatz, errorCount, { spacing: 0.33, reach: 8.6 });
     expect(evaluateFunctional(THRESHOLD, ansatz, errorCount, transport).objective).toBeGreaterThan(
@@ -79,7 +79,7 @@ describe("the smooth family", () => {
   it("has the gradient of its value", () => {
     const start = solveKrsb(THRESHOLD, 3).ansatz;
     const shape = familyShape(start);
-    const member = familyStart(start, 5).map((x, i) => x + 0.02 * Math.sin(i));
+    const member = familyStart(shape, start, 5, "line").map((x, i) => x + 0.02 * Math.sin(i));
     const levels = 9;
     const layout = familyAnsatz(shape, member, levels);
     const at = (point: Float64Array) => {
