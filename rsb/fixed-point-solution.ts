@@ -1,9 +1,9 @@
 /** What the published fixed-point method is asked and what it answers. */
-import type { Quantity } from "../src/result.js";
-import type { Ansatz } from "./ansatz.js";
+
 import type { PerceptronCost } from "./cost.js";
 import type { IterationRecord } from "./fixed-point-iteration.js";
 import type { Problem } from "./functional.js";
+import type { SaddlePointSolution } from "./krsb-solution.js";
 import type { Resolution } from "./level-grids.js";
 
 export interface FixedPointOptions {
@@ -57,33 +57,18 @@ export interface FixedPointBudget {
   readonly rounding: number;
 }
 
-/** A fixed point at frozen breaking points. */
-export interface FixedPointSolution {
-  readonly problem: Problem;
-  readonly k: number;
-  /** Threshold or energy by the energy rule asked for. */
-  readonly value: Quantity;
+/**
+ * A fixed point at frozen breaking points; `value` follows the energy rule asked for, `residual` is the undamped one.
+ * Levels may have width 0 in double precision, where the grid has more of them than the solution needs.
+ */
+export interface FixedPointSolution extends SaddlePointSolution {
   /** (1+B)/A or αA − B at the returned point: an upper bound of α_k, off by the square of the parameters' errors. */
   readonly functionalValue: number;
-  /** Levels may have width 0 in double precision, where the grid has more of them than the solution needs. */
-  readonly ansatz: Ansatz;
-  readonly overlaps: readonly Quantity[];
-  readonly breakingPoints: readonly Quantity[];
-  readonly chi: Quantity;
-  readonly energetic: number;
-  readonly entropic: number;
-  /** Undamped residual recomputed at the returned point. */
-  readonly residual: number;
   /** α ∫_{h>√(2χ)} P_k at the returned point. */
   readonly energyByDensity: number;
   readonly budget: FixedPointBudget;
-  /** Sweeps of the recursion, those of coarser grids and of the error budget included. */
-  readonly evaluations: number;
   /** Undamped residuals, one an iteration on the finest grid; the last is `residual`. */
   readonly residualHistory: readonly number[];
   /** One entry an iteration (coarser grids first) when asked for, else empty. */
   readonly record: readonly IterationRecord[];
-  readonly resolution: Resolution;
-  readonly gridPoints: number;
-  readonly tolerance: number;
 }

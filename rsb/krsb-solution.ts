@@ -15,11 +15,11 @@ export interface ErrorBudget {
   readonly rounding: number;
 }
 
-/** A k-RSB optimum. Overlaps, breaking points and χ carry the error of the last Newton step. */
-export interface KrsbSolution {
+/** What every solver of the saddle-point equations returns, whichever way it got there. */
+export interface SaddlePointSolution {
   readonly problem: Problem;
   readonly k: number;
-  /** α_k for the threshold, e_k(α) for the energy. */
+  /** Threshold or energy. */
   readonly value: Quantity;
   readonly ansatz: Ansatz;
   /** q_0 … q_k (q_k = 1). */
@@ -27,19 +27,26 @@ export interface KrsbSolution {
   /** y_1 … y_k. */
   readonly breakingPoints: readonly Quantity[];
   readonly chi: Quantity;
-  /** The two parts of the functional. */
+  /** The two parts of the functional, A and B. */
   readonly energetic: number;
   readonly entropic: number;
-  /** Largest relative residual of the saddle-point equations. */
+  /** Recomputed at the returned point; of what, each solver says. */
   readonly residual: number;
-  /** The energy as α·P(error), to be compared with the variational one (1 at the threshold). */
-  readonly energyByDensity: Quantity;
-  readonly budget: ErrorBudget;
-  /** Evaluations of value and gradient, the warm-start chain included. */
+  /** Evaluations of the recursion, those of warm starts and of the error budget included. */
   readonly evaluations: number;
-  readonly convolution: "direct" | "fft";
   readonly resolution: Resolution;
   /** Grid points over all levels. */
   readonly gridPoints: number;
   readonly tolerance: number;
+}
+
+/**
+ * A k-RSB optimum; `residual` is the largest relative one of the saddle-point equations. Overlaps, breaking points
+ * and χ carry the error of the last Newton step.
+ */
+export interface KrsbSolution extends SaddlePointSolution {
+  /** The energy as α·P(error), to be compared with the variational one (1 at the threshold). */
+  readonly energyByDensity: Quantity;
+  readonly budget: ErrorBudget;
+  readonly convolution: "direct" | "fft";
 }

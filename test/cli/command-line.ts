@@ -1,4 +1,5 @@
 /** Runs the command line in-process, for the tests of single commands. */
+import { expect } from "vitest";
 import { runCommandLine } from "../../cli/program.js";
 
 export interface Outcome {
@@ -38,4 +39,13 @@ export type Result = Readonly<Record<string, Quantity & Record<string, Quantity>
 /** The results of a command's JSON. */
 export function results(line: string): Result[] {
   return (JSON.parse(run(`${line} --json`).out) as { results: Result[] }).results;
+}
+
+/** Bad input: exit code 2, nothing on stdout, one line on stderr that says what was expected. */
+export function expectRefused(line: string, expected: string): void {
+  const { code, out, err } = run(line);
+  expect(code).toBe(2);
+  expect(out).toBe("");
+  expect(err).toMatch(/^error: [^\n]*\n$/);
+  expect(err).toContain(expected);
 }
