@@ -12,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const plainTerminal = process.env.NO_COLOR !== undefined || process.env.TERM === "dumb";
 
-process.exitCode = runCommandLine(process.argv.slice(2), {
+process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   styled: process.stdout.isTTY === true && !plainTerminal,

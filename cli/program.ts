@@ -45,40 +45,90 @@ const REGISTER = [
   registerExplain,
 ];
 
-/** Runs one command line and returns its exit code; writes only through `surroundings`. */
-export function runCommandLine(argv: readonly string[], surroundings: Surroundings): number {
-  let exitCode: number = EXIT.ok;
-  let commanderMessage = "";
+/** Hands the report of a command to whoever asked for it; a command that awaits something hands over a promise. */
+export type RunCommand = (
+  makeReport: (progress: Progress) => Report | Promise<Report>,
+) => void | Promise<void>;
+
+/** The program with every command; `run` receives what the chosen command would do. */
+export function createProgram(run: RunCommand): Command {
   const program = new Command("relu-injectivity")
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
     .configureHelp({ helpWidth: 80 })
-    .configureOutput({
-      writeOut: surroundings.out,
-      writeErr: (text) => {
-        commanderMessage += text;
-      },
-    })
     .exitOverride();
-  const progress = surroundings.progress ?? SILENT;
-  const run = (makeReport: (progress: Progress) => Report): void => {
-    const format = chosenFormat(program);
-    const report = makeReport(progress);
-    progress.finish();
-    surroundings.out(`${render(report, format, surroundings.styled)}\n`);
-    for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
-    exitCode = report.exitCode;
-  };
   for (const register of REGISTER) register(program, run);
-  for (const command of program.commands) {
+  for (const command of leaves(program)) {
     command
       .option("--json", "one JSON object")
       .option("--csv", "comma-separated values, one line a result")
-      .option("--markdown", "Markdown tables")
-      .copyInheritedSettings(program);
+      .option("--markdown", "Markdown tables");
   }
-  const fail = (message: string, code: number, error: unknown): number => {
+  for (const command of allCommands(program)) command.copyInheritedSettings(program);
+  return program;
+}
+
+/** Runs one command line and returns its exit code; writes only through `surroundings`. */
+export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { program, exitCode, failure } = prepare(surroundings);
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: "user" });
+    return exitCode();
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** The same for the commands that await nothing. @throws Error when the command turns out to be asynchronous */
+export function runCommandLineSync(argv: readonly string[], surroundings: Surroundings): number {
+  const { program, exitCode, failure, pending } = prepare(surroundings);
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else program.parse([...argv], { from: "user" });
+    if (pending()) throw new Error(`${argv[0]} is asynchronous`);
+    return exitCode();
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+interface Prepared {
+  readonly program: Command;
+  readonly exitCode: () => number;
+  /** Reports an error as one line and returns its exit code. */
+  readonly failure: (error: unknown) => number;
+  readonly pending: () => boolean;
+}
+
+function prepare(surroundings: Surroundings): Prepared {
+  let code: number = EXIT.ok;
+  let commanderMessage = "";
+  let pending = false;
+  const progress = surroundings.progress ?? SILENT;
+  const program = createProgram((makeReport) => {
+    const format = chosenFormat(program);
+    const emit = (report: Report): void => {
+      pending = false;
+      progress.finish();
+      surroundings.out(`${render(report, format, surroundings.styled)}\n`);
+      for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
+      code = report.exitCode;
+    };
+    const made = makeReport(progress);
+    if (!(made instanceof Promise)) return emit(made);
+    pending = true;
+    return made.then(emit);
+  });
+  const output = {
+    writeOut: surroundings.out,
+    writeErr: (text: string) => {
+      commanderMessage += text;
+    },
+  };
+  for (const command of [program, ...allCommands(program)]) command.configureOutput(output);
+  const fail = (message: string, failed: number, error: unknown): number => {
     surroundings.err(
       `error: ${message
         .replace(/^error: /, "")
@@ -86,16 +136,9 @@ export function runCommandLine(argv: readonly string[], surroundings: Surroundin
         .trim()}\n`,
     );
     if (surroundings.debug && error instanceof Error) surroundings.err(`${error.stack}\n`);
-    return code;
+    return failed;
   };
-  try {
-    if (argv.length === 0) {
-      program.outputHelp();
-      return EXIT.ok;
-    }
-    program.parse([...argv], { from: "user" });
-    return exitCode;
-  } catch (error) {
+  const failure = (error: unknown): number => {
     progress.finish();
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
@@ -109,13 +152,25 @@ export function runCommandLine(argv: readonly string[], surroundings: Surroundin
       EXIT.internalError,
       error,
     );
-  }
+  };
+  return { program, exitCode: () => code, failure, pending: () => pending };
+}
+
+function allCommands(program: Command): Command[] {
+  return program.commands.flatMap((command) => [command, ...allCommands(command)]);
+}
+
+/** The commands that do something: those without subcommands. */
+function leaves(program: Command): Command[] {
+  return allCommands(program).filter((command) => command.commands.length === 0);
 }
 
 /** What would have been right, for the mistakes that commander reports without saying so. */
 function expectation(code: string, program: Command): string {
   if (code === "commander.unknownCommand") {
-    return `: expected one of ${program.commands.map((command) => command.name()).join(", ")}`;
+    return `: expected one of ${activeCommand(program)
+      .commands.map((command) => command.name())
+      .join(", ")}`;
   }
   return code === "commander.unknownOption" || code === "commander.missingMandatoryOptionValue"
     ? ": expected the options that --help lists"
@@ -126,13 +181,18 @@ type Format = "text" | "json" | "csv" | "markdown";
 
 /** The one format asked for on the command that runs. @throws InputError when there are two. */
 function chosenFormat(program: Command): Format {
-  const active = program.commands.find((command) => command.name() === program.args[0]);
-  const options: Record<string, unknown> = active?.opts() ?? {};
+  const options: Record<string, unknown> = activeCommand(program).opts();
   const chosen = (["json", "csv", "markdown"] as const).filter((format) => options[format] === true);
   if (chosen.length > 1) {
     throw new InputError(`--${chosen.join(" and --")} together: expected one output format`);
   }
   return chosen[0] ?? "text";
+}
+
+/** The command of the line that was parsed, or its group where the line names no subcommand. */
+export function activeCommand(program: Command): Command {
+  const next = program.commands.find((command) => command.name() === program.args[0]);
+  return next === undefined ? program : activeCommand(next);
 }
 
 function render(report: Report, format: Format, styled: boolean): string {

@@ -8,29 +8,14 @@ import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "no
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundle } from "./bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const require = createRequire(import.meta.url);
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 
-await build({
-  absWorkingDir: root,
-  entryPoints: ["src/index.ts", "rs/index.ts", "rsb/index.ts", "rdt/index.ts", "cli/main.ts", "bench/run.ts"],
-  outbase: ".",
-  outdir: "dist",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  external: Object.keys(manifest.dependencies),
-  chunkNames: "chunks/[name]-[hash]",
-  define: { __COMMIT__: JSON.stringify(currentCommit()) },
-  logLevel: "warning",
-});
+await bundle({ root, outdir: "dist", commit: currentCommit() });
 chmodSync(join(root, "dist/cli/main.js"), 0o755);
 
 const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");

@@ -13,7 +13,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   rdt: ["rdt", "src"],
   simulation: ["simulation", "src"],
   compare: ["compare", "geometry", "rs", "rsb", "rdt", "src"],
-  cli: ["cli", "compare", "geometry", "rs", "rsb", "rdt", "simulation", "src"],
+  network: ["network", "geometry", "src"],
+  study: ["study", "src"],
+  figures: ["figures", "compare", "geometry", "network", "rs", "rsb", "rdt", "simulation", "src"],
+  cli: ["cli", "compare", "figures", "geometry", "network", "rs", "rsb", "rdt", "simulation", "study", "src"],
 };
 
 interface Import {

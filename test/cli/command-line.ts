@@ -1,6 +1,6 @@
 /** Runs the command line in-process, for the tests of single commands. */
 import { expect } from "vitest";
-import { runCommandLine } from "../../cli/program.js";
+import { runCommandLine, runCommandLineSync, type Surroundings } from "../../cli/program.js";
 
 export interface Outcome {
   readonly code: number;
@@ -10,21 +10,35 @@ export interface Outcome {
 
 /** The outcome of one line of arguments separated by blanks; '' stands for an empty argument. */
 export function run(line: string, debug = false): Outcome {
-  let [out, err] = ["", ""];
-  const code = runCommandLine(
-    line.split(" ").map((word) => (word === "''" ? "" : word)),
-    {
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      styled: false,
-      debug,
+  const { surroundings, written } = capture(debug);
+  const code = runCommandLineSync(wordsOf(line), surroundings);
+  return { code, ...written };
+}
+
+/** The same for commands that await something (workers, files, servers). */
+export async function runAsync(line: string | readonly string[], debug = false): Promise<Outcome> {
+  const { surroundings, written } = capture(debug);
+  const code = await runCommandLine(typeof line === "string" ? wordsOf(line) : line, surroundings);
+  return { code, ...written };
+}
+
+function wordsOf(line: string): string[] {
+  return line.split(" ").map((word) => (word === "''" ? "" : word));
+}
+
+function capture(debug: boolean): { surroundings: Surroundings; written: { out: string; err: string } } {
+  const written = { out: "", err: "" };
+  const surroundings = {
+    out: (text: string) => {
+      written.out += text;
     },
-  );
-  return { code, out, err };
+    err: (text: string) => {
+      written.err += text;
+    },
+    styled: false,
+    debug,
+  };
+  return { surroundings, written };
 }
 
 interface Quantity {
@@ -43,7 +57,15 @@ export function results(line: string): Result[] {
 
 /** Bad input: exit code 2, nothing on stdout, one line on stderr that says what was expected. */
 export function expectRefused(line: string, expected: string): void {
-  const { code, out, err } = run(line);
+  expectRefusal(run(line), expected);
+}
+
+/** The same for a command that awaits something. */
+export async function expectRefusedAsync(line: string | readonly string[], expected: string): Promise<void> {
+  expectRefusal(await runAsync(line), expected);
+}
+
+function expectRefusal({ code, out, err }: Outcome, expected: string): void {
   expect(code).toBe(2);
   expect(out).toBe("");
   expect(err).toMatch(/^error: [^\n]*\n$/);

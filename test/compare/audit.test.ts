@@ -1,7 +1,7 @@
 /** The audit of the published tables: verdicts, the searched explanations, and the committed report. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { runCommandLine } from "../../cli/program.js";
+import { runCommandLineSync } from "../../cli/program.js";
 import { auditStojnic, stojnicTables } from "../../compare/index.js";
 
 const sets = auditStojnic();
@@ -69,7 +69,7 @@ describe("audit of Stojnic 2024", () => {
       styled: false,
       debug: false,
     };
-    expect(runCommandLine(["tables", "--source", "stojnic", "--audit", "--markdown"], streams)).toBe(0);
+    expect(runCommandLineSync(["tables", "--source", "stojnic", "--audit", "--markdown"], streams)).toBe(0);
     const committed = readFileSync(new URL("../../docs/audit-stojnic-2024.md", import.meta.url), "utf8");
     expect(committed).toBe(written);
   });

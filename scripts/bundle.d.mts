@@ -1,0 +1,1 @@
+export function bundle(settings: { root: string; outdir: string; commit: string }): Promise<void>;

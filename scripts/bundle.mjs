@@ -1,0 +1,42 @@
+// Bundles every entry point by esbuild into one shared chunk graph: the public indexes, the binary, the benchmark,
+// and each module named *-worker.ts, which threads load as files of their own.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const ENTRIES = [
+  "src/index.ts",
+  "rs/index.ts",
+  "rsb/index.ts",
+  "rdt/index.ts",
+  "geometry/index.ts",
+  "network/index.ts",
+  "cli/main.ts",
+  "bench/run.ts",
+];
+const FOLDERS = ["src", "geometry", "network", "study", "figures", "cli"];
+
+/** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. */
+export async function bundle({ root, outdir, commit }) {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const workers = FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => name.endsWith("-worker.ts"))
+      .map((name) => join(folder, name)),
+  );
+  await build({
+    absWorkingDir: root,
+    entryPoints: [...ENTRIES, ...workers],
+    outbase: ".",
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    external: Object.keys(dependencies),
+    chunkNames: "chunks/[name]-[hash]",
+    define: { __COMMIT__: JSON.stringify(commit) },
+    logLevel: "warning",
+  });
+}
