@@ -6,6 +6,7 @@ import { registerCompare } from "./commands/compare.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerFrsb } from "./commands/frsb.js";
 import { registerGeometry } from "./commands/geometry.js";
+import { registerNetwork } from "./commands/network.js";
 import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
@@ -41,6 +42,7 @@ const REGISTER = [
   registerBridge,
   registerSimulate,
   registerGeometry,
+  registerNetwork,
   registerCompare,
   registerExplain,
 ];

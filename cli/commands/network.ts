@@ -1,0 +1,25 @@
+/** `network`: questions about a given network, one subcommand a file. */
+import type { Command } from "commander";
+import { InputError } from "../../src/result.js";
+import type { RunCommand } from "../program.js";
+import { registerNetworkShow } from "./network-show.js";
+
+/** Every subcommand, in the order of the help text. */
+const SUBCOMMANDS = [registerNetworkShow];
+
+/** Registers the group. */
+export function registerNetwork(program: Command, run: RunCommand): void {
+  const group = program
+    .command("network")
+    .summary("a given network: injectivity, stability, inversion, linear regions")
+    .description("Questions about one given network, answered from its weights.")
+    .helpCommand(false)
+    .argument("[question]")
+    .usage("<command>");
+  for (const register of SUBCOMMANDS) register(group, run);
+  group.action((word: string | undefined) => {
+    const words = group.commands.map((command) => command.name()).join(", ");
+    const asked = word === undefined ? "network without a command" : `'${word}' after network`;
+    throw new InputError(`${asked}: expected one of ${words}`);
+  });
+}

@@ -1,0 +1,16 @@
+/** What a file of bare tensors does not say, and the caller must. */
+import type { Activation } from "../model.js";
+
+/** Every option may be left out; what was assumed instead is in the model's notes. */
+export interface ReadOptions {
+  /** File with the bias of a single matrix: one number a row of it, in any of the tensor formats. */
+  readonly biasFile?: string;
+  /** The last column of each matrix is its bias. */
+  readonly biasColumn?: boolean;
+  /** The matrices are stored as (inputs, outputs), as Keras does; a neuron is then a column. */
+  readonly transpose?: boolean;
+  /** Names of the tensors to use, in the order of evaluation; a prefix `fc1` stands for `fc1.weight` and `fc1.bias`. */
+  readonly layers?: readonly string[];
+  /** One for every hidden layer (the last of several is the identity), or one a layer. */
+  readonly activations?: readonly Activation[];
+}

@@ -1,0 +1,21 @@
+/** One layer of a network as a network of its own. */
+import { InputError } from "../../src/result.js";
+import type { NetworkModel } from "../model.js";
+
+/**
+ * Layer `number`, counted from 1.
+ * @throws InputError when there is no such layer
+ */
+export function selectLayer(model: NetworkModel, number: number): NetworkModel {
+  const count = model.layers.length;
+  if (!Number.isInteger(number) || number < 1 || number > count) {
+    throw new InputError(
+      `--layer ${number}: expected ${count === 1 ? "1, the only layer" : `an integer from 1 to ${count}`}`,
+    );
+  }
+  return {
+    ...model,
+    layers: [model.layers[number - 1]],
+    notes: [...model.notes, `Layer ${number} of ${count} only.`],
+  };
+}
