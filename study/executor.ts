@@ -10,7 +10,11 @@ export interface PointTask {
   readonly start?: unknown;
 }
 
-/** Points that must be computed in this order, each started from the result of the one before; the unit of work. */
+/**
+ * Points that must be computed in this order, each started from the results of the one before (the executor fills in
+ * `start` from the second point on; the first carries its own); the unit of work. After a failed point the rest of its
+ * path is left alone: without a point to start from its identities no longer hold, and the caller plans it anew.
+ */
 export interface PathTask {
   readonly points: readonly PointTask[];
 }
