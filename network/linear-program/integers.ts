@@ -1,0 +1,63 @@
+/** Doubles as integers: a row of doubles times a power of two, and the arithmetic of integer rows. */
+
+/** entries / 2^exponent, the row of doubles; the exponent may be negative. */
+export interface IntegerRow {
+  readonly entries: bigint[];
+  readonly exponent: number;
+}
+
+/** A row of finite doubles as integers over the least power of two that serves all of its entries. */
+export function integerRow(row: ArrayLike<number>): IntegerRow {
+  const parts = Array.from(row, decompose);
+  const exponent = parts.reduce(
+    (most, part) => (part.significand === 0n ? most : Math.max(most, part.exponent)),
+    Number.NEGATIVE_INFINITY,
+  );
+  if (exponent === Number.NEGATIVE_INFINITY) return { entries: parts.map(() => 0n), exponent: 0 };
+  const entries = parts.map(({ significand, exponent: own }) =>
+    significand === 0n ? 0n : significand << BigInt(exponent - own),
+  );
+  return { entries, exponent };
+}
+
+const VIEW = new DataView(new ArrayBuffer(8));
+
+/** value = significand / 2^exponent with an odd significand, or 0. @throws RangeError unless the value is finite */
+function decompose(value: number): { readonly significand: bigint; readonly exponent: number } {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);
+  if (value === 0) return { significand: 0n, exponent: 0 };
+  VIEW.setFloat64(0, value);
+  const high = VIEW.getUint32(0);
+  const biased = (high >>> 20) & 0x7ff;
+  let significand = (high & 0xfffff) * 4294967296 + VIEW.getUint32(4);
+  let exponent = 1074;
+  if (biased > 0) {
+    significand += 4503599627370496;
+    exponent = 1075 - biased;
+  }
+  while (significand % 2 === 0) {
+    significand /= 2;
+    exponent--;
+  }
+  return { significand: BigInt(value < 0 ? -significand : significand), exponent };
+}
+
+/** Σ a_k b_k. */
+export function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
+  let sum = 0n;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+/** The greatest common divisor, ≥ 0. */
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** The row divided by the greatest common divisor of its entries. */
+export function primitive(row: readonly bigint[]): bigint[] {
+  const divisor = row.reduce(greatestCommonDivisor, 0n);
+  return divisor <= 1n ? [...row] : row.map((entry) => entry / divisor);
+}
