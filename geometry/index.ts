@@ -5,6 +5,13 @@ import { coverBound, printedRegionBound, regionBound, unionBound } from "./count
 import { eulerCharacteristicBound } from "./euler-characteristic.js";
 import { sumOfRowsBound } from "./sum-of-rows.js";
 
+export {
+  type AngleRow,
+  type AngleSettings,
+  angleConvergence,
+  CONFIDENCE,
+  infiniteWidthCosine,
+} from "./angle-convergence.js";
 export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
 export { gordonCitedBound } from "./cited-bounds.js";
 export {
