@@ -4,9 +4,12 @@ import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { IDENTITY, type NetworkLayer, type NetworkModel, RELU } from "../model.js";
 import { parseActivation } from "./activation-words.js";
+import { parseShallowJson } from "./shallow-json.js";
 
 const ROWS = z.array(z.array(z.number()).min(1)).min(1);
 const DENOMINATOR = z.number().positive();
+
+const EXPECTED = '{ "layers": [ { "weights": [[…], …], "bias": […], "activation": "relu" }, … ] }';
 
 const LAYERS = z.strictObject({
   layers: z
@@ -34,7 +37,7 @@ const NUMERATORS = z.object({
  * @throws InputError naming the place of the first mistake
  */
 export function parseJsonNetwork(text: string, where: string): NetworkModel {
-  const raw = parseJson(text, where);
+  const raw = parseShallowJson(text.replace(/^\uFEFF/, ""), where, EXPECTED);
   const shorthand = typeof raw === "object" && raw !== null && "weights_numerators" in raw;
   const notes: string[] = [];
   const { denominator = 1, layers } = shorthand ? fromNumerators(raw, where) : checked(LAYERS, raw, where);
@@ -61,16 +64,6 @@ export function parseJsonNetwork(text: string, where: string): NetworkModel {
   return { layers: built, weightType: "float64", notes };
 }
 
-/** JSON.parse with a one-line refusal. */
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, " ").slice(0, 120) : "";
-    throw new InputError(`${where} is no JSON: expected a network { "layers": [ … ] } (${reason})`);
-  }
-}
-
 function checked<T>(schema: z.ZodType<T>, raw: unknown, where: string): T {
   const outcome = schema.safeParse(raw);
   if (outcome.success) return outcome.data;
@@ -80,8 +73,7 @@ function checked<T>(schema: z.ZodType<T>, raw: unknown, where: string): T {
     .join("");
   const place = path === "" ? "the top level" : path.replace(/^\./, "").slice(0, 80);
   throw new InputError(
-    `${issue.message.replaceAll(/\s+/g, " ").slice(0, 160)} at ${place} of ${where}: ` +
-      'expected { "layers": [ { "weights": [[…], …], "bias": […], "activation": "relu" }, … ] }',
+    `${issue.message.replaceAll(/\s+/g, " ").slice(0, 160)} at ${place} of ${where}: expected ${EXPECTED}`,
   );
 }
 

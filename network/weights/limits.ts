@@ -4,7 +4,7 @@
 export const LARGEST_FILE = 2 ** 30;
 
 /** Bytes of a text: CSV or JSON. */
-export const LARGEST_TEXT = 2 ** 28;
+export const LARGEST_TEXT = 2 ** 26;
 
 /** Numbers read from one file, as doubles 512 MiB. */
 export const LARGEST_COUNT = 2 ** 26;

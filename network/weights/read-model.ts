@@ -6,34 +6,59 @@ import type { NetworkModel } from "../model.js";
 import { assembleModel, withBias } from "./assemble.js";
 import { parseJsonNetwork } from "./json-network.js";
 import { LARGEST_COUNT, LARGEST_FILE, LARGEST_TEXT } from "./limits.js";
+import { isNpy, readNpy } from "./npy.js";
+import { readNpz } from "./npz.js";
 import type { ReadOptions } from "./read-options.js";
+import { recognisedButRefused } from "./refused-formats.js";
+import { isSafetensors, readSafetensors } from "./safetensors.js";
 import { finiteValues, type StoredTensor } from "./tensor.js";
 import { decodeText, readBounded } from "./weight-file.js";
+import { isZip } from "./zip.js";
 
 /**
- * The network in a file: the small-network JSON, or matrices as text.
- * The file is only read; nothing in it is executed.
+ * The network in a file: ONNX, the small-network JSON, safetensors, .npz, .npy, or a matrix as text. The format is
+ * recognised by the contents; only ONNX and damaged safetensors need their extension. The file is only read; nothing
+ * in it is executed, and sizes are checked before memory is taken for them.
  * @throws InputError, one sentence, for everything that is not such a file, and for options it cannot take
  */
 export function readModel(path: string, options: ReadOptions = {}): NetworkModel {
   const bytes = readBounded(path, LARGEST_FILE);
   const where = `'${basename(path)}'`;
-  const text = textOf(bytes, where);
-  if (/^\uFEFF?\s*\{/.test(text)) {
+  const contents = contentsOf(bytes, path, where);
+  if (contents.kind === "model") {
     refuseTensorOptions(options, where);
-    return parseJsonNetwork(text, where);
+    return contents.model;
   }
-  const model = assembleModel([textTensor(text, where)], options, where);
+  const model = assembleModel(contents.tensors, options, where);
   return options.biasFile === undefined ? model : withBiasFile(model, options.biasFile);
+}
+
+/** A file that says how its layers connect, or one that holds bare tensors. */
+type Contents =
+  | { readonly kind: "model"; readonly model: NetworkModel }
+  | { readonly kind: "tensors"; readonly tensors: readonly StoredTensor[] };
+
+function contentsOf(bytes: Uint8Array, path: string, where: string): Contents {
+  if (bytes.length === 0) throw new InputError(`${where} is empty: expected a file of weights`);
+  if (isNpy(bytes)) return { kind: "tensors", tensors: [readNpy(bytes, "matrix", where)] };
+  if (isZip(bytes)) return { kind: "tensors", tensors: readNpz(bytes, where) };
+  const refused = recognisedButRefused(bytes, where);
+  if (refused !== undefined) throw refused;
+  if (/\.safetensors$/i.test(path) || isSafetensors(bytes)) {
+    return { kind: "tensors", tensors: readSafetensors(bytes, where) };
+  }
+  const text = textOf(bytes, where);
+  if (/^\uFEFF?\s*[{[]/.test(text)) return { kind: "model", model: parseJsonNetwork(text, where) };
+  return { kind: "tensors", tensors: [textTensor(text, where)] };
 }
 
 /** The text of a file that is one. */
 function textOf(bytes: Uint8Array, where: string): string {
-  if (bytes.length > LARGEST_TEXT) {
-    throw new InputError(`${where} has ${bytes.length} bytes: expected at most ${LARGEST_TEXT} of text`);
-  }
   if (bytes.includes(0)) {
     throw new InputError(`${where} is of no known format: expected one of those in docs/networks.md`);
+  }
+  if (bytes.length > LARGEST_TEXT) {
+    throw new InputError(`${where} has ${bytes.length} bytes: expected at most ${LARGEST_TEXT} of text`);
   }
   return decodeText(bytes, where);
 }
@@ -66,10 +91,13 @@ function withBiasFile(model: NetworkModel, path: string): NetworkModel {
   const where = `'${basename(path)}'`;
   if (layer.bias !== null)
     throw new InputError(`--bias ${where} with a bias already: expected only one of them`);
-  const tensor = textTensor(textOf(readBounded(path, LARGEST_TEXT), where), where);
-  const { shape } = tensor;
-  if (shape.filter((length) => length !== 1).length > 1) {
-    throw new InputError(`bias ${where} is ${shape.join(" x ")}: expected one row or one column`);
+  const contents = contentsOf(readBounded(path, LARGEST_FILE), path, where);
+  const tensor = contents.kind === "tensors" ? contents.tensors[0] : undefined;
+  if (contents.kind === "model" || contents.tensors.length !== 1 || tensor === undefined) {
+    throw new InputError(`bias ${where}: expected a file of one vector`);
+  }
+  if (tensor.shape.filter((length) => length !== 1).length > 1) {
+    throw new InputError(`bias ${where} is ${tensor.shape.join(" x ")}: expected one row or one column`);
   }
   const { weights, bias } = withBias(layer.weights, finiteValues(tensor, where), where);
   return {
