@@ -1,0 +1,93 @@
+/** E_min of a small matrix, exactly, by visiting every vertex of its arrangement. */
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { InputError, requireInteger } from "../../src/result.js";
+import { integerDot, integerRows } from "./integer-rows.js";
+import { kernelVector } from "./kernel-vector.js";
+import { visitVertices } from "./vertices.js";
+
+/** The most sign decisions made by enumeration, about ten seconds. */
+export const LARGEST_ENUMERATION = 1e9;
+
+/** The least number of positive inner products, where it is attained, exactly. */
+export interface ExactMinimum {
+  readonly minimum: number;
+  /** Integers without common factor, E(ray) = minimum: a vertex of the arrangement, or a kernel vector. */
+  readonly ray: readonly bigint[];
+}
+
+/** C(m, n − 1)(m − n + 1), the number of signs that enumeration decides; Infinity beyond the range of doubles. */
+export function enumerationCost(rows: number, columns: number): number {
+  let sets = 1;
+  for (let k = 1; k < columns; k++) sets *= (rows - columns + 1 + k) / k;
+  return sets * (rows - columns + 1);
+}
+
+/** @throws InputError unless the matrix has m ≥ n ≥ 1 rows and finite entries */
+export function requireTallMatrix({ rows, columns, values }: DenseMatrix): void {
+  requireInteger(columns, "columns", 1, 100_000);
+  if (rows < columns) {
+    throw new InputError(
+      `a matrix of ${rows} rows and ${columns} columns: expected at least as many rows as columns`,
+    );
+  }
+  if (!values.every(Number.isFinite)) throw new InputError("a matrix entry: expected a finite number");
+}
+
+/**
+ * E_min = min over x ≠ 0 of #{i : w_i · x > 0}. Going to the boundary of a face makes no inner product positive, so
+ * that the minimum is attained on a ray, where n − 1 independent rows vanish; if the rows do not span R^n, it is 0 in
+ * their kernel. Signs within their error bound are decided in integers, so that dependent, repeated and zero rows
+ * are counted as they are.
+ * @throws InputError unless m ≥ n ≥ 1, entries are finite and the cost is at most `LARGEST_ENUMERATION`
+ */
+export function exactMinimum(matrix: DenseMatrix): ExactMinimum {
+  requireTallMatrix(matrix);
+  const { rows, columns } = matrix;
+  if (enumerationCost(rows, columns) > LARGEST_ENUMERATION) {
+    throw new InputError(
+      `${rows} rows and ${columns} columns: expected at most ${largestRows(columns)} rows for enumeration with ${columns} columns`,
+    );
+  }
+  let best = Number.POSITIVE_INFINITY;
+  let bestRows = new Int32Array(0);
+  let integers: bigint[][] | undefined;
+  const exactCount = (chosen: Int32Array): ExactMinimum => {
+    integers ??= integerRows(matrix);
+    const known = integers;
+    const ray = kernelVector(
+      Array.from(chosen, (i) => known[i]),
+      columns,
+    );
+    if (ray === undefined) throw new Error("n - 1 rows span n dimensions");
+    return fewerPositives(known, ray);
+  };
+  visitVertices(matrix, (chosen, positive, negative, undecided) => {
+    // Undecided rows only add to either count.
+    if (Math.min(positive, negative) >= best) return true;
+    // Dependent rows vanish on more than a line; any x on it is as good as another, and the vertices on it are visited too.
+    const here = undecided === 0 ? Math.min(positive, negative) : exactCount(chosen).minimum;
+    if (here < best) {
+      best = here;
+      bestRows = Int32Array.from(chosen);
+    }
+    return best > 0;
+  });
+  return exactCount(bestRows);
+}
+
+/** The better of ±ray. */
+function fewerPositives(integers: readonly bigint[][], ray: readonly bigint[]): ExactMinimum {
+  const products = integers.map((row) => integerDot(row, ray));
+  const positive = products.filter((product) => product > 0n).length;
+  const negative = products.filter((product) => product < 0n).length;
+  return positive <= negative
+    ? { minimum: positive, ray }
+    : { minimum: negative, ray: ray.map((entry) => -entry) };
+}
+
+/** The most rows that enumeration takes with so many columns; `columns` itself is always taken if any number is. */
+export function largestRows(columns: number): number {
+  let rows = columns;
+  while (rows < 100_000 && enumerationCost(rows + 1, columns) <= LARGEST_ENUMERATION) rows++;
+  return rows;
+}

@@ -1,0 +1,81 @@
+/** From a vertex of the arrangement to an x in doubles with as few positive inner products. */
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { rowOf } from "../../src/matrix/dense-matrix.js";
+import { exactPositives, integerDot, integerVector } from "./integer-rows.js";
+
+/** An x in doubles whose exact count is at most `target`, or undefined when this construction finds none. */
+export function interiorWitness(
+  matrix: DenseMatrix,
+  ray: readonly bigint[],
+  target: number,
+): Float64Array | undefined {
+  const asNumbers = Float64Array.from(ray, Number);
+  if (asNumbers.every(Number.isFinite) && exactPositives(matrix, asNumbers) <= target) return asNumbers;
+  const v = unitVector(ray);
+  const { rows, columns } = matrix;
+  const tight = Array.from({ length: rows }, (_, i) => i).filter(
+    (i) => integerDot(integerVector(rowOf(matrix, i)), ray) === 0n,
+  );
+  const inward = pushedNegative(matrix, tight);
+  // The largest step that turns no other sign, then smaller ones.
+  let step = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < rows; i++) {
+    if (tight.includes(i)) continue;
+    const row = rowOf(matrix, i);
+    const ratio = Math.abs(dot(row, v) / dot(row, inward));
+    if (ratio < step) step = ratio;
+  }
+  if (!Number.isFinite(step)) step = 1;
+  for (let halving = 1; halving <= 40; halving++) {
+    const x = new Float64Array(columns);
+    for (let j = 0; j < columns; j++) x[j] = v[j] + step * 2 ** -halving * inward[j];
+    if (x.some((entry) => entry !== 0) && exactPositives(matrix, x) <= target) return x;
+  }
+  return undefined;
+}
+
+/** The direction of an integer vector, its largest entry 1 in magnitude, each entry correct to 2^-53 of that. */
+export function unitVector(ray: readonly bigint[]): Float64Array {
+  const largest = ray.reduce((a, b) => (magnitude(b) > a ? magnitude(b) : a), 0n);
+  return Float64Array.from(ray, (entry) => Number((entry << 100n) / largest) / 2 ** 100);
+}
+
+/**
+ * A y with w_i · y = −|w_i| for independent ones among the rows, as closely as doubles allow: orthonormal directions
+ * of the rows (Gram–Schmidt, twice), then forward substitution.
+ */
+function pushedNegative(matrix: DenseMatrix, indices: readonly number[]): Float64Array {
+  const y = new Float64Array(matrix.columns);
+  const basis: Float64Array[] = [];
+  for (const i of indices) {
+    const row = rowOf(matrix, i);
+    const norm = Math.hypot(...row);
+    if (norm === 0) continue;
+    const unit = row.map((entry) => entry / norm);
+    const rest = Float64Array.from(unit);
+    for (let pass = 0; pass < 2; pass++) {
+      for (const direction of basis) addMultiple(rest, direction, -dot(rest, direction));
+    }
+    const length = Math.hypot(...rest);
+    if (length < 1e-10) continue;
+    for (let j = 0; j < rest.length; j++) rest[j] /= length;
+    basis.push(rest);
+    // Earlier rows are orthogonal to this direction: their products stay.
+    addMultiple(y, rest, (-1 - dot(unit, y)) / dot(unit, rest));
+  }
+  return y;
+}
+
+function addMultiple(target: Float64Array, direction: Float64Array, factor: number): void {
+  for (let j = 0; j < target.length; j++) target[j] += factor * direction[j];
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
+  return sum;
+}
+
+function magnitude(a: bigint): bigint {
+  return a < 0n ? -a : a;
+}
