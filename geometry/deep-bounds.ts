@@ -2,7 +2,7 @@
  * Constant width (n, Cn, …, Cn) of deep networks by counting activation regions: Theorem 5.1 of Paleka 2021, as
  * printed and sharpened twice.
  */
-import { type Quantity, requireInteger } from "../src/result.js";
+import { InputError, type Quantity, quantity, requireInteger } from "../src/result.js";
 import { binaryEntropy } from "../src/special/binary-entropy.js";
 import { rootQuantity } from "./bound.js";
 
@@ -48,19 +48,27 @@ export interface DeepWidthBounds {
 }
 
 const LARGEST_DEPTH = 1_000_000;
+const LARGEST_DECAY = 1e6;
 
 /**
- * The widths at which the exponents vanish. They increase with depth, so that layer L binds, and every shallower
+ * The widths at which the exponents fall to −`decay`: at 0 the expected number of failures stops growing with n, at 1
+ * it is at most 2^{−n}, as eq. (5.11) asks. They increase with depth, so that layer L binds, and every shallower
  * layer is served by the same width. As n → ∞ they are rigorous at any fixed depth, with probability 1 − e^{−Ω(n)}
  * above them.
- * @throws InputError unless depth is an integer from 1 to 1e6
+ *
+ * @param decay bits per n, from 0 to 1e6
+ * @throws InputError unless depth is an integer from 1 to 1e6 and decay is in its range
  */
-export function deepWidthBounds(depth: number): DeepWidthBounds {
+export function deepWidthBounds(depth: number, decay = 0): DeepWidthBounds {
   requireInteger(depth, "depth", 1, LARGEST_DEPTH);
+  if (!(decay >= 0 && decay <= LARGEST_DECAY)) {
+    throw new InputError(`decay is ${decay}: expected a number from 0 to ${LARGEST_DECAY}`);
+  }
   // Each exponent is positive at its low end, and C ~ L log₂ L: the high end is beyond the root.
-  const high = 40 * depth + 4 * depth * Math.log2(depth + 1);
+  const high = 40 * depth + 4 * depth * Math.log2(depth + 1) + 4 * decay;
   const largest = (depth + 3) * Math.log2(Math.E * high);
-  const root = (f: (width: number) => number, low: number): Quantity => rootQuantity(f, low, high, largest);
+  const root = (f: (width: number) => number, low: number): Quantity =>
+    rootQuantity((width) => f(width) + decay, low, high, largest);
   return {
     depth,
     printed: root((width) => printedRegionCountExponent(width, depth), 4),
@@ -68,4 +76,29 @@ export function deepWidthBounds(depth: number): DeepWidthBounds {
     entropy: root((width) => entropyRegionExponent(width, depth, 2), 4),
     entropyWeak: root((width) => entropyRegionExponent(width, depth, 1), 2.5),
   };
+}
+
+/**
+ * 2L ln L + 30L, the width that the proof of Theorem 5.1 finds sufficient for eq. (5.11). It is, at every depth: the
+ * base of (5.10g) is at most 0.0103 there, at L = 1. Asymptotically L log₂ L = 1.4427 L ln L is enough.
+ */
+export function publishedSufficientWidth(depth: number): number {
+  return 2 * depth * Math.log(depth) + 30 * depth;
+}
+
+/**
+ * The least coefficient b with which 2L ln L + bL is sufficient in place of 30 at depths 1 to `depth`: the largest
+ * (C − 2L ln L)/L over the widths C of base ½ by eq. (5.10g).
+ *
+ * @throws InputError unless depth is an integer from 1 to 1e4
+ */
+export function leastSufficientCoefficient(depth: number): Quantity {
+  requireInteger(depth, "depth", 1, 10_000);
+  let least: Quantity = quantity(Number.NEGATIVE_INFINITY, 0);
+  for (let layers = 1; layers <= depth; layers++) {
+    const { value, error, status } = deepWidthBounds(layers, 1).printed;
+    const coefficient = value / layers - 2 * Math.log(layers);
+    if (coefficient > least.value) least = quantity(coefficient, error / layers, status);
+  }
+  return least;
 }

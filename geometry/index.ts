@@ -12,6 +12,16 @@ export {
   CONFIDENCE,
   infiniteWidthCosine,
 } from "./angle-convergence.js";
+export {
+  type ConeDefinition,
+  largestConeParameter,
+  leastConeWidth,
+  negativeMassRate,
+  negativeShare,
+  PUBLISHED_CONE_RATE,
+  publishedConeWidths,
+  rateAtShare,
+} from "./angular-cone.js";
 export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
 export { gordonCitedBound } from "./cited-bounds.js";
 export {
@@ -28,8 +38,10 @@ export {
   type DeepWidthBounds,
   deepWidthBounds,
   entropyRegionExponent,
+  leastSufficientCoefficient,
   precedingRegionCountExponent,
   printedRegionCountExponent,
+  publishedSufficientWidth,
 } from "./deep-bounds.js";
 export { LARGEST_ROWS } from "./dimensions.js";
 export { eulerCharacteristicBound, eulerCharacteristicExponent } from "./euler-characteristic.js";
@@ -41,6 +53,21 @@ export {
   LARGEST_CROSSING_COLUMNS,
   unionCrossing,
 } from "./finite-crossings.js";
+export {
+  type DeepFailureBound,
+  deepFailureBound,
+  leastInjectiveRows,
+  log2ActivationRegions,
+  type RegionBounds,
+} from "./finite-deep-bounds.js";
+export {
+  chernoffHalfspaceExponent,
+  entropyHalfspaceExponent,
+  expectedPoorHalfspaces,
+  type HalfspaceRatios,
+  halfspaceRatios,
+  PUBLISHED_HALFSPACE_RATIO,
+} from "./halfspace-points.js";
 export { intrinsicVolumes, intrinsicVolumesByFaces } from "./intrinsic-volumes.js";
 export {
   type SaddleApproximation,

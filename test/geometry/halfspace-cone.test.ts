@@ -1,0 +1,155 @@
+/** Proposition 6.8 and Lemma 5.16 of Paleka 2021: corrected constants by independent routes. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  chernoffHalfspaceExponent,
+  entropyHalfspaceExponent,
+  expectedPoorHalfspaces,
+  halfspaceRatios,
+  largestConeParameter,
+  leastConeWidth,
+  negativeMassRate,
+  negativeShare,
+  PUBLISHED_CONE_RATE,
+  PUBLISHED_HALFSPACE_RATIO,
+  publishedConeWidths,
+  rateAtShare,
+} from "../../geometry/index.js";
+import { log2Dyadic } from "../../src/exact/dyadic.js";
+import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
+import { InputError } from "../../src/result.js";
+import { binaryEntropy } from "../../src/special/binary-entropy.js";
+
+describe("points in half-spaces", () => {
+  const { chernoff, entropy } = halfspaceRatios();
+
+  it("160 can be 87.56 by the same proof and 34.63 by exact rates", () => {
+    expect(chernoff.value).toBeCloseTo(87.5565596973, 9);
+    expect(entropy.value).toBeCloseTo(34.6311839756, 9);
+    expect(chernoffHalfspaceExponent(PUBLISHED_HALFSPACE_RATIO)).toBeCloseTo(-3.92482618476617, 13);
+    // Chernoff's exponent is Lambert's W: a = -16 W(-1/(16 e)).
+    expect(Math.log(chernoff.value) + 1).toBeCloseTo(chernoff.value / 16, 12);
+    expect(binaryEntropy(1 / entropy.value)).toBeCloseTo(1 - binaryEntropy(0.25), 13);
+  });
+
+  it("the exact expectation is at most e^(d exponent), and its rate is the entropy exponent", () => {
+    for (const [ratio, d] of [
+      [88, 3],
+      [160, 5],
+      [40, 30],
+    ]) {
+      const exact = log2Dyadic(expectedPoorHalfspaces(ratio * d, d));
+      expect(exact).toBeLessThanOrEqual(d * entropyHalfspaceExponent(ratio));
+      expect(d * entropyHalfspaceExponent(ratio)).toBeLessThan(
+        d * Math.LOG2E * chernoffHalfspaceExponent(ratio),
+      );
+    }
+    const rate = (d: number): number => log2Dyadic(expectedPoorHalfspaces(36 * d, d)) / d;
+    expect(Math.abs(2 * rate(400) - rate(200) - entropyHalfspaceExponent(36))).toBeLessThan(0.02);
+  });
+
+  it("fewer than a quarter is counted strictly", () => {
+    // Four points on a line: no positive sign in one of two patterns, each of probability 1/16.
+    expect(log2Dyadic(expectedPoorHalfspaces(4, 1))).toBe(-3);
+    expect(() => expectedPoorHalfspaces(3, 4)).toThrow(InputError);
+  });
+});
+
+describe("the cone of Lemma 5.16", () => {
+  const shares = fc.double({ min: 0.001, max: 0.499, noNaN: true });
+
+  it("the rate is the minimum over the share of negative coordinates", () => {
+    fc.assert(
+      fc.property(shares, (t) => {
+        const { value, error } = negativeMassRate(t);
+        // Golden section on [t, 1/2], where the rate is convex.
+        const golden = (Math.sqrt(5) - 1) / 2;
+        let [low, high] = [t, 0.5];
+        for (let i = 0; i < 90; i++) {
+          const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
+          if (rateAtShare(a, t) < rateAtShare(b, t)) high = b;
+          else low = a;
+        }
+        expect(Math.abs(rateAtShare(0.5 * (low + high), t) - value)).toBeLessThan(1e-14 + error);
+        expect(error).toBeLessThan(1e-14);
+        const s = 1 / (1 + Math.cbrt((1 - t) / t));
+        const slope = (rateAtShare(s + 1e-7, t) - rateAtShare(s - 1e-7, t)) / 2e-7;
+        expect(Math.abs(slope)).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  it("is the rate of the exact finite probabilities, binomial mixtures of Beta laws", () => {
+    const { nodes, weights } = gaussLegendre(64);
+    // ln of P[Beta(a, b) <= t] with the density integrated near its end, where it is largest.
+    const logBeta = (a: number, b: number, t: number, logNorm: number): number => {
+      const low = Math.max(0, t - 40 / Math.max(1, a / t));
+      const peak = (a - 1) * Math.log(t) + (b - 1) * Math.log1p(-t);
+      let sum = 0;
+      for (let i = 0; i < nodes.length; i++) {
+        const x = low + 0.5 * (t - low) * (nodes[i] + 1);
+        sum += weights[i] * Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - peak);
+      }
+      return peak + Math.log(0.5 * (t - low) * sum) - logNorm;
+    };
+    // ln Gamma(k/2) at index k, by its recurrence.
+    const logGamma = [Number.NaN, 0.5 * Math.log(Math.PI), 0];
+    for (let k = 3; k <= 801; k++) logGamma.push(logGamma[k - 2] + Math.log(k / 2 - 1));
+    const rate = (m: number, t: number): number => {
+      const logs: number[] = [];
+      for (let s = 2; s < m; s++) {
+        const choose = logGamma[2 * m + 2] - logGamma[2 * s + 2] - logGamma[2 * (m - s) + 2];
+        const norm = logGamma[s] + logGamma[m - s] - logGamma[m];
+        logs.push(choose - m * Math.LN2 + logBeta(s / 2, (m - s) / 2, t, norm));
+      }
+      const largest = Math.max(...logs);
+      return -(largest + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - largest), 0))) / m;
+    };
+    const t = 0.25;
+    // The prefactor is m^(-1/2): a logarithm over m that one extrapolation removes up to ln 2/(2m).
+    const limit = negativeMassRate(t).value;
+    const [small, large] = [rate(190, t), rate(380, t)];
+    expect(large).toBeGreaterThan(limit);
+    expect(large - limit).toBeLessThan(small - limit);
+    expect(Math.abs(2 * large - small - 0.5 * (Math.log(2) / 190) - limit)).toBeLessThan(2e-4);
+  });
+
+  it("widths: 6986.8 for the cone as defined, 247.94 for the cone of the proof", () => {
+    expect(negativeShare(0.5, "defined")).toBe(7 / 16);
+    expect(negativeShare(0.5, "proved")).toBe(1 / 4);
+    const defined = negativeMassRate(7 / 16);
+    const proved = negativeMassRate(1 / 4);
+    expect(defined.value).toBeCloseTo(0.00262166251986, 14);
+    expect(proved.value).toBeCloseTo(0.0469150067055, 13);
+    expect(leastConeWidth(defined).value).toBeCloseTo(6986.8, 1);
+    expect(leastConeWidth(proved).value).toBeCloseTo(247.94, 2);
+    for (const rate of [defined, proved]) {
+      const width = leastConeWidth(rate);
+      expect(width.error).toBeLessThan(1e-7);
+      expect(binaryEntropy(2 / width.value) * Math.LN2).toBeCloseTo(rate.value, 13);
+    }
+  });
+
+  it("the published constants give 3.684e7 and 3.538e7", () => {
+    const { counted, simplified } = publishedConeWidths();
+    expect(simplified.value / 1e7).toBeCloseTo(3.684, 3);
+    expect(counted.value / 1e7).toBeCloseTo(3.538, 3);
+    for (const [width, offset] of [
+      [counted.value, 2 - 2 * Math.LN2],
+      [simplified.value, 2],
+    ]) {
+      expect(offset + 2 * Math.log(width)).toBeCloseTo(PUBLISHED_CONE_RATE * width, 9);
+    }
+  });
+
+  it("the largest parameters are those of share one half", () => {
+    for (const definition of ["defined", "proved"] as const) {
+      expect(negativeShare(largestConeParameter(definition), definition)).toBeCloseTo(0.5, 15);
+    }
+    expect(largestConeParameter("defined")).toBeCloseTo(0.541196100146, 12);
+  });
+
+  it("shares outside (0, 1/2) are refused", () => {
+    for (const t of [0, 0.5, -1, Number.NaN]) expect(() => negativeMassRate(t)).toThrow(InputError);
+  });
+});
