@@ -1,6 +1,6 @@
 /** The networks of the reference values, as models. */
 import { readFileSync } from "node:fs";
-import { IDENTITY, type NetworkModel, RELU } from "../../../network/index.js";
+import { IDENTITY, type NetworkModel, type PlaneDomain, RELU, squareDomain } from "../../../network/index.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 
 export interface ReferenceNet {
@@ -99,4 +99,12 @@ export function pointOf(fractions: readonly string[]): number[] {
     const [numerator, denominator = "1"] = text.split("/");
     return Number(numerator) / Number(denominator);
   });
+}
+
+/** The square of a network: [-1, 1]² itself, or as coordinates of the plane (s, r, s/2 − r/2 + 1/4). */
+export function squareOf(net: ReferenceNet): PlaneDomain {
+  const square = squareDomain(-1, 1);
+  return net.plane === undefined
+    ? square
+    : { ...square, origin: [0, 0, 0.25], u: [1, 0, 0.5], v: [0, 1, -0.5] };
 }

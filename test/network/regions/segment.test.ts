@@ -1,6 +1,11 @@
 /** Subdivision of segments in doubles. */
 import { describe, expect, it } from "vitest";
-import { subdivideSegment } from "../../../network/index.js";
+import {
+  fractionToNumber,
+  parseFraction,
+  subdivideSegment,
+  subdivideSegmentExactly,
+} from "../../../network/index.js";
 import { modelOf, pointOf, REFERENCE } from "./reference.js";
 
 describe("reference networks along their segments", () => {
@@ -18,5 +23,13 @@ describe("reference networks along their segments", () => {
     visible.forEach(({ t }, i) => {
       expect(t).toBeCloseTo(net.linear_t[i], 13);
     });
+  });
+
+  it.each(REFERENCE.nets.map((net) => [net.widths.join("-"), net] as const))("%s in fractions", (_, net) => {
+    const [start, end] = net.segment.map((point) => point.map((entry) => parseFraction(entry, "fixture")));
+    const found = subdivideSegmentExactly(modelOf(net), start, end);
+    expect(found.breakpoints.map(({ t }) => fractionToNumber(t))).toEqual(net.activation_t);
+    const visible = found.breakpoints.filter(({ changesOutput }) => changesOutput);
+    expect(visible.map(({ t }) => fractionToNumber(t))).toEqual(net.linear_t);
   });
 });
