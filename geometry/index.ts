@@ -76,6 +76,12 @@ export {
   termApproximation,
 } from "./saddle-point.js";
 export { sumOfRowsBound, sumOfRowsExcess } from "./sum-of-rows.js";
+export {
+  SUM_OF_ROWS_ROWS,
+  sumOfRowsPositiveProbability,
+  sumOfRowsSuccess,
+} from "./sum-of-rows-success.js";
+export { type CertificateTrials, type SumOfRowsTrials, sumOfRowsTrials } from "./sum-of-rows-trials.js";
 export { exactWendelProbability, expectedBadCells, regionCount, wendelProbability } from "./wendel.js";
 
 /** Every bound of this folder on α = m/n for one layer with Gaussian weights, in ascending order of value. */
