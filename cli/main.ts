@@ -22,4 +22,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
     live: process.stderr.isTTY === true && !plainTerminal,
     now: () => performance.now(),
   }),
+  configuration: { environment: process.env, directory: process.cwd() },
 });

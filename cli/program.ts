@@ -13,6 +13,7 @@ import { registerRsb } from "./commands/rsb.js";
 import { registerSimulate } from "./commands/simulate.js";
 import { registerTables } from "./commands/tables.js";
 import { registerWidth } from "./commands/width.js";
+import type { Configuration } from "./config-layers.js";
 import { toCsv } from "./delimited.js";
 import { EXIT } from "./exit-codes.js";
 import { packageVersion, toJson } from "./json.js";
@@ -30,6 +31,11 @@ export interface Surroundings {
   readonly debug: boolean;
   /** Where long work shows how far it is; silent by default. */
   readonly progress?: Progress;
+  /** Where option values may come from besides the flags: variables, and the project file of a directory. */
+  readonly configuration?: {
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly directory: string;
+  };
 }
 
 const REGISTER = [
@@ -65,7 +71,9 @@ export function createProgram(run: RunCommand): Command {
     command
       .option("--json", "one JSON object")
       .option("--csv", "comma-separated values, one line a result")
-      .option("--markdown", "Markdown tables");
+      .option("--markdown", "Markdown tables")
+      .option("--config <FILE>", "option values from a YAML or JSON file (none: not even the project's)")
+      .option("--print-config", "show every option with its value and origin, compute nothing");
   }
   for (const command of allCommands(program)) command.copyInheritedSettings(program);
   return program;
@@ -73,8 +81,13 @@ export function createProgram(run: RunCommand): Command {
 
 /** Runs one command line and returns its exit code; writes only through `surroundings`. */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { program, exitCode, failure } = prepare(surroundings);
+  const { program, exitCode, failure, useConfiguration } = prepare(surroundings);
   try {
+    if (surroundings.configuration !== undefined && !asksForHelp(argv)) {
+      const { environment, directory } = surroundings.configuration;
+      const { configure } = await import("./config-layers.js");
+      useConfiguration(configure(program, argv, environment, directory));
+    }
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync([...argv], { from: "user" });
     return exitCode();
@@ -96,8 +109,13 @@ export function runCommandLineSync(argv: readonly string[], surroundings: Surrou
   }
 }
 
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.length === 0 || ["--help", "-h", "--version", "-V"].some((flag) => argv.includes(flag));
+}
+
 interface Prepared {
   readonly program: Command;
+  readonly useConfiguration: (configuration: Configuration) => void;
   readonly exitCode: () => number;
   /** Reports an error as one line and returns its exit code. */
   readonly failure: (error: unknown) => number;
@@ -108,6 +126,7 @@ function prepare(surroundings: Surroundings): Prepared {
   let code: number = EXIT.ok;
   let commanderMessage = "";
   let pending = false;
+  let configuration: Configuration | undefined;
   const progress = surroundings.progress ?? SILENT;
   const program = createProgram((makeReport) => {
     const format = chosenFormat(program);
@@ -118,7 +137,11 @@ function prepare(surroundings: Surroundings): Prepared {
       for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
       code = report.exitCode;
     };
-    const made = makeReport(progress);
+    const command = activeCommand(program);
+    const made =
+      configuration !== undefined && command.getOptionValue("printConfig") === true
+        ? configuration.report(command)
+        : makeReport(progress);
     if (!(made instanceof Promise)) return emit(made);
     pending = true;
     return made.then(emit);
@@ -155,7 +178,10 @@ function prepare(surroundings: Surroundings): Prepared {
       error,
     );
   };
-  return { program, exitCode: () => code, failure, pending: () => pending };
+  const useConfiguration = (chosen: Configuration): void => {
+    configuration = chosen;
+  };
+  return { program, exitCode: () => code, failure, pending: () => pending, useConfiguration };
 }
 
 function allCommands(program: Command): Command[] {
@@ -181,10 +207,19 @@ function expectation(code: string, program: Command): string {
 
 type Format = "text" | "json" | "csv" | "markdown";
 
-/** The one format asked for on the command that runs. @throws InputError when there are two. */
+/**
+ * The one format asked for on the command that runs; flags overrule the environment, and that a file.
+ * @throws InputError when there are two.
+ */
 function chosenFormat(program: Command): Format {
-  const options: Record<string, unknown> = activeCommand(program).opts();
-  const chosen = (["json", "csv", "markdown"] as const).filter((format) => options[format] === true);
+  const command = activeCommand(program);
+  const asked = (["json", "csv", "markdown"] as const).filter(
+    (name) => command.getOptionValue(name) === true,
+  );
+  const nearest = ["cli", "env", "config"].find((source) =>
+    asked.some((name) => command.getOptionValueSource(name) === source),
+  );
+  const chosen = asked.filter((name) => command.getOptionValueSource(name) === nearest);
   if (chosen.length > 1) {
     throw new InputError(`--${chosen.join(" and --")} together: expected one output format`);
   }
