@@ -7,6 +7,7 @@ import { registerExplain } from "./commands/explain.js";
 import { registerFrsb } from "./commands/frsb.js";
 import { registerGeometry } from "./commands/geometry.js";
 import { registerNetwork } from "./commands/network.js";
+import { registerPlot } from "./commands/plot.js";
 import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
@@ -50,6 +51,7 @@ const REGISTER = [
   registerGeometry,
   registerNetwork,
   registerCompare,
+  registerPlot,
   registerExplain,
 ];
 

@@ -1,2 +1,39 @@
-/** Figures: vega-lite specifications with their data, drawn as SVG, HTML or in the terminal. */
-export {};
+/** Figures: their data, and their vega-lite specifications, rendered to SVG, HTML or text. */
+import { boundsFigure } from "./bounds.js";
+import { capacityFigure } from "./capacity.js";
+import { convergenceFigure } from "./convergence.js";
+import { energyFigure } from "./energy.js";
+import { eulerFirstTermFigure, eulerRateFigure } from "./euler-rate.js";
+import { eulerDominanceFigure, eulerTermsFigure } from "./euler-terms.js";
+import type { Figure } from "./figure.js";
+import { orderParameterFigure } from "./order-parameter.js";
+import { profilesFigure } from "./profiles.js";
+import { widthFigure } from "./width.js";
+
+export { renderAscii } from "./ascii.js";
+export type { DataTable } from "./data-table.js";
+export {
+  type DrawnFigure,
+  type Figure,
+  type Parameter,
+  type ParameterValues,
+  type Step,
+  standardValues,
+} from "./figure.js";
+export { renderHtml } from "./html.js";
+export { completeSpecification, escapeXml, renderSvg } from "./render.js";
+
+/** Every figure, in the order of the listing and of the report. */
+export const FIGURES: readonly Figure[] = [
+  boundsFigure,
+  energyFigure,
+  orderParameterFigure,
+  profilesFigure,
+  convergenceFigure,
+  capacityFigure,
+  widthFigure,
+  eulerDominanceFigure,
+  eulerTermsFigure,
+  eulerFirstTermFigure,
+  eulerRateFigure,
+];

@@ -1,0 +1,135 @@
+/** Every bound on the one-layer injectivity threshold on one axis: side by marker, kind by colour and word. */
+import { oneLayerComparison } from "../compare/index.js";
+import { defineFigure, type Specification } from "./figure.js";
+import { axis, COLOURS, same } from "./style.js";
+
+const TOLERANCE = 1e-9;
+
+const KINDS: Readonly<Record<string, string>> = {
+  rigorous: COLOURS.black,
+  physics: COLOURS.vermillion,
+  heuristic: COLOURS.purple,
+  cited: COLOURS.blue,
+  invalid: COLOURS.grey,
+};
+
+const SIDES: Readonly<Record<string, string>> = {
+  "lower bound": "triangle-right",
+  "upper bound": "triangle-left",
+  invalid: "M-1,-0.7L-0.7,-1L0,-0.3L0.7,-1L1,-0.7L0.3,0L1,0.7L0.7,1L0,0.3L-0.7,1L-1,0.7L-0.3,0Z",
+};
+
+export const boundsFigure = defineFigure({
+  name: "bounds",
+  summary: "every bound on the one-layer threshold on one axis: side, kind, invalid ones marked",
+  title: "Bounds on the injectivity threshold of one layer",
+  parameters: {},
+  draw(_, step) {
+    const bounds = oneLayerComparison(TOLERANCE);
+    step("bounds", 1, 1);
+    const rigorous = bounds.filter(({ kind, valid }) => kind === "rigorous" && valid);
+    const best = (side: string): number => {
+      const values = rigorous.filter((bound) => bound.side === side).map(({ value }) => value.value);
+      return side === "lower" ? Math.max(...values) : Math.min(...values);
+    };
+    const [low, high] = [best("lower"), best("upper")];
+    const rows = bounds.map(({ bound, value, side, kind, valid, source }, i) => ({
+      rank: i + 1,
+      bound,
+      value,
+      side: valid ? `${side} bound` : "invalid",
+      kind: valid ? kind : "invalid",
+      shown: `${value.value.toFixed(4)}  ${valid ? kind : "invalid"}`,
+      source,
+    }));
+    return {
+      table: {
+        columns: [
+          { name: "rank", unit: "1", meaning: "place in ascending order of the value" },
+          { name: "bound", unit: "", meaning: "name of the bound" },
+          { name: "value", unit: "1", meaning: "bound on α = m/n" },
+          {
+            name: "side",
+            unit: "",
+            meaning: "from which side it confines the threshold; invalid: from neither",
+          },
+          {
+            name: "kind",
+            unit: "",
+            meaning: "rigorous, physics (replica method), heuristic, cited, or invalid",
+          },
+          { name: "shown", unit: "", meaning: "label in the figure" },
+          { name: "source", unit: "", meaning: "paper and equation" },
+        ],
+        rows,
+      },
+      specification: specification(
+        rows.map((row) => row.bound),
+        low,
+        high,
+      ),
+      caption:
+        `Bounds on the threshold α = m/n above which a Gaussian ReLU layer is injective as n → ∞. Triangles point to where the threshold lies; the band is what the rigorous bounds leave, ${low.toFixed(4)} to ${high.toFixed(4)}. ` +
+        "Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold. The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
+      description: `Fifteen bounds sorted by value, from Cover's lower bound 3 to Gordon's first constant ${Math.max(...rows.map(({ value }) => value.value)).toFixed(2)}; the rigorous ones confine the threshold to ${low.toFixed(4)} … ${high.toFixed(4)}, the replica values lie near 6.70.`,
+      ascii: { x: "value", y: "rank", series: "kind", logX: true, xLabel: "α", yLabel: "rank" },
+    };
+  },
+});
+
+function specification(names: readonly string[], low: number, high: number): Specification {
+  const legend = { title: null, orient: "bottom", direction: "horizontal" };
+  const y = {
+    field: "bound",
+    type: "nominal",
+    sort: names,
+    axis: { title: null, grid: true, labelLimit: 220, labelFontSize: 10, ticks: false, domain: false },
+  };
+  const x = axis("value", "α = m/n  (logarithmic)", {
+    scale: { type: "log", domain: [2.8, 50], nice: false },
+    axis: { values: [3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30], format: "~g" },
+  });
+  const kinds = Object.keys(KINDS);
+  const sides = Object.keys(SIDES);
+  return {
+    width: 330,
+    height: 18 * names.length,
+    layer: [
+      {
+        mark: { type: "rect", color: "#efefef" },
+        encoding: { x: { datum: low }, x2: { datum: high } },
+      },
+      {
+        mark: { type: "point", filled: true, size: 75, opacity: 1 },
+        encoding: {
+          x,
+          y,
+          color: {
+            field: "kind",
+            type: "nominal",
+            scale: { domain: kinds, range: Object.values(KINDS) },
+            legend,
+          },
+          shape: {
+            field: "side",
+            type: "nominal",
+            scale: { domain: sides, range: Object.values(SIDES) },
+            legend,
+          },
+          tooltip: [
+            { field: "bound", type: "nominal" },
+            { ...same("value"), format: ".12~g" },
+            { ...same("valueError"), format: ".1~g" },
+            { field: "side", type: "nominal" },
+            { field: "kind", type: "nominal" },
+            { field: "source", type: "nominal" },
+          ],
+        },
+      },
+      {
+        mark: { type: "text", align: "left", dx: 9, fontSize: 9 },
+        encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,177 @@
+/** e(α) by replica symmetry, one step, k steps and full RSB, with the thresholds where e = 1. */
+import { replicaSymmetricEnergy } from "../rs/index.js";
+import { solveFullRsb, solveKrsb, solveKrsbChain } from "../rsb/index.js";
+import type { Quantity } from "../src/result.js";
+import { type DataRow, given } from "./data-table.js";
+import { defineFigure, type Specification } from "./figure.js";
+import { axis, COLOURS, panels, same, seriesEncoding } from "./style.js";
+
+/** The full-RSB error is far below the width of a line. */
+const TOLERANCE = 1e-6;
+const THRESHOLD_TOLERANCE = 1e-9;
+const CHAIN_TOLERANCE = 1e-10;
+/** α of the enlarged part around the thresholds of broken symmetry. */
+const ENLARGED: readonly [number, number] = [6.6, 6.8];
+
+const alphas = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: count + 1 }, (_, i) => Number((from + ((to - from) * i) / count).toPrecision(12)));
+
+export const energyFigure = defineFigure({
+  name: "energy",
+  summary: "ground-state energy e(α) by RS, 1-RSB, k-RSB and full RSB; the thresholds e = 1",
+  title: "Ground-state energy of one layer",
+  parameters: {
+    alpha: {
+      kind: "numbers",
+      meaning: "rows per column α = m/n, at least 2",
+      standard: alphas(2, 10, 20),
+      quick: alphas(2, 10, 8),
+      minimum: 2,
+      maximum: 1000,
+    },
+    k: {
+      kind: "integer",
+      meaning: "the k of the k-RSB curve, 2 … 16",
+      standard: 2,
+      minimum: 2,
+      maximum: 16,
+    },
+  },
+  draw({ alpha, k }, step) {
+    const names = ["RS", "1-RSB", `${k}-RSB`, "full RSB"];
+    const enlarged = alphas(ENLARGED[0], ENLARGED[1], 4);
+    const grid = [...new Set([...alpha, ...enlarged])].sort((a, b) => a - b);
+    const rows: DataRow[] = [];
+    const put = (
+      what: string,
+      theory: string,
+      steps: number | null,
+      at: Quantity,
+      energy: Quantity,
+    ): void => {
+      rows.push({ point: what, theory, k: steps, alpha: at, energy });
+    };
+    for (const [i, value] of grid.entries()) {
+      energiesAt(value, k).forEach((energy, j) => {
+        put("curve", names[j], [0, 1, k, null][j], given(value), energy);
+      });
+      step(`e(${value})`, i + 1, grid.length + 1);
+    }
+    thresholds(k).forEach((threshold, j) => {
+      put("threshold", names[j], [0, 1, k, null][j], threshold, given(1));
+    });
+    step("thresholds", grid.length + 1, grid.length + 1);
+    return {
+      table: {
+        columns: [
+          {
+            name: "point",
+            unit: "",
+            meaning: "curve: energy at a given α; threshold: the α at which the energy is 1",
+          },
+          { name: "theory", unit: "", meaning: "ansatz" },
+          { name: "k", unit: "1", meaning: "steps of replica symmetry breaking; none for full RSB" },
+          { name: "alpha", unit: "1", meaning: "rows per column, α = m/n" },
+          { name: "energy", unit: "active units per dimension", meaning: "e(α) = lim min_x #{w_μ·x > 0}/n" },
+        ],
+        rows,
+      },
+      specification: specification(names, alpha),
+      caption:
+        `Least number of active units per input dimension, e(α) = lim min_x #{μ : w_μ·x > 0}/n, of a Gaussian layer with α = m/n: replica symmetry (closed form), 1-RSB, ${k}-RSB and full RSB (extrapolated in k). ` +
+        "The layer is injective where e(α) ≥ 1; markers are the thresholds α_k, roots of e_k(α) = 1. Right: enlarged. RS is below the enlarged range. Source: Maillard 2022, zero-temperature k-RSB equations.",
+      description:
+        "Energy against alpha for four theories. All curves start at 0 for alpha = 2 and rise; the replica-symmetric one lies lowest and crosses e = 1 at 7.65, the broken ones nearly coincide and cross between 6.698 and 6.716.",
+      ascii: {
+        x: "alpha",
+        y: "energy",
+        series: "theory",
+        where: (row) => row.point === "curve" && (alpha as readonly unknown[]).includes(row.alpha),
+        xLabel: "α = m/n",
+        yLabel: "e(α)",
+      },
+    };
+  },
+});
+
+/** RS, 1-RSB, k-RSB and full RSB; all zero at α = 2. */
+function energiesAt(alpha: number, k: number): Quantity[] {
+  const symmetric = replicaSymmetricEnergy(alpha).energy;
+  if (alpha === 2) return [symmetric, symmetric, symmetric, symmetric];
+  const problem = { kind: "energy", alpha } as const;
+  const broken = [...solveKrsbChain(problem, k, { tolerance: CHAIN_TOLERANCE })].filter(
+    (solution) => solution.k === 1 || solution.k === k,
+  );
+  const full = solveFullRsb(problem, { tolerance: TOLERANCE }).value;
+  return [symmetric, ...broken.map(({ value }) => value), full];
+}
+
+function thresholds(k: number): Quantity[] {
+  const problem = { kind: "threshold" } as const;
+  return [
+    ...[0, 1, k].map((steps) => solveKrsb(problem, steps).value),
+    solveFullRsb(problem, { tolerance: THRESHOLD_TOLERANCE }).value,
+  ];
+}
+
+function specification(names: readonly string[], alpha: readonly number[]): Specification {
+  const encoding = seriesEncoding("theory", names, "points");
+  const reach: readonly [number, number] = [Math.min(...alpha), Math.max(...alpha)];
+  const panel = (width: number, domain: readonly [number, number], energies?: readonly number[]) => ({
+    width,
+    height: 230,
+    title: energies === undefined ? "e(α)" : "around e = 1",
+    layer: [
+      {
+        mark: { type: "rule", strokeDash: [3, 3] },
+        encoding: { y: { datum: 1 } },
+      },
+      {
+        transform: [
+          {
+            filter: {
+              and: [
+                { field: "point", equal: "curve" },
+                { field: "alpha", range: domain },
+              ],
+            },
+          },
+        ],
+        mark: { type: "line", clip: true },
+        encoding: {
+          x: axis("alpha", "α = m/n", { scale: { domain, nice: false } }),
+          y: axis("energy", "energy e(α)  [active units / n]", {
+            scale: energies === undefined ? {} : { domain: energies, nice: false },
+          }),
+          ...encoding.line,
+          tooltip: tooltip(),
+        },
+      },
+      {
+        transform: [
+          {
+            filter: {
+              and: [
+                { field: "point", equal: "threshold" },
+                { field: "alpha", range: domain },
+              ],
+            },
+          },
+        ],
+        mark: { type: "point", filled: true, size: 45, opacity: 1, stroke: COLOURS.black, strokeWidth: 0.5 },
+        encoding: { x: same("alpha"), y: same("energy"), ...encoding.point, tooltip: tooltip() },
+      },
+    ],
+  });
+  return panels(panel(300, reach), panel(180, ENLARGED, [0.965, 1.035]));
+}
+
+function tooltip(): Specification[] {
+  return [
+    { field: "theory", type: "nominal" },
+    { field: "alpha", type: "quantitative", format: ".10~g" },
+    { field: "alphaError", type: "quantitative", format: ".1~g" },
+    { field: "energy", type: "quantitative", format: ".10~g" },
+    { field: "energyError", type: "quantitative", format: ".1~g" },
+  ];
+}

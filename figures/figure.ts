@@ -1,0 +1,109 @@
+/** What a figure is: its parameters, its data, and a vega-lite specification over the data. */
+import type { DataTable } from "./data-table.js";
+
+/** A parameter of a figure, as the command line offers it. */
+interface ParameterOf<Kind extends string, Value> {
+  readonly kind: Kind;
+  /** What the parameter is, with unit and range. */
+  readonly meaning: string;
+  readonly standard: Value;
+  /** A cheaper value for a quick look. */
+  readonly quick?: Value;
+}
+
+interface Range {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+type NumberParameter = ParameterOf<"number", number | undefined> & Range;
+type NumberListParameter = ParameterOf<"numbers", readonly number[]> & Range;
+type IntegerParameter = ParameterOf<"integer", number> & Range;
+type IntegerListParameter = ParameterOf<"integers", readonly number[]> & Range;
+export type Parameter = NumberParameter | NumberListParameter | IntegerParameter | IntegerListParameter;
+
+/** Parameters by their names in camel case; the option of `kMax` is `--k-max`. */
+type Parameters = Readonly<Record<string, Parameter>>;
+
+/** Values of parameters, erased. */
+export type ParameterValues = Readonly<Record<string, Parameter["standard"]>>;
+
+/** Told what has been computed, and how much there is. */
+export type Step = (what: string, done: number, total: number) => void;
+
+/** A vega-lite specification without its data; validity is a matter of tests. */
+export type Specification = Readonly<Record<string, unknown>>;
+
+/** How a terminal shows the figure: two columns, one curve for each value of a third. */
+export interface AsciiView {
+  readonly x: string;
+  readonly y: string;
+  readonly series?: string;
+  readonly logX?: boolean;
+  readonly logY?: boolean;
+  /** Rows to show; all by default. */
+  readonly where?: (row: Readonly<Record<string, unknown>>) => boolean;
+  readonly xLabel: string;
+  readonly yLabel: string;
+}
+
+/** A figure with its data computed. */
+export interface DrawnFigure {
+  readonly name: string;
+  readonly title: string;
+  readonly parameters: ParameterValues;
+  readonly table: DataTable;
+  readonly specification: Specification;
+  /** What is shown, with source and equations. */
+  readonly caption: string;
+  /** What the figure shows, for those who cannot see it. */
+  readonly description: string;
+  readonly ascii: AsciiView;
+}
+
+/** A figure that can be drawn. */
+export interface Figure {
+  readonly name: string;
+  readonly summary: string;
+  readonly parameters: Parameters;
+  readonly draw: (values: ParameterValues, step: Step) => DrawnFigure;
+}
+
+type Values<P extends Parameters> = {
+  readonly [Name in keyof P]: Extract<Parameter, { readonly kind: P[Name]["kind"] }>["standard"];
+};
+
+/** A figure whose `draw` sees its own parameters by name and type. */
+export function defineFigure<const P extends Parameters>(figure: {
+  readonly name: string;
+  readonly summary: string;
+  readonly title: string;
+  readonly parameters: P;
+  readonly draw: (
+    values: Values<P>,
+    step: Step,
+  ) => Pick<DrawnFigure, "table" | "specification" | "caption" | "description" | "ascii">;
+}): Figure {
+  const { name, summary, title, parameters } = figure;
+  return {
+    name,
+    summary,
+    parameters,
+    draw: (values, step) => ({
+      name,
+      title,
+      parameters: values,
+      ...figure.draw(values as Values<P>, step),
+    }),
+  };
+}
+
+/** The standard values of a figure's parameters, or its quick ones. */
+export function standardValues({ parameters }: Figure, quick = false): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      quick && parameter.quick !== undefined ? parameter.quick : parameter.standard,
+    ]),
+  );
+}

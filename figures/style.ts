@@ -1,0 +1,165 @@
+/**
+ * The look of every figure: colours of Okabe and Ito (2008), told apart by dash pattern or marker shape as well, so
+ * that neither colour vision nor a colour printer is needed; sizes for a column of a paper.
+ */
+import type { Specification } from "./figure.js";
+
+export const COLOURS = {
+  black: "#000000",
+  blue: "#0072B2",
+  vermillion: "#D55E00",
+  green: "#009E73",
+  purple: "#CC79A7",
+  orange: "#E69F00",
+  sky: "#56B4E9",
+  grey: "#7A7A7A",
+} as const;
+
+/** How one curve is told apart. */
+interface SeriesStyle {
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly shape: string;
+}
+
+const STYLES: readonly SeriesStyle[] = [
+  { colour: COLOURS.black, dash: [1, 0], shape: "circle" },
+  { colour: COLOURS.blue, dash: [6, 3], shape: "square" },
+  { colour: COLOURS.vermillion, dash: [2, 2], shape: "triangle-up" },
+  { colour: COLOURS.green, dash: [8, 3, 2, 3], shape: "diamond" },
+  { colour: COLOURS.purple, dash: [4, 2, 1, 2, 1, 2], shape: "cross" },
+  { colour: COLOURS.orange, dash: [10, 2], shape: "triangle-down" },
+  { colour: COLOURS.sky, dash: [1, 3], shape: "triangle-right" },
+];
+
+/** Fonts that need no network, with the Greek letters and subscripts of the labels. */
+const FONT = "'DejaVu Sans', Verdana, 'Segoe UI', Arial, sans-serif";
+
+/** The vega-lite configuration of every figure. */
+export const CONFIGURATION: Specification = {
+  background: "white",
+  font: FONT,
+  padding: 6,
+  view: { stroke: "#888888" },
+  axis: {
+    labelFontSize: 10,
+    titleFontSize: 11,
+    titleFontWeight: "normal",
+    gridColor: "#e6e6e6",
+    tickColor: "#888888",
+    domainColor: "#888888",
+    labelColor: "#222222",
+    titleColor: "#111111",
+    titlePadding: 6,
+  },
+  legend: {
+    labelFontSize: 10,
+    titleFontSize: 10,
+    titleFontWeight: "normal",
+    symbolStrokeWidth: 1.6,
+    symbolSize: 60,
+    labelLimit: 260,
+    layout: { bottom: { anchor: "start", direction: "vertical", center: false } },
+  },
+  title: { fontSize: 11, fontWeight: "normal", anchor: "start", frame: "group", offset: 6, color: "#111111" },
+  line: { strokeWidth: 1.6 },
+  rule: { color: COLOURS.grey },
+  text: { fontSize: 10, color: "#222222" },
+};
+
+/** The encodings of named curves, in a fixed order. */
+export interface SeriesEncoding {
+  /** For lines. */
+  readonly line: Specification;
+  /** For points. */
+  readonly point: Specification;
+}
+
+/**
+ * Colour, dash and shape for the names of `field`, one style each. The legend, without title, shows the shapes where
+ * the figure has points, and else the dashes.
+ */
+export function seriesEncoding(
+  field: string,
+  names: readonly string[],
+  marks: "lines" | "points",
+  columns = 4,
+): SeriesEncoding {
+  const placed = { title: null, orient: "bottom", columns };
+  const legend = marks === "lines" ? { ...placed, symbolType: "stroke", symbolSize: 500 } : placed;
+  const style = (index: number): SeriesStyle => STYLES[index % STYLES.length];
+  const scale = (range: readonly unknown[]): Specification => ({ domain: names, range });
+  const channel = (range: readonly unknown[], shown = true): Specification => ({
+    field,
+    type: "nominal",
+    scale: scale(range),
+    legend: shown ? legend : null,
+  });
+  const color = channel(names.map((_, i) => style(i).colour));
+  return {
+    line: {
+      color,
+      strokeDash: channel(
+        names.map((_, i) => style(i).dash),
+        marks === "lines",
+      ),
+    },
+    point: {
+      color,
+      shape: channel(
+        names.map((_, i) => style(i).shape),
+        marks === "points",
+      ),
+    },
+  };
+}
+
+/** A quantitative axis. `options` are vega-lite's own: scale, axis, …. */
+export function axis(field: string, title: string, options: Specification = {}): Specification {
+  const {
+    scale = {},
+    axis: more = {},
+    ...rest
+  } = options as {
+    readonly scale?: Specification;
+    readonly axis?: Specification;
+  };
+  return {
+    field,
+    type: "quantitative",
+    ...rest,
+    scale: { zero: false, ...scale },
+    axis: { title, ...more },
+  };
+}
+
+/** The same without title and ticks of its own, for further layers over the same axis. */
+export function same(field: string): Specification {
+  return { field, type: "quantitative" };
+}
+
+/** A logarithmic axis with ticks at 1, 2, 5 × 10^j or at the decades only, and no others. */
+export function logAxis(
+  field: string,
+  title: string,
+  domain: readonly [number, number],
+  decadesOnly = false,
+): Specification {
+  const [low, high] = domain;
+  const values: number[] = [];
+  for (let j = Math.floor(Math.log10(low)); j <= Math.ceil(Math.log10(high)); j++) {
+    for (const digit of decadesOnly ? [1] : [1, 2, 5]) {
+      const value = Number(`${digit}e${j}`);
+      if (value >= low && value <= high) values.push(value);
+    }
+  }
+  return axis(field, title, {
+    scale: { type: "log", domain, nice: false },
+    axis: { values, format: decadesOnly ? ".0e" : "~g" },
+  });
+}
+
+/** Panels side by side, aligned by their frames; the room between them is for axis labels. */
+export function panels(...parts: readonly Specification[]): Specification {
+  return { hconcat: parts, bounds: "flush", spacing: 66 };
+}
