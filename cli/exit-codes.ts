@@ -7,6 +7,8 @@ export const EXIT = {
   badInput: 2,
   notConverged: 3,
   verificationFailed: 4,
+  pointsFailed: 5,
+  interrupted: 130,
 } as const;
 
 /** Exit code 3 when any quantity did not converge. */

@@ -55,6 +55,16 @@ export function toJson(report: Report): string {
   return JSON.stringify(envelope, jsonValue, 2);
 }
 
+/** Parameters, results and provenance as plain data, each number as it reads back from JSON. */
+export function toPlainData(report: Report): {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly results: readonly unknown[];
+  readonly provenance: Readonly<Record<string, unknown>>;
+} {
+  const { parameters, results } = report;
+  return JSON.parse(JSON.stringify({ parameters, results, provenance: provenance() }, jsonValue));
+}
+
 function jsonValue(_key: string, value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
   if (value instanceof Float64Array) return Array.from(value);

@@ -12,6 +12,7 @@ import { registerRdt } from "./commands/rdt.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
 import { registerSimulate } from "./commands/simulate.js";
+import { registerSweep } from "./commands/sweep.js";
 import { registerTables } from "./commands/tables.js";
 import { registerWidth } from "./commands/width.js";
 import type { Configuration } from "./config-layers.js";
@@ -52,13 +53,18 @@ const REGISTER = [
   registerNetwork,
   registerCompare,
   registerPlot,
+  registerSweep,
   registerExplain,
 ];
 
 /** Hands the report of a command to whoever asked for it; a command that awaits something hands over a promise. */
-export type RunCommand = (
-  makeReport: (progress: Progress) => Report | Promise<Report>,
-) => void | Promise<void>;
+export type RunCommand = (makeReport: MakeReport) => void | Promise<void>;
+
+/**
+ * What a command would do; `start`: results of the same command with neighbouring parameters, which the solvers that
+ * can continue start from (others ignore it).
+ */
+type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Report>;
 
 /** The program with every command; `run` receives what the chosen command would do. */
 export function createProgram(run: RunCommand): Command {
@@ -129,7 +135,10 @@ function prepare(surroundings: Surroundings): Prepared {
   let commanderMessage = "";
   let pending = false;
   let configuration: Configuration | undefined;
-  const progress = surroundings.progress ?? SILENT;
+  const progress = surroundings.progress ?? {
+    ...SILENT,
+    note: (text: string) => surroundings.err(`note: ${text}\n`),
+  };
   const program = createProgram((makeReport) => {
     const format = chosenFormat(program);
     const emit = (report: Report): void => {

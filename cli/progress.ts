@@ -9,10 +9,14 @@ interface ProgressStep {
   /** Work done and in all, in the same units. */
   readonly done: number;
   readonly total: number;
+  /** What is counted, for a rate, e.g. "points". */
+  readonly unit?: string;
 }
 
 export interface Progress {
   update(step: ProgressStep): void;
+  /** A sentence that stays, whatever the display. */
+  note(text: string): void;
   /** Removes the line, if there is one. */
   finish(): void;
 }
@@ -38,7 +42,7 @@ export function createProgress({ err, live, now }: ProgressSurroundings): Progre
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
-    update({ what, residual, done, total }) {
+    update({ what, residual, done, total, unit }) {
       const time = now();
       const elapsed = time - start;
       const due = time - last >= (live ? LIVE_INTERVAL : PLAIN_INTERVAL);
@@ -51,9 +55,14 @@ export function createProgress({ err, live, now }: ProgressSurroundings): Progre
           : "";
       const error =
         residual !== undefined && Number.isFinite(residual) ? ` · error ${residual.toExponential(1)}` : "";
-      const line = `${what}${error}${left}`;
+      const rate = unit === undefined || done === 0 ? "" : ` · ${rateOf(done, elapsed)} ${unit}/s`;
+      const line = `${what}${error}${rate}${left}`;
       err(live ? `\r${line.slice(0, LINE_WIDTH).padEnd(LINE_WIDTH)}` : `${line}\n`);
       shown = live;
+    },
+    note(text) {
+      this.finish();
+      err(`note: ${text}\n`);
     },
     finish() {
       if (shown) err(`\r${" ".repeat(LINE_WIDTH)}\r`);
@@ -62,5 +71,14 @@ export function createProgress({ err, live, now }: ProgressSurroundings): Progre
   };
 }
 
+function rateOf(done: number, milliseconds: number): string {
+  const rate = (1000 * done) / milliseconds;
+  return rate >= 100 ? rate.toFixed(0) : rate.toPrecision(2);
+}
+
 /** For callers that want no display. */
-export const SILENT: Progress = { update: () => undefined, finish: () => undefined };
+export const SILENT: Progress = {
+  update: () => undefined,
+  note: () => undefined,
+  finish: () => undefined,
+};

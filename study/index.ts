@@ -1,2 +1,16 @@
 /** Parameter studies: plans, stores that survive, executors. */
+export { parseAxis } from "./axis-values.js";
+export { openBullmqExecutor } from "./bullmq-executor.js";
+export { closestName } from "./closest-name.js";
+export type { CommandForm, OptionForm, StudyRequest } from "./command-form.js";
 export type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
+export { type IdentifiedPoint, identifyPath, type PointState } from "./identified-path.js";
+export { numericsIdentity, type Parameters, pointId } from "./identity.js";
+export { localExecutor } from "./local-executor.js";
+export { type Plan, planStudy } from "./plan.js";
+export type { StudyRecord } from "./record.js";
+export { countStates, identifiedPoints, runStudy, type StudyCounts } from "./run-study.js";
+export { parseShard, type Shard, WHOLE } from "./shard.js";
+export { Store } from "./store.js";
+export { currentRecords, readStore, type StoredRecord } from "./store-reader.js";
+export { parseStudyFile } from "./study-file.js";

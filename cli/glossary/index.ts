@@ -4,10 +4,12 @@ import type { GlossaryEntry } from "./entry.js";
 import { GEOMETRY_ENTRIES } from "./geometry.js";
 import { REPLICA_ENTRIES } from "./replica.js";
 import { STATUS_ENTRIES } from "./statuses.js";
+import { STUDY_ENTRIES } from "./study.js";
 
 /** All entries: statuses first, then quantities by theory. */
 export const GLOSSARY: readonly GlossaryEntry[] = [
   ...STATUS_ENTRIES,
+  ...STUDY_ENTRIES,
   ...REPLICA_ENTRIES,
   ...DUALITY_ENTRIES,
   ...GEOMETRY_ENTRIES,

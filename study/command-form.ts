@@ -1,0 +1,46 @@
+/** What a study has to know of the command it sweeps; the command line describes its commands in these words. */
+import type { AxisValues } from "./decimal-range.js";
+
+/** One option of a command. */
+export interface OptionForm {
+  /** As typed after the dashes, e.g. "dual-norms"; also its name in study files. */
+  readonly name: string;
+  /** Its name among the parameters, e.g. "dualNorms". */
+  readonly parameter: string;
+  /** Whether a value follows; otherwise it is a switch. */
+  readonly takesValue: boolean;
+  /** What a switch sets its parameter to. */
+  readonly switchValue: boolean;
+  readonly required: boolean;
+  /** One value is itself a list (--expansions 6.7,8.2): commas do not separate points, semicolons do. */
+  readonly list: boolean;
+  /** What stands without it; undefined where nothing does. */
+  readonly defaultValue: unknown;
+  /** Why it has no place in a sweep (it names a file), if so. */
+  readonly refused?: string;
+  /** The parameter a text stands for. @throws InputError */
+  readonly parse: (text: string) => unknown;
+}
+
+/** A command with its subcommand and operands fixed. */
+export interface CommandForm {
+  /** e.g. ["geometry", "euler"]. */
+  readonly command: readonly string[];
+  readonly options: readonly OptionForm[];
+  /** The numeric option along which its solver can continue from a neighbouring solution. */
+  readonly continuation?: {
+    readonly option: string;
+    /** Whether it does with these parameters. */
+    readonly applies: (parameters: Readonly<Record<string, unknown>>) => boolean;
+  };
+}
+
+/** What to compute, as texts: from the command line or from a study file. */
+export interface StudyRequest {
+  readonly options: readonly { readonly name: string; readonly text: string | true }[];
+  readonly axes: readonly { readonly name: string; readonly values: AxisValues }[];
+  /** Advance all axes together instead of combining each value with each. */
+  readonly zip: boolean;
+  /** The axis to continue along, "none", or undefined for the one that the command knows. */
+  readonly continuation?: string;
+}

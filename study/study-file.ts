@@ -1,0 +1,124 @@
+/** Study files: the same as a sweep's command line, in YAML or JSON, checked against one schema. */
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { InputError } from "../src/result.js";
+import { axisOf, parseAxis } from "./axis-values.js";
+import { closestName } from "./closest-name.js";
+import type { StudyRequest } from "./command-form.js";
+
+const Value = z.union([z.string(), z.number(), z.boolean()]);
+const LONGEST_LIST = 100_000;
+
+export const StudyFileSchema = z.strictObject({
+  command: z
+    .string()
+    .min(1)
+    .describe("the command of every point, with its subcommand, e.g. rsb or geometry euler"),
+  options: z
+    .record(z.string(), Value)
+    .optional()
+    .describe("options that all points share, by name without dashes; values as typed, true for a switch"),
+  axes: z
+    .record(z.string(), z.union([z.string(), z.number(), z.array(Value).min(1).max(LONGEST_LIST)]))
+    .optional()
+    .describe(
+      "options that vary: first:last:step and single values as one text (4:10:0.05,6.698), or a list of values as typed",
+    ),
+  zip: z.boolean().optional().describe("advance all axes together instead of combining them"),
+  continuation: z
+    .string()
+    .optional()
+    .describe("the axis along which each point starts from its neighbour, or none"),
+});
+
+/** A study file after checking. */
+export interface StudyFile extends StudyRequest {
+  /** Command, subcommand and operands. */
+  readonly words: readonly string[];
+}
+
+const LARGEST_FILE = 4_000_000;
+/** Aliases may repeat a value, not multiply it. */
+const MOST_ALIASES = 100;
+
+/**
+ * The study that a text describes.
+ * @param name of the file, for messages.
+ * @throws InputError for everything that is not YAML or JSON, has a key twice, too many aliases, unknown keys (with the
+ * nearest known one) or values of the wrong type, with the place.
+ */
+export function parseStudyFile(text: string, name: string): StudyFile {
+  if (text.length > LARGEST_FILE) {
+    throw new InputError(
+      `${name} has ${text.length} characters: expected a study file of at most ${LARGEST_FILE}`,
+    );
+  }
+  const parsed = StudyFileSchema.safeParse(parseYaml(text, name));
+  if (!parsed.success) throw new InputError(`${name}, ${complaint(parsed.error.issues[0])}`);
+  const { command, options = {}, axes = {}, zip = false, continuation } = parsed.data;
+  return {
+    words: command.trim().split(/\s+/),
+    options: Object.entries(options).flatMap(([option, value]) =>
+      value === false
+        ? []
+        : [{ name: option, text: value === true ? true : asTyped(value, `${name}, ${option}`) }],
+    ),
+    axes: Object.entries(axes).map(([axis, values]) => {
+      const where = `${name}, ${axis}`;
+      return {
+        name: axis,
+        values: Array.isArray(values)
+          ? axisOf(values.map((value) => asTyped(value, where)))
+          : parseAxis(asTyped(values, where), where),
+      };
+    }),
+    zip,
+    ...(continuation === undefined ? {} : { continuation }),
+  };
+}
+
+function parseYaml(text: string, name: string): unknown {
+  const lineCounter = new LineCounter();
+  try {
+    const document = parseDocument(text, { uniqueKeys: true, lineCounter, prettyErrors: false });
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem !== undefined) {
+      const { line, col } = lineCounter.linePos(problem.pos[0]);
+      const what = problem.message.replace(/\s+/g, " ");
+      throw new InputError(`${name}, line ${line}, column ${col}: ${what}: expected YAML or JSON`);
+    }
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const reason = error instanceof RangeError ? "nested too deeply" : String(error);
+    throw new InputError(`${name} is ${reason.replace(/\s+/g, " ")}: expected a study file in YAML or JSON`);
+  }
+}
+
+/** A value as it would be typed. @throws InputError for numbers that a double does not hold as written. */
+function asTyped(value: string | number | boolean, where: string): string {
+  if (typeof value !== "number") return String(value);
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+    throw new InputError(`${value} in ${where}: expected a number that a double holds, or a text in quotes`);
+  }
+  return String(value);
+}
+
+function complaint(issue: z.core.$ZodIssue): string {
+  const place = issue.path.length === 0 ? "top level" : issue.path.map(String).join(".");
+  if (issue.code !== "unrecognized_keys") return `${place}: ${describeIssue(issue)}`;
+  const [key] = issue.keys;
+  const names = Object.keys(StudyFileSchema.shape);
+  const near = closestName(key, names);
+  return `'${key}' at ${place} is unknown: expected ${near === undefined ? `one of ${names.join(", ")}` : `${near}?`}`;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_union") return "expected a text, a number or a list of them";
+  return issue.message.replace(/^Invalid input: /, "").replace(/^Too /, "expected otherwise: too ");
+}
+
+/** The schema as JSON Schema, for editors and other programs. */
+export function studyJsonSchema(): Record<string, unknown> {
+  return { title: "relu-injectivity study", ...z.toJSONSchema(StudyFileSchema) };
+}
