@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../src/result.js";
 import { registerBridge } from "./commands/bridge.js";
 import { registerCompare } from "./commands/compare.js";
+import { registerCompletion } from "./commands/completion.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerFrsb } from "./commands/frsb.js";
 import { registerGeometry } from "./commands/geometry.js";
@@ -55,6 +56,7 @@ const REGISTER = [
   registerPlot,
   registerSweep,
   registerExplain,
+  registerCompletion,
 ];
 
 /** Hands the report of a command to whoever asked for it; a command that awaits something hands over a promise. */
@@ -144,7 +146,9 @@ function prepare(surroundings: Surroundings): Prepared {
     const emit = (report: Report): void => {
       pending = false;
       progress.finish();
-      surroundings.out(`${render(report, format, surroundings.styled)}\n`);
+      if (report.document === undefined || format !== "text") {
+        surroundings.out(`${render(report, format, surroundings.styled)}\n`);
+      } else for (const piece of report.document) surroundings.out(piece);
       for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
       code = report.exitCode;
     };

@@ -23,6 +23,8 @@ export interface Report {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly results: readonly Readonly<Record<string, unknown>>[];
   readonly tables: readonly TextTable[];
+  /** Printed as it stands in place of the tables: a script, or a file for another program, in pieces. */
+  readonly document?: Iterable<string>;
   /** For a document: its heading and the paragraphs before the tables. */
   readonly heading?: string;
   readonly introduction?: readonly string[];
