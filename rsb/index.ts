@@ -20,7 +20,7 @@ export {
   solveFullRsb,
 } from "./full-rsb.js";
 export { evaluateFunctional, type FunctionalValue, type Problem } from "./functional.js";
-export { solveKrsb, solveKrsbChain } from "./krsb.js";
+export { continueKrsb, solveKrsb, solveKrsbChain } from "./krsb.js";
 export type { ErrorBudget, KrsbSolution } from "./krsb-solution.js";
 export { DEFAULT_RESOLUTION, type Resolution } from "./level-grids.js";
 export { type ParisiStep, parisiFunction } from "./parisi-function.js";

@@ -1,10 +1,12 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
 import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../rs/index.js";
 import { type Quantity, quantity, requireInteger, requirePositive } from "../src/result.js";
+import { type Ansatz, stepsOf } from "./ansatz.js";
 import type { Problem } from "./functional.js";
 import { krsbChain } from "./krsb-chain.js";
 import type { KrsbSolution } from "./krsb-solution.js";
 import { DEFAULT_RESOLUTION } from "./level-grids.js";
+import { solveFrom } from "./solve.js";
 import { type KrsbOptions, MAX_STEPS } from "./solver-settings.js";
 
 /**
@@ -43,6 +45,25 @@ export function solveKrsb(problem: Problem, k: number, options: KrsbOptions = {}
   for (const solution of solveKrsbChain(problem, k, options)) last = solution;
   if (last === undefined) throw new Error("a chain has at least its replica-symmetric level");
   return last;
+}
+
+/**
+ * The k-RSB solution of one problem from that of a neighbouring one with the same k, without the chain below k.
+ *
+ * @param neighbour the optimum of the same kind of problem at a nearby α.
+ * @returns undefined where nothing breaks (α ≤ 2) or the start is too far away to converge: solve the chain then.
+ * @throws InputError as {@link solveKrsbChain}.
+ */
+export function continueKrsb(
+  problem: Problem,
+  neighbour: Ansatz,
+  options: KrsbOptions = {},
+): KrsbSolution | undefined {
+  requireInteger(stepsOf(neighbour), "k", 0, MAX_STEPS);
+  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+  if (stepsOf(neighbour) === 0 || (problem.kind === "energy" && problem.alpha <= 2)) return undefined;
+  const solution = solveFrom(problem, neighbour, options);
+  return solution.value.status === "converged" ? solution : undefined;
 }
 
 function stepsUpTo(k: number): number[] {

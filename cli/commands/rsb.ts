@@ -1,6 +1,7 @@
 /** `rsb`: k-step replica symmetry breaking at zero temperature, thresholds and energies. */
 import type { Command } from "commander";
 import {
+  continueKrsb,
   DEFAULT_TOLERANCE,
   type KrsbSolution,
   MAX_STEPS,
@@ -16,6 +17,7 @@ import { writeText } from "../output-file.js";
 import { collectPositive, parseChoice, parseInteger, parsePositive } from "../parse.js";
 import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
+import { neighbourAnsatz } from "../rsb-start.js";
 import { fixedPointReport } from "./rsb-fixed-point.js";
 import { writeProfiles } from "./rsb-profiles.js";
 
@@ -37,7 +39,10 @@ interface RsbOptions {
 const MAX_FFT_STEPS = 12;
 
 /** Registers the command. */
-export function registerRsb(program: Command, run: (report: (progress: Progress) => Report) => void): void {
+export function registerRsb(
+  program: Command,
+  run: (report: (progress: Progress, start?: unknown) => Report) => void,
+): void {
   program
     .command("rsb")
     .summary("k-step replica symmetry breaking: threshold, energies")
@@ -99,15 +104,16 @@ export function registerRsb(program: Command, run: (report: (progress: Progress)
   relu-injectivity rsb --method fixed-point --k 200 --y-max 10
 `,
     )
-    .action((options: RsbOptions) => run((progress) => report(options, progress)));
+    .action((options: RsbOptions) => run((progress, start) => report(options, progress, start)));
 }
 
-function report(options: RsbOptions, progress: Progress): Report {
+/** @param neighbour results of the same command at a neighbouring α, from which the variational method may continue */
+function report(options: RsbOptions, progress: Progress, neighbour: unknown): Report {
   const problems: Problem[] =
     options.alpha === undefined
       ? [{ kind: "threshold" }]
       : options.alpha.map((alpha) => ({ kind: "energy", alpha }));
-  if (options.method === "variational") return variationalReport(problems, options, progress);
+  if (options.method === "variational") return variationalReport(problems, options, progress, neighbour);
   const { k, yMax = 10, damping, acceleration, start, record } = options;
   if (options.profiles !== undefined) {
     throw new InputError("--profiles with --method fixed-point: expected --method variational");
@@ -132,6 +138,7 @@ function variationalReport(
   problems: readonly Problem[],
   { k, alpha, tolerance, convolution, yMax, damping, record, profiles }: RsbOptions,
   progress: Progress,
+  neighbour: unknown,
 ): Report {
   if (yMax !== undefined || damping !== undefined || record !== undefined) {
     throw new InputError(
@@ -146,7 +153,11 @@ function variationalReport(
   if (profiles !== undefined && (problems.length > 1 || k === 0)) {
     throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
   }
+  const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
   const solutions = problems.map((problem, i) => {
+    const continued =
+      start === undefined ? undefined : continueKrsb(problem, start, { tolerance, convolution });
+    if (continued !== undefined) return continued;
     const levels: KrsbSolution[] = [];
     for (const level of solveKrsbChain(problem, k, { tolerance, convolution })) {
       levels.push(level);
