@@ -1,0 +1,118 @@
+/**
+ * The file in which an answer about injectivity is proved: what `network check --save` writes and `network verify`
+ * reads. Rationals are texts "p/q" or "p", rows and columns are counted from 0, weights are the stored numbers.
+ */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+export const CERTIFICATE_FORMAT = "relu-injectivity-certificate/1";
+
+const index = z.int().min(0).max(100_000_000);
+const rational = z.string().regex(/^-?\d{1,200000}(\/[1-9]\d{0,200000})?$/, "expected a rational 'p/q'");
+const weighted = z.array(z.tuple([index, rational]));
+
+/** Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ(u_k + l_k) ≥ 0, all multipliers positive. */
+const dependency = z.strictObject({ rows: weighted, lower: weighted, upper: weighted });
+
+/** A closed node has no children; an excluded row lies in the span of the rows above although it was excluded. */
+export type TreeNode = { dependency: number; children: TreeNode[] } | { excluded: number };
+const treeNode: z.ZodType<TreeNode> = z.lazy(() =>
+  z.union([
+    z.strictObject({ dependency: index, children: z.array(treeNode) }),
+    z.strictObject({ excluded: index }),
+  ]),
+);
+
+export type ProofDocument =
+  | { kind: "structure"; always: number[]; pairs: [number, number][] }
+  | { kind: "branching"; dependencies: DependencyDocument[]; tree: TreeNode }
+  | { kind: "blocks"; blocks: { rows: number[]; columns: number[]; proof: ProofDocument }[] }
+  | { kind: "rank"; rows: number[] };
+export type DependencyDocument = z.infer<typeof dependency>;
+
+const proof: z.ZodType<ProofDocument> = z.lazy(() =>
+  z.union([
+    z.strictObject({
+      kind: z.literal("structure"),
+      always: z.array(index),
+      pairs: z.array(z.tuple([index, index])),
+    }),
+    z.strictObject({ kind: z.literal("branching"), dependencies: z.array(dependency), tree: treeNode }),
+    z.strictObject({
+      kind: z.literal("blocks"),
+      blocks: z.array(z.strictObject({ rows: z.array(index), columns: z.array(index), proof })),
+    }),
+    z.strictObject({ kind: z.literal("rank"), rows: z.array(index) }),
+  ]),
+);
+
+/** A point of the interior with the rows active there, and two inputs with equal outputs (null where not computed). */
+const witness = z.strictObject({
+  point: z.array(rational),
+  activeRows: z.array(index),
+  inputs: z.tuple([z.array(rational), z.array(rational)]).nullable(),
+});
+
+/** The weights in full where they are few, and always their digest. */
+const weights = z.strictObject({
+  rows: index,
+  columns: index,
+  type: z.enum(["float64", "float32", "float16", "bfloat16"]),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  values: z.array(z.array(z.number())).nullable(),
+  bias: z.array(z.number()).nullable(),
+});
+
+const layer = z.strictObject({
+  layer: z.int().min(1),
+  activation: z.enum(["relu", "strictly-monotone"]),
+  domain: z.string(),
+  weights,
+  claim: z.enum(["injective", "not-injective"]),
+  proof: proof.nullable(),
+  witness: witness.nullable(),
+});
+
+const certificate = z.strictObject({
+  format: z.literal(CERTIFICATE_FORMAT),
+  layers: z.array(layer).min(1),
+  /** SHA-256 of the layers as compact JSON: tells a damaged file from a false claim. */
+  seal: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type WitnessDocument = z.infer<typeof witness>;
+export type LayerCertificate = z.infer<typeof layer>;
+export type Certificate = z.infer<typeof certificate>;
+
+/** The certificate in a JSON value, or the first thing wrong with its form. */
+export function parseCertificate(value: unknown): { certificate: Certificate } | { problem: string } {
+  const parsed = certificate.safeParse(value);
+  if (parsed.success) return { certificate: parsed.data };
+  const [issue] = parsed.error.issues;
+  return { problem: `${issue.path.join(".") || "the file"}: ${issue.message}` };
+}
+
+/** The seal of these layers. */
+export function sealOf(layers: readonly LayerCertificate[]): string {
+  return createHash("sha256").update(JSON.stringify(layers)).digest("hex");
+}
+
+/** SHA-256 of type, shape, weights and bias; the numbers as little-endian doubles, row by row. */
+export function weightsDigest(
+  type: string,
+  rows: number,
+  columns: number,
+  values: Float64Array,
+  bias: Float64Array | null,
+): string {
+  const header = `relu-injectivity weights/1 ${type} ${rows} ${columns} ${bias === null ? "no bias" : "bias"}\n`;
+  const hash = createHash("sha256").update(header);
+  for (const numbers of bias === null ? [values] : [values, bias]) {
+    const bytes = new DataView(new ArrayBuffer(8 * numbers.length));
+    numbers.forEach((value, i) => {
+      bytes.setFloat64(8 * i, value, true);
+    });
+    hash.update(new Uint8Array(bytes.buffer));
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,119 @@
+/** Answers as certificates: the exact proof or the collision in the texts of the file format. */
+import { rowOf } from "../../src/matrix/dense-matrix.js";
+import type { BranchNode } from "../injectivity/branching.js";
+import type { Dependency } from "../injectivity/dependencies.js";
+import { domainText } from "../injectivity/domain.js";
+import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "../injectivity/halfspaces.js";
+import { type LayerAnswer, type Proof, restrictTo } from "../injectivity/layer-check.js";
+import { vectorTexts } from "../injectivity/rational-vector.js";
+import type { WeightType } from "../model.js";
+import {
+  CERTIFICATE_FORMAT,
+  type Certificate,
+  type DependencyDocument,
+  type LayerCertificate,
+  type ProofDocument,
+  sealOf,
+  type TreeNode,
+  weightsDigest,
+} from "./format.js";
+
+/** Weights beyond this many entries are named by their digest alone. */
+const LARGEST_EMBEDDED = 200_000;
+
+/** What the certificate says besides the answer. */
+export interface CertificateContext {
+  /** Counted from 1. */
+  readonly layer: number;
+  readonly activation: "relu" | "strictly-monotone";
+  readonly weightType: WeightType;
+}
+
+/** The certificate of a decided answer; undefined for an undecided one. */
+export function layerCertificate(
+  question: LayerQuestion,
+  answer: LayerAnswer,
+  { layer, activation, weightType }: CertificateContext,
+): LayerCertificate | undefined {
+  if (answer.verdict === "undecided") return undefined;
+  const { weights, bias, domain } = question;
+  const { rows, columns, values } = weights;
+  const embedded = rows * columns <= LARGEST_EMBEDDED;
+  const collision = answer.verdict === "not-injective" ? answer.collision : undefined;
+  return {
+    layer,
+    activation,
+    domain: domainText(domain),
+    weights: {
+      rows,
+      columns,
+      type: weightType,
+      sha256: weightsDigest(weightType, rows, columns, values, bias),
+      values: embedded ? Array.from({ length: rows }, (_, i) => [...rowOf(weights, i)]) : null,
+      bias: embedded && bias !== null ? [...bias] : null,
+    },
+    claim: answer.verdict,
+    proof: answer.verdict === "injective" ? proofDocument(question, answer.proof) : null,
+    witness:
+      collision === undefined
+        ? null
+        : {
+            point: vectorTexts(collision.point),
+            activeRows: [...collision.activeRows],
+            inputs:
+              collision.inputs === null
+                ? null
+                : [vectorTexts(collision.inputs[0]), vectorTexts(collision.inputs[1])],
+          },
+  };
+}
+
+/** The sealed file of these layers. */
+export function sealedCertificate(layers: LayerCertificate[]): Certificate {
+  return { format: CERTIFICATE_FORMAT, layers, seal: sealOf(layers) };
+}
+
+function proofDocument(question: LayerQuestion, proof: Proof): ProofDocument {
+  if (proof.kind === "rank") return { kind: "rank", rows: [...proof.rows] };
+  if (proof.kind === "structure") {
+    return { kind: "structure", always: [...proof.always], pairs: proof.pairs.map(([i, j]) => [i, j]) };
+  }
+  if (proof.kind === "blocks") {
+    return {
+      kind: "blocks",
+      blocks: proof.blocks.map((block) => ({
+        rows: [...block.rows],
+        columns: [...block.columns],
+        proof: proofDocument(restrictTo(question, block), block.proof),
+      })),
+    };
+  }
+  const system = halfspaceSystem(question);
+  return {
+    kind: "branching",
+    dependencies: proof.dependencies.map((dependency) => dependencyDocument(system, dependency)),
+    tree: treeDocument(proof.tree),
+  };
+}
+
+function treeDocument(node: BranchNode): TreeNode {
+  return "excluded" in node
+    ? { excluded: node.excluded }
+    : { dependency: node.dependency, children: node.children.map(treeDocument) };
+}
+
+/** Multipliers of the rows as stored: weight · 2^exponent; that of t > 0 is the slack of the bias and is left out. */
+function dependencyDocument(system: HalfspaceSystem, { rows, weights }: Dependency): DependencyDocument {
+  const { layerRows, domainRows, exponents } = system;
+  const document: DependencyDocument = { rows: [], lower: [], upper: [] };
+  const least = rows.reduce((most, row) => Math.min(most, exponents[row]), 0);
+  rows.forEach((row, i) => {
+    const text = `${weights[i] << BigInt(exponents[row] - least)}`;
+    if (row < layerRows) document.rows.push([row, text]);
+    else {
+      const side = domainRows[row - layerRows];
+      if (side.side !== "scale") document[side.side].push([side.coordinate, text]);
+    }
+  });
+  return document;
+}

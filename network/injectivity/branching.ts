@@ -1,0 +1,214 @@
+/**
+ * Circuit branching: the exact search for a hyperplane H spanned by rows such that all rows outside H are strictly
+ * negative at one point of the domain. No such hyperplane exists if and only if the layer is injective (rank n).
+ *
+ * A node knows rows F that lie in H and rows N that do not. Some row of every dependency of the rows outside span F
+ * must lie in H; a vertex of the linear program has at most n + 2 of them, so that the tree does not grow with m.
+ * Doubles propose every dependency and every point; integers verify them, and the exact simplex method decides where
+ * that fails. A closed tree is a proof.
+ */
+import { integerRow, type Tableau } from "../linear-program/index.js";
+import { type Dependency, dependencyOf, exactDependency, separates } from "./dependencies.js";
+import { dependencyProgram, rootTableau } from "./dependency-program.js";
+import type { HalfspaceSystem } from "./halfspaces.js";
+import { EMPTY_FRAME, extendFrame, type Frame, independenceRadius } from "./robustness.js";
+import { emptySpan, extendSpan, type RowSpace, rowSpace, type Span } from "./spans.js";
+
+/**
+ * One node: the dependency used (its number), with one child for each of its layer rows not in N, in its order; without
+ * children it is closed, because H is determined or all rows of the dependency are in N. `excluded`: the node needs no
+ * dependency, since this row of N lies in span F.
+ */
+export type BranchNode =
+  | { readonly dependency: number; readonly children: readonly BranchNode[] }
+  | { readonly excluded: number };
+
+/** The work done. */
+export interface BranchCounts {
+  readonly nodes: number;
+  readonly linearPrograms: number;
+  readonly pivots: number;
+  /** Nodes decided by the exact simplex method because doubles proposed nothing that integers confirmed. */
+  readonly exactPrograms: number;
+}
+
+export type BranchOutcome = { readonly counts: BranchCounts } & (
+  | {
+      readonly status: "injective";
+      readonly tree: BranchNode;
+      readonly dependencies: readonly Dependency[];
+      /** Unit rows changed by less than this each leave the tree a proof; a lower bound, computed in doubles. */
+      readonly radius: number;
+    }
+  | {
+      readonly status: "not-injective";
+      /** Homogeneous integers: all rows outside the span of `face` are negative there. */
+      readonly point: readonly bigint[];
+      readonly face: readonly number[];
+    }
+  | { readonly status: "stopped" }
+);
+
+/** Thrown through the recursion when the search ends early. */
+class Found extends Error {
+  constructor(
+    readonly point: readonly bigint[],
+    readonly face: readonly number[],
+  ) {
+    super("a separating point");
+  }
+}
+class Stopped extends Error {}
+
+/** What all nodes share. */
+interface Search {
+  readonly system: HalfspaceSystem;
+  readonly space: RowSpace;
+  readonly dependencies: Dependency[];
+  readonly known: Map<string, number>;
+  readonly stop: () => boolean;
+  radius: number;
+  nodes: number;
+  linearPrograms: number;
+  pivots: number;
+  exactPrograms: number;
+}
+
+interface NodeState {
+  readonly span: Span;
+  readonly frame: Frame;
+  /** 1 for rows of N. */
+  readonly outside: Uint8Array;
+  readonly tableau: Tableau;
+}
+
+/**
+ * Decides injectivity on the interior of the domain for a layer whose weights have rank n.
+ * @param stop asked at every node; true ends the search undecided
+ */
+export function branch(system: HalfspaceSystem, stop: () => boolean = () => false): BranchOutcome {
+  const space = rowSpace(system);
+  const search: Search = {
+    system,
+    space,
+    dependencies: [],
+    known: new Map(),
+    stop,
+    radius: Number.POSITIVE_INFINITY,
+    nodes: 0,
+    linearPrograms: 0,
+    pivots: 0,
+    exactPrograms: 0,
+  };
+  const finish = (): { counts: BranchCounts } => {
+    const { nodes, linearPrograms, pivots, exactPrograms } = search;
+    return { counts: { nodes, linearPrograms, pivots, exactPrograms } };
+  };
+  try {
+    const tree = visit(search, {
+      span: emptySpan(space),
+      frame: EMPTY_FRAME,
+      outside: new Uint8Array(system.layerRows),
+      tableau: rootTableau(system),
+    });
+    return {
+      ...finish(),
+      status: "injective",
+      tree,
+      dependencies: search.dependencies,
+      radius: search.radius,
+    };
+  } catch (signal) {
+    if (signal instanceof Found)
+      return { ...finish(), status: "not-injective", point: signal.point, face: signal.face };
+    if (signal instanceof Stopped) return { ...finish(), status: "stopped" };
+    throw signal;
+  }
+}
+
+function visit(search: Search, state: NodeState): BranchNode {
+  const { system, space } = search;
+  const { span, outside } = state;
+  search.nodes++;
+  if (search.stop()) throw new Stopped();
+  const excluded = outside.findIndex((entry, row) => entry !== 0 && span.inside[row] !== 0);
+  if (excluded >= 0) {
+    search.radius = 0;
+    return { excluded };
+  }
+  const { dependency, tableau } = dependencyAt(search, state);
+  const branching = search.dependencies[dependency].rows.filter(
+    (row) => row < system.layerRows && outside[row] === 0,
+  );
+  if (span.rows.length === system.columns - 1) {
+    for (const row of branching) {
+      const frame = extendFrame(state.frame, weightsPart(system, row));
+      search.radius = Math.min(search.radius, independenceRadius(frame));
+    }
+    return { dependency, children: [] };
+  }
+  const children: BranchNode[] = [];
+  const excludedSoFar = outside.slice();
+  for (const row of branching) {
+    children.push(
+      visit(search, {
+        span: extendSpan(space, span, row),
+        frame: extendFrame(state.frame, weightsPart(system, row)),
+        outside: excludedSoFar.slice(),
+        tableau,
+      }),
+    );
+    excludedSoFar[row] = 1;
+  }
+  return { dependency, children };
+}
+
+/** The number of an exact dependency of the rows outside the span. @throws Found where there is none */
+function dependencyAt(
+  search: Search,
+  { span, outside, tableau: start }: NodeState,
+): { dependency: number; tableau: Tableau } {
+  const { system } = search;
+  const allowed = new Uint8Array(start.columns);
+  const free = new Uint8Array(start.columns);
+  for (let row = 0; row < system.layerRows; row++) {
+    allowed[row] = 1 - span.inside[row];
+    free[row] = allowed[row] === 1 && outside[row] === 0 ? 1 : 0;
+  }
+  allowed.fill(1, system.layerRows, system.rows.length);
+  const { outcome, tableau, pivots } = dependencyProgram(start, allowed, free);
+  search.linearPrograms++;
+  search.pivots += pivots;
+  if (outcome.status === "dependency") {
+    const number = numberOf(search, outcome.support);
+    if (number !== undefined) {
+      search.radius = Math.min(search.radius, outcome.inradius);
+      return { dependency: number, tableau };
+    }
+  } else if (outcome.status === "separated") {
+    const point = integerRow(outcome.point).entries;
+    if (separates(system, allowed, point)) throw new Found(point, span.rows);
+  }
+  search.exactPrograms++;
+  const exact = exactDependency(system, allowed, free);
+  if (exact.status === "separated") throw new Found(exact.point, span.rows);
+  search.radius = 0;
+  return { dependency: search.dependencies.push(exact.dependency) - 1, tableau };
+}
+
+/** The number of the exact dependency of these rows, found once; undefined where they have none. */
+function numberOf(search: Search, support: readonly number[]): number | undefined {
+  const sorted = [...support].sort((a, b) => a - b);
+  const key = sorted.join(",");
+  const known = search.known.get(key);
+  if (known !== undefined) return known;
+  const dependency = dependencyOf(search.system, sorted);
+  if (dependency === undefined) return undefined;
+  const number = search.dependencies.push(dependency) - 1;
+  search.known.set(key, number);
+  return number;
+}
+
+function weightsPart({ units, dimension, columns }: HalfspaceSystem, row: number): Float64Array {
+  return units.subarray(row * dimension, row * dimension + columns);
+}

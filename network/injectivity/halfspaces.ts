@@ -1,0 +1,121 @@
+/**
+ * A layer and its domain as strict homogeneous inequalities in exact integers and in unit rows of doubles.
+ *
+ * A bias or a box adds a coordinate t > 0 to x: w·x + b < 0 becomes (w, b)·(x, t) < 0, and one more row says −t < 0.
+ * Every question of this folder is then about systems "row · z < 0" without right-hand sides.
+ */
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { rowOf } from "../../src/matrix/dense-matrix.js";
+import { InputError } from "../../src/result.js";
+import { integerRow } from "../linear-program/index.js";
+import type { Domain } from "./domain.js";
+
+/** One layer y = max(Wx + b, 0) and the inputs it is asked about. */
+export interface LayerQuestion {
+  readonly weights: DenseMatrix;
+  /** One entry a row, or null. */
+  readonly bias: Float64Array | null;
+  readonly domain: Domain;
+}
+
+/** A row of the domain: −x_k < bound, x_k < bound, or t > 0. */
+export type DomainRow =
+  | { readonly side: "lower" | "upper"; readonly coordinate: number }
+  | { readonly side: "scale" };
+
+/** The inequalities of a layer. Rows of the layer come first, those of the domain after them. */
+export interface HalfspaceSystem {
+  /** m, n, and the length of the homogeneous rows: n, or n + 1 with the coordinate t. */
+  readonly layerRows: number;
+  readonly columns: number;
+  readonly dimension: number;
+  readonly lifted: boolean;
+  /** (w_i, b_i) · 2^exponents[i], then the rows of the domain, all integers. */
+  readonly rows: readonly (readonly bigint[])[];
+  readonly exponents: readonly number[];
+  readonly domainRows: readonly DomainRow[];
+  /** The same rows at unit length, (m + domain rows) × dimension. */
+  readonly units: Float64Array;
+}
+
+/** @throws InputError when bias and weights do not match or an entry is not finite */
+export function halfspaceSystem({ weights, bias, domain }: LayerQuestion): HalfspaceSystem {
+  const { rows: layerRows, columns } = weights;
+  requireLayer(weights, bias);
+  const lifted = domain.kind === "box" || (bias?.some((entry) => entry !== 0) ?? false);
+  const dimension = columns + (lifted ? 1 : 0);
+  const real: Float64Array[] = [];
+  for (let i = 0; i < layerRows; i++) {
+    const row = new Float64Array(dimension);
+    row.set(rowOf(weights, i));
+    if (lifted) row[columns] = bias?.[i] ?? 0;
+    real.push(row);
+  }
+  const domainRows = rowsOfDomain(domain, columns, lifted);
+  for (const row of domainRows) real.push(realRow(row, domain, dimension));
+  const integers = real.map(integerRow);
+  const units = new Float64Array(real.length * dimension);
+  real.forEach((row, i) => {
+    units.set(unitRow(row), i * dimension);
+  });
+  return {
+    layerRows,
+    columns,
+    dimension,
+    lifted,
+    rows: integers.map(({ entries }) => entries),
+    exponents: integers.map(({ exponent }) => exponent),
+    domainRows,
+    units,
+  };
+}
+
+function requireLayer(weights: DenseMatrix, bias: Float64Array | null): void {
+  if (weights.rows < 1 || weights.columns < 1) {
+    throw new InputError(
+      `weights of ${weights.rows} x ${weights.columns}: expected at least one row and one column`,
+    );
+  }
+  if (bias !== null && bias.length !== weights.rows) {
+    throw new InputError(
+      `bias of ${bias.length} entries for ${weights.rows} rows of weights: expected one entry a row`,
+    );
+  }
+  if (!weights.values.every(Number.isFinite) || !(bias ?? new Float64Array()).every(Number.isFinite)) {
+    throw new InputError("weights or bias with an infinite entry or NaN: expected finite numbers");
+  }
+}
+
+function rowsOfDomain(domain: Domain, columns: number, lifted: boolean): DomainRow[] {
+  const coordinates = Array.from({ length: columns }, (_, coordinate) => coordinate);
+  const lower = coordinates.map((coordinate) => ({ side: "lower" as const, coordinate }));
+  const upper = coordinates.map((coordinate) => ({ side: "upper" as const, coordinate }));
+  const scale = lifted ? [{ side: "scale" as const }] : [];
+  if (domain.kind === "orthant") return [...lower, ...scale];
+  return domain.kind === "box" ? [...lower, ...upper, ...scale] : scale;
+}
+
+function realRow(row: DomainRow, domain: Domain, dimension: number): Float64Array {
+  const real = new Float64Array(dimension);
+  if (row.side === "scale") real[dimension - 1] = -1;
+  else {
+    real[row.coordinate] = row.side === "lower" ? -1 : 1;
+    if (domain.kind === "box") real[dimension - 1] = -domain.radius;
+  }
+  return real;
+}
+
+/** The row divided by its length; scaled first, so that squares neither overflow nor vanish. */
+function unitRow(row: Float64Array): Float64Array {
+  const largest = row.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  if (largest === 0) return row;
+  const scaled = row.map((entry) => entry / largest);
+  const length = Math.sqrt(scaled.reduce((sum, entry) => sum + entry * entry, 0));
+  return scaled.map((entry) => entry / length);
+}
+
+/** The weights part of a row: what decides about rank. */
+export function normalOf(system: HalfspaceSystem, row: number): readonly bigint[] {
+  const full = system.rows[row];
+  return system.lifted ? full.slice(0, system.columns) : full;
+}

@@ -1,0 +1,154 @@
+/**
+ * `network verify`: checks a certificate by code that shares nothing with the search but the file format: fractions,
+ * ranks, domains and evaluation are its own.
+ */
+import type { Certificate, LayerCertificate, WitnessDocument } from "../certificates/format.js";
+import { sealOf, weightsDigest } from "../certificates/format.js";
+import { contains, readDomain } from "./domain.js";
+import { exactLayer, preActivationOf, rankOf } from "./exact-layer.js";
+import { add, equal, type Fraction, multiply, parseFraction, sign, ZERO } from "./fraction.js";
+import { type BuildLayer, proofProblem, type VerifiedLayer } from "./verify-proof.js";
+
+/** The numbers of one layer as read from a file of weights. */
+export interface StoredLayer {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+  readonly bias: Float64Array | null;
+  readonly type: string;
+}
+
+/** One line a layer: what was claimed, and what is wrong with it (null where the claim is proved). */
+export interface Verification {
+  readonly layer: number;
+  readonly claim: "injective" | "not-injective";
+  readonly domain: string;
+  readonly problem: string | null;
+}
+
+/**
+ * Checks every layer of a certificate.
+ * @param stored the layers of the file of weights, by number − 1; without it the certificate's own weights are used
+ */
+export function verifyCertificate(certificate: Certificate, stored?: readonly StoredLayer[]): Verification[] {
+  const sealed = sealOf(certificate.layers) === certificate.seal;
+  const numbers = certificate.layers.map(({ layer }) => layer);
+  return certificate.layers.map((layer, i) => {
+    const problem = !sealed
+      ? "the file was changed: its seal does not fit"
+      : numbers.indexOf(layer.layer) !== i
+        ? `layer ${layer.layer} stands twice`
+        : layerProblem(layer, stored);
+    return { layer: layer.layer, claim: layer.claim, domain: layer.domain, problem: problem ?? null };
+  });
+}
+
+/** What is wrong with one layer's certificate; undefined where it proves its claim. */
+function layerProblem(
+  certificate: LayerCertificate,
+  stored: readonly StoredLayer[] | undefined,
+): string | undefined {
+  const source = weightsOf(certificate, stored);
+  if (typeof source === "string") return source;
+  const { weights, activation, claim, proof, witness } = certificate;
+  const domain = readDomain(certificate.domain);
+  if (domain === undefined) return `domain '${certificate.domain}' is none of space, orthant, box:R`;
+  const digest = weightsDigest(weights.type, source.rows, source.columns, source.values, source.bias);
+  if (digest !== weights.sha256) return "the weights are not those of the certificate: their SHA-256 differs";
+  const values = Array.from({ length: source.rows }, (_, i) =>
+    source.values.subarray(i * source.columns, (i + 1) * source.columns),
+  );
+  const layer = { values, bias: source.bias, exact: exactLayer(values, source.bias), domain, activation };
+  if (claim === "injective") {
+    if (proof === null || witness !== null) return "a claim of injectivity needs a proof and no witness";
+    return proofProblem(layer, proof, buildLayer);
+  }
+  if (witness === null || proof !== null) return "a claim of non-injectivity needs a witness and no proof";
+  return witnessProblem(layer, witness);
+}
+
+/** The weights of the file, or else of the certificate; a sentence where neither will do. */
+function weightsOf(
+  { weights, layer }: LayerCertificate,
+  stored: readonly StoredLayer[] | undefined,
+): StoredLayer | string {
+  const embedded = embeddedWeights(weights);
+  if (typeof embedded === "string") return embedded;
+  if (embedded !== null) {
+    const digest = weightsDigest(
+      weights.type,
+      embedded.rows,
+      embedded.columns,
+      embedded.values,
+      embedded.bias,
+    );
+    if (digest !== weights.sha256) return "the weights in the certificate do not have its SHA-256";
+  }
+  if (stored === undefined) {
+    return embedded ?? "the certificate holds no weights, and no file of weights was given";
+  }
+  const own = stored[layer - 1];
+  if (own === undefined) return `the file of weights has no layer ${layer}`;
+  if (own.rows !== weights.rows || own.columns !== weights.columns) {
+    return `layer ${layer} of the file is ${own.rows} x ${own.columns}, the certificate's ${weights.rows} x ${weights.columns}`;
+  }
+  if (own.type !== weights.type) return `the file holds ${own.type}, the certificate ${weights.type}`;
+  return own;
+}
+
+function embeddedWeights({
+  rows,
+  columns,
+  type,
+  values,
+  bias,
+}: LayerCertificate["weights"]): StoredLayer | null | string {
+  if (values === null) return bias === null ? null : "a bias without weights";
+  const misshapen = values.length !== rows || values.some((row) => row.length !== columns);
+  if (rows < 1 || columns < 1 || misshapen || (bias !== null && bias.length !== rows)) {
+    return "the weights in the certificate do not have its shape";
+  }
+  return {
+    rows,
+    columns,
+    type,
+    values: Float64Array.from(values.flat()),
+    bias: bias === null ? null : Float64Array.from(bias),
+  };
+}
+
+const buildLayer: BuildLayer = (layer, rows, columns) => {
+  const values = rows.map((row) => Float64Array.from(columns, (column) => layer.values[row][column]));
+  const bias = layer.bias === null ? null : Float64Array.from(rows, (row) => layer.bias?.[row] ?? 0);
+  return { ...layer, values, bias, exact: exactLayer(values, bias) };
+};
+
+/** Interior point, its active rows and their rank; then two distinct inputs of the domain around it with equal outputs. */
+function witnessProblem(layer: VerifiedLayer, witness: WitnessDocument): string | undefined {
+  const { exact, domain, activation } = layer;
+  const point = witness.point.map(parseFraction);
+  if (point.length !== exact.columns) return "the point does not have one entry a column";
+  if (!contains(domain, point, true)) return "the point is not in the interior of the domain";
+  const allRows = exact.weights.map((_, row) => row);
+  const active =
+    activation === "relu" ? allRows.filter((row) => sign(preActivationOf(exact, row, point)) >= 0) : allRows;
+  if (active.join(",") !== witness.activeRows.join(",")) return "the active rows at the point are others";
+  if (rankOf(exact, active) === exact.columns) return "the active rows at the point have full rank";
+  if (witness.inputs === null) return undefined;
+  const [first, second] = witness.inputs.map((input) => input.map(parseFraction));
+  if (first.length !== exact.columns || second.length !== exact.columns)
+    return "the inputs do not have one entry a column";
+  if (!contains(domain, first, false) || !contains(domain, second, false))
+    return "an input is outside the domain";
+  if (first.every((entry, k) => equal(entry, second[k]))) return "the two inputs are the same";
+  const half = { numerator: 1n, denominator: 2n };
+  if (point.some((entry, k) => !equal(entry, multiply(half, add(first[k], second[k])))))
+    return "the inputs are not opposite each other about the point";
+  const differs = allRows.find((row) => !equal(output(layer, row, first), output(layer, row, second)));
+  return differs === undefined ? undefined : `output ${differs} differs between the two inputs`;
+}
+
+function output({ exact, activation }: VerifiedLayer, row: number, input: readonly Fraction[]): Fraction {
+  const value = preActivationOf(exact, row, input);
+  return activation === "relu" && sign(value) < 0 ? ZERO : value;
+}
