@@ -1,16 +1,12 @@
 /** From bare tensors to layers: which belong together, in which order, in which orientation. */
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
-import {
-  type Activation,
-  IDENTITY,
-  type NetworkLayer,
-  type NetworkModel,
-  RELU,
-  type WeightType,
-} from "../model.js";
+import { type Activation, IDENTITY, type NetworkLayer, type NetworkModel, RELU } from "../model.js";
+import { commonType } from "./common-type.js";
+import { LARGEST_COUNT } from "./limits.js";
+import { transposed } from "./orientation.js";
 import type { ReadOptions } from "./read-options.js";
-import { finiteValues, type StoredTensor, shapeText } from "./tensor.js";
+import { countOf, finiteValues, type StoredTensor, shapeText } from "./tensor.js";
 import { groupTensors, type TensorGroup } from "./tensor-names.js";
 
 /** A layer without its activation. */
@@ -37,6 +33,7 @@ export function assembleModel(
   const context = { where, options };
   const notes: string[] = [];
   const groups = chooseGroups(tensors, context, notes);
+  requireMemory(groups, where);
   const maps = groups.map((group) => affineMap(group, context));
   if (options.biasFile !== undefined && maps.length > 1) {
     throw new InputError(`--bias with ${maps.length} matrices in ${where}: expected one matrix, or --layers`);
@@ -51,7 +48,11 @@ export function assembleModel(
   const activations = chooseActivations(maps.length, options, where, notes);
   return {
     layers: maps.map((map, i): NetworkLayer => ({ ...map, activation: activations[i] })),
-    weightType: commonType(groups),
+    weightType: commonType(
+      groups.flatMap(({ tensors }) =>
+        [...tensors.values()].flatMap(({ type }) => (type === null ? [] : [type])),
+      ),
+    ),
     notes,
   };
 }
@@ -98,6 +99,17 @@ function adoptVectors(groups: readonly TensorGroup[]): TensorGroup[] {
     } else adopted.push({ stem: group.stem, tensors: new Map([["weight", unknown]]) });
   }
   return adopted;
+}
+
+/** All chosen tensors together, before any is decoded. */
+function requireMemory(groups: readonly TensorGroup[], where: string): void {
+  const shapes = groups.flatMap(({ tensors }) => [...tensors.values()].map(({ shape }) => shape));
+  const total = shapes.reduce((sum, shape) => sum + countOf(shape, where), 0);
+  if (total > LARGEST_COUNT) {
+    throw new InputError(
+      `${total} numbers in ${where}: expected at most ${LARGEST_COUNT}, or fewer layers by --layers`,
+    );
+  }
 }
 
 function requireMatrix({ stem, tensors }: TensorGroup, { where }: Context): void {
@@ -164,15 +176,6 @@ function splitLastColumn({ rows, columns, values }: DenseMatrix, where: string):
   return { weights, bias };
 }
 
-/** The transpose. */
-export function transposed({ rows, columns, values }: DenseMatrix): DenseMatrix {
-  const turned = new Float64Array(values.length);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = values[i * columns + j];
-  }
-  return { rows: columns, columns: rows, values: turned };
-}
-
 /** @throws InputError unless each layer takes what the one before gives, saying whether the other orientation fits */
 function requireChain(maps: readonly AffineMap[], groups: readonly TensorGroup[], { where }: Context): void {
   const misfit = maps.findIndex((map, i) => i > 0 && map.weights.columns !== maps[i - 1].weights.rows);
@@ -208,17 +211,4 @@ export function chooseActivations(
       : `Activation ${chosen.name}${assumed}; the last layer is the identity (else: --activation, one word a layer).`,
   );
   return Array.from({ length: count }, (_, i) => (count > 1 && i === count - 1 ? IDENTITY : chosen));
-}
-
-const WIDEST_FIRST: readonly WeightType[] = ["float64", "float32", "bfloat16", "float16"];
-
-/** The type of the weights; of several types the one that holds them all (bfloat16 and float16 together: float32). */
-function commonType(groups: readonly TensorGroup[]): WeightType {
-  const types = new Set(
-    groups.flatMap(({ tensors }) =>
-      [...tensors.values()].flatMap(({ type }) => (type === null ? [] : [type])),
-    ),
-  );
-  if (types.size === 2 && types.has("float16") && types.has("bfloat16")) return "float32";
-  return WIDEST_FIRST.find((type) => types.has(type)) ?? "float64";
 }

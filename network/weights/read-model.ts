@@ -8,6 +8,7 @@ import { parseJsonNetwork } from "./json-network.js";
 import { LARGEST_COUNT, LARGEST_FILE, LARGEST_TEXT } from "./limits.js";
 import { isNpy, readNpy } from "./npy.js";
 import { readNpz } from "./npz.js";
+import { readOnnx } from "./onnx/read-onnx.js";
 import type { ReadOptions } from "./read-options.js";
 import { recognisedButRefused } from "./refused-formats.js";
 import { isSafetensors, readSafetensors } from "./safetensors.js";
@@ -42,6 +43,7 @@ function contentsOf(bytes: Uint8Array, path: string, where: string): Contents {
   if (bytes.length === 0) throw new InputError(`${where} is empty: expected a file of weights`);
   if (isNpy(bytes)) return { kind: "tensors", tensors: [readNpy(bytes, "matrix", where)] };
   if (isZip(bytes)) return { kind: "tensors", tensors: readNpz(bytes, where) };
+  if (/\.onnx$/i.test(path)) return { kind: "model", model: readOnnx(bytes, where) };
   const refused = recognisedButRefused(bytes, where);
   if (refused !== undefined) throw refused;
   if (/\.safetensors$/i.test(path) || isSafetensors(bytes)) {

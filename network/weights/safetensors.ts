@@ -9,9 +9,10 @@ import { countOf, type StoredTensor, shapeText } from "./tensor.js";
 import { decodeText } from "./weight-file.js";
 
 const LONGEST_HEADER = 2 ** 25;
+const LONGEST_NAME = 1000;
 
 const ENTRY = z.strictObject({
-  dtype: z.string(),
+  dtype: z.string().max(20),
   shape: z.array(z.number().int().nonnegative()).max(32),
   data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
 });
@@ -80,8 +81,10 @@ interface Described {
 }
 
 function describe(fullName: string, raw: unknown, where: string): Described {
-  const name = fullName.slice(0, 200);
-  const place = `'${name}' in ${where}`;
+  const place = `'${fullName.slice(0, LONGEST_NAME)}' in ${where}`;
+  if (fullName.length > LONGEST_NAME) {
+    throw new InputError(`name ${place}…: expected at most ${LONGEST_NAME} characters`);
+  }
   const entry = ENTRY.safeParse(raw);
   if (!entry.success) throw new InputError(`entry ${place}: expected { "dtype", "shape", "data_offsets" }`);
   const { dtype, shape, data_offsets } = entry.data;
