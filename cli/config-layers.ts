@@ -1,7 +1,7 @@
 /** Values from outside the command line: defaults < project file < environment < flags, each with its origin. */
 import type { Command, Option } from "commander";
 import { InputError } from "../src/result.js";
-import { closestName } from "../study/index.js";
+import { closestName, withoutPassword } from "../study/index.js";
 import { type ConfigFile, findConfigFile } from "./config-file.js";
 import {
   applyValue,
@@ -122,7 +122,7 @@ function applyEnvironment(command: Command, variables: readonly [string, string]
 function report(command: Command, origins: Origins): Report {
   const rows = [...configurableOptions(command)].map(([name, option]) => ({
     option: name,
-    value: command.getOptionValue(option.attributeName()) ?? (takesValue(option) ? null : false),
+    value: printable(command.getOptionValue(option.attributeName())) ?? (takesValue(option) ? null : false),
     origin: originOf(command, option, origins),
   }));
   return {
@@ -137,6 +137,11 @@ function report(command: Command, origins: Origins): Report {
     ],
     exitCode: 0,
   };
+}
+
+/** A value without the password that an address may hold. */
+function printable(value: unknown): unknown {
+  return typeof value === "string" ? withoutPassword(value) : value;
 }
 
 function originOf(command: Command, option: Option, origins: Origins): string {

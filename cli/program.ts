@@ -16,6 +16,7 @@ import { registerSimulate } from "./commands/simulate.js";
 import { registerSweep } from "./commands/sweep.js";
 import { registerTables } from "./commands/tables.js";
 import { registerWidth } from "./commands/width.js";
+import { registerWorker } from "./commands/worker.js";
 import type { Configuration } from "./config-layers.js";
 import { toCsv } from "./delimited.js";
 import { EXIT } from "./exit-codes.js";
@@ -55,6 +56,7 @@ const REGISTER = [
   registerCompare,
   registerPlot,
   registerSweep,
+  registerWorker,
   registerExplain,
   registerCompletion,
 ];

@@ -33,7 +33,12 @@ export interface Timing {
   readonly backoff: number;
 }
 
-export const DEFAULT_TIMING: Timing = { lock: 15_000, check: 5_000, backoff: 1_000 };
+/** Waiting times for a lock of so many seconds. */
+export function timingFor(lock: number): Timing {
+  return { lock: 1000 * lock, check: (1000 * lock) / 3, backoff: 1000 };
+}
+
+export const DEFAULT_TIMING: Timing = timingFor(15);
 
 /** Attempts at a path that no worker can finish, without a single new point, before its next point counts as failed. */
 export const ATTEMPTS = 3;

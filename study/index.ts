@@ -1,6 +1,9 @@
 /** Parameter studies: plans, stores that survive, executors. */
 export { parseAxis } from "./axis-values.js";
+export { withoutPassword } from "./bullmq-connection.js";
 export { openBullmqExecutor } from "./bullmq-executor.js";
+export { timingFor } from "./bullmq-protocol.js";
+export { serveBullmq } from "./bullmq-serve.js";
 export { closestName } from "./closest-name.js";
 export type { CommandForm, OptionForm, StudyRequest } from "./command-form.js";
 export type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
