@@ -45,7 +45,9 @@ export function writtenReport(figure: DrawnFigure, files: readonly string[]): Re
 }
 
 function dataTable({ title, table }: DrawnFigure): TextTable {
-  const columns = table.columns.filter(({ name }) => table.rows.some((row) => (row[name] ?? null) !== null));
+  const columns = table.columns.filter(
+    ({ name, detail }) => detail !== true && table.rows.some((row) => (row[name] ?? null) !== null),
+  );
   const rows = table.rows.slice(0, LONGEST_TABLE);
   return {
     title,

@@ -45,7 +45,7 @@ export const boundsFigure = defineFigure({
     return {
       table: {
         columns: [
-          { name: "rank", unit: "1", meaning: "place in ascending order of the value" },
+          { name: "rank", unit: "1", meaning: "place in ascending order of the value", detail: true },
           { name: "bound", unit: "", meaning: "name of the bound" },
           { name: "value", unit: "1", meaning: "bound on α = m/n" },
           {
@@ -58,8 +58,8 @@ export const boundsFigure = defineFigure({
             unit: "",
             meaning: "rigorous, physics (replica method), heuristic, cited, or invalid",
           },
-          { name: "shown", unit: "", meaning: "label in the figure" },
-          { name: "source", unit: "", meaning: "paper and equation" },
+          { name: "shown", unit: "", meaning: "label in the figure", detail: true },
+          { name: "source", unit: "", meaning: "paper and equation", detail: true },
         ],
         rows,
       },
@@ -72,7 +72,15 @@ export const boundsFigure = defineFigure({
         `Bounds on the threshold α = m/n above which a Gaussian ReLU layer is injective as n → ∞. Triangles point to where the threshold lies; the band is what the rigorous bounds leave, ${low.toFixed(4)} to ${high.toFixed(4)}. ` +
         "Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold. The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
       description: `Fifteen bounds sorted by value, from Cover's lower bound 3 to Gordon's first constant ${Math.max(...rows.map(({ value }) => value.value)).toFixed(2)}; the rigorous ones confine the threshold to ${low.toFixed(4)} … ${high.toFixed(4)}, the replica values lie near 6.70.`,
-      ascii: { x: "value", y: "rank", series: "kind", logX: true, xLabel: "α", yLabel: "rank" },
+      ascii: {
+        x: "value",
+        y: "rank",
+        series: "kind",
+        logX: true,
+        scattered: true,
+        xLabel: "α",
+        yLabel: "rank",
+      },
     };
   },
 });

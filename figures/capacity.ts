@@ -91,13 +91,14 @@ export const capacityFigure = defineFigure({
             name: "note",
             unit: "",
             meaning: "table of Stojnic 2024, and what the computation says of the number",
+            detail: true,
           },
         ],
         rows,
       },
       specification: specification(),
       caption:
-        "Upper bounds on the least admissible expansion α_l = m_l/n of layer l (top) and ζ_l = α_l/α_{l−1} (bottom) when every layer before is as narrow as the bound admits, α_1 = 6.7004 (2-RSB). Left: weak, n active units in every layer. Right: strong, 2n active units from layer 2 on. " +
+        `Upper bounds on the least admissible expansion α_l = m_l/n of layer l (top) and ζ_l = α_l/α_{l−1} (bottom) when every layer before is as narrow as the bound admits, α_1 = ${first.value.toFixed(4)} (2-RSB). Left: weak, n active units in every layer. Right: strong, 2n active units from layer 2 on. ` +
         "Unit dual norms as in Stojnic 2024, eqs. (46), (47), (68), and optimal ones; markers without line are the capacities printed in Tables 1, 3 and 5, diamonds those that the program does not give at the printed settings.",
       description:
         "With unit norms the capacities rise with depth, with optimal norms they fall. The published points lie on the unit-norm curves, except the weak ones of three and four layers.",
@@ -174,13 +175,11 @@ function specification(): Specification {
       },
     ],
   });
-  const row = (field: string, label: string): Specification => ({
-    ...panels(panel("weak", field, label), panel("strong", field, label)),
-    resolve: { scale: { y: "independent" } },
-  });
-  return {
-    vconcat: [row("expansion", "αₗ = mₗ/n"), row("relativeExpansion", "ζₗ = αₗ/αₗ₋₁")],
-    bounds: "flush",
-    spacing: 66,
-  };
+  const [expansion, relative] = ["αₗ = mₗ/n", "ζₗ = αₗ/αₗ₋₁"];
+  return panels(
+    panel("weak", "expansion", expansion),
+    panel("strong", "expansion", expansion),
+    panel("weak", "relativeExpansion", relative),
+    panel("strong", "relativeExpansion", relative),
+  );
 }

@@ -1,9 +1,9 @@
 /** α_k − α_∞ against k on logarithmic axes, with the law the extrapolation uses. */
 import { solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
-import type { DataRow } from "./data-table.js";
+import { type DataRow, isQuantity } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, same, seriesEncoding } from "./style.js";
+import { axis, logAxis, same, seriesEncoding } from "./style.js";
 
 const COMPUTED = "αₖ − α(∞)";
 const LAW = "Σ cⱼ k⁻ʲ, fitted";
@@ -15,7 +15,6 @@ const CHAIN_TOLERANCE = 1e-11;
 /** The law's first exponent. */
 const EXPONENT = 4;
 const LAW_POINTS = 40;
-const DECADES = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
 
 export const convergenceFigure = defineFigure({
   name: "convergence",
@@ -66,12 +65,11 @@ export const convergenceFigure = defineFigure({
         ],
         rows,
       },
-      specification: specification(kMax),
+      specification: specification(kMax, rows),
       caption:
         `Distance of the k-RSB threshold from its limit α_∞ = ${value.toFixed(9)} (estimated error ${error.toExponential(0)}), with the tail fitted to k = ${full.levels.join(", ")}: ${terms}. ` +
         "The law is drawn beyond the fitted range as it stands. Source: Maillard 2022, k-RSB thresholds; the exponent 4 is what the values show.",
-      description:
-        "On logarithmic axes the points fall from 0.018 at k = 1 along a line that approaches slope minus four.",
+      description: "On logarithmic axes the points fall along a line that approaches slope minus four.",
       ascii: {
         x: "k",
         y: "gap",
@@ -79,15 +77,17 @@ export const convergenceFigure = defineFigure({
         logX: true,
         logY: true,
         where: (row) => typeof row.gap === "number" && row.gap > 0,
-        xLabel: "ln k",
-        yLabel: "ln(α_k − α_∞)",
+        xLabel: "k",
+        yLabel: "α_k − α_∞",
       },
     };
   },
 });
 
-function specification(kMax: number): Specification {
-  const encoding = seriesEncoding("series", NAMES, "points", 3);
+function specification(kMax: number, rows: readonly DataRow[]): Specification {
+  const gaps = rows.map(({ gap }) => (isQuantity(gap) ? gap.value : (gap as number)));
+  const least = Math.min(...gaps.filter((gap) => gap > 0));
+  const encoding = seriesEncoding("series", NAMES, "lines", 3);
   const ticks = [1, 2, 3, 4, 6, 8, 12, 16, 20, 30].filter((k) => k <= kMax);
   const positive = { filter: "datum.gap > 0" };
   return {
@@ -96,17 +96,13 @@ function specification(kMax: number): Specification {
     transform: [positive],
     layer: [
       {
-        transform: [{ filter: { not: { field: "series", equal: COMPUTED } } }],
         mark: { type: "line" },
         encoding: {
           x: axis("k", "k  (steps of replica symmetry breaking)", {
             scale: { type: "log", nice: false },
             axis: { values: ticks, format: "d" },
           }),
-          y: axis("gap", "αₖ − α(∞)", {
-            scale: { type: "log", nice: true },
-            axis: { values: DECADES, format: ".0e" },
-          }),
+          y: logAxis("gap", "αₖ − α(∞)", [0.7 * least, 0.2]),
           ...encoding.line,
         },
       },
@@ -116,7 +112,7 @@ function specification(kMax: number): Specification {
         encoding: {
           x: same("k"),
           y: same("gap"),
-          ...encoding.point,
+          color: encoding.line.color,
           tooltip: [
             same("k"),
             { ...same("threshold"), format: ".13~g" },

@@ -8,6 +8,8 @@ export interface DataColumn {
   readonly unit: string;
   /** Meaning, with the defining equation where there is one. */
   readonly meaning: string;
+  /** Left out where space is short. */
+  readonly detail?: true;
 }
 
 /** One entry; null where a quantity does not exist. */

@@ -57,7 +57,8 @@ export const energyFigure = defineFigure({
       });
       step(`e(${value})`, i + 1, grid.length + 1);
     }
-    thresholds(k).forEach((threshold, j) => {
+    const crossings = thresholds(k);
+    crossings.forEach((threshold, j) => {
       put("threshold", names[j], [0, 1, k, null][j], threshold, given(1));
     });
     step("thresholds", grid.length + 1, grid.length + 1);
@@ -80,8 +81,7 @@ export const energyFigure = defineFigure({
       caption:
         `Least number of active units per input dimension, e(α) = lim min_x #{μ : w_μ·x > 0}/n, of a Gaussian layer with α = m/n: replica symmetry (closed form), 1-RSB, ${k}-RSB and full RSB (extrapolated in k). ` +
         "The layer is injective where e(α) ≥ 1; markers are the thresholds α_k, roots of e_k(α) = 1. Right: enlarged. RS is below the enlarged range. Source: Maillard 2022, zero-temperature k-RSB equations.",
-      description:
-        "Energy against alpha for four theories. All curves start at 0 for alpha = 2 and rise; the replica-symmetric one lies lowest and crosses e = 1 at 7.65, the broken ones nearly coincide and cross between 6.698 and 6.716.",
+      description: `Energy against alpha for four theories. All curves start at 0 for alpha = 2 and rise; the replica-symmetric one lies lowest and crosses e = 1 at ${crossings[0].value.toFixed(2)}, the broken ones nearly coincide and cross between ${crossings[3].value.toFixed(3)} and ${crossings[1].value.toFixed(3)}.`,
       ascii: {
         x: "alpha",
         y: "energy",

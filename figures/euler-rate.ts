@@ -8,7 +8,7 @@ import {
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { quantity, roundingError } from "../src/result.js";
 import { type DataRow, given } from "./data-table.js";
-import { curves, log2Quantity } from "./euler-terms.js";
+import { compareCurves, compared, EXCESS, log2Quantity } from "./euler-terms.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, panels, same } from "./style.js";
 
@@ -56,10 +56,10 @@ export const eulerFirstTermFigure = defineFigure({
         series,
         rows: m,
         ratio,
-        log2Term: quantity(value, Math.abs(value - log2)),
+        ...compared(value, log2),
       });
       return [
-        { series: EXACT, rows: m, ratio, log2Term: log2Quantity(log2) },
+        { series: EXACT, rows: m, ratio, log2Term: log2Quantity(log2), excess: null },
         near(PRINTED, printed),
         near(PREFACTOR, withPrefactor.log2),
       ];
@@ -79,15 +79,16 @@ export const eulerFirstTermFigure = defineFigure({
             unit: "bits",
             meaning: "log₂|U(m, n, 0)|; the error of an approximation is its distance from the exact value",
           },
+          EXCESS,
         ],
         rows,
       },
-      specification: curves("ratio", "K = (m − n)/n", "log2Term", "log₂|U(m, n, 0)|  [bits]", [
+      specification: compareCurves("ratio", "K = (m − n)/n", "log₂|U(m, n, 0)|  [bits]", [
         EXACT,
         PRINTED,
         PREFACTOR,
       ]),
-      caption: `First term of q_{m,n+1} at n = ${n}: exact, by (4.50), and by the saddle-point method with its prefactor. Below K = 3 + 2√2 the saddle points are complex and the term oscillates in sign; its zeros show as dips. Source: Paleka 2021, eq. (4.50), Figure 4.4.`,
+      caption: `First term of q_{m,n+1} at n = ${n}: exact, by (4.50), and by the saddle-point method with its prefactor. Below K = 3 + 2√2 the saddle points are complex and the term oscillates in sign; near its zeros the approximations exceed it. Source: Paleka 2021, eq. (4.50), Figure 4.4.`,
       description:
         "Nearly straight rising curves that agree at the scale of the figure, with dips of the exact one below K = 5.83.",
       ascii: { x: "ratio", y: "log2Term", series: "series", xLabel: "K", yLabel: "bits" },
@@ -139,9 +140,8 @@ export const eulerRateFigure = defineFigure({
       specification: rateSpecification(kMax),
       caption:
         `Growth rate (4.52) of the Euler surrogate, −K + (K+1)H₂(1/(K+1)) + log₂(e) Re f(z₀), at m − n = Kn. Left: for all K, with a real saddle point to the right of the dot at K = 3 + 2√2. Right: where it decreases through zero, at K₀ = ${zero.value.toFixed(8)}, that is m/n = ${threshold.value.toFixed(8)}. ` +
-        "Source: Paleka 2021, eqs. (4.52)–(4.54), Figure A.1. As a threshold this value is refuted by the rigorous upper bound 7.648.",
-      description:
-        "The rate rises from 0 to a maximum near K = 3, falls through zero at 7.34 and then almost linearly.",
+        "Source: Paleka 2021, eqs. (4.52)–(4.54), Figure A.1. As a threshold this value is refuted by the rigorous upper bound of replica symmetry and plain duality.",
+      description: "The rate rises steeply to a maximum, falls through zero and then almost linearly.",
       ascii: { x: "ratio", y: "rate", xLabel: "K", yLabel: "bits/n" },
     };
   },

@@ -4,7 +4,7 @@ import { log2Dyadic } from "../src/exact/dyadic.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
 import type { DataRow } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS, same, seriesEncoding } from "./style.js";
+import { axis, COLOURS, logAxis, panels, same, seriesEncoding } from "./style.js";
 
 const EXACT = "exact";
 const PRINTED = "(4.48d), as printed";
@@ -55,26 +55,25 @@ export const eulerDominanceFigure = defineFigure({
         ],
         rows,
       },
-      specification: stems(rows.length),
+      specification: stems(rows),
       caption: `Terms of q_{m,n+1} = ((−1)^n/2^{m−n−1}) Σ_i U(m, n, 2i) at m = ${m}, n = ${n - 1} as shares of their sum, exact integers: the first term is ${(100 * first.value).toFixed(2)} % of it. Source: Paleka 2021, Theorem 4.13, eq. (4.11), Figure 4.2.`,
       description: `Shares of the terms on a logarithmic scale, falling without exception from ${first.value.toFixed(4)} at i = 0.`,
-      ascii: { x: "index", y: "share", logY: true, xLabel: "i", yLabel: "ln share" },
+      ascii: { x: "index", y: "share", logY: true, xLabel: "i", yLabel: "share" },
     };
   },
 });
 
-function stems(count: number): Specification {
+function stems(rows: readonly DataRow[]): Specification {
+  const shares = rows.map((row) => (row.share as Quantity).value);
+  const least = Math.min(...shares.filter((share) => share > 0));
   return {
     width: 340,
     height: 210,
     transform: [{ filter: "datum.share > 0" }],
     mark: { type: "point", filled: true, size: 26, opacity: 1, color: COLOURS.blue },
     encoding: {
-      x: axis("index", "i", { scale: { domain: [-1, count], nice: false } }),
-      y: axis("share", "|U(m, n, 2i)| / |Σ U|", {
-        scale: { type: "log" },
-        axis: { tickCount: 6, format: ".0e" },
-      }),
+      x: axis("index", "i", { scale: { domain: [-1, rows.length], nice: false } }),
+      y: logAxis("share", "|U(m, n, 2i)| / |Σ U|", [0.3 * least, 1]),
       tooltip: [
         same("index"),
         { ...same("log2Term"), format: ".12~g" },
@@ -93,14 +92,15 @@ export const eulerTermsFigure = defineFigure({
     const rows = eulerTerms(m, n).flatMap(({ index, exact }): DataRow[] => {
       const { printed, withPrefactor } = termApproximation(m, n, index);
       const log2 = log2Dyadic(exact);
+      const approximation = (series: string, value: number): DataRow => ({
+        series,
+        index,
+        ...compared(value, log2),
+      });
       return [
-        { series: EXACT, index, log2Term: log2Quantity(log2) },
-        { series: PRINTED, index, log2Term: quantity(printed, Math.abs(printed - log2)) },
-        {
-          series: PREFACTOR,
-          index,
-          log2Term: quantity(withPrefactor.log2, Math.abs(withPrefactor.log2 - log2)),
-        },
+        { series: EXACT, index, log2Term: log2Quantity(log2), excess: null },
+        approximation(PRINTED, printed),
+        approximation(PREFACTOR, withPrefactor.log2),
       ];
     });
     step("terms", 1, 1);
@@ -118,14 +118,11 @@ export const eulerTermsFigure = defineFigure({
             unit: "bits",
             meaning: "log₂|U(m, n, 2i)|; the error of an approximation is its distance from the exact value",
           },
+          EXCESS,
         ],
         rows,
       },
-      specification: curves("index", "i", "log2Term", "log₂|U(m, n, 2i)|  [bits]", [
-        EXACT,
-        PRINTED,
-        PREFACTOR,
-      ]),
+      specification: compareCurves("index", "i", "log₂|U(m, n, 2i)|  [bits]", [EXACT, PRINTED, PREFACTOR]),
       caption: `Terms of q_{m,n+1} at m = ${m}, n = ${n - 1}: the exact integers, the approximation (4.48d), which drops terms of order log n, and the saddle-point approximation with its prefactor. Source: Paleka 2021, eqs. (4.43), (4.48), Figure 4.3.`,
       description:
         "Three falling, slightly concave curves; the printed approximation lies a few bits above the exact one, the one with prefactor on it for small i.",
@@ -139,22 +136,35 @@ export function log2Quantity(value: number): Quantity {
   return quantity(value, roundingError(value));
 }
 
-/** Lines of `series` over one axis. */
-export function curves(
+/** An approximate log₂: its distance from the exact value is its error and, with its sign, its excess. */
+export function compared(value: number, exact: number): { log2Term: Quantity; excess: Quantity } {
+  const excess = value - exact;
+  return {
+    log2Term: quantity(value, Math.abs(excess)),
+    excess: quantity(excess, roundingError(value) + roundingError(exact)),
+  };
+}
+
+/** Meaning of the column `excess`. */
+export const EXCESS = { name: "excess", unit: "bits", meaning: "approximate minus exact log₂" } as const;
+
+/** Lines of `series` over one axis, and what the approximations exceed the exact values by. */
+export function compareCurves(
   x: string,
   xTitle: string,
-  y: string,
   yTitle: string,
   names: readonly string[],
 ): Specification {
   const encoding = seriesEncoding("series", names, "lines", 3);
-  return {
-    width: 340,
+  const panel = (title: string, y: string, label: string): Specification => ({
+    width: 230,
     height: 220,
+    title,
+    transform: [{ filter: { field: y, valid: true } }],
     mark: { type: "line" },
     encoding: {
       x: axis(x, xTitle),
-      y: axis(y, yTitle),
+      y: axis(y, label),
       ...encoding.line,
       tooltip: [
         { field: "series", type: "nominal" },
@@ -163,5 +173,9 @@ export function curves(
         { ...same(`${y}Error`), format: ".1~g" },
       ],
     },
-  };
+  });
+  return panels(
+    panel("value", "log2Term", yTitle),
+    panel("approximate − exact", "excess", "difference  [bits]"),
+  );
 }

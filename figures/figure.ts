@@ -41,6 +41,8 @@ export interface AsciiView {
   readonly series?: string;
   readonly logX?: boolean;
   readonly logY?: boolean;
+  /** Points only; otherwise they are joined. */
+  readonly scattered?: boolean;
   /** Rows to show; all by default. */
   readonly where?: (row: Readonly<Record<string, unknown>>) => boolean;
   readonly xLabel: string;

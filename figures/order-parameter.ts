@@ -64,10 +64,10 @@ export const orderParameterFigure = defineFigure({
           { name: "level", unit: "1", meaning: "i = 1 … k" },
           { name: "alpha", unit: "1", meaning: "rows per column at which the ansatz is optimal" },
           { name: "breakingPoint", unit: "1/energy", meaning: "y_i = lim β x_i, on (q_{i−1}, q_i)" },
-          { name: "overlapBelow", unit: "1", meaning: "q_{i−1}" },
+          { name: "overlapBelow", unit: "1", meaning: "q_{i−1}", detail: true },
           { name: "overlap", unit: "1", meaning: "q_i" },
-          { name: "deficitBelow", unit: "1", meaning: "1 − q_{i−1}" },
-          { name: "deficit", unit: "1", meaning: "1 − q_i; 0 for the last level" },
+          { name: "deficitBelow", unit: "1", meaning: "1 − q_{i−1}", detail: true },
+          { name: "deficit", unit: "1", meaning: "1 − q_i; 0 for the last level", detail: true },
         ],
         rows: [...rows, ...guide(rows, most)],
       },
@@ -77,14 +77,14 @@ export const orderParameterFigure = defineFigure({
         "the grey line has slope −1/2, y ∝ (1 − q)^{−1/2}, through the last level but one of the largest k. " +
         `${alpha === undefined ? "At the threshold e_k(α) = 1 of each k." : `At α = ${alpha}.`} Source: Maillard 2022, k-RSB saddle-point equations at zero temperature.`,
       description:
-        "Step functions: overlaps start near 0.73 and rise to 1 with growing breaking point; with more levels the steps follow a smooth curve that approaches q = 1 like a square root.",
+        "Step functions: the overlaps rise to 1 with growing breaking point; with more levels the steps follow a smooth curve that approaches q = 1 like a square root.",
       ascii: {
         x: "breakingPoint",
         y: "overlap",
         series: "theory",
         logX: true,
         where: (row) => row.theory !== SLOPE,
-        xLabel: "ln y",
+        xLabel: "y",
         yLabel: "q_i",
       },
     };
@@ -178,7 +178,7 @@ function specification(names: readonly string[], rows: readonly DataRow[]): Spec
           transform: [{ filter: { field: "theory", equal: SLOPE } }],
           mark: { type: "line", color: "#9a9a9a", strokeWidth: 1, clip: true },
           encoding: {
-            x: logAxis("deficitBelow", "1 − q", [smallest, 1], true),
+            x: logAxis("deficitBelow", "1 − q", [smallest, 1]),
             y: logAxis("breakingPoint", "y(q)  [1/energy]", [least, most]),
           },
         },

@@ -1,6 +1,6 @@
 /** Parisi functions φ_i(h) and field densities P_i(h) of a k-RSB ansatz, and the density after the response. */
 import { DEFAULT_RESOLUTION, type FieldProfiles, fieldProfiles, solveKrsb } from "../rsb/index.js";
-import { quantity } from "../src/result.js";
+import { type Quantity, quantity, roundingError } from "../src/result.js";
 import type { DataRow } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, panels, same, seriesEncoding } from "./style.js";
@@ -63,7 +63,7 @@ export const profilesFigure = defineFigure({
         columns: [
           { name: "curve", unit: "", meaning: "level i of the hierarchy; or the field after the response" },
           { name: "level", unit: "1", meaning: "i = 0 … k" },
-          { name: "overlap", unit: "1", meaning: "q_i" },
+          { name: "overlap", unit: "1", meaning: "q_i", detail: true },
           { name: "field", unit: "standard deviation of (Wx)_μ at |x| = 1", meaning: "h" },
           {
             name: "phi",
@@ -90,6 +90,11 @@ export const profilesFigure = defineFigure({
   },
 });
 
+/** The error is what coarser grids change, and rounding. */
+function measured(value: number, onCoarserGrids: number): Quantity {
+  return quantity(value, Math.abs(value - onCoarserGrids) + roundingError(value));
+}
+
 function levelName(level: number): string {
   return `i = ${level}`;
 }
@@ -102,8 +107,8 @@ function levelRows(fine: FieldProfiles, coarse: FieldProfiles, level: number): D
     level,
     overlap,
     field,
-    phi: quantity(phi[j], Math.abs(phi[j] - other.phi[j])),
-    density: quantity(density[j], Math.abs(density[j] - other.density[j])),
+    phi: measured(phi[j], other.phi[j]),
+    density: measured(density[j], other.density[j]),
   }));
 }
 
@@ -114,10 +119,7 @@ function respondingRows(fine: FieldProfiles, coarse: FieldProfiles): DataRow[] {
     overlap: 1,
     field,
     phi: null,
-    density: quantity(
-      fine.responding.density[j],
-      Math.abs(fine.responding.density[j] - coarse.responding.density[j]),
-    ),
+    density: measured(fine.responding.density[j], coarse.responding.density[j]),
   }));
 }
 

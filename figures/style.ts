@@ -3,6 +3,7 @@
  * that neither colour vision nor a colour printer is needed; sizes for a column of a paper.
  */
 import type { Specification } from "./figure.js";
+import { decadeTicks, isManyDecades } from "./ticks.js";
 
 export const COLOURS = {
   black: "#000000",
@@ -51,6 +52,7 @@ export const CONFIGURATION: Specification = {
     labelColor: "#222222",
     titleColor: "#111111",
     titlePadding: 6,
+    labelFlush: false,
   },
   legend: {
     labelFontSize: 10,
@@ -89,28 +91,28 @@ export function seriesEncoding(
   const legend = marks === "lines" ? { ...placed, symbolType: "stroke", symbolSize: 500 } : placed;
   const style = (index: number): SeriesStyle => STYLES[index % STYLES.length];
   const scale = (range: readonly unknown[]): Specification => ({ domain: names, range });
-  const channel = (range: readonly unknown[], shown = true): Specification => ({
+  const channel = (range: readonly unknown[]): Specification => ({
     field,
     type: "nominal",
     scale: scale(range),
-    legend: shown ? legend : null,
+    legend,
   });
   const color = channel(names.map((_, i) => style(i).colour));
+  const dashes = names.map((_, i) => style(i).dash);
+  // Where shapes speak in the legend the dashes stay out of its scales: dashed outlines of small shapes cannot be read.
+  const strokeDash =
+    marks === "lines"
+      ? channel(dashes)
+      : {
+          condition: names.map((name, i) => ({
+            test: { field, equal: name },
+            value: dashes[i],
+          })),
+          value: [1, 0],
+        };
   return {
-    line: {
-      color,
-      strokeDash: channel(
-        names.map((_, i) => style(i).dash),
-        marks === "lines",
-      ),
-    },
-    point: {
-      color,
-      shape: channel(
-        names.map((_, i) => style(i).shape),
-        marks === "points",
-      ),
-    },
+    line: { color, strokeDash },
+    point: { color, shape: channel(names.map((_, i) => style(i).shape)) },
   };
 }
 
@@ -128,7 +130,7 @@ export function axis(field: string, title: string, options: Specification = {}):
     field,
     type: "quantitative",
     ...rest,
-    scale: { zero: false, ...scale },
+    scale: { zero: false, nice: scale.type !== "log", ...scale },
     axis: { title, ...more },
   };
 }
@@ -138,28 +140,40 @@ export function same(field: string): Specification {
   return { field, type: "quantitative" };
 }
 
-/** A logarithmic axis with ticks at 1, 2, 5 × 10^j or at the decades only, and no others. */
-export function logAxis(
-  field: string,
-  title: string,
-  domain: readonly [number, number],
-  decadesOnly = false,
-): Specification {
-  const [low, high] = domain;
-  const values: number[] = [];
-  for (let j = Math.floor(Math.log10(low)); j <= Math.ceil(Math.log10(high)); j++) {
-    for (const digit of decadesOnly ? [1] : [1, 2, 5]) {
-      const value = Number(`${digit}e${j}`);
-      if (value >= low && value <= high) values.push(value);
-    }
-  }
+/** A logarithmic axis over `domain`. */
+export function logAxis(field: string, title: string, domain: readonly [number, number]): Specification {
+  const values = decadeTicks(...domain);
+  const scale = { type: "log", domain, nice: false };
+  if (!isManyDecades(...domain)) return axis(field, title, { scale, axis: { values, format: "~g" } });
+  const labels = Object.fromEntries(values.map((value) => [String(value), powerOfTen(value)]));
   return axis(field, title, {
-    scale: { type: "log", domain, nice: false },
-    axis: { values, format: decadesOnly ? ".0e" : "~g" },
+    scale,
+    axis: { values, labelExpr: `(${JSON.stringify(labels)})[datum.value]` },
   });
 }
 
-/** Panels side by side, aligned by their frames; the room between them is for axis labels. */
+/** `10⁻³` for 0.001. */
+function powerOfTen(value: number): string {
+  const exponent = Math.round(Math.log10(value));
+  if (exponent === 0) return "1";
+  return `10${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
+}
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
+};
+
+/** Panels side by side, two in a row, aligned by their frames; the room between them is for axis labels. */
 export function panels(...parts: readonly Specification[]): Specification {
-  return { hconcat: parts, bounds: "flush", spacing: 66 };
+  return { concat: parts, columns: 2, bounds: "flush", spacing: 66 };
 }

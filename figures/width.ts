@@ -4,7 +4,7 @@ import { constantWidth, liftedConstantWidth, type Notion } from "../rdt/index.js
 import type { Quantity } from "../src/result.js";
 import type { DataRow } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, panels, same, seriesEncoding } from "./style.js";
+import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 
 const UNIT = "duality, unit norms";
 const OPTIMAL = "duality, optimal norms";
@@ -12,6 +12,8 @@ const LIFTED = "lifted duality, optimal norms";
 const PRINTED = "counting, Theorem 5.1 (5.10g)";
 const PRECEDING = "counting, regions of layer L − 1";
 const ENTROPY = "counting, entropy rates";
+/** Ticks. */
+const WIDTHS = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000];
 const NAMES = [UNIT, OPTIMAL, LIFTED, PRINTED, PRECEDING, ENTROPY];
 
 export const widthFigure = defineFigure({
@@ -74,12 +76,12 @@ export const widthFigure = defineFigure({
         ],
         rows,
       },
-      specification: specification(),
+      specification: specification(depths),
       caption:
         "Least constant width C for which every layer of (n, Cn, …, Cn) keeps enough active units for every input, n → ∞ at fixed depth L; all are upper bounds on the width needed. Duality: Stojnic 2024 with unit norms as published, and with optimal norms, for which one width serves every depth. " +
         "Counting: Paleka 2021, Theorem 5.1, 2^{−C−2}(eC)^{L+3} < 1 as printed, with the regions of the preceding layer, and with entropy rates, L·H₂(1/C) + H₂(k/C) = 1 (k = 2; k = 1 for the weak notion).",
       description:
-        "The counting bounds grow about like L log L without limit, the unit-norm bound levels off at 94 (weak) and 564 (strong), the optimal-norm bounds are flat at 7.6 and 11.5, the lifted ones a little below.",
+        "The counting bounds grow about like L log L without limit, the unit-norm bound rises steeply and levels off, the optimal-norm bounds are flat and far below, the lifted ones a little lower still.",
       ascii: {
         x: "depth",
         y: "width",
@@ -87,19 +89,15 @@ export const widthFigure = defineFigure({
         logX: true,
         logY: true,
         where: (row) => row.notion === "strong",
-        xLabel: "ln L",
-        yLabel: "ln C, strong",
+        xLabel: "L",
+        yLabel: "C, strong,",
       },
     };
   },
 });
 
-function specification(): Specification {
+function specification(depths: readonly number[]): Specification {
   const encoding = seriesEncoding("method", NAMES, "points", 2);
-  const log = (values: readonly number[]): Specification => ({
-    scale: { type: "log" },
-    axis: { values, format: "~g" },
-  });
   const panel = (notion: Notion): Specification => ({
     width: 220,
     height: 230,
@@ -109,12 +107,11 @@ function specification(): Specification {
       {
         mark: { type: "line" },
         encoding: {
-          x: axis("depth", "layers L", log([1, 2, 5, 10, 20, 50, 100, 1000, 10_000])),
-          y: axis(
-            "width",
-            "least constant width C",
-            log([5, 7, 10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000]),
-          ),
+          x: logAxis("depth", "layers L", [depths[0], depths[depths.length - 1]]),
+          y: axis("width", "least constant width C", {
+            scale: { type: "log" },
+            axis: { values: WIDTHS, format: "~g" },
+          }),
           ...encoding.line,
         },
       },
