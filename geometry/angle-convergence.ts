@@ -208,8 +208,8 @@ function summarise(cosines: readonly number[]): Omit<AngleRow, "index" | "infini
   return {
     mean: quantity(mean, error),
     deviation,
-    least: Math.min(...cosines),
-    largest: Math.max(...cosines),
+    least: networks === 0 ? Number.NaN : Math.min(...cosines),
+    largest: networks === 0 ? Number.NaN : Math.max(...cosines),
     contained: cosines.filter((cosine) => cosine >= CONE).length,
     networks,
   };

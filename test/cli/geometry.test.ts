@@ -1,6 +1,7 @@
 /** `geometry` as its users see it: contract fields, exact fractions, bad input. */
 import { describe, expect, it } from "vitest";
 import reference from "../fixtures/geometry.json" with { type: "json" };
+import deep from "../fixtures/geometry-deep.json" with { type: "json" };
 import { results, run } from "./command-line.js";
 
 const only = (line: string): Record<string, unknown> => results(`geometry ${line}`)[0];
@@ -96,8 +97,105 @@ describe("geometry", () => {
   });
 });
 
+describe("deep networks", () => {
+  it("deep: three variants side by side, base one half, and the constants", () => {
+    const rows = results("geometry deep --depth 5") as unknown as Record<string, { value: number }>[];
+    const row = (variant: string): Record<string, { value: number }> =>
+      rows.find((candidate) => String(candidate.variant) === variant) ?? {};
+    const expected = deep.regionCount[4];
+    expect(row("printed").value.value).toBeCloseTo(Number(expected.printed), 9);
+    expect(row("printed").half.value).toBeCloseTo(Number(expected.printedHalf), 9);
+    expect(row("preceding").value.value).toBeCloseTo(Number(expected.preceding), 9);
+    expect(row("entropy").value.value).toBeCloseTo(Number(expected.entropy), 9);
+    expect(row("sufficient").exponent.value).toBeCloseTo(Number(expected.log2BaseAtSufficient), 5);
+    expect(row("chernoff").value.value).toBeCloseTo(87.5565596973, 9);
+    expect(row("exact rate, cos >= 3/4").value.value).toBeCloseTo(6986.8, 1);
+    expect(row("printed").exponent).toBeNull();
+  });
+
+  it("deep at a width and a number of columns: the bounds are ordered, the counts are the sharpest", () => {
+    const rows = results("geometry deep --depth 5 --width 50 --columns 20");
+    const failure = (variant: string): number =>
+      rows.find((row) => String(row.variant) === variant)?.log2Failure.value ?? Number.NaN;
+    expect(failure("counts")).toBeLessThan(failure("entropy"));
+    expect(failure("entropy")).toBeLessThan(failure("preceding"));
+    expect(failure("preceding")).toBeLessThan(failure("printed"));
+    const counts = rows.find((row) => String(row.variant) === "counts");
+    expect(Number(counts?.leastRows)).toBe(875);
+    expect(counts?.value.value).toBe(43.75);
+  });
+
+  it("angle: one result a stage, the same for the same seed, the figure's settings by default", () => {
+    const line = "geometry angle --columns 4 --width 3 --depth 3 --points 12 --seeds 5 --seed 9";
+    const rows = results(line);
+    expect(rows.map(({ index }) => Number(index))).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3]);
+    for (const row of rows) {
+      expect(row.mean.error).toBeGreaterThanOrEqual(0);
+      expect(Number(row.networks)).toBe(5);
+    }
+    expect(run(`${line} --csv`).out).toBe(run(`${line} --csv`).out);
+    expect(run(line.replace("--seed 9", "--seed 8")).out).not.toBe(run(line).out);
+    const report = JSON.parse(run("geometry angle --seeds 2 --depth 1 --json").out);
+    expect(report.parameters).toEqual({
+      quantity: "angle",
+      columns: 10,
+      width: 8,
+      depth: 1,
+      points: 200,
+      seeds: 2,
+      seed: 1,
+    });
+  });
+
+  it("sum-of-rows: exact, with trials beside it where asked for", () => {
+    const [plain] = results("geometry sum-of-rows --rows 340 --columns 100");
+    expect(plain.success.value).toBeCloseTo(0.4723684889636, 12);
+    expect(plain.expected.value).toBeCloseTo(100.00284648275, 10);
+    expect(plain.trials).toBeNull();
+    const tried = results("geometry sum-of-rows --rows 34 --columns 10 --trials 300 --seed 2");
+    expect(tried.map(({ certificate }) => String(certificate))).toEqual(["plain", "normalised"]);
+    const { success, trials } = tried[0];
+    expect(Math.abs(trials.success.value - success.value)).toBeLessThan(2 * trials.success.error);
+    expect(tried[1].success).toBeNull();
+  });
+
+  it("text has 80 columns", () => {
+    for (const line of [
+      "deep --depth 5 --width 50 --columns 20",
+      "deep --depth 100000",
+      "angle --seeds 3 --depth 2",
+      "angle --columns 1 --width 2 --depth 4 --points 5 --seeds 9",
+      "sum-of-rows --rows 60 --columns 20 --trials 20",
+    ]) {
+      for (const text of run(`geometry ${line}`).out.split("\n")) {
+        expect(text.length, text).toBeLessThanOrEqual(80);
+      }
+    }
+  });
+});
+
 describe("bad input", () => {
   it.each([
+    ["euler --rows 8 --columns 4 --depth 3", "expected --rows, --columns only"],
+    ["deep --columns 4", "--depth missing for geometry deep"],
+    ["deep --depth 0", "expected an integer from 1 to 1000000"],
+    ["deep --depth 3 --width 2", "expected more than 2"],
+    ["deep --depth 3 --width 4000 --columns 20", "without --columns any width"],
+    ["deep --depth 20 --columns 200", "expected fewer columns or layers"],
+    ["deep --depth 20000 --columns 2", "without --columns up to 1e6"],
+    ["angle --columns 0", "expected an integer"],
+    ["angle --width 0", "greater than 0"],
+    ["angle --width 1000", "expected 1 to 4000"],
+    ["angle --points 1", "from 2 to 5000"],
+    ["angle --seeds 1", "from 2 to 100000"],
+    ["angle --seed -1", "expected an integer"],
+    ["angle --depth 501", "from 1 to 500"],
+    ["angle --seeds 100000 --width 300", "with fewer networks"],
+    ["angle --rows 4", "only"],
+    ["sum-of-rows --rows 9 --columns 3", "expected 10 to 5000"],
+    ["sum-of-rows --rows 40 --columns 41", "at least as many rows"],
+    ["sum-of-rows --rows 40 --columns 10 --seed 3", "--trials N"],
+    ["sum-of-rows --rows 5000 --columns 5000 --trials 1000000", "with fewer trials"],
     ["--columns 4", "expected one of euler"],
     ["bogus --rows 4 --columns 4", "expected one of euler"],
     ["euler --columns 3", "--rows m"],
