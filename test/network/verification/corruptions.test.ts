@@ -1,0 +1,246 @@
+/** Verification rejects every planted corruption of a certificate, with the seal broken and with the seal renewed. */
+import { describe, expect, it } from "vitest";
+import {
+  type Certificate,
+  type LayerCertificate,
+  parseCertificate,
+  sealOf,
+} from "../../../network/certificates/format.js";
+import { layerCertificate, sealedCertificate } from "../../../network/certificates/write.js";
+import type { LayerQuestion } from "../../../network/injectivity/halfspaces.js";
+import { checkLayer, checkRank } from "../../../network/injectivity/layer-check.js";
+import { verifyCertificate } from "../../../network/verification/verify.js";
+import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
+import { question, REFERENCE, randomLayer } from "../injectivity/layers.js";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+function certificateOf(layer: LayerQuestion, activation: "relu" | "strictly-monotone" = "relu"): Certificate {
+  const answer = activation === "relu" ? checkLayer(layer) : checkRank(layer);
+  const certificate = layerCertificate(layer, answer, { layer: 1, activation, weightType: "float64" });
+  if (certificate === undefined) throw new Error("an undecided answer");
+  return sealedCertificate([certificate]);
+}
+
+/** Why a value is no valid certificate; null where it is accepted. */
+function rejection(value: unknown, reseal: boolean): string | null {
+  const parsed = parseCertificate(JSON.parse(JSON.stringify(value)));
+  if ("problem" in parsed) return parsed.problem;
+  const { certificate } = parsed;
+  const sealed = reseal ? { ...certificate, seal: sealOf(certificate.layers) } : certificate;
+  return verifyCertificate(sealed)[0].problem;
+}
+
+/** Every value obtained by changing one scalar, dropping one entry of an array or one key, or swapping neighbours. */
+function* corruptions(value: Json, path: string): Generator<{ path: string; changed: Json }> {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      yield { path: `${path} without ${i}`, changed: value.filter((_, j) => j !== i) };
+      for (const inner of corruptions(value[i], `${path}.${i}`)) {
+        yield { path: inner.path, changed: value.map((entry, j) => (j === i ? inner.changed : entry)) };
+      }
+    }
+    yield { path: `${path} longer`, changed: [...value, value[0] ?? 0] };
+  } else if (value !== null && typeof value === "object") {
+    for (const key of Object.keys(value)) {
+      const { [key]: own, ...others } = value;
+      yield { path: `${path} without ${key}`, changed: others };
+      for (const inner of corruptions(own, `${path}.${key}`))
+        yield { path: inner.path, changed: { ...value, [key]: inner.changed } };
+    }
+  } else if (typeof value === "number") {
+    for (const changed of [value + 1, -value - 3, value * 1.5 + 0.25].filter((other) => other !== value))
+      yield { path: `${path} = ${changed}`, changed };
+  } else if (typeof value === "string") {
+    for (const changed of [`${value}1`, value.slice(1), "0", `-${value}`])
+      if (changed !== value) yield { path: `${path} = ${changed}`, changed };
+  } else {
+    yield { path: `${path} = []`, changed: [] };
+  }
+}
+
+const reference = (name: string): LayerQuestion => {
+  const { W, b } = REFERENCE.matrices.find((matrix) => matrix.name === name) ?? { W: [], b: null };
+  return question(W, b);
+};
+const pentagon = REFERENCE.matrices.find(({ name }) => name === "pentagon")?.W ?? [];
+const cases: [string, Certificate][] = [
+  ["branching", certificateOf(reference("pentagon"))],
+  [
+    "branching in a box",
+    certificateOf({
+      ...reference("pentagon"),
+      bias: Float64Array.of(-1, -1, -1, -1, -1),
+      domain: { kind: "box", radius: 0.25 },
+    }),
+  ],
+  ["branching with exclusions", certificateOf(reference("rand_3x14_inj"))],
+  [
+    "branching on the orthant",
+    certificateOf(
+      question(
+        [
+          [1, -1],
+          [-1, 1],
+          [1, 1],
+        ],
+        null,
+        { kind: "orthant" },
+      ),
+    ),
+  ],
+  ["structure", certificateOf(reference("minimal_3"))],
+  ["structure with biases", certificateOf(reference("bias_pos"))],
+  [
+    "blocks",
+    certificateOf(
+      question([...pentagon.map((row) => [...row, 0, 0]), ...pentagon.map((row) => [0, 0, ...row])]),
+    ),
+  ],
+  [
+    "rank",
+    certificateOf(
+      question([
+        [1, 2],
+        [0, 1],
+        [5, 5],
+      ]),
+      "strictly-monotone",
+    ),
+  ],
+  ["witness", certificateOf(reference("bias_min_no"))],
+  ["witness of a triangle", certificateOf(reference("triangle_120"))],
+  ["witness of low rank", certificateOf(reference("rank_deficient"))],
+];
+
+describe.each(cases)("%s", (_, certificate) => {
+  it("is accepted as written", () => {
+    expect(rejection(certificate, false)).toBeNull();
+  });
+
+  it("is rejected after any change of one place", () => {
+    let count = 0;
+    for (const { path, changed } of corruptions(certificate as unknown as Json, "")) {
+      count++;
+      if (rejection(changed, false) === null) throw new Error(`accepted: ${path}`);
+    }
+    expect(count).toBeGreaterThan(80);
+  });
+
+  it("is rejected with a new seal after any change of what the claim rests on", () => {
+    for (const part of ["proof", "witness", "claim", "weights", "activation"] as const) {
+      const value = certificate.layers[0][part] as unknown as Json;
+      for (const { path, changed } of corruptions(value, part)) {
+        const layer = { ...certificate.layers[0], [part]: changed } as LayerCertificate;
+        if (stillTrue(certificate.layers[0], path)) continue;
+        if (rejection({ ...certificate, layers: [layer] }, true) === null)
+          throw new Error(`accepted: ${path}`);
+      }
+    }
+  });
+});
+
+/** Other independent rows are another proof by rank. */
+function stillTrue({ proof }: LayerCertificate, path: string): boolean {
+  return proof?.kind === "rank" && path.startsWith("proof.rows.");
+}
+
+describe("mathematically false claims with a valid seal", () => {
+  const reseal = (layer: LayerCertificate): string | null =>
+    rejection({ format: "relu-injectivity-certificate/1", layers: [layer], seal: "0".repeat(64) }, true);
+
+  it("a branching proof of other weights", () => {
+    const [layer] = certificateOf(reference("pentagon")).layers;
+    for (const i of [0, 1, 2, 3, 4]) {
+      const values = pentagon.map((row, j) => (i === j ? row.map((entry) => -entry) : row));
+      const other = layerCertificate(question(values), checkLayer(question(values)), {
+        layer: 1,
+        activation: "relu",
+        weightType: "float64",
+      });
+      expect(other).toBeDefined();
+      if (other === undefined) continue;
+      expect(other.claim).toBe("not-injective");
+      expect(reseal({ ...other, claim: "injective", proof: layer.proof, witness: null })).not.toBeNull();
+      expect(
+        reseal({ ...layer, claim: "not-injective", proof: null, witness: other.witness }),
+      ).not.toBeNull();
+    }
+  });
+
+  it("permuted rows", () => {
+    const { weights } = reference("rand_3x14_inj");
+    const rows = Array.from({ length: 14 }, (_, i) => [...weights.values.subarray(3 * i, 3 * i + 3)]);
+    const [layer] = certificateOf(reference("rand_3x14_inj")).layers;
+    const [reversed] = certificateOf(question([...rows].reverse())).layers;
+    expect(reseal({ ...reversed, proof: layer.proof })).toMatch(/dependency|node/);
+    const stored = (own: LayerQuestion) => [{ ...own.weights, bias: own.bias, type: "float64" }];
+    const certificate = sealedCertificate([layer]);
+    expect(verifyCertificate(certificate, stored(reference("rand_3x14_inj")))[0].problem).toBeNull();
+    expect(verifyCertificate(certificate, stored(question([...rows].reverse())))[0].problem).toMatch(
+      /SHA-256/,
+    );
+    expect(verifyCertificate(certificate, stored(question(rows.slice(1))))[0].problem).toMatch(/13 x 3/);
+    expect(verifyCertificate(certificate, [])[0].problem).toMatch(/no layer 1/);
+    const single = { ...reference("rand_3x14_inj").weights, bias: null, type: "float32" };
+    expect(verifyCertificate(certificate, [single])[0].problem).toMatch(/float32/);
+  });
+
+  it("a larger domain than the proof covers", () => {
+    const [orthant] = certificateOf(
+      question(
+        [
+          [1, -1],
+          [-1, 1],
+          [1, 1],
+        ],
+        null,
+        { kind: "orthant" },
+      ),
+    ).layers;
+    expect(reseal({ ...orthant, domain: "space" })).not.toBeNull();
+    const biased = { ...reference("pentagon"), bias: Float64Array.of(-1, -1, -1, -1, -1) };
+    const box = certificateOf({ ...biased, domain: { kind: "box", radius: 0.25 } }).layers[0];
+    const outcome = checkLayer({ ...biased, domain: { kind: "box", radius: 8 } });
+    expect(outcome.verdict).toBe("not-injective");
+    if (box.claim === "injective") expect(reseal({ ...box, domain: "box:8" })).not.toBeNull();
+    else expect(reseal({ ...box, domain: "box:0.01" })).not.toBeNull();
+  });
+
+  it("dropped subtrees anywhere in a larger tree", () => {
+    const certificate = certificateOf(randomInjective());
+    const { proof } = certificate.layers[0];
+    if (proof?.kind !== "branching") throw new Error("expected a branching proof");
+    let dropped = 0;
+    const prune = (node: unknown): void => {
+      const { children } = node as { children?: unknown[] };
+      if (children === undefined || children.length === 0) return;
+      for (let i = 0; i < children.length; i++) {
+        const [removed] = children.splice(i, 1);
+        expect(rejection(certificate, true)).not.toBeNull();
+        children.splice(i, 0, removed);
+        dropped++;
+      }
+      const all = children.splice(0);
+      expect(rejection(certificate, true)).not.toBeNull();
+      children.push(...all);
+      for (const child of children) prune(child);
+    };
+    prune(proof.tree);
+    expect(dropped).toBeGreaterThan(10);
+    expect(rejection(certificate, false)).toBeNull();
+  });
+});
+
+function randomInjective(): LayerQuestion {
+  for (let seed = 0; ; seed++) {
+    const layer = randomLayer(seed, 20, 3, "gaussian", false);
+    if (checkLayer(layer).verdict === "injective")
+      return {
+        ...layer,
+        weights: matrixFromRows(
+          Array.from({ length: 20 }, (_, i) => [...layer.weights.values.subarray(3 * i, 3 * i + 3)]),
+        ),
+      };
+  }
+}
