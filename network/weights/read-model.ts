@@ -9,6 +9,7 @@ import { LARGEST_COUNT, LARGEST_FILE, LARGEST_TEXT } from "./limits.js";
 import { isNpy, readNpy } from "./npy.js";
 import { readNpz } from "./npz.js";
 import { readOnnx } from "./onnx/read-onnx.js";
+import { printable } from "./printable.js";
 import type { ReadOptions } from "./read-options.js";
 import { recognisedButRefused } from "./refused-formats.js";
 import { isSafetensors, readSafetensors } from "./safetensors.js";
@@ -23,9 +24,18 @@ import { isZip } from "./zip.js";
  * @throws InputError, one sentence, for everything that is not such a file, and for options it cannot take
  */
 export function readModel(path: string, options: ReadOptions = {}): NetworkModel {
-  const bytes = readBounded(path, LARGEST_FILE);
+  try {
+    const model = readUnchecked(path, options);
+    return { ...model, notes: model.notes.map(printable) };
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(printable(error.message));
+    throw error;
+  }
+}
+
+function readUnchecked(path: string, options: ReadOptions): NetworkModel {
   const where = `'${basename(path)}'`;
-  const contents = contentsOf(bytes, path, where);
+  const contents = contentsOf(readBounded(path, LARGEST_FILE), path, where);
   if (contents.kind === "model") {
     refuseTensorOptions(options, where);
     return contents.model;
