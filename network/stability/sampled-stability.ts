@@ -1,0 +1,111 @@
+/** Upper bounds of the stability constants by sampling points and pairs of points; never guarantees. */
+import { rowOf } from "../../src/matrix/dense-matrix.js";
+import { type RandomSource, randomSource } from "../../src/random/normal.js";
+import type { LayerQuestion } from "../injectivity/halfspaces.js";
+import { extremeSingularValues } from "./singular-values.js";
+
+/** The least singular value and the least ratio |f(p) − f(q)| / |p − q| that were met. */
+export interface SampledStability {
+  readonly sigma: number;
+  readonly ratio: number;
+}
+
+/** Steps of the search that shrinks the ratio of the best pair. */
+const REFINEMENTS = 400;
+
+/**
+ * Samples points of the domain; at each, σ_n of the active rows and the ratio of the pair x ± t d along its weakest
+ * direction, with t from within the cell to far beyond it; then moves the best pair at random while the ratio falls.
+ */
+export function sampledStability(
+  question: LayerQuestion,
+  options: { samples: number; seed: number },
+): SampledStability {
+  const random = randomSource(options.seed, 1);
+  const { weights } = question;
+  let sigma = Number.POSITIVE_INFINITY;
+  let best: { ratio: number; p: Float64Array; q: Float64Array } = {
+    ratio: Number.POSITIVE_INFINITY,
+    p: new Float64Array(),
+    q: new Float64Array(),
+  };
+  const consider = (p: Float64Array, q: Float64Array): boolean => {
+    const ratio = ratioOf(question, p, q);
+    if (!(ratio < best.ratio)) return false;
+    best = { ratio, p, q };
+    return true;
+  };
+  for (let sample = 0; sample < options.samples; sample++) {
+    const x = randomPoint(question, random);
+    const { least, direction } = extremeSingularValues(weights, activeRows(question, x));
+    sigma = Math.min(sigma, least);
+    const reach = Math.exp(3 * random.normal()) * 0.1;
+    const shifted = (t: number): Float64Array =>
+      intoDomain(
+        question,
+        x.map((entry, k) => entry + t * direction[k]),
+      );
+    consider(shifted(-reach), shifted(reach));
+    consider(shifted(-reach), shifted(0));
+    // Opposite points: every row that is active at one is inactive at the other.
+    consider(
+      intoDomain(question, direction),
+      intoDomain(
+        question,
+        direction.map((entry) => -entry),
+      ),
+    );
+  }
+  let width = 0.3;
+  for (let step = 0; step < REFINEMENTS && Number.isFinite(best.ratio); step++) {
+    const length = width * distance(best.p, best.q);
+    const move = (point: Float64Array): Float64Array =>
+      intoDomain(
+        question,
+        point.map((entry) => entry + length * random.normal()),
+      );
+    if (!consider(move(best.p), move(best.q))) width = Math.max(1e-9, width * 0.95);
+    else width *= 1.5;
+  }
+  return { sigma, ratio: best.ratio };
+}
+
+/** |f(p) − f(q)| / |p − q|; NaN for equal points. */
+export function ratioOf(question: LayerQuestion, p: Float64Array, q: Float64Array): number {
+  let square = 0;
+  for (let row = 0; row < question.weights.rows; row++) {
+    square += (Math.max(0, valueAt(question, row, p)) - Math.max(0, valueAt(question, row, q))) ** 2;
+  }
+  return Math.sqrt(square) / distance(p, q);
+}
+
+function activeRows(question: LayerQuestion, x: Float64Array): number[] {
+  return Array.from({ length: question.weights.rows }, (_, row) => row).filter(
+    (row) => valueAt(question, row, x) >= 0,
+  );
+}
+
+function valueAt({ weights, bias }: LayerQuestion, row: number, x: Float64Array): number {
+  return rowOf(weights, row).reduce((sum, weight, k) => sum + weight * x[k], bias?.[row] ?? 0);
+}
+
+/** Gaussian on the space, folded on the orthant, uniform in the box; with biases at several scales. */
+function randomPoint({ weights, bias, domain }: LayerQuestion, random: RandomSource): Float64Array {
+  const scale = bias === null || domain.kind === "box" ? 1 : Math.exp(2 * random.normal());
+  return Float64Array.from({ length: weights.columns }, () => {
+    if (domain.kind === "box") return domain.radius * (2 * random.uniform() - 1);
+    const entry = scale * random.normal();
+    return domain.kind === "orthant" ? Math.abs(entry) : entry;
+  });
+}
+
+function intoDomain({ domain }: LayerQuestion, point: Float64Array): Float64Array {
+  if (domain.kind === "space") return point;
+  return point.map((entry) =>
+    domain.kind === "orthant" ? Math.max(0, entry) : Math.max(-domain.radius, Math.min(domain.radius, entry)),
+  );
+}
+
+function distance(p: Float64Array, q: Float64Array): number {
+  return Math.hypot(...p.map((entry, k) => entry - q[k]));
+}
