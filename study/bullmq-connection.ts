@@ -39,6 +39,16 @@ export async function connectRedis(url: string, note: Note): Promise<Redis> {
   return client;
 }
 
+/** Tells each error of the queue once; that the connection is lost is told by the connection itself. */
+export function tellErrors(note: Note): (error: Error) => void {
+  const told = new Set<string>();
+  return ({ message }) => {
+    if (/ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|closed|LOADING/i.test(message) || told.has(message)) return;
+    told.add(message);
+    note(`the queue reports: ${message}`);
+  };
+}
+
 /** @throws InputError unless the text is redis://[user:password@]host[:port][/database] or the same with rediss. */
 function requireRedisUrl(url: string): void {
   const expected = "expected redis://[user:password@]host[:port][/database], or rediss:// for TLS";

@@ -7,7 +7,7 @@
  */
 import type { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
-import { connectRedis, type Note } from "./bullmq-connection.js";
+import { connectRedis, type Note, tellErrors } from "./bullmq-connection.js";
 import {
   ATTEMPTS,
   DEFAULT_TIMING,
@@ -45,8 +45,9 @@ export async function openBullmqExecutor(options: BullmqOptions): Promise<Execut
   const name = queueName(options.numerics);
   const queue = new Queue<PathJob>(name, { connection: redis, prefix: PREFIX });
   const events = new QueueEvents(name, { connection: listener, prefix: PREFIX });
-  queue.on("error", () => undefined);
-  events.on("error", () => undefined);
+  const tell = tellErrors(options.note);
+  queue.on("error", tell);
+  events.on("error", tell);
   await events.waitUntilReady();
   return {
     name: "bullmq",
@@ -107,11 +108,12 @@ class Sweep {
       else stop.addEventListener("abort", () => resolve(), { once: true });
     });
     const iterator = paths[Symbol.iterator]();
+    let over = false;
     const work = async (): Promise<void> => {
       let exhausted = false;
       let checked = Date.now();
-      while (!stop.aborted) {
-        while (!exhausted && !stop.aborted && this.#open.size < WINDOW) {
+      while (!over) {
+        while (!exhausted && !over && this.#open.size < WINDOW) {
           const next = iterator.next();
           if (next.done === true) exhausted = true;
           else await this.#submit(next.value);
@@ -127,8 +129,11 @@ class Sweep {
     events.on("progress", onProgress);
     try {
       await Promise.race([work(), failed, stopped]);
+      over = true;
       if (stop.aborted) await this.#farewell();
     } finally {
+      over = true;
+      wakeUp.set();
       events.off("progress", onProgress);
       iterator.return?.();
     }

@@ -23,7 +23,7 @@ export interface PathProgress {
   readonly point: string;
 }
 
-/** Waiting times in milliseconds; the defaults suit real work, tests use shorter ones. */
+/** Waiting times in whole milliseconds; the defaults suit real work, tests use shorter ones. */
 export interface Timing {
   /** A worker that has not renewed its lock for so long is taken for dead. */
   readonly lock: number;
@@ -35,7 +35,7 @@ export interface Timing {
 
 /** Waiting times for a lock of so many seconds. */
 export function timingFor(lock: number): Timing {
-  return { lock: 1000 * lock, check: (1000 * lock) / 3, backoff: 1000 };
+  return { lock: 1000 * lock, check: Math.ceil((1000 * lock) / 3), backoff: 1000 };
 }
 
 export const DEFAULT_TIMING: Timing = timingFor(15);

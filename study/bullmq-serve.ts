@@ -1,6 +1,6 @@
 /** A worker of the BullMQ queue: takes paths, computes their points in order, stores each outcome as it is known. */
 import type { Job, Worker } from "bullmq";
-import { connectRedis, type Note, withoutPassword } from "./bullmq-connection.js";
+import { connectRedis, type Note, tellErrors, withoutPassword } from "./bullmq-connection.js";
 import {
   DEFAULT_TIMING,
   OutcomeKeys,
@@ -77,7 +77,7 @@ export async function serveBullmq(options: ServeOptions): Promise<ServeSummary> 
     stalledInterval: timing.check,
     maxStalledCount: MOST_DEATHS,
   });
-  worker.on("error", () => undefined);
+  worker.on("error", tellErrors(note));
   worker.on("failed", (_job, error) => note(`a path will be tried again: ${error.message}`));
   await worker.waitUntilReady();
   note(`serving ${withoutPassword(options.redis)}, numerical version ${numerics}`);

@@ -1,0 +1,66 @@
+/** The built command line as processes of its own, for tests that kill them. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The bundle that the global setup has made. */
+export const MAIN = fileURLToPath(new URL("../../.test-build/cli/main.js", import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts `relu-injectivity` with these arguments in a directory. */
+export function start(args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): Started {
+  return startCommand(process.execPath, [MAIN, ...args], cwd, environment);
+}
+
+/** Starts any program. */
+export function startCommand(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv = {},
+): Started {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const written = { out: "", err: "" };
+  child.stdout.on("data", (piece: Buffer) => {
+    written.out += piece.toString();
+  });
+  child.stderr.on("data", (piece: Buffer) => {
+    written.err += piece.toString();
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on("close", (code) => resolve({ code, ...written }));
+  });
+  return { child, ended };
+}
+
+/** Lines of a file; none where there is no file. */
+export function lineCount(path: string): number {
+  try {
+    return readFileSync(path, "utf8").split("\n").length - 1;
+  } catch {
+    return 0;
+  }
+}
+
+/** Waits until the file has so many lines. */
+export async function untilLines(path: string, count: number): Promise<void> {
+  while (lineCount(path) < count) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+}
