@@ -1,4 +1,5 @@
 /** Figures: their data, and their vega-lite specifications, rendered to SVG, HTML or text. */
+import { angleFigure } from "./angle.js";
 import { boundsFigure } from "./bounds.js";
 import { capacityFigure } from "./capacity.js";
 import { convergenceFigure } from "./convergence.js";
@@ -22,6 +23,7 @@ export {
 } from "./figure.js";
 export { renderHtml } from "./html.js";
 export { completeSpecification, escapeXml, renderSvg } from "./render.js";
+export { type StudyAxes, type StudyPoint, studyFigure } from "./store.js";
 
 /** Every figure, in the order of the listing and of the report. */
 export const FIGURES: readonly Figure[] = [
@@ -36,4 +38,5 @@ export const FIGURES: readonly Figure[] = [
   eulerTermsFigure,
   eulerFirstTermFigure,
   eulerRateFigure,
+  angleFigure,
 ];

@@ -1,11 +1,12 @@
 /** `plot`: figures as SVG, interactive HTML, vega-lite, data, or characters in a terminal. */
 import type { Command } from "commander";
-import { FIGURES, type Figure, type Step } from "../../figures/index.js";
+import { type DrawnFigure, FIGURES, type Figure, type Step } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
 import { EXIT } from "../exit-codes.js";
 import { requireFigureFile, writeFigure } from "../plot-files.js";
 import { addParameterOptions, parameterValues } from "../plot-options.js";
 import { asciiReport, figureReport, writtenReport } from "../plot-report.js";
+import { plotStore } from "../plot-store.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report.js";
 
@@ -40,6 +41,7 @@ export function registerPlot(program: Command, run: Run): void {
     .summary("the figures, one line each")
     .addHelpText("before", "Examples:\n  relu-injectivity plot list --json\n")
     .action(() => run(() => listing(undefined)));
+  registerStore(plot, run);
   for (const figure of FIGURES) {
     const command = addOutputOptions(plot.command(figure.name).summary(figure.summary)).addHelpText(
       "before",
@@ -52,6 +54,37 @@ export function registerPlot(program: Command, run: Run): void {
       run((progress) => report(figure, options, progress)),
     );
   }
+}
+
+function registerStore(plot: Command, run: Run): void {
+  addOutputOptions(plot.command("store").summary("any result field of a sweep against any parameter"))
+    .description("Points of a store that sweep has written, with their errors as bars.")
+    .argument("<store>", "the store, a .jsonl file")
+    .requiredOption("--x <parameter>", "parameter or result field on the horizontal axis")
+    .requiredOption("--y <field>", "result field on the vertical axis; overlaps.0 for an entry of a list")
+    .option("--series <parameter>", "one curve for each value of this parameter")
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity plot store energies.jsonl --x alpha --y energy --output energies.svg
+  relu-injectivity plot store energies.jsonl --x alpha --y chi --series k --ascii
+`,
+    )
+    .action((store: string, options: StoreOptions) =>
+      run(async () => {
+        const { x, y, series } = options;
+        const axes = { x, y, ...(series === undefined ? {} : { series }) };
+        const { figure, warnings } = plotStore(store, axes);
+        const shown = await output(figure, options);
+        return { ...shown, parameters: { figure: "store", store, ...axes }, warnings };
+      }),
+    );
+}
+
+interface StoreOptions extends PlotOptions {
+  readonly x: string;
+  readonly y: string;
+  readonly series?: string;
 }
 
 function addOutputOptions(command: Command): Command {
@@ -70,18 +103,22 @@ async function report(
   progress: Progress,
 ): Promise<Report> {
   const step: Step = (what, done, total) => progress.update({ what: `${figure.name}: ${what}`, done, total });
-  const drawn = figure.draw(parameterValues(figure, options), step);
+  return output(figure.draw(parameterValues(figure, options), step), options);
+}
+
+/** The figure in the files, or the characters, or the table that the options ask for. */
+async function output(figure: DrawnFigure, options: PlotOptions): Promise<Report> {
   if (options.output !== undefined) {
-    return writtenReport(drawn, await writeFigure(options.output, drawn, figureReport(drawn)));
+    return writtenReport(figure, await writeFigure(options.output, figure, figureReport(figure)));
   }
   // Characters are for people; a Markdown reader gets the table.
-  return options.ascii === true && options.markdown !== true ? asciiReport(drawn) : figureReport(drawn);
+  return options.ascii === true && options.markdown !== true ? asciiReport(figure) : figureReport(figure);
 }
 
 function listing(name: string | undefined): Report {
   if (name !== undefined) {
     throw new InputError(
-      `unknown figure '${name}': expected one of ${["list", ...FIGURES.map((figure) => figure.name)].join(", ")}`,
+      `unknown figure '${name}': expected one of ${["list", "store", ...FIGURES.map((figure) => figure.name)].join(", ")}`,
     );
   }
   return {
@@ -92,7 +129,10 @@ function listing(name: string | undefined): Report {
       {
         title: "Figures",
         columns: [{ header: "figure" }, { header: "shows", wrap: true }],
-        rows: FIGURES.map((figure) => [figure.name, figure.summary]),
+        rows: [
+          ...FIGURES.map((figure) => [figure.name, figure.summary]),
+          ["store", "any result field of a sweep against any parameter"],
+        ],
       },
     ],
     notes: ["plot FIGURE --help: its parameters; --output FILE.svg or FILE.html draws it."],
