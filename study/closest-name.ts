@@ -5,7 +5,8 @@ export function closestName(typed: string, names: readonly string[]): string | u
   const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
   const wanted = plain(typed.slice(0, 60));
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  // A third of the letters may be wrong, but not all.
+  let least = Math.min(wanted.length, Math.ceil(wanted.length / 3) + 1);
   for (const name of names) {
     const distance = editDistance(wanted, plain(name));
     if (distance < least) [best, least] = [name, distance];
