@@ -89,3 +89,18 @@ export function diagonalMatrix({ scale }: DiagonalMap): DenseMatrix {
   for (let i = 0; i < count; i++) values[i * (count + 1)] = scale[i];
   return { rows: count, columns: count, values };
 }
+
+/** What folding did, as a sentence: the rows (from 1) that were reversed or removed. */
+export function foldingNote(name: string, map: DiagonalMap): string {
+  const { negative, zero } = gammaSigns(map);
+  const effects = [
+    negative.length === 0 ? [] : [`negative gamma reverses rows ${listed(negative)}`],
+    zero.length === 0 ? [] : [`gamma = 0 removes rows ${listed(zero)}`],
+  ].flat();
+  return `${[`${name} folded into the layer before it, in double precision`, ...effects].join("; ")}.`;
+}
+
+function listed(units: readonly number[]): string {
+  const shown = units.slice(0, 8).map((unit) => unit + 1);
+  return units.length > 8 ? `${shown.join(", ")}, … (${units.length})` : shown.join(", ");
+}

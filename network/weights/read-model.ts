@@ -1,21 +1,9 @@
-/** One function for every file of weights: what is in it, by its contents rather than by its name. */
-import { basename } from "node:path";
-import { parseMatrix } from "../../src/matrix/parse-matrix.js";
-import { InputError } from "../../src/result.js";
+/** One function for every file of weights. */
 import type { NetworkModel } from "../model.js";
-import { assembleModel, withBias } from "./assemble.js";
-import { parseJsonNetwork } from "./json-network.js";
-import { LARGEST_COUNT, LARGEST_FILE, LARGEST_TEXT } from "./limits.js";
-import { isNpy, readNpy } from "./npy.js";
-import { readNpz } from "./npz.js";
-import { readOnnx } from "./onnx/read-onnx.js";
-import { printable } from "./printable.js";
+import { LARGEST_FILE } from "./limits.js";
+import { type FileContents, modelFromBytes } from "./model-from-bytes.js";
 import type { ReadOptions } from "./read-options.js";
-import { recognisedButRefused } from "./refused-formats.js";
-import { isSafetensors, readSafetensors } from "./safetensors.js";
-import { finiteValues, type StoredTensor } from "./tensor.js";
-import { decodeText, readBounded } from "./weight-file.js";
-import { isZip } from "./zip.js";
+import { readBounded } from "./weight-file.js";
 
 /**
  * The network in a file: ONNX, the small-network JSON, safetensors, .npz, .npy, or a matrix as text. The format is
@@ -23,98 +11,7 @@ import { isZip } from "./zip.js";
  * in it is executed, and sizes are checked before memory is taken for them.
  * @throws InputError, one sentence, for everything that is not such a file, and for options it cannot take
  */
-export function readModel(path: string, options: ReadOptions = {}): NetworkModel {
-  try {
-    const model = readUnchecked(path, options);
-    return { ...model, notes: model.notes.map(printable) };
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError(printable(error.message));
-    throw error;
-  }
-}
-
-function readUnchecked(path: string, options: ReadOptions): NetworkModel {
-  const where = `'${basename(path)}'`;
-  const contents = contentsOf(readBounded(path, LARGEST_FILE), path, where);
-  if (contents.kind === "model") {
-    refuseTensorOptions(options, where);
-    return contents.model;
-  }
-  const model = assembleModel(contents.tensors, options, where);
-  return options.biasFile === undefined ? model : withBiasFile(model, options.biasFile);
-}
-
-/** A file that says how its layers connect, or one that holds bare tensors. */
-type Contents =
-  | { readonly kind: "model"; readonly model: NetworkModel }
-  | { readonly kind: "tensors"; readonly tensors: readonly StoredTensor[] };
-
-function contentsOf(bytes: Uint8Array, path: string, where: string): Contents {
-  if (bytes.length === 0) throw new InputError(`${where} is empty: expected a file of weights`);
-  if (isNpy(bytes)) return { kind: "tensors", tensors: [readNpy(bytes, "matrix", where)] };
-  if (isZip(bytes)) return { kind: "tensors", tensors: readNpz(bytes, where) };
-  if (/\.onnx$/i.test(path)) return { kind: "model", model: readOnnx(bytes, where) };
-  const refused = recognisedButRefused(bytes, where);
-  if (refused !== undefined) throw refused;
-  if (/\.safetensors$/i.test(path) || isSafetensors(bytes)) {
-    return { kind: "tensors", tensors: readSafetensors(bytes, where) };
-  }
-  const text = textOf(bytes, where);
-  if (/^\uFEFF?\s*[{[]/.test(text)) return { kind: "model", model: parseJsonNetwork(text, where) };
-  return { kind: "tensors", tensors: [textTensor(text, where)] };
-}
-
-/** The text of a file that is one. */
-function textOf(bytes: Uint8Array, where: string): string {
-  if (bytes.includes(0)) {
-    throw new InputError(`${where} is of no known format: expected one of those in docs/networks.md`);
-  }
-  if (bytes.length > LARGEST_TEXT) {
-    throw new InputError(`${where} has ${bytes.length} bytes: expected at most ${LARGEST_TEXT} of text`);
-  }
-  return decodeText(bytes, where);
-}
-
-/** A text matrix as the one tensor of its file. */
-function textTensor(text: string, where: string): StoredTensor {
-  const { rows, columns, values } = parseMatrix(text, where);
-  if (values.length > LARGEST_COUNT) {
-    throw new InputError(`${values.length} numbers in ${where}: expected at most ${LARGEST_COUNT}`);
-  }
-  return { name: "matrix", shape: [rows, columns], type: "float64", read: () => values };
-}
-
-/** A file that says everything itself takes no options that would contradict it. */
-function refuseTensorOptions(options: ReadOptions, where: string): void {
-  const flags = [
-    options.biasFile === undefined ? [] : ["--bias"],
-    options.biasColumn === true ? ["--bias-column"] : [],
-    options.transpose === true ? ["--transpose"] : [],
-    options.layers === undefined ? [] : ["--layers"],
-    options.activations === undefined ? [] : ["--activation"],
-  ].flat();
-  if (flags.length === 0) return;
-  throw new InputError(`${flags[0]} with ${where}: expected no such option, as the file itself says it`);
-}
-
-/** The model with the bias of its one layer from another file. */
-function withBiasFile(model: NetworkModel, path: string): NetworkModel {
-  const [layer] = model.layers;
-  const where = `'${basename(path)}'`;
-  if (layer.bias !== null)
-    throw new InputError(`--bias ${where} with a bias already: expected only one of them`);
-  const contents = contentsOf(readBounded(path, LARGEST_FILE), path, where);
-  const tensor = contents.kind === "tensors" ? contents.tensors[0] : undefined;
-  if (contents.kind === "model" || contents.tensors.length !== 1 || tensor === undefined) {
-    throw new InputError(`bias ${where}: expected a file of one vector`);
-  }
-  if (tensor.shape.filter((length) => length !== 1).length > 1) {
-    throw new InputError(`bias ${where} is ${tensor.shape.join(" x ")}: expected one row or one column`);
-  }
-  const { weights, bias } = withBias(layer.weights, finiteValues(tensor, where), where);
-  return {
-    ...model,
-    layers: [{ weights, bias, activation: layer.activation }],
-    notes: [...model.notes, `Bias from ${where}.`],
-  };
+export function readModel(path: string, { biasFile, ...options }: ReadOptions = {}): NetworkModel {
+  const read = (file: string): FileContents => ({ path: file, bytes: readBounded(file, LARGEST_FILE) });
+  return modelFromBytes(read(path), options, biasFile === undefined ? undefined : read(biasFile));
 }

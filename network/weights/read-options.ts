@@ -2,9 +2,7 @@
 import type { Activation } from "../model.js";
 
 /** Every option may be left out; what was assumed instead is in the model's notes. */
-export interface ReadOptions {
-  /** File with the bias of a single matrix: one number a row of it, in any of the tensor formats. */
-  readonly biasFile?: string;
+export interface TensorOptions {
   /** The last column of each matrix is its bias. */
   readonly biasColumn?: boolean;
   /** The matrices are stored as (inputs, outputs), as Keras does; a neuron is then a column. */
@@ -13,4 +11,9 @@ export interface ReadOptions {
   readonly layers?: readonly string[];
   /** One for every hidden layer (the last of several is the identity), or one a layer. */
   readonly activations?: readonly Activation[];
+}
+
+/** The same, with a file for the bias of a single matrix: one number a row, in any of the tensor formats. */
+export interface ReadOptions extends TensorOptions {
+  readonly biasFile?: string;
 }

@@ -2,7 +2,13 @@
 import type { DenseMatrix } from "../../../src/matrix/dense-matrix.js";
 import { InputError } from "../../../src/result.js";
 import { type Activation, IDENTITY, type NetworkLayer } from "../../model.js";
-import { type DiagonalMap, diagonalMatrix, foldBefore, gammaSigns } from "../../normalisation/batch-norm.js";
+import {
+  type DiagonalMap,
+  diagonalMatrix,
+  foldBefore,
+  foldingNote,
+  gammaSigns,
+} from "../../normalisation/batch-norm.js";
 import { LARGEST_COUNT } from "../limits.js";
 
 interface Pending {
@@ -43,23 +49,18 @@ export class LayerChain {
 
   /** A batch normalisation: folded into the map before it, or a layer of its own after an activation. */
   normalise(map: DiagonalMap, name: string): void {
-    const signs = gammaSigns(map);
     if (this.pending === null) {
       this.claim(map.scale.length, map.scale.length);
       this.pending = { weights: diagonalMatrix(map), bias: map.shift };
       const lost =
-        signs.zero.length === 0 ? "invertible, as no gamma vanishes" : "not injective, as a gamma vanishes";
+        gammaSigns(map).zero.length === 0
+          ? "invertible, as no gamma vanishes"
+          : "not injective, as a gamma vanishes";
       this.notes.push(`${name} after an activation: a diagonal layer of its own, ${lost}.`);
       return;
     }
     this.pending = foldBefore(this.pending.weights, this.pending.bias, map);
-    const effects = [
-      signs.negative.length === 0 ? [] : [`negative gamma reverses rows ${listed(signs.negative)}`],
-      signs.zero.length === 0 ? [] : [`gamma = 0 removes rows ${listed(signs.zero)}`],
-    ].flat();
-    this.notes.push(
-      [`${name} folded into the layer before it, in double precision`, ...effects].join("; ").concat("."),
-    );
+    this.notes.push(foldingNote(name, map));
   }
 
   /** Ends the layer. @param features the number of units, where no map waits */
@@ -79,9 +80,4 @@ export class LayerChain {
     const ones = new Float64Array(features).fill(1);
     return { weights: diagonalMatrix({ scale: ones, shift: ones }), bias: null };
   }
-}
-
-function listed(units: readonly number[]): string {
-  const shown = units.slice(0, 8).map((unit) => unit + 1);
-  return units.length > 8 ? `${shown.join(", ")}, … (${units.length})` : shown.join(", ");
 }

@@ -250,6 +250,46 @@ describe("orientation and biases", () => {
   });
 });
 
+describe("batch normalisations of a state dictionary", () => {
+  const vectors = {
+    "1.weight": [2, -1],
+    "1.bias": [1, 1],
+    "1.running_mean": [3, 4],
+    "1.running_var": [4 - 1e-5, 1 - 1e-5],
+  };
+  const files = (rename: (name: string) => string): Uint8Array =>
+    zipFile(
+      [
+        ["0.weight", FLAT, [2, 3]] as const,
+        ...Object.entries(vectors).map(([name, values]) => [name, values, [2]] as const),
+        ["3.weight", [1, 1], [1, 2]] as const,
+      ].map(([name, values, shape]) => ({ name: `${rename(name)}.npy`, data: npy(values, shape) })),
+    );
+
+  it("are folded where numbers say their place", () => {
+    const { layers, notes } = folder.read(
+      "net.npz",
+      files((name) => name),
+    );
+    expect(layers).toHaveLength(2);
+    rowsOf(layers[0].weights).forEach((row, i) => {
+      row.forEach((entry, j) => {
+        expect(entry).toBeCloseTo([1, -1][i] * MATRIX[i][j], 14);
+      });
+    });
+    expect(layers[0].bias?.[1]).toBeCloseTo(5, 14);
+    expect(notes.join(" ")).toContain("negative gamma reverses rows 2");
+    expect(notes.join(" ")).toContain("epsilon 0.00001");
+  });
+
+  it("need --layers where names do not say their place, and cannot come first", () => {
+    const named = files((name) => name.replace("0.", "fc.").replace("1.", "bn.").replace("3.", "out."));
+    expect(() => folder.read("net.npz", named)).toThrow("--layers fc1,bn1");
+    expect(folder.read("net.npz", named, { layers: ["fc", "bn", "out"] }).layers).toHaveLength(2);
+    expect(() => folder.read("net.npz", named, { layers: ["bn", "out"] })).toThrow("before any matrix");
+  });
+});
+
 describe("networks in JSON", () => {
   const reference = {
     widths: [2, 3, 1],

@@ -1,0 +1,141 @@
+/** The network in the bytes of a file: what is in it, by its contents rather than by its name. */
+import { basename } from "node:path";
+import { parseMatrix } from "../../src/matrix/parse-matrix.js";
+import { InputError } from "../../src/result.js";
+import type { NetworkModel } from "../model.js";
+import { withBias } from "./affine-map.js";
+import { assembleModel } from "./assemble.js";
+import { parseJsonNetwork } from "./json-network.js";
+import { LARGEST_COUNT, LARGEST_TEXT } from "./limits.js";
+import { isNpy, readNpy } from "./npy.js";
+import { readNpz } from "./npz.js";
+import { readOnnx } from "./onnx/read-onnx.js";
+import { printable } from "./printable.js";
+import type { TensorOptions } from "./read-options.js";
+import { recognisedButRefused } from "./refused-formats.js";
+import { isSafetensors, readSafetensors } from "./safetensors.js";
+import { finiteValues, type StoredTensor } from "./tensor.js";
+import { decodeText } from "./weight-file.js";
+import { isZip } from "./zip.js";
+
+/** A file that has been read. Of the path, the name is for messages, the extension decides where the bytes do not. */
+export interface FileContents {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The network in a file's bytes, with the bias of another where one is given.
+ * @throws InputError, one printable sentence, for everything that is not such a file, and for options it cannot take
+ */
+export function modelFromBytes(
+  file: FileContents,
+  options: TensorOptions,
+  bias?: FileContents,
+): NetworkModel {
+  try {
+    const model = unchecked(file, options, bias);
+    return { ...model, notes: model.notes.map(printable) };
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(printable(error.message));
+    throw error;
+  }
+}
+
+function unchecked(file: FileContents, options: TensorOptions, bias: FileContents | undefined): NetworkModel {
+  const where = nameOf(file.path);
+  const contents = contentsOf(file);
+  if (contents.kind === "model") {
+    refuseTensorOptions(options, bias !== undefined, where);
+    return contents.model;
+  }
+  const model = assembleModel(contents.tensors, options, where);
+  if (bias === undefined) return model;
+  if (model.layers.length > 1) {
+    throw new InputError(
+      `--bias with ${model.layers.length} matrices in ${where}: expected one matrix, or --layers`,
+    );
+  }
+  return withBiasFile(model, bias);
+}
+
+/** The name of a file as messages show it. */
+function nameOf(path: string): string {
+  return `'${basename(path)}'`;
+}
+
+/** A file that says how its layers connect, or one that holds bare tensors. */
+type Contents =
+  | { readonly kind: "model"; readonly model: NetworkModel }
+  | { readonly kind: "tensors"; readonly tensors: readonly StoredTensor[] };
+
+function contentsOf({ path, bytes }: FileContents): Contents {
+  const where = nameOf(path);
+  if (bytes.length === 0) throw new InputError(`${where} is empty: expected a file of weights`);
+  if (isNpy(bytes)) return { kind: "tensors", tensors: [readNpy(bytes, "matrix", where)] };
+  if (isZip(bytes)) return { kind: "tensors", tensors: readNpz(bytes, where) };
+  if (/\.onnx$/i.test(path)) return { kind: "model", model: readOnnx(bytes, where) };
+  const refused = recognisedButRefused(bytes, where);
+  if (refused !== undefined) throw refused;
+  if (/\.safetensors$/i.test(path) || isSafetensors(bytes)) {
+    return { kind: "tensors", tensors: readSafetensors(bytes, where) };
+  }
+  const text = textOf(bytes, where);
+  if (/^\uFEFF?\s*[{[]/.test(text)) return { kind: "model", model: parseJsonNetwork(text, where) };
+  return { kind: "tensors", tensors: [textTensor(text, where)] };
+}
+
+/** The text of a file that is one. */
+function textOf(bytes: Uint8Array, where: string): string {
+  if (bytes.includes(0)) {
+    throw new InputError(`${where} is of no known format: expected one of those in docs/networks.md`);
+  }
+  if (bytes.length > LARGEST_TEXT) {
+    throw new InputError(`${where} has ${bytes.length} bytes: expected at most ${LARGEST_TEXT} of text`);
+  }
+  return decodeText(bytes, where);
+}
+
+/** A text matrix as the one tensor of its file. */
+function textTensor(text: string, where: string): StoredTensor {
+  const { rows, columns, values } = parseMatrix(text, where);
+  if (values.length > LARGEST_COUNT) {
+    throw new InputError(`${values.length} numbers in ${where}: expected at most ${LARGEST_COUNT}`);
+  }
+  return { name: "matrix", shape: [rows, columns], type: "float64", read: () => values };
+}
+
+/** A file that says everything itself takes no options that would contradict it. */
+function refuseTensorOptions(options: TensorOptions, bias: boolean, where: string): void {
+  const flags = [
+    bias ? ["--bias"] : [],
+    options.biasColumn === true ? ["--bias-column"] : [],
+    options.transpose === true ? ["--transpose"] : [],
+    options.layers === undefined ? [] : ["--layers"],
+    options.activations === undefined ? [] : ["--activation"],
+  ].flat();
+  if (flags.length === 0) return;
+  throw new InputError(`${flags[0]} with ${where}: expected no such option, as the file itself says it`);
+}
+
+/** The model with the bias of its one layer from another file. */
+function withBiasFile(model: NetworkModel, file: FileContents): NetworkModel {
+  const [layer] = model.layers;
+  const where = nameOf(file.path);
+  if (layer.bias !== null)
+    throw new InputError(`--bias ${where} with a bias already: expected only one of them`);
+  const contents = contentsOf(file);
+  const tensor = contents.kind === "tensors" ? contents.tensors[0] : undefined;
+  if (contents.kind === "model" || contents.tensors.length !== 1 || tensor === undefined) {
+    throw new InputError(`bias ${where}: expected a file of one vector`);
+  }
+  if (tensor.shape.filter((length) => length !== 1).length > 1) {
+    throw new InputError(`bias ${where} is ${tensor.shape.join(" x ")}: expected one row or one column`);
+  }
+  const { weights, bias } = withBias(layer.weights, finiteValues(tensor, where), where);
+  return {
+    ...model,
+    layers: [{ weights, bias, activation: layer.activation }],
+    notes: [...model.notes, `Bias from ${where}.`],
+  };
+}
