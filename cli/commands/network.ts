@@ -2,10 +2,18 @@
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import type { RunCommand } from "../program.js";
+import { registerNetworkDistance } from "./network-distance.js";
+import { registerNetworkExpected } from "./network-expected.js";
+import { registerNetworkRegions } from "./network-regions.js";
 import { registerNetworkShow } from "./network-show.js";
 
 /** Every subcommand, in the order of the help text. */
-const SUBCOMMANDS = [registerNetworkShow];
+const SUBCOMMANDS = [
+  registerNetworkShow,
+  registerNetworkRegions,
+  registerNetworkDistance,
+  registerNetworkExpected,
+];
 
 /** Registers the group. */
 export function registerNetwork(program: Command, run: RunCommand): void {

@@ -3,6 +3,7 @@ import { randomSource } from "../../src/random/normal.js";
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
 import { expectedInCell, expectedOnSegment, hasAngleFormula, requireAngleFormula } from "./expected-angle.js";
 import { type InitialisationLaw, randomModel, requireInitialisation } from "./initialisation.js";
+import { oneLayerPlane } from "./one-layer-plane.js";
 import { segmentValues } from "./piecewise-values.js";
 import { subdividePlane } from "./plane.js";
 import type { PlaneDomain } from "./plane-domain.js";
@@ -115,6 +116,6 @@ export function expectedPlane(
   return {
     activation: activation.quantity(),
     linear: linear.quantity(),
-    angle: byAngle ? angle.quantity() : undefined,
+    angle: !byAngle ? undefined : hidden === 1 ? oneLayerPlane(law, domain).regions : angle.quantity(),
   };
 }

@@ -10,12 +10,24 @@ export interface JoinedPolygons {
   readonly regionOf: Int32Array;
   /** For each cell the number of its affine map, from 0. */
   readonly mapOf: Int32Array;
-  /** Pairs of cells with a common edge. */
-  readonly neighbours: readonly (readonly [number, number])[];
+  /** Where two cells meet, cut by cut. */
+  readonly commonEdges: readonly CommonEdge[];
   /** Largest relative difference of the maps of neighbours that was taken for rounding; 0 if none. */
   readonly largestIgnored: number;
   /** Smallest such difference that counted; Infinity if none. */
   readonly smallestCounted: number;
+}
+
+/** An edge between two cells. */
+export interface CommonEdge {
+  readonly cells: readonly [number, number];
+  /** The cut that made it, from 1. */
+  readonly cut: number;
+  /** Ends in the parameters (s, r). */
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+  /** Whether the affine map of the output differs on its two sides. */
+  readonly changesOutput: boolean;
 }
 
 interface Cell {
@@ -34,23 +46,25 @@ export function joinPolygons(cells: readonly Cell[], cuts: number, reach: number
   const scale = maps.reduce((most, map) => Math.max(most, ...map.map(Math.abs)), 0);
   const relativeDifference = (a: Float64Array, b: Float64Array): number =>
     a.reduce((most, value, k) => Math.max(most, Math.abs(value - b[k])), 0) / (scale === 0 ? 1 : scale);
-  const neighbours = commonEdges(cells, cuts);
   const sets = disjointSets(cells.length);
   let largestIgnored = 0;
   let smallestCounted = Number.POSITIVE_INFINITY;
-  for (const [a, b] of neighbours) {
+  const commonEdges = meetingEdges(cells, cuts).map((edge) => {
+    const [a, b] = edge.cells;
     const difference = relativeDifference(maps[a], maps[b]);
-    if (difference > RELATIVE_DIFFERENCE) smallestCounted = Math.min(smallestCounted, difference);
+    const changesOutput = difference > RELATIVE_DIFFERENCE;
+    if (changesOutput) smallestCounted = Math.min(smallestCounted, difference);
     else {
       largestIgnored = Math.max(largestIgnored, difference);
       sets.union(a, b);
     }
-  }
+    return { ...edge, changesOutput };
+  });
   const { of: regionOf, count: linearRegions } = sets.numbers();
   const equal = (a: number, b: number): boolean =>
     relativeDifference(maps[a], maps[b]) <= RELATIVE_DIFFERENCE;
   const { of: mapOf, count: distinctMaps } = equalMaps(maps, scale, equal);
-  return { linearRegions, distinctMaps, regionOf, mapOf, neighbours, largestIgnored, smallestCounted };
+  return { linearRegions, distinctMaps, regionOf, mapOf, commonEdges, largestIgnored, smallestCounted };
 }
 
 /** Constants, then x and y in the units of the constants. */
@@ -83,28 +97,38 @@ function equalMaps(
   return sets.numbers();
 }
 
+type Meeting = Omit<CommonEdge, "changesOutput">;
+
+/** An edge of a cell on one side of a cut; `place` is the coordinate of an end along the cut. */
 interface Side {
   readonly cell: number;
-  readonly from: number;
-  readonly to: number;
+  readonly from: End;
+  readonly to: End;
+}
+
+interface End {
+  readonly place: number;
+  readonly point: readonly [number, number];
 }
 
 /** Cells on the two sides of one cut whose edges overlap. All edges of a cut lie on its line. */
-function commonEdges(cells: readonly Cell[], cuts: number): (readonly [number, number])[] {
+function meetingEdges(cells: readonly Cell[], cuts: number): Meeting[] {
   const sides = Array.from({ length: cuts }, () => ({ positive: [] as Side[], negative: [] as Side[] }));
   const axes = cutAxes(cells, cuts);
   cells.forEach(({ polygon: { corners, labels } }, cell) => {
     labels.forEach((label, i) => {
       if (label === 0) return;
-      const next = (i + 1) % labels.length;
-      const axis = axes[Math.abs(label) - 1];
-      const [a, b] = [i, next].map((k) => corners[2 * k] * axis[0] + corners[2 * k + 1] * axis[1]);
-      const side = { cell, from: Math.min(a, b), to: Math.max(a, b) };
+      const [alongX, alongY] = axes[Math.abs(label) - 1];
+      const [a, b] = [i, (i + 1) % labels.length].map((k): End => {
+        const [x, y] = [corners[2 * k], corners[2 * k + 1]];
+        return { place: x * alongX + y * alongY, point: [x, y] };
+      });
       const { positive, negative } = sides[Math.abs(label) - 1];
+      const side = a.place <= b.place ? { cell, from: a, to: b } : { cell, from: b, to: a };
       (label > 0 ? positive : negative).push(side);
     });
   });
-  return sides.flatMap(({ positive, negative }) => overlaps(positive, negative));
+  return sides.flatMap(({ positive, negative }, cut) => overlaps(positive, negative, cut + 1));
 }
 
 /** A direction along each cut, from the longest edge that it left. */
@@ -126,17 +150,20 @@ function cutAxes(cells: readonly Cell[], cuts: number): (readonly [number, numbe
   });
 }
 
-function overlaps(positive: readonly Side[], negative: readonly Side[]): (readonly [number, number])[] {
-  const byStart = (a: Side, b: Side): number => a.from - b.from || a.cell - b.cell;
+function overlaps(positive: readonly Side[], negative: readonly Side[], cut: number): Meeting[] {
+  const byStart = (a: Side, b: Side): number => a.from.place - b.from.place || a.cell - b.cell;
   const [above, below] = [[...positive].sort(byStart), [...negative].sort(byStart)];
-  const span = above.length === 0 ? 0 : above[above.length - 1].to - above[0].from;
-  const pairs: (readonly [number, number])[] = [];
+  const span = above.length === 0 ? 0 : above[above.length - 1].to.place - above[0].from.place;
+  const meetings: Meeting[] = [];
   for (let i = 0, j = 0; i < above.length && j < below.length; ) {
     const [a, b] = [above[i], below[j]];
-    if (Math.min(a.to, b.to) - Math.max(a.from, b.from) > SHORTEST_OVERLAP * span)
-      pairs.push([a.cell, b.cell]);
-    if (a.to < b.to) i++;
+    const from = a.from.place > b.from.place ? a.from : b.from;
+    const to = a.to.place < b.to.place ? a.to : b.to;
+    if (to.place - from.place > SHORTEST_OVERLAP * span) {
+      meetings.push({ cells: [a.cell, b.cell], cut, from: from.point, to: to.point });
+    }
+    if (a.to.place < b.to.place) i++;
     else j++;
   }
-  return pairs;
+  return meetings;
 }
