@@ -1,17 +1,30 @@
 /** One published number beside the computed one. */
 import type { Quantity } from "../src/result.js";
 
+/** Where a published number was printed. */
+export type PublishedSource = "maillard" | "stojnic" | "paleka" | "puthawala";
+
+/**
+ * What the printed number says of the computed one: that it is its value, or that it is an upper (lower) bound of it,
+ * such as a constant said to be sufficient (necessary).
+ */
+export type Claim = "value" | "upper" | "lower";
+
 /** A row of a reproduced table. */
 export interface ComparedRow {
-  readonly source: "maillard" | "stojnic";
+  readonly source: PublishedSource;
   readonly table: string;
   readonly quantity: string;
   /** As printed. */
   readonly published: string;
   readonly computed: Quantity;
-  /** Whether the computed value rounds to the printed one. */
+  /** Whether what was printed is true: see {@link Claim}. */
   readonly agrees: boolean;
   readonly note: string;
+  /** `value` where absent. */
+  readonly claim?: Claim;
+  /** What should be there instead, or what sharpens it. */
+  readonly correction?: string;
   /** For the capacity of a published parameter set: what the program says of the printed parameters. */
   readonly audit?: PublishedAudit;
 }

@@ -7,11 +7,15 @@ export {
 } from "./audit-stojnic-2024.js";
 export {
   agreesWithPrinted,
+  type Claim,
   type ComparedRow,
   type PublishedAudit,
+  type PublishedSource,
   printedPrecision,
 } from "./compared-row.js";
 export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./lifting-ladder.js";
 export { maillardTable } from "./maillard-2022.js";
 export { oneLayerComparison } from "./one-layer.js";
+export { palekaTable } from "./paleka-2021.js";
+export { puthawalaTable } from "./puthawala-2020.js";
 export { stojnicTables } from "./stojnic-2024.js";

@@ -1,6 +1,6 @@
 /** The Euler-characteristic heuristic: growth rate of q_{m,n} = E χ(V ∩ C_{m,n}) by the saddle-point method. */
 
-import { quantity, requirePositive } from "../src/result.js";
+import { type Quantity, quantity, requirePositive } from "../src/result.js";
 import { binaryEntropy } from "../src/special/binary-entropy.js";
 import { type OneLayerBound, rootQuantity, twoRoutes } from "./bound.js";
 
@@ -78,4 +78,12 @@ export function eulerCharacteristicBound(): OneLayerBound {
       "zero of -K + (K+1)H2(1/(K+1)) + log2(e) f(z0) at K = c - 1; conjectured there as the threshold itself, which " +
       "the rigorous upper bound 7.648 refutes",
   };
+}
+
+/**
+ * The second zero of the growth rate, at K = 0.1362: below it the envelope of the first term decreases, and the rate
+ * is not positive down to K → 0. The rate of q itself stays near 0 there, by its other terms.
+ */
+export function eulerSecondZero(): Quantity {
+  return rootQuantity(eulerCharacteristicExponent, 0.05, 0.171, 2);
 }

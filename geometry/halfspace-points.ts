@@ -38,6 +38,16 @@ export function halfspaceRatios(): HalfspaceRatios {
 }
 
 /**
+ * The share of n = ad random points that every half-space holds with high probability by the exact rates, the root of
+ * H₂(f) = 1 − H₂(1/a) below ½: a quarter or more from {@link halfspaceRatios} on.
+ *
+ * @param ratio a, greater than 2
+ */
+export function guaranteedShare(ratio: number): Quantity {
+  return rootQuantity((share) => binaryEntropy(share) + binaryEntropy(1 / ratio) - 1, 1e-9, 0.5, 1);
+}
+
+/**
  * Bound on the probability that some half-space holds fewer than a quarter of n random points of R^d, all counts
  * exact: 2T(n − 1, d − 1) · 2^{−n} T(n, ⌈n/4⌉ − 1), the expected number of such sign patterns.
  *

@@ -44,7 +44,12 @@ export {
   publishedSufficientWidth,
 } from "./deep-bounds.js";
 export { LARGEST_ROWS } from "./dimensions.js";
-export { eulerCharacteristicBound, eulerCharacteristicExponent } from "./euler-characteristic.js";
+export {
+  eulerCharacteristicBound,
+  eulerCharacteristicExponent,
+  eulerSaddle,
+  eulerSecondZero,
+} from "./euler-characteristic.js";
 export { type EulerTerm, eulerSurrogate, eulerSurrogateByFaces, eulerTerms } from "./euler-surrogate.js";
 export { exactInjectivityProbability, planarMinimumCounts } from "./exact-injectivity.js";
 export {
@@ -64,11 +69,13 @@ export {
   chernoffHalfspaceExponent,
   entropyHalfspaceExponent,
   expectedPoorHalfspaces,
+  guaranteedShare,
   type HalfspaceRatios,
   halfspaceRatios,
   PUBLISHED_HALFSPACE_RATIO,
 } from "./halfspace-points.js";
-export { intrinsicVolumes, intrinsicVolumesByFaces } from "./intrinsic-volumes.js";
+export { intrinsicVolumes, intrinsicVolumesByFaces, orthantVolumes } from "./intrinsic-volumes.js";
+export { prefixSumExcess } from "./prefix-sum-bound.js";
 export {
   type SaddleApproximation,
   type SignedLog2,

@@ -4,6 +4,16 @@ import { binomial, binomialPrefixSum, krawtchoukValues } from "./binomial.js";
 import { requireDimensions } from "./dimensions.js";
 
 /**
+ * v_0, …, v_d of an orthant of R^d, 2^{−d} C(d, k) (Paleka 2021, Lemma 4.16).
+ *
+ * @throws InputError unless dimension is an integer from 1 to 20000
+ */
+export function orthantVolumes(dimension: number): Dyadic[] {
+  requireDimensions(dimension, dimension);
+  return Array.from({ length: dimension + 1 }, (_, k) => dyadic(binomial(dimension, k), dimension));
+}
+
+/**
  * v_1, …, v_m of C_{m,n} (Paleka 2021, Proposition 4.14): its sum (4.27d) is, by the generating functions (4.36) and
  * (4.37c), a single Krawtchouk value,
  *

@@ -1,6 +1,14 @@
 /** `tables`: the published tables, every number recomputed. */
 import type { Command } from "commander";
-import { type ComparedRow, maillardTable, stojnicTables } from "../../compare/index.js";
+import {
+  type Claim,
+  type ComparedRow,
+  maillardTable,
+  type PublishedSource,
+  palekaTable,
+  puthawalaTable,
+  stojnicTables,
+} from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
 import { auditReport } from "../audit-report.js";
 import { exitCodeFor } from "../exit-codes.js";
@@ -9,12 +17,20 @@ import { parseChoice } from "../parse.js";
 import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
 
-const SOURCES = ["maillard", "stojnic"] as const;
-type Source = (typeof SOURCES)[number];
+const SOURCES = ["maillard", "stojnic", "paleka", "puthawala"] as const satisfies readonly PublishedSource[];
 
-const TITLES: Readonly<Record<Source, string>> = {
+const TITLES: Readonly<Record<PublishedSource, string>> = {
   maillard: "Maillard 2022",
   stojnic: "Stojnic 2024",
+  paleka: "Paleka 2021",
+  puthawala: "Puthawala et al. 2020",
+};
+
+const TABLES: Readonly<Record<PublishedSource, () => ComparedRow[]>> = {
+  maillard: maillardTable,
+  stojnic: stojnicTables,
+  paleka: palekaTable,
+  puthawala: puthawalaTable,
 };
 
 const TABLE_TITLES: Readonly<Record<string, string>> = {
@@ -29,6 +45,13 @@ const TABLE_TITLES: Readonly<Record<string, string>> = {
   "7": "Table 7: as Table 1",
   "8": "Table 8: 2 layers, weak, lifted",
   "9": "Table 9: 2 layers, strong, lifted",
+  "Chapter 3": "Chapters 1, 3: one layer",
+  "Chapter 4": "Chapter 4: Euler characteristic",
+  "Chapter 5": "Chapter 5: deep networks",
+  "Chapter 6": "Chapter 6: points in half-spaces",
+  "Appendix A": "Appendix A: constants of the proofs",
+  slides: "slides of 10 July 2020",
+  paper: "as quoted by Paleka 2021",
 };
 
 /** Registers the command. */
@@ -51,6 +74,7 @@ export function registerTables(
       `Examples:
   relu-injectivity tables                    all sources
   relu-injectivity tables --source stojnic   random duality theory, Tables 1-9
+  relu-injectivity tables --source paleka,puthawala   integral geometry, regions
   relu-injectivity tables --source stojnic --audit --markdown
   relu-injectivity tables --csv > tables.csv
 `,
@@ -59,7 +83,7 @@ export function registerTables(
 }
 
 interface TablesOptions {
-  readonly source?: Source[];
+  readonly source?: PublishedSource[];
   readonly audit?: boolean;
 }
 
@@ -71,18 +95,20 @@ function chosenReport({ source, audit }: TablesOptions, progress: Progress): Rep
   return auditReport();
 }
 
-function parseSources(text: string): Source[] {
+function parseSources(text: string): PublishedSource[] {
   if (text.trim() === "") throw new InputError(`empty list in --source: expected ${SOURCES.join(", ")}`);
   return text.split(",").map((word) => parseChoice(word.trim(), "--source", SOURCES));
 }
 
-function report(sources: readonly Source[], progress: Progress): Report {
+function report(sources: readonly PublishedSource[], progress: Progress): Report {
   const rows = sources.flatMap((source, i) => {
-    const computed = source === "maillard" ? maillardTable() : stojnicTables();
+    const computed = TABLES[source]();
     progress.update({ what: `${TITLES[source]} computed`, done: i + 1, total: sources.length });
     return computed;
   });
   const illegible = rows.filter((row) => row.published === "illegible").length;
+  const bounds = rows.filter((row) => row.claim === "upper" || row.claim === "lower").length;
+  const corrected = rows.filter((row) => row.correction !== undefined).length;
   const differing = rows.filter((row) => !row.agrees).length - illegible;
   return {
     command: "tables",
@@ -90,13 +116,18 @@ function report(sources: readonly Source[], progress: Progress): Report {
     results: rows.map((row) => ({ ...row })),
     tables: groupRows(rows).map(textTable),
     notes: [
-      `${rows.length - illegible} published numbers, ${rows.length - illegible - differing} agree with the computed ones to their printed digits.`,
+      `${rows.length - illegible} published numbers, ${rows.length - illegible - differing} agree with the computed ones${bounds > 0 ? "" : " to their printed digits"}.`,
       ...(illegible > 0
         ? [`${illegible} more cannot be read in the paper's text; their computed values are given.`]
         : []),
       ...(sources.includes("stojnic")
         ? [
             "Percentages: printed parameter against the stationary one, which the capacity feels to second order only. 'is': a number printed in the other column.",
+          ]
+        : []),
+      ...(bounds > 0
+        ? [
+            `${bounds} are bounds, marked >= (the number is claimed to suffice) or <= (to be necessary); they agree when they hold. ${corrected} have a correction, in the notes.`,
           ]
         : []),
       "Digits in parentheses: estimated error of the last digits shown. 'agrees': rounds to the printed value.",
@@ -114,8 +145,12 @@ function groupRows(rows: readonly ComparedRow[]): ComparedRow[][] {
   return [...groups.values()];
 }
 
+/** How a claim is marked before the printed number. */
+const MARKS: Readonly<Record<Claim, string>> = { value: "", upper: ">= ", lower: "<= " };
+
 function textTable(rows: readonly ComparedRow[]): TextTable {
   const [{ source, table }] = rows;
+  const beside = rows.every((row) => row.claim === undefined);
   return {
     title: `${TITLES[source]}, ${TABLE_TITLES[table] ?? table}`,
     columns: [
@@ -123,14 +158,20 @@ function textTable(rows: readonly ComparedRow[]): TextTable {
       { header: "published" },
       { header: "computed" },
       { header: "agrees" },
-      { header: "note", wrap: true },
+      ...(beside ? [{ header: "note", wrap: true }] : []),
     ],
     rows: rows.map((row) => [
       row.quantity,
-      row.published,
+      `${MARKS[row.claim ?? "value"]}${row.published}`,
       formatQuantity(row.computed),
       row.agrees ? "yes" : row.published === "illegible" ? "–" : "NO",
-      row.note,
+      ...(beside ? [row.note] : []),
     ]),
+    // Claims have longer notes than a column holds.
+    ...(beside ? {} : { notes: rows.map(noteLine) }),
   };
+}
+
+function noteLine({ quantity, note, correction }: ComparedRow): string {
+  return `- ${quantity}: ${note}.${correction === undefined ? "" : ` Correction: ${correction}.`}`;
 }

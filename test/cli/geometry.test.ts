@@ -91,6 +91,16 @@ describe("geometry", () => {
       "volumes",
       "withPrefactor",
       "lastRows",
+      "deep",
+      "half",
+      "exponent",
+      "log2Failure",
+      "leastRows",
+      "halfspaceRatio",
+      "coneWidth",
+      "angle",
+      "contained",
+      "sum-of-rows",
     ]) {
       expect(run(`explain ${word}`).code, word).toBe(0);
     }

@@ -5,6 +5,7 @@ import {
   chernoffHalfspaceExponent,
   entropyHalfspaceExponent,
   expectedPoorHalfspaces,
+  guaranteedShare,
   halfspaceRatios,
   largestConeParameter,
   leastConeWidth,
@@ -151,5 +152,19 @@ describe("the cone of Lemma 5.16", () => {
 
   it("shares outside (0, 1/2) are refused", () => {
     for (const t of [0, 0.5, -1, Number.NaN]) expect(() => negativeMassRate(t)).toThrow(InputError);
+  });
+});
+
+describe("the share of points that every half-space holds", () => {
+  it("is a quarter at the ratio of Proposition 6.8 by exact rates, and grows to a half", () => {
+    expect(guaranteedShare(halfspaceRatios().entropy.value).value).toBeCloseTo(0.25, 12);
+    expect(guaranteedShare(160).value).toBeCloseTo(0.36312833678634, 12);
+    let before = 0;
+    for (const ratio of [3, 10, 40, 160, 1e4]) {
+      const share = guaranteedShare(ratio).value;
+      expect(share).toBeGreaterThan(before);
+      before = share;
+    }
+    expect(before).toBeLessThan(0.5);
   });
 });
