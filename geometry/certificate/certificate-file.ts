@@ -1,0 +1,121 @@
+/** Certificates of non-injectivity as self-describing JSON. */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
+import { InputError } from "../../src/result.js";
+import { gaussianMatrix } from "../gaussian-matrix.js";
+
+export const CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
+
+/** What the file asserts of its matrix W, n columns, and its x. */
+const CLAIM =
+  "x is not 0 and fewer than n inner products w_i . x are positive, so that x -> ReLU(W x) is not injective";
+const GENERATOR =
+  "standard normal entries, row by row: randomSource(seed, stream), xoshiro128++, polar method";
+
+const finite = z.number();
+const count = z.int().min(1);
+const matrixSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("gaussian"),
+    generator: z.literal(GENERATOR),
+    seed: z.int().min(0),
+    stream: z.int().min(0),
+  }),
+  z.strictObject({ kind: z.literal("entries"), entries: z.array(z.array(finite)) }),
+]);
+
+const certificateSchema = z.strictObject({
+  format: z.literal(CERTIFICATE_FORMAT),
+  claim: z.literal(CLAIM),
+  rows: count,
+  columns: count,
+  matrix: matrixSchema,
+  /** Of the entries as little-endian doubles, row by row. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  x: z.array(finite),
+  positives: z.int().min(0),
+  search: z.strictObject({
+    method: z.string(),
+    by: z.string(),
+    seed: z.int().min(0),
+    restart: z.int().min(0).nullable(),
+  }),
+});
+
+export type Certificate = z.infer<typeof certificateSchema>;
+
+/** Where a matrix came from: a seed, or entries to be stored. */
+export type MatrixOrigin = { readonly seed: number; readonly stream: number } | "entries";
+
+/** The certificate of an x that was found. */
+export function makeCertificate(
+  matrix: DenseMatrix,
+  origin: MatrixOrigin,
+  found: { readonly x: Float64Array; readonly positives: number },
+  search: Certificate["search"],
+): Certificate {
+  const { rows, columns } = matrix;
+  return {
+    format: CERTIFICATE_FORMAT,
+    claim: CLAIM,
+    rows,
+    columns,
+    matrix:
+      origin === "entries"
+        ? {
+            kind: "entries",
+            entries: Array.from({ length: rows }, (_, i) => Array.from(rowOf(matrix, i))),
+          }
+        : { kind: "gaussian", generator: GENERATOR, seed: origin.seed, stream: origin.stream },
+    sha256: matrixHash(matrix),
+    x: Array.from(found.x),
+    positives: found.positives,
+    search,
+  };
+}
+
+/**
+ * Reads a certificate. A text that is no certificate at all is the caller's mistake; what is wrong inside one comes
+ * back as `problems`.
+ * @param where what to call the text in an error
+ * @throws InputError for a text that is not JSON or names another format
+ */
+export function parseCertificate(
+  text: string,
+  where: string,
+): { readonly certificate: Certificate } | { readonly problems: readonly string[] } {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new InputError(`${where}: expected JSON, as certificate search --save writes it`);
+  }
+  const format = typeof data === "object" && data !== null && "format" in data ? data.format : undefined;
+  if (format !== CERTIFICATE_FORMAT) {
+    throw new InputError(`${where}: expected a certificate, with "format": "${CERTIFICATE_FORMAT}"`);
+  }
+  const parsed = certificateSchema.safeParse(data);
+  if (parsed.success) return { certificate: parsed.data };
+  return {
+    problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`),
+  };
+}
+
+/** The matrix a certificate speaks of. @throws InputError when its rows are not as described */
+export function certificateMatrix({ rows, columns, matrix }: Certificate): DenseMatrix {
+  if (matrix.kind === "gaussian") return gaussianMatrix(rows, columns, matrix.seed, matrix.stream);
+  if (matrix.entries.length !== rows || matrix.entries.some((row) => row.length !== columns)) {
+    throw new InputError(`matrix.entries: expected ${rows} rows of ${columns} numbers`);
+  }
+  return matrixFromRows(matrix.entries);
+}
+
+/** SHA-256 of the entries as little-endian doubles, row by row, in hexadecimal. */
+export function matrixHash({ values }: DenseMatrix): string {
+  const bytes = new DataView(new ArrayBuffer(8 * values.length));
+  values.forEach((value, k) => {
+    bytes.setFloat64(8 * k, value, true);
+  });
+  return createHash("sha256").update(new Uint8Array(bytes.buffer)).digest("hex");
+}

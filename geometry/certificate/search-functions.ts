@@ -1,0 +1,50 @@
+/** The inner loops of the certificate search, as WebAssembly and its twin on typed arrays both export them. */
+
+/**
+ * Functions on one memory; pointers are byte offsets. See `src/kernel/assembly/certificate.ts` for what each does:
+ * both implementations perform the same operations in the same order, and so give the same answers.
+ */
+export interface SearchFunctions {
+  apply(rows: number, width: number, matrix: number, x: number, out: number): number;
+  descend(
+    rows: number,
+    width: number,
+    matrix: number,
+    jitter: number,
+    x: number,
+    velocity: number,
+    gradient: number,
+    best: number,
+    iterations: number,
+    firstScale: number,
+    ratio: number,
+    step: number,
+    momentum: number,
+    target: number,
+  ): number;
+  anneal(
+    moves: number,
+    rows: number,
+    width: number,
+    directions: number,
+    pool: number,
+    images: number,
+    x: number,
+    products: number,
+    table: number,
+    window: number,
+    state: number,
+    crossings: number,
+    best: number,
+    energyAt: number,
+    least: number,
+    target: number,
+  ): number;
+}
+
+/** A memory and the functions that work on it. */
+export interface SearchEngine {
+  readonly name: "wasm" | "js";
+  readonly buffer: ArrayBuffer;
+  readonly functions: SearchFunctions;
+}

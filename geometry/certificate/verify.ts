@@ -1,0 +1,87 @@
+/** Verification of a certificate by code of its own: rational arithmetic throughout, nothing shared with the search. */
+import { InputError } from "../../src/result.js";
+import { type Certificate, certificateMatrix, matrixHash, parseCertificate } from "./certificate-file.js";
+
+/** Whether everything the file says is so. */
+export interface Verification {
+  /** What is wrong, one sentence each; empty for a valid certificate. */
+  readonly problems: readonly string[];
+  /** null where the file could not be read as far as that. */
+  readonly rows: number | null;
+  readonly columns: number | null;
+  /** Positive inner products, counted here. */
+  readonly positives: number | null;
+}
+
+/**
+ * Checks the matrix against its hash, recounts the positive inner products exactly, and holds the count against the
+ * file and against n.
+ * @param where what to call the text in an error
+ * @throws InputError for a text that is no certificate
+ */
+export function verifyCertificate(text: string, where: string): Verification {
+  const parsed = parseCertificate(text, where);
+  if ("problems" in parsed) return { problems: parsed.problems, rows: null, columns: null, positives: null };
+  const { certificate } = parsed;
+  const { rows, columns } = certificate;
+  try {
+    const { positives, problems } = checked(certificate);
+    return { problems, rows, columns, positives };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { problems: [error.message], rows, columns, positives: null };
+  }
+}
+
+function checked(certificate: Certificate): {
+  readonly positives: number | null;
+  readonly problems: string[];
+} {
+  const { rows, columns, x } = certificate;
+  const matrix = certificateMatrix(certificate);
+  const problems: string[] = [];
+  if (matrixHash(matrix) !== certificate.sha256) problems.push("sha256: expected the hash of the matrix");
+  if (x.length !== columns) {
+    return { positives: null, problems: [...problems, `x: expected ${columns} numbers, found ${x.length}`] };
+  }
+  if (x.every((entry) => entry === 0)) problems.push("x: expected a vector other than 0");
+  const point = x.map(asRational);
+  let positives = 0;
+  for (let i = 0; i < rows; i++) {
+    const products = point.map((entry, j) => product(asRational(matrix.values[i * columns + j]), entry));
+    if (isPositiveSum(products)) positives++;
+  }
+  if (positives !== certificate.positives)
+    problems.push(`positives: the file says ${certificate.positives}, the matrix and x give ${positives}`);
+  if (positives >= columns)
+    problems.push(`${positives} positive inner products: expected fewer than n = ${columns}`);
+  return { positives, problems };
+}
+
+/** numerator / 2^exponent. */
+interface Rational {
+  readonly numerator: bigint;
+  readonly exponent: number;
+}
+
+/** A double exactly: doubled until it is an integer. */
+function asRational(value: number): Rational {
+  let exponent = 0;
+  let scaled = value;
+  while (!Number.isInteger(scaled)) {
+    scaled *= 2;
+    exponent++;
+  }
+  return { numerator: BigInt(scaled), exponent };
+}
+
+function product(a: Rational, b: Rational): Rational {
+  return { numerator: a.numerator * b.numerator, exponent: a.exponent + b.exponent };
+}
+
+/** Whether the sum is greater than 0, over the common denominator. */
+function isPositiveSum(terms: readonly Rational[]): boolean {
+  const exponent = terms.reduce((largest, term) => Math.max(largest, term.exponent), 0);
+  const sum = terms.reduce((total, term) => total + (term.numerator << BigInt(exponent - term.exponent)), 0n);
+  return sum > 0n;
+}
