@@ -8,7 +8,9 @@ import { z } from "zod";
 export const CERTIFICATE_FORMAT = "relu-injectivity-certificate/1";
 
 const index = z.int().min(0).max(100_000_000);
-const rational = z.string().regex(/^(0|-?[1-9]\d{0,200000})(\/[1-9]\d{0,200000})?$/, "expected a rational 'p/q'");
+const rational = z
+  .string()
+  .regex(/^(0|-?[1-9]\d{0,200000})(\/[1-9]\d{0,200000})?$/, "expected a rational 'p/q'");
 const weighted = z.array(z.tuple([index, rational]));
 
 /** Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ(u_k + l_k) ≥ 0, all multipliers positive. */

@@ -1,0 +1,9 @@
+/** Exact injectivity of single layers. */
+export type { BranchCounts } from "./branching.js";
+export { type Domain, domainText, ORTHANT, parseDomain, SPACE } from "./domain.js";
+export type { LayerQuestion } from "./halfspaces.js";
+export { checkLayer, checkRank, type LayerAnswer, type Proof } from "./layer-check.js";
+export { type RationalVector, vectorNumbers, vectorTexts } from "./rational-vector.js";
+export { unitRoundoff } from "./weight-arithmetic.js";
+export type { Collision } from "./witness.js";
+export { type RoundedCollision, roundedCollision } from "./witness-doubles.js";
