@@ -90,6 +90,7 @@ function minimiseOnSettledGrid(
   start: Ansatz,
   settings: Settings,
 ): { minimum: Minimum; evaluations: number } {
+  const { evaluationLimit } = settings;
   let layout = start;
   let inverse: readonly Float64Array[] | undefined;
   let evaluations = 0;
@@ -107,10 +108,12 @@ function minimiseOnSettledGrid(
       tolerance: optimiserTarget(settings),
       evaluateForHessian: evaluateOn(HESSIAN_RESOLUTION),
       ...(inverse === undefined ? {} : { initialInverse: inverse }),
+      ...(evaluationLimit === undefined ? {} : { evaluationLimit }),
     });
     evaluations += minimum.evaluations;
     const confirmed = round > 1 && (minimum.evaluations === 1 || minimum.status === "stalled");
-    if (confirmed || round === LAYOUT_ROUNDS || minimum.status === "domain-error")
+    const givenUp = evaluationLimit !== undefined && minimum.status === "iteration-limit";
+    if (confirmed || givenUp || round === LAYOUT_ROUNDS || minimum.status === "domain-error")
       return { minimum, evaluations };
     layout = fromCoordinates(minimum.point);
     inverse = minimum.inverseHessian;
@@ -126,8 +129,9 @@ function settledStatus(optimiser: Status, error: number, tolerance: number, resi
 }
 
 /**
- * Errors of the logarithmic coordinates: the Newton step still to take, H⁻¹g, plus what an error of the value
- * hides along each direction of the gradient, ε·Σ|H⁻¹|.
+ * Errors of the logarithmic coordinates: twice the Newton step still to take, H⁻¹g (the inverse Hessian is a
+ * quasi-Newton one; two solutions reached in different ways differed by up to 1.8 steps), plus what an error of the
+ * value hides along each direction of the gradient, ε·Σ|H⁻¹|.
  */
 function coordinateErrors(
   inverseHessian: readonly Float64Array[],
@@ -141,6 +145,6 @@ function coordinateErrors(
       step += row[j] * gradient[j];
       spread += Math.abs(row[j]);
     }
-    return Math.abs(step) + spread * valueError;
+    return 2 * Math.abs(step) + spread * valueError;
   });
 }

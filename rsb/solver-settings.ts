@@ -25,6 +25,8 @@ export interface KrsbOptions {
    * the value; 1e-3 is enough where only the value is wanted.
    */
   readonly optimiserShare?: number;
+  /** Gives up with `iteration-limit` after so many evaluations, for starts that must prove themselves quickly. */
+  readonly evaluationLimit?: number;
   /** Overrides the resolution that follows from the tolerance. */
   readonly resolution?: Resolution;
 }
@@ -42,6 +44,7 @@ export interface Settings {
   readonly cost: PerceptronCost;
   readonly resolution: Resolution;
   readonly optimiserShare: number;
+  readonly evaluationLimit?: number;
 }
 
 /** @throws InputError for a tolerance below {@link SMALLEST_TOLERANCE}. */
@@ -66,6 +69,7 @@ export function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
     cost,
     resolution,
     optimiserShare: options.optimiserShare ?? OPTIMISER_MARGIN[convolution],
+    ...(options.evaluationLimit === undefined ? {} : { evaluationLimit: options.evaluationLimit }),
   };
 }
 

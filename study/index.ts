@@ -12,7 +12,7 @@ export { numericsIdentity, type Parameters, pointId } from "./identity.js";
 export { localExecutor } from "./local-executor.js";
 export { type Plan, planStudy } from "./plan.js";
 export type { StudyRecord } from "./record.js";
-export { countStates, identifiedPoints, runStudy, type StudyCounts } from "./run-study.js";
+export { countStates, finaliseStudy, identifiedPoints, runStudy, type StudyCounts } from "./run-study.js";
 export { parseShard, type Shard, WHOLE } from "./shard.js";
 export { Store } from "./store.js";
 export { currentRecords, readStore, type StoredRecord } from "./store-reader.js";

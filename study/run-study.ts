@@ -127,7 +127,7 @@ export function countStates(
 }
 
 /** Puts the store into the order of the plan. */
-function finaliseStudy(store: Store, plan: Plan, shard: Shard, numerics: string): void {
+export function finaliseStudy(store: Store, plan: Plan, shard: Shard, numerics: string): void {
   store.finalise(function* () {
     for (const { id } of identifiedPoints(plan, shard, numerics, (point) => store.stateOf(point))) yield id;
   });

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import {
   countStates,
+  finaliseStudy,
   identifiedPoints,
   numericsIdentity,
   type Plan,
@@ -144,7 +145,8 @@ async function runPlan(plan: Plan, path: string, options: SweepOptions, progress
     );
     const display = sweepProgress(progress, toCompute, before.points - toCompute);
     try {
-      if (toCompute > 0) {
+      if (toCompute === 0) finaliseStudy(store, plan, shard, numerics);
+      else {
         const executor = await openExecutor(options, numerics, (note) => progress.note(note));
         try {
           await runStudy({
