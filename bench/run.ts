@@ -1,11 +1,12 @@
 /** `npm run bench`: speed and memory of the main computations, as ratios to yardsticks of the same run. */
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
+import { geometryBenchmark } from "./geometry.js";
 import { rdtBenchmark } from "./rdt.js";
 import { formatRows } from "./report.js";
 
 process.stdout.write(
-  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark()])}\n`,
+  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark(), ...geometryBenchmark()])}\n`,
 );
 const convolution = benchmarkConvolution();
 for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {

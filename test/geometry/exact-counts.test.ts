@@ -144,6 +144,17 @@ describe("Euler surrogate", () => {
     }
   });
 
+  test("q is negative up to m/n = 4.3, 5.3 and 6.04 for n = 10, 20 and 50", () => {
+    for (const [n, last] of [
+      [10, 43],
+      [20, 106],
+      [50, 302],
+    ]) {
+      expect(eulerSurrogate(last, n).numerator).toBeLessThan(0n);
+      for (let m = last + 1; m <= 10 * n; m++) expect(eulerSurrogate(m, n).numerator).toBeGreaterThan(0n);
+    }
+  });
+
   test("q_{n,n} = 1, and the terms of Figures 4.2 and 4.3", () => {
     for (const n of [1, 2, 3, 17, 60]) expect(dyadicText(eulerSurrogate(n, n))).toBe("1");
     const terms = eulerTerms(fixture.terms.rows, fixture.terms.columns);

@@ -9,6 +9,7 @@ import {
 import { dyadic, dyadicText, dyadicToNumber } from "../../src/exact/dyadic.js";
 import { InputError } from "../../src/result.js";
 import fixture from "../fixtures/geometry.json" with { type: "json" };
+import deep from "../fixtures/geometry-deep.json" with { type: "json" };
 
 /** E_min of the sign pattern `bits` on m lines of the plane, by walking around the circle. */
 function leastPositive(m: number, bits: number): number {
@@ -49,6 +50,27 @@ describe("two columns", () => {
       expect(dyadic(counts[0], m)).toEqual(exactWendelProbability(m, 2));
       expect(counts.reduce((sum, count) => sum + count, 0n)).toBe(2n ** BigInt(m));
     }
+  });
+});
+
+describe("three and four columns, against exact minima of random matrices", () => {
+  test.each(deep.monteCarlo)("$rows x $columns", (row) => {
+    const { rows, columns, samples, failure, standardError } = row;
+    const surrogate = dyadicToNumber(eulerSurrogate(rows, columns));
+    const union = dyadicToNumber(expectedBadCells(rows, columns));
+    expect(Math.abs(surrogate / row.surrogate - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(union / row.union - 1)).toBeLessThan(1e-12);
+    // The union bound holds, and q overestimates from m = 3n on.
+    expect(failure).toBeLessThanOrEqual(union + 4 * standardError);
+    if (rows >= 3 * columns) expect(failure).toBeLessThan(surrogate + 4 * standardError);
+    // E_min = 0 is Wendel's event.
+    const wendel = dyadicToNumber(exactWendelProbability(rows, columns));
+    const zero = Number(Object.entries(row.minimumCounts).find(([e]) => e === "0")?.[1] ?? 0) / samples;
+    expect(Math.abs(zero - wendel)).toBeLessThan(4.5 * Math.sqrt((wendel * (1 - wendel)) / samples) + 1e-12);
+    // No minimum beyond half of the rows that n − 1 zero ones leave.
+    const largest = Math.max(...Object.keys(row.minimumCounts).map(Number));
+    expect(largest).toBeLessThanOrEqual(Math.floor((rows - columns + 1) / 2));
+    if (rows <= 3 * columns - 2) expect(failure).toBe(1);
   });
 });
 
