@@ -2,14 +2,18 @@
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import type { RunCommand } from "../program.js";
+import { registerNetworkCheck } from "./network-check.js";
 import { registerNetworkDistance } from "./network-distance.js";
 import { registerNetworkExpected } from "./network-expected.js";
 import { registerNetworkRegions } from "./network-regions.js";
 import { registerNetworkShow } from "./network-show.js";
+import { registerNetworkVerify } from "./network-verify.js";
 
 /** Every subcommand, in the order of the help text. */
 const SUBCOMMANDS = [
   registerNetworkShow,
+  registerNetworkCheck,
+  registerNetworkVerify,
   registerNetworkRegions,
   registerNetworkDistance,
   registerNetworkExpected,

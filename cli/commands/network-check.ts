@@ -1,0 +1,274 @@
+/** `network check`: whether a layer or a whole network is injective, exactly, with a certificate or a collision. */
+import type { Command } from "commander";
+import {
+  checkCase,
+  type Domain,
+  decideOnBox,
+  domainText,
+  type LayerAnswer,
+  type LayerCase,
+  type LayerCertificate,
+  layerCases,
+  layerCertificate,
+  layerStability,
+  type NetworkModel,
+  parseDomain,
+  type RationalVector,
+  regionCollision,
+  SPACE,
+  sealedCertificate,
+  searchCollision,
+  vectorNumbers,
+  vectorTexts,
+} from "../../network/index.js";
+import { EXIT } from "../exit-codes.js";
+import { formatQuantity, formatSmall } from "../format-quantity.js";
+import { type LayerFindings, layerFields, layerNotes, marginOf } from "../injectivity-report.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
+import { writeText } from "../output-file.js";
+import { parsePositive } from "../parse.js";
+import type { RunCommand } from "../program.js";
+import type { Progress } from "../progress.js";
+import type { Report } from "../report.js";
+
+interface CheckOptions extends NetworkInputOptions {
+  readonly domain: Domain;
+  readonly timeLimit: number;
+  readonly save?: string;
+}
+
+const SAMPLES = 100;
+/** Up to this many inputs the branching gets all of the time; beyond, half of it is kept for the search for a collision. */
+const BRANCHING_INPUTS = 8;
+
+/** Registers the subcommand. */
+export function registerNetworkCheck(group: Command, run: RunCommand): void {
+  const command = group
+    .command("check <FILE>")
+    .summary("is a layer, or a network, injective: proof, collision, or undecided")
+    .description(
+      "Decides whether each layer is injective on its inputs, in exact arithmetic on the stored numbers: a proof " +
+        "that network verify checks, or two inputs with equal outputs. Hidden layers behind a ReLU are asked about " +
+        "inputs >= 0. Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, " +
+        "antiparallel pairs and blocks; beyond that a search for collisions, and 'undecided'. See docs/injectivity-check.md.",
+    );
+  addNetworkInput(command)
+    .option(
+      "--domain <set>",
+      "inputs of the first layer: space, orthant (x >= 0) or box:R (|x_k| <= R, R > 0)",
+      parseDomain,
+      SPACE,
+    )
+    .option(
+      "--time-limit <s>",
+      "seconds for each layer, > 0",
+      (text) => parsePositive(text, "--time-limit"),
+      60,
+    )
+    .option("--save <FILE>", "writes proofs and collisions as a certificate for network verify")
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity network check weights.csv
+  relu-injectivity network check weights.csv --bias bias.csv --domain box:2
+  relu-injectivity network check net.json --layer 2 --domain orthant
+  relu-injectivity network check model.safetensors --layers fc1 --save proof.json
+`,
+    )
+    .action((file: string, options: CheckOptions) => run((progress) => report(file, options, progress)));
+}
+
+async function report(file: string, options: CheckOptions, progress: Progress): Promise<Report> {
+  const { model, parameters } = readNetworkInput(file, options);
+  const cases = layerCases(model, options.domain);
+  const offset = (options.layer ?? 1) - 1;
+  const findings: LayerFindings[] = [];
+  const certificates: LayerCertificate[] = [];
+  for (const layer of cases) {
+    const found = await findingsOf(layer, model, options, offset);
+    findings.push(found);
+    const certificate = certificateOf(layer, found, model);
+    if (certificate !== undefined) certificates.push(certificate);
+    progress.update({ what: `layer ${layer.layer}`, done: findings.length, total: cases.length });
+  }
+  const network = cases.length > 1 ? networkFindings(model, findings, options) : undefined;
+  const saved = save(options, certificates);
+  const undecided =
+    network === undefined ? findings[0].answer.verdict === "undecided" : network.verdict === "undecided";
+  return {
+    command: "network check",
+    parameters: { ...parameters, domain: domainText(options.domain), timeLimit: options.timeLimit },
+    results: [...(network === undefined ? [] : [networkFields(network)]), ...findings.map(layerFields)],
+    tables: [layerTable(findings)],
+    notes: [
+      ...findings.flatMap(layerNotes),
+      ...(network === undefined ? [] : [networkNote(network)]),
+      ...saved,
+      ...model.notes,
+    ],
+    ...(undecided
+      ? { warnings: ["undecided: a longer --time-limit, a smaller --domain or one --layer may help"] }
+      : {}),
+    exitCode: undecided ? EXIT.notConverged : EXIT.ok,
+  };
+}
+
+async function findingsOf(
+  layer: LayerCase,
+  model: NetworkModel,
+  { timeLimit }: CheckOptions,
+  offset: number,
+): Promise<LayerFindings> {
+  const { question, kind } = layer;
+  const start = performance.now();
+  const large = question.weights.columns > BRANCHING_INPUTS;
+  const deadline = start + 1000 * timeLimit * (large ? 0.5 : 1);
+  const stop = (): boolean => performance.now() > deadline;
+  let answer = checkCase(layer, stop);
+  if (answer.verdict === "undecided" && kind === "relu" && large) {
+    const left = timeLimit - (performance.now() - start) / 1000;
+    answer = await searched(answer, layer, left);
+  }
+  const stability = kind === "relu" ? layerStability(question, { samples: SAMPLES, seed: 1, stop }) : null;
+  return {
+    layer: layer.layer + offset,
+    activation: layer.activation.name,
+    domain: domainText(question.domain),
+    weightType: model.weightType,
+    question,
+    answer,
+    stability,
+  };
+}
+
+/** The undecided answer, or the collision that a mixed-integer search finds in the time left. */
+async function searched(answer: LayerAnswer, { question }: LayerCase, seconds: number): Promise<LayerAnswer> {
+  const collision = await searchCollision(question, seconds);
+  if (collision === undefined) {
+    return answer.verdict === "undecided"
+      ? { ...answer, reason: `${answer.reason}, and a mixed-integer search found no collision` }
+      : answer;
+  }
+  const margin = collision.activeRows.length < question.weights.columns ? collision.clearance : 0;
+  return { verdict: "not-injective", method: "collision-search", margin, collision, counts: answer.counts };
+}
+
+function certificateOf(
+  { kind, question }: LayerCase,
+  { answer, layer }: LayerFindings,
+  { weightType }: NetworkModel,
+): LayerCertificate | undefined {
+  if (kind === "other") return undefined;
+  return layerCertificate(question, answer, { layer, activation: kind, weightType });
+}
+
+function save({ save: path }: CheckOptions, certificates: LayerCertificate[]): string[] {
+  if (path === undefined) return [];
+  if (certificates.length === 0) return [`Nothing was written to '${path}': no layer was decided.`];
+  writeText(path, "--save", `${JSON.stringify(sealedCertificate(certificates))}\n`);
+  const layers = certificates.length === 1 ? "1 layer" : `${certificates.length} layers`;
+  return [`Certificate of ${layers} in '${path}'; check it with network verify.`];
+}
+
+/** The network as a whole. `inputs`: two inputs with equal outputs of the network. */
+interface NetworkFindings {
+  readonly verdict: LayerAnswer["verdict"];
+  readonly method: "layerwise" | "first-layer" | "region" | "pairs-of-regions" | "none";
+  readonly inputs: readonly [RationalVector, RationalVector] | null;
+  readonly reason: string | null;
+}
+
+function networkFindings(
+  model: NetworkModel,
+  findings: readonly LayerFindings[],
+  { domain, timeLimit }: CheckOptions,
+): NetworkFindings {
+  const verdicts = findings.map(({ answer }) => answer.verdict);
+  if (verdicts.every((verdict) => verdict === "injective")) {
+    return { verdict: "injective", method: "layerwise", inputs: null, reason: null };
+  }
+  const [first] = findings;
+  if (first.answer.verdict === "not-injective") {
+    return {
+      verdict: "not-injective",
+      method: "first-layer",
+      inputs: first.answer.collision.inputs,
+      reason: null,
+    };
+  }
+  const inputs = regionCollision(model, domain);
+  if (inputs !== undefined) return { verdict: "not-injective", method: "region", inputs, reason: null };
+  const failing = findings.find(({ answer }) => answer.verdict !== "injective")?.layer ?? 1;
+  const layerwise = `layer ${failing} is not proved injective on all the inputs it might receive, which settles nothing about the inputs it does receive`;
+  if (domain.kind !== "box") return { verdict: "undecided", method: "none", inputs: null, reason: layerwise };
+  const deadline = performance.now() + 1000 * timeLimit;
+  const answer = decideOnBox(model, domain.radius, () => performance.now() > deadline);
+  if (answer.verdict === "undecided") {
+    return { verdict: "undecided", method: "none", inputs: null, reason: `${layerwise}; ${answer.reason}` };
+  }
+  const found = answer.verdict === "not-injective" ? answer.inputs : null;
+  return { verdict: answer.verdict, method: "pairs-of-regions", inputs: found, reason: null };
+}
+
+function networkFields({ verdict, method, inputs, reason }: NetworkFindings): Record<string, unknown> {
+  return {
+    scope: "network",
+    verdict,
+    method,
+    reason,
+    witness:
+      inputs === null
+        ? null
+        : { inputs: inputs.map((input) => [...vectorNumbers(input)]), exactInputs: inputs.map(vectorTexts) },
+  };
+}
+
+const METHOD_SENTENCES: Readonly<Record<NetworkFindings["method"], string>> = {
+  layerwise: "every layer is injective on all inputs it may receive",
+  "first-layer": "the first layer's collision is the network's",
+  region: "the network is affine with a kernel around a point",
+  "pairs-of-regions": "every pair of activation regions in the box was compared exactly",
+  none: "",
+};
+
+function networkNote({ verdict, method, reason }: NetworkFindings): string {
+  if (verdict === "undecided")
+    return `Network: undecided; ${reason}. A box (--domain box:R) lets a small network be decided exactly.`;
+  const words = verdict === "injective" ? "injective" : "not injective";
+  return `Network: ${words}; ${METHOD_SENTENCES[method]}.`;
+}
+
+function layerTable(findings: readonly LayerFindings[]): Report["tables"][number] {
+  return {
+    title: "Injectivity, exact on the stored numbers",
+    columns: [
+      { header: "layer", align: "right" },
+      { header: "size" },
+      { header: "activation", wrap: true },
+      { header: "domain" },
+      { header: "verdict" },
+      { header: "margin" },
+      { header: "min active" },
+      { header: "sigma min" },
+    ],
+    rows: findings.map(({ layer, question, activation, domain, answer, stability }) => {
+      const margin = marginOf(answer, question.weights.columns);
+      return [
+        String(layer),
+        `${question.weights.rows} x ${question.weights.columns}`,
+        activation,
+        domain,
+        answer.verdict,
+        margin === null ? "-" : formatSmall(margin.value),
+        String(stability?.cells?.minimumActive ?? "-"),
+        stability?.sigmaMin == null ? "-" : shortSigma(formatQuantity(stability.sigmaMin)),
+      ];
+    }),
+  };
+}
+
+/** Full digits are in the JSON; the table has room for few. */
+function shortSigma(text: string): string {
+  const value = Number.parseFloat(text);
+  return Number.isFinite(value) ? String(Number(value.toPrecision(5))) : text;
+}
