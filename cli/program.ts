@@ -7,9 +7,11 @@ import { registerCompletion } from "./commands/completion.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerFrsb } from "./commands/frsb.js";
 import { registerGeometry } from "./commands/geometry.js";
+import { registerMerge } from "./commands/merge.js";
 import { registerNetwork } from "./commands/network.js";
 import { registerPlot } from "./commands/plot.js";
 import { registerRdt } from "./commands/rdt.js";
+import { registerReport } from "./commands/report.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
 import { registerSimulate } from "./commands/simulate.js";
@@ -55,8 +57,10 @@ const REGISTER = [
   registerNetwork,
   registerCompare,
   registerPlot,
+  registerReport,
   registerSweep,
   registerWorker,
+  registerMerge,
   registerExplain,
   registerCompletion,
 ];

@@ -1,0 +1,84 @@
+/** `report`: all tables and figures in one file. */
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { InputError } from "../../src/result.js";
+import { writeText } from "../output-file.js";
+import type { Progress } from "../progress.js";
+import type { Report } from "../report.js";
+import { composeReport } from "../report-document-content.js";
+import { documentToHtml } from "../report-document-html.js";
+import { documentToMarkdown } from "../report-document-markdown.js";
+
+interface ReportOptions {
+  readonly output: string;
+  readonly quick?: boolean;
+}
+
+/** Registers the command. */
+export function registerReport(
+  program: Command,
+  run: (report: (progress: Progress) => Promise<Report>) => void | Promise<void>,
+): void {
+  program
+    .command("report")
+    .summary("all tables and figures in one file, HTML or Markdown")
+    .description(
+      "Computes every headline table, draws every figure, compares every published number and writes one document: " +
+        "HTML that needs nothing else, or Markdown with its figures as files beside it.",
+    )
+    .option("--output <file>", "FILE.html or FILE.md", requireDocumentFile, "report.html")
+    .option("--quick", "coarser figures, in a few seconds")
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity report                          report.html
+  relu-injectivity report --output injectivity.md  with injectivity-energy.svg, … beside it
+  relu-injectivity report --quick --output look.html
+`,
+    )
+    .action((options: ReportOptions) => run((progress) => report(options, progress)));
+}
+
+async function report({ output, quick = false }: ReportOptions, progress: Progress): Promise<Report> {
+  const { document, figures, exitCode } = await composeReport(quick, (what, done, total) =>
+    progress.update({ what, done, total }),
+  );
+  const written: string[] = [];
+  const write = (path: string, text: string): void => {
+    writeText(path, "--output", text);
+    written.push(path);
+  };
+  if (output.endsWith(".html")) write(output, documentToHtml(document));
+  else {
+    const base = output.slice(0, -".md".length);
+    write(
+      output,
+      documentToMarkdown(document, (name) => `${basename(base)}-${name}.svg`),
+    );
+    for (const { blocks } of document.sections) {
+      for (const block of blocks)
+        if (block.kind === "figure") write(`${base}-${block.figure.name}.svg`, block.svg);
+    }
+  }
+  return {
+    command: "report",
+    parameters: { output, quick },
+    results: [
+      {
+        files: written,
+        sections: document.sections.map(({ title }) => title),
+        figures: figures.map(({ name }) => name),
+      },
+    ],
+    tables: [],
+    notes: [`${document.title}: ${written.join(", ")}`],
+    exitCode,
+  };
+}
+
+/** @throws InputError unless the name ends in .html or .md */
+function requireDocumentFile(path: string): string {
+  if (!/.\.(html|md)$/.test(path))
+    throw new InputError(`'${path}' in --output: expected a name ending in .html or .md`);
+  return path;
+}
