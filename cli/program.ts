@@ -11,7 +11,6 @@ import { registerMerge } from "./commands/merge.js";
 import { registerNetwork } from "./commands/network.js";
 import { registerPlot } from "./commands/plot.js";
 import { registerRdt } from "./commands/rdt.js";
-import { registerReport } from "./commands/report.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
 import { registerSimulate } from "./commands/simulate.js";
@@ -57,7 +56,6 @@ const REGISTER = [
   registerNetwork,
   registerCompare,
   registerPlot,
-  registerReport,
   registerSweep,
   registerWorker,
   registerMerge,

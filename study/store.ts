@@ -72,6 +72,11 @@ export class Store {
     return this.#index.size;
   }
 
+  /** The identities of all stored points. */
+  ids(): Iterable<string> {
+    return this.#index.keys();
+  }
+
   stateOf(id: string): PointState | undefined {
     return this.#index.get(id)?.state;
   }

@@ -7,6 +7,7 @@ import {
   identifiedPoints,
   numericsIdentity,
   type Plan,
+  parseSbatchOption,
   parseShard,
   planStudy,
   runStudy,
@@ -25,8 +26,12 @@ import { planReport } from "../sweep-plan-report.js";
 import { sweepProgress } from "../sweep-progress.js";
 import { outcomeReport } from "../sweep-report.js";
 import { readStudyFile, requestFromFlags, splitLine } from "../sweep-request.js";
+import { emitSlurm } from "../sweep-slurm.js";
 
 interface SweepOptions extends ExecutorOptions {
+  readonly emit?: "slurm";
+  readonly parts: number;
+  readonly sbatch?: string[];
   readonly store?: string;
   readonly study?: string;
   readonly zip?: boolean;
@@ -41,6 +46,8 @@ interface SweepOptions extends ExecutorOptions {
 }
 
 const MOST_WORKERS = 1024;
+const MOST_PARTS = 100_000;
+const DEFAULT_PARTS = 16;
 
 /** Registers the command. */
 export function registerSweep(program: Command, run: RunCommand): void {
@@ -75,6 +82,22 @@ export function registerSweep(program: Command, run: RunCommand): void {
       "local" as const,
     )
     .option("--redis <URL>", "bullmq: redis://host:port")
+    .option(
+      "--emit <engine>",
+      "slurm: write the script of a job array beside the store, compute nothing",
+      (text) => parseChoice(text, "--emit", ["slurm"]),
+    )
+    .option(
+      "--parts <N>",
+      `slurm: tasks of the job array, 1 … ${MOST_PARTS}`,
+      (text) => parseInteger(text, "--parts", 1, MOST_PARTS),
+      DEFAULT_PARTS,
+    )
+    .option(
+      "--sbatch <option>",
+      "slurm: an option of sbatch, e.g. time=02:00:00; repeatable",
+      (text, previous: string[] | undefined) => [...(previous ?? []), parseSbatchOption(text)],
+    )
     .addHelpText(
       "before",
       `Examples:
@@ -82,6 +105,7 @@ export function registerSweep(program: Command, run: RunCommand): void {
   relu-injectivity sweep rsb --k 1:8:1 --alpha 5:8:0.5,6.698 --store e.jsonl --dry-run
   relu-injectivity sweep geometry euler --columns 10,20 --rows 40:80:5 --store q.jsonl
   relu-injectivity sweep --study study.yaml --store study.jsonl --workers 4
+  relu-injectivity sweep rsb --k 8 --alpha 4:10:0.05 --store e8.jsonl --emit slurm
 `,
     )
     .action((_words: string[], options: SweepOptions, command: Command) =>
@@ -99,6 +123,7 @@ async function sweep(
   requireConsistent(options);
   // Engines that only prepare a run elsewhere branch off here: they have the plan and compute nothing.
   if (options.dryRun === true) return planReport(plan, options, progress);
+  if (options.emit !== undefined) return emitSlurm(program, command, plan, options);
   if (options.store === undefined)
     throw new InputError("--store is missing: expected a file, --store FILE.jsonl");
   return runPlan(plan, options.store, options, progress);

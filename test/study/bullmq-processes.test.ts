@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBinary, type RedisServer, startRedis } from "./bullmq-fixtures.js";
-import { type Started, start, untilLines } from "./processes.js";
+import { hasBinary, type Started, start, untilLines } from "./processes.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
 
 const STUDY = ["sweep", "rsb", "--k", "2", "--alpha", "5:8:0.03", "--config", "none"];
 

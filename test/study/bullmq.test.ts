@@ -5,15 +5,9 @@ import { openBullmqExecutor } from "../../study/bullmq-executor.js";
 import type { Timing } from "../../study/bullmq-protocol.js";
 import { type ServeSummary, serveBullmq } from "../../study/bullmq-serve.js";
 import type { PathTask, PointOutcome, PointTask } from "../../study/executor.js";
-import {
-  expectedOutcomes,
-  freePort,
-  hasBinary,
-  logisticOutcome,
-  makePaths,
-  type RedisServer,
-  startRedis,
-} from "./bullmq-fixtures.js";
+import { expectedOutcomes, logisticOutcome, makePaths } from "./logistic-paths.js";
+import { freePort, hasBinary } from "./processes.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
 
 const TIMING: Timing = { lock: 1000, check: 300, backoff: 50 };
 const quiet = (): void => undefined;

@@ -1,6 +1,8 @@
 /** The built command line as processes of its own, for tests that kill them. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The bundle that the global setup has made. */
@@ -63,4 +65,29 @@ export async function untilLines(path: string, count: number): Promise<void> {
       setTimeout(resolve, 20);
     });
   }
+}
+
+/** Whether the binary is on the path; says so where it is not. */
+export function hasBinary(name: string): boolean {
+  const found = `${process.env.PATH}:/usr/sbin`
+    .split(delimiter)
+    .some((folder) => existsSync(join(folder, name)));
+  if (!found) console.warn(`skipped: ${name} is not installed`);
+  return found;
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address !== null
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
+    });
+  });
 }
