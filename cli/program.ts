@@ -11,6 +11,7 @@ import { registerMerge } from "./commands/merge.js";
 import { registerNetwork } from "./commands/network.js";
 import { registerPlot } from "./commands/plot.js";
 import { registerRdt } from "./commands/rdt.js";
+import { registerReport } from "./commands/report.js";
 import { registerRs } from "./commands/rs.js";
 import { registerRsb } from "./commands/rsb.js";
 import { registerSimulate } from "./commands/simulate.js";
@@ -56,6 +57,7 @@ const REGISTER = [
   registerNetwork,
   registerCompare,
   registerPlot,
+  registerReport,
   registerSweep,
   registerWorker,
   registerMerge,
