@@ -18,6 +18,8 @@ const PLOT = 600;
 const LEFT = 64;
 const TOP = 64;
 const RIGHT = 24;
+const LEGEND_COLUMNS = 5;
+const LEGEND_ROW = 22;
 const INVISIBLE_DASH = "1.5 4";
 
 interface Frame {
@@ -33,21 +35,17 @@ interface Frame {
  */
 export function planePicture(subdivision: PlaneSubdivision, axes: readonly [string, string]): string {
   const frame = frameOf(subdivision);
-  const layers = Math.max(1, ...subdivision.cutLayers);
+  const entries = legendEntries(subdivision);
   const { activationRegions, linearRegions } = subdivision;
   const title = `${counted(linearRegions, "linear region")}, ${counted(activationRegions, "activation region")}`;
-  const height = TOP + PLOT + 84;
+  const height = TOP + PLOT + 62 + LEGEND_ROW * Math.max(1, Math.ceil(entries.length / LEGEND_COLUMNS));
   return svgDocument(LEFT + PLOT + RIGHT, height, title, [
     textAt(LEFT, 28, title, { size: 17, weight: "bold" }),
     textAt(LEFT, 48, "Fill: one affine map. Lines: a unit changes its affine piece.", { colour: FAINT }),
     ...fills(subdivision, frame),
     ...boundaries(subdivision, frame),
     ...axisParts(frame, axes),
-    ...legend(
-      layers,
-      subdivision.commonEdges.some(({ changesOutput }) => !changesOutput),
-      TOP + PLOT + 62,
-    ),
+    ...legend(entries, TOP + PLOT + 62),
   ]);
 }
 
@@ -142,8 +140,15 @@ function axisParts({ x, y, bounds: { s, r } }: Frame, [nameS, nameR]: readonly [
   ];
 }
 
-function legend(layers: number, invisible: boolean, y: number): string[] {
-  const entries = [
+interface LegendEntry {
+  readonly words: string;
+  readonly style: { readonly colour: string; readonly width: number; readonly dash?: string };
+}
+
+function legendEntries({ cutLayers, commonEdges }: PlaneSubdivision): LegendEntry[] {
+  const layers = cutLayers.reduce((most, layer) => Math.max(most, layer), 0);
+  const invisible = commonEdges.some(({ changesOutput }) => !changesOutput);
+  return [
     ...Array.from({ length: layers }, (_, k) => ({
       words: `layer ${k + 1}`,
       style: { colour: layerColour(k + 1), width: layerWidth(k + 1) + 0.4 },
@@ -152,8 +157,12 @@ function legend(layers: number, invisible: boolean, y: number): string[] {
       ? [{ words: "not seen in the output", style: { colour: INK, width: 1.4, dash: INVISIBLE_DASH } }]
       : []),
   ];
-  return entries.flatMap(({ words, style }, k) => [
-    lineBetween(LEFT + 92 * k, y, LEFT + 92 * k + 26, y, style),
-    textAt(LEFT + 92 * k + 33, y + 4.5, words),
-  ]);
+}
+
+function legend(entries: readonly LegendEntry[], top: number): string[] {
+  return entries.flatMap(({ words, style }, k) => {
+    const x = LEFT + 98 * (k % LEGEND_COLUMNS);
+    const y = top + LEGEND_ROW * Math.floor(k / LEGEND_COLUMNS);
+    return [lineBetween(x, y, x + 26, y, style), textAt(x + 33, y + 4.5, words)];
+  });
 }

@@ -57,7 +57,8 @@ export function refineLayer(
   for (let p = 0; p + 1 < nodes.length; p++) {
     if (p > 0) refinedCuts.push(cuts[p - 1]);
     for (const group of coinciding(rootsOn(before, p, layer.activation, noise, tolerance), tolerance)) {
-      const [{ t, unit, slope }] = group;
+      // Rounding decides the order of crossings that coincide; the lowest unit stands for all.
+      const { t, unit, slope } = group.reduce((lowest, root) => (root.unit < lowest.unit ? root : lowest));
       parents.push(p);
       refinedNodes.push(t);
       refinedCuts.push({

@@ -27,7 +27,7 @@ const MOST_CURVES = LAYER_COLOURS.length;
 /** Curves of the outputs over t; below them one row of ticks a layer, pale where the output does not show them. */
 export function segmentPicture(subdivision: SegmentSubdivision): string {
   const { breakpoints, activationRegions, linearRegions, output } = subdivision;
-  const layers = Math.max(1, ...breakpoints.map(({ layer }) => layer));
+  const layers = breakpoints.reduce((most, { layer }) => Math.max(most, layer), 1);
   const curves = Math.min(output.width, MOST_CURVES);
   const x = (t: number): number => LEFT + t * (WIDTH - LEFT - RIGHT);
   const { y, low, high } = verticalScale(subdivision, curves);
