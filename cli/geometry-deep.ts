@@ -12,8 +12,9 @@ import {
 import { InputError, type Quantity, quantity, roundingError } from "../src/result.js";
 import { exitCodeFor } from "./exit-codes.js";
 import { formatNumber, formatQuantity } from "./format-quantity.js";
+import { exponentQuantity, regionRows, regionTable } from "./geometry-activation.js";
 import { constantRows, constantsTable } from "./geometry-constants.js";
-import type { Report } from "./report.js";
+import type { Report, TextTable } from "./report.js";
 
 /** Depths up to which the exact counts at finite n are added up. */
 const LARGEST_FINITE_DEPTH = 10_000;
@@ -60,12 +61,17 @@ export function deepReport(depth: number, width?: number, columns?: number): Rep
     ...limitRows(depth, at, columns),
     ...(columns === undefined ? [] : [finiteRow(depth, columns, units)]),
   ];
+  const regions = at === undefined ? [] : regionRows(depth, at, columns, units);
   const constants = constantRows();
   return {
     command: "geometry",
     parameters: { quantity: "deep", depth, width: width ?? null, columns: columns ?? null },
-    results: [...rows, ...constants].map((row) => ({ ...row })),
-    tables: [widthTable(rows, depth, at, columns), constantsTable(constants)],
+    results: [...rows, ...regions, ...constants].map((row) => ({ ...row })),
+    tables: [
+      widthTable(rows, depth, at, columns),
+      ...(regions.length === 0 ? [] : [regionTable(regions, depth)]),
+      constantsTable(constants),
+    ],
     notes: [
       "Least C: above it a network n, Cn, ..., Cn without biases is injective with high probability. P: bound on the probability that it is not.",
       "*: n active units in every layer, which is enough at L = 1 only.",
@@ -136,10 +142,6 @@ function finiteRow(depth: number, columns: number, units: number | null): WidthR
   };
 }
 
-function exponentQuantity(value: number, width: number, depth: number): Quantity {
-  return quantity(value, roundingError(width + (depth + 3) * Math.log2(Math.E * width), 4));
-}
-
 function unitsOf(width: number, columns: number): number {
   const units = Math.round(width * columns);
   if (units < columns || units > LARGEST_ROWS) {
@@ -155,7 +157,7 @@ function widthTable(
   depth: number,
   width: number | undefined,
   columns: number | undefined,
-): Report["tables"][number] {
+): TextTable {
   const cell = (value: Quantity | null, digits: number): string =>
     value === null
       ? ""

@@ -31,7 +31,12 @@ export function precedingRegionCountExponent(width: number, depth: number): numb
  * @param count k: 2 for ≥ 2n active units; 1 for ≥ n, which at L = 1 is the union bound
  */
 export function entropyRegionExponent(width: number, depth: number, count: ActiveCount): number {
-  return width * (depth * binaryEntropy(1 / width) + binaryEntropy(count / width) - 1);
+  return width * (depth * prefixRate(1 / width) + prefixRate(count / width) - 1);
+}
+
+/** Rate in bits of T(m, pm): H₂(p) up to p = ½, and 1 beyond. */
+function prefixRate(p: number): number {
+  return p < 0.5 ? binaryEntropy(p) : 1;
 }
 
 /** Least constant widths for ≥ 2n active units in every layer up to L, by the three exponents. */

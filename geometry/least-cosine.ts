@@ -1,11 +1,6 @@
 /** The least cosine of the angle between two of several unit vectors, most pairs being excluded unseen. */
 
-/** Vectors as rows: `count` of `dimension` numbers each. */
-export interface VectorRows {
-  readonly count: number;
-  readonly dimension: number;
-  readonly values: Float64Array;
-}
+import type { VectorRows } from "./vector-rows.js";
 
 /** What rounding may do to the angle of a vector to the axis. */
 const ANGLE_SLACK = 1e-7;

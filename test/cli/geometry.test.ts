@@ -130,6 +130,11 @@ describe("deep networks", () => {
     expect(failure("counts")).toBeLessThan(failure("entropy"));
     expect(failure("entropy")).toBeLessThan(failure("preceding"));
     expect(failure("preceding")).toBeLessThan(failure("printed"));
+    const regions = rows.filter((row) => String(row.quantity) === "regions");
+    expect(regions).toHaveLength(2);
+    expect(regions[0].log2Regions.value).toBeLessThan(20 * regions[0].value.value);
+    expect(regions[0].value.value).toBeLessThan(regions[1].value.value);
+    expect(regions[1].log2Regions.value).toBeCloseTo(20 * regions[1].value.value, 9);
     const counts = rows.find((row) => String(row.variant) === "counts");
     expect(Number(counts?.leastRows)).toBe(875);
     expect(counts?.value.value).toBe(43.75);

@@ -104,6 +104,18 @@ describe("angle convergence", () => {
     }
   });
 
+  it("the bands cover the exact mean about as often as they say", () => {
+    // Two random directions of the plane: mean cosine 0.
+    let covered = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const settings = { columns: 2, width: 1, depth: 1, points: 2, networks: 20, seed };
+      const [{ mean }] = angleConvergence(settings);
+      if (Math.abs(mean.value) <= mean.error) covered++;
+    }
+    // Standard deviation 4.4 about 380.
+    expect(Math.abs(covered - CONFIDENCE * 400)).toBeLessThan(20);
+  });
+
   it("network i does not depend on how many there are; units left over by the tiles and odd points", () => {
     const settings = { columns: 3, width: 7 / 3, depth: 3, points: 5, seed: 11 };
     const few = angleConvergence({ ...settings, networks: 2 });
