@@ -248,8 +248,8 @@ function layerTable(findings: readonly LayerFindings[]): Report["tables"][number
       { header: "domain" },
       { header: "verdict" },
       { header: "margin" },
-      { header: "min active" },
-      { header: "sigma min" },
+      { header: "active" },
+      { header: "sigma" },
     ],
     rows: findings.map(({ layer, question, activation, domain, answer, stability }) => {
       const margin = marginOf(answer, question.weights.columns);

@@ -46,7 +46,9 @@ export function collisionAt(
   const activeRows = products.flatMap((_, row) => (isActive(row) ? [row] : []));
   const basis = independentRows(space, activeRows);
   if (basis.length === columns) return undefined;
-  const denominator = lifted ? z[columns] : 1n;
+  // Without biases any positive multiple will do: one of entries below 1.
+  const size = z.reduce((most, entry) => Math.max(most, bitLength(entry)), 0);
+  const denominator = lifted ? z[columns] : 1n << BigInt(size);
   const point = reducedVector({ numerators: z.slice(0, columns), denominator });
   const found = { point, activeRows, clearance: clearanceOf(system, z, new Set(activeRows)) };
   if (basis.length > LARGEST_EXACT_KERNEL) return { ...found, inputs: null };
@@ -56,7 +58,7 @@ export function collisionAt(
   );
   if (direction === undefined) return undefined;
   const d = primitive(direction);
-  // Largest power of two 2^k with 2^k · 2 z_last |w·d| ≤ −row·z for every inactive row and every row of the domain.
+  // Largest power of two 2^k with 2^k · 2 · denominator · |w·d| ≤ −row·z for every inactive row and every row of the domain.
   let exponent = 1 - d.reduce((most, entry) => Math.max(most, bitLength(entry)), 1);
   let limited = false;
   products.forEach((product, row) => {
