@@ -1,0 +1,133 @@
+/** The input of a network from its output, layer by layer backwards. */
+import { InputError, type Quantity, quantity, type Status } from "../../src/result.js";
+import { activate, applyLayer } from "../forward.js";
+import type { Activation, NetworkModel } from "../model.js";
+import { type InversionMethod, invertLayer, norm, roundingOf } from "./invert-layer.js";
+import type { InputRange } from "./layer-system.js";
+import { requireNondecreasing } from "./preimage.js";
+import { refineInput } from "./refine.js";
+
+/** How one layer was inverted. */
+export interface InvertedLayer {
+  /** Counted from 1. */
+  readonly layer: number;
+  readonly method: InversionMethod;
+  readonly active: number;
+  readonly rank: number;
+  readonly inputs: number;
+  /** Whether the output of this layer determines its input, the layers before not considered. */
+  readonly determined: boolean;
+  /** Half the largest extent of the inputs that fit as well; 0 where the rank is full. */
+  readonly ambiguity: number;
+  readonly residual: number;
+}
+
+export interface NetworkInverse {
+  /**
+   * The entries of the input. Their error is a first-order estimate from residual, noise and rounding (no guarantee),
+   * or the ambiguity where the input is not determined. `domain-error`: no input has this output within the noise.
+   */
+  readonly input: readonly Quantity[];
+  /** |f(input) − output| of the whole network, recomputed, with the rounding of the evaluation. */
+  readonly residual: Quantity;
+  readonly determined: boolean;
+  /** In the order of evaluation. */
+  readonly layers: readonly InvertedLayer[];
+}
+
+/** Extents below this part of the input are rounding, not ambiguity. */
+const DETERMINED = 1e-6;
+
+/**
+ * Inverts an output.
+ * @param noise bound of |output − f(x)| for the input x that is sought; 0 for an output computed in double precision
+ * @throws InputError for outputs of the wrong length or not finite, a negative noise, and activations that decrease
+ */
+export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, noise = 0): NetworkInverse {
+  const { layers } = model;
+  requireInvertible(model, output, noise);
+  const inverted: InvertedLayer[] = [];
+  let current = Float64Array.from(output);
+  let tolerance = noise;
+  let ambiguity = 0;
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const inverse = invertLayer(
+      layers[i],
+      current,
+      tolerance,
+      i === 0 ? EVERYWHERE : rangeOf(layers[i - 1].activation),
+    );
+    const inputs = layers[i].weights.columns;
+    const determined = inverse.ambiguity <= DETERMINED * (1 + norm(inverse.input));
+    const { method, active, rank, residual } = inverse;
+    inverted.unshift({
+      layer: i + 1,
+      method,
+      active,
+      rank,
+      inputs,
+      determined,
+      ambiguity: inverse.ambiguity,
+      residual,
+    });
+    // Ambiguity of a hidden layer spreads through the layers before it in ways that are not followed.
+    if (!determined) ambiguity = i === 0 ? Math.max(ambiguity, inverse.ambiguity) : Number.POSITIVE_INFINITY;
+    tolerance = inverse.errorEstimate;
+    current = Float64Array.from(inverse.input);
+  }
+  const refined = refineInput(model, current, output);
+  const rounding = evaluationRounding(model, refined.input);
+  const { residual, leastSingular } = refined;
+  const status: Status = residual <= noise + 8 * rounding ? "converged" : "domain-error";
+  const local =
+    leastSingular > 0 ? (residual + noise + rounding) / leastSingular : Math.max(ambiguity, tolerance);
+  const error = ambiguity > 0 ? Math.max(ambiguity, local) : local;
+  return {
+    input: Array.from(refined.input, (value) => quantity(value, error, status)),
+    residual: quantity(residual, rounding),
+    determined: ambiguity === 0,
+    layers: inverted,
+  };
+}
+
+const EVERYWHERE: InputRange = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+/** The values that a nondecreasing activation takes. */
+function rangeOf(activation: Activation): InputRange {
+  const { breakpoints, slopes } = activation;
+  if (breakpoints.length === 0) return EVERYWHERE;
+  const end = (flat: boolean, breakpoint: number, open: number): number =>
+    flat ? activate(activation, breakpoint) : open;
+  return {
+    low: end(slopes[0] === 0, breakpoints[0], Number.NEGATIVE_INFINITY),
+    high: end(slopes[slopes.length - 1] === 0, breakpoints[breakpoints.length - 1], Number.POSITIVE_INFINITY),
+  };
+}
+
+function requireInvertible({ layers }: NetworkModel, output: ArrayLike<number>, noise: number): void {
+  layers.forEach(({ activation }, i) => {
+    requireNondecreasing(activation, `layer ${i + 1}`);
+  });
+  const outputs = layers[layers.length - 1].weights.rows;
+  if (output.length !== outputs) {
+    throw new InputError(
+      `an output of ${output.length} numbers: expected ${outputs}, one a unit of the last layer`,
+    );
+  }
+  if (!Array.from(output).every(Number.isFinite))
+    throw new InputError("an output that is not finite: expected numbers");
+  if (!(noise >= 0) || !Number.isFinite(noise))
+    throw new InputError(`noise ${noise}: expected a finite number >= 0`);
+}
+
+/** A bound of the rounding of f(x), to first order: that of each layer times the norms of the layers after it. */
+function evaluationRounding({ layers }: NetworkModel, input: Float64Array): number {
+  let values = input;
+  let rounding = 0;
+  for (const layer of layers) {
+    const steepest = Math.max(...layer.activation.slopes.map(Math.abs));
+    rounding = steepest * (rounding * norm(layer.weights.values) + roundingOf(layer, values));
+    values = applyLayer(layer, values);
+  }
+  return rounding;
+}
