@@ -23,6 +23,15 @@ export {
   rateAtShare,
 } from "./angular-cone.js";
 export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
+export { type Certificate, makeCertificate } from "./certificate/certificate-file.js";
+export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";
+export {
+  type SearchMethod,
+  type SearchResult,
+  searchCertificate,
+  searchCertificateInThreads,
+} from "./certificate/search.js";
+export { type Verification, verifyCertificate } from "./certificate/verify.js";
 export { gordonCitedBound } from "./cited-bounds.js";
 export {
   coverBound,
@@ -66,6 +75,17 @@ export {
   type RegionBounds,
 } from "./finite-deep-bounds.js";
 export {
+  type ExperimentSize,
+  injectivityExperiment,
+  type MinimumDistribution,
+  minimumExperiment,
+  type SuccessExperiment,
+  searchedMinimumExperiment,
+  successExperiment,
+} from "./finite-size/experiments.js";
+export type { Proportion } from "./finite-size/proportion.js";
+export { gaussianMatrix } from "./gaussian-matrix.js";
+export {
   chernoffHalfspaceExponent,
   entropyHalfspaceExponent,
   expectedPoorHalfspaces,
@@ -75,6 +95,10 @@ export {
   PUBLISHED_HALFSPACE_RATIO,
 } from "./halfspace-points.js";
 export { intrinsicVolumes, intrinsicVolumesByFaces, orthantVolumes } from "./intrinsic-volumes.js";
+export { cellCounts } from "./minimum/cell-counts.js";
+export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
+export { exactPositives } from "./minimum/integer-rows.js";
+export { type LeastPositives, leastPositives, type MinimumOptions } from "./minimum/least-positives.js";
 export { prefixSumExcess } from "./prefix-sum-bound.js";
 export {
   type SaddleApproximation,

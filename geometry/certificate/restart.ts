@@ -14,8 +14,9 @@ export type RestartMethod = "gnc" | "anneal" | "auto";
 
 export interface RestartTask {
   readonly method: RestartMethod;
-  /** Streams 2^32 + restart of the seed belong to the search; stream 0 is the matrix. */
+  /** Stream 2^32 + firstStream + restart of the seed drives the restart; streams below 2^32 are matrices. */
   readonly seed: number;
+  readonly firstStream: number;
   /** 0, 1, … */
   readonly restart: number;
   /** Stops at so few positive products. */
@@ -58,10 +59,10 @@ export function openSearch(
 export function runRestart(
   matrix: DenseMatrix,
   workspace: SearchWorkspace,
-  { method, seed, restart, target }: RestartTask,
+  { method, seed, firstStream, restart, target }: RestartTask,
   shouldStop: (fraction: number) => boolean = () => false,
 ): RestartResult {
-  const random = randomSource(seed, SEARCH_STREAM + restart);
+  const random = randomSource(seed, SEARCH_STREAM + firstStream + restart);
   const descended = descend(workspace, restart === 0 ? undefined : random, target);
   const moves = chainMoves(method, restart);
   let cut = false;

@@ -14,6 +14,8 @@ export type SearchMethod = "sum-of-rows" | "normalised" | RestartMethod;
 export interface SearchOptions {
   readonly method: SearchMethod;
   readonly seed: number;
+  /** Where the random streams of the restarts begin, past 2^32 (default 0). */
+  readonly firstStream?: number;
   /** The work at most; the answer is a function of matrix, method, seed and this alone unless stopped. */
   readonly restarts: number;
   /** E(x) that is wanted at most: n − 1 for a certificate of non-injectivity. */
@@ -54,13 +56,14 @@ type Candidate = Omit<SearchResult, "status">;
  */
 export function searchCertificate(matrix: DenseMatrix, options: SearchOptions): SearchResult {
   requireOptions(matrix, options);
-  const { method, seed, restarts, target, shouldStop = () => false, onProgress } = options;
+  const { method, seed, firstStream = 0, restarts, target, shouldStop = () => false, onProgress } = options;
   let best = explicitCandidate(matrix, method, target);
   if (best.positives <= target || !isRestarted(method)) return ended(best, target, false);
   const workspace = openSearch(matrix);
   for (let restart = 0; restart < restarts; restart++) {
     if (shouldStop()) return ended(best, target, true);
-    const result = runRestart(matrix, workspace, { method, seed, restart, target }, (fraction) => {
+    const task = { method, seed, firstStream, restart, target };
+    const result = runRestart(matrix, workspace, task, (fraction) => {
       onProgress?.({ done: restart + fraction, restarts, least: best.positives });
       return shouldStop();
     });
@@ -85,7 +88,7 @@ export async function searchCertificateInThreads(
 ): Promise<SearchResult> {
   requireOptions(matrix, options);
   requireInteger(workers, "workers", 1, 1024);
-  const { method, seed, restarts, target, onProgress } = options;
+  const { method, seed, firstStream = 0, restarts, target, onProgress } = options;
   const explicit = explicitCandidate(matrix, method, target);
   if (explicit.positives <= target || !isRestarted(method)) return ended(explicit, target, false);
   const pool = new Tinypool({
@@ -103,7 +106,7 @@ export async function searchCertificateInThreads(
   const work = async (): Promise<void> => {
     while (next < firstSuccess && signal?.aborted !== true) {
       const restart = next++;
-      const task = { method, seed, restart, target };
+      const task = { method, seed, firstStream, restart, target };
       const result = (await pool.run(task, signal === undefined ? {} : { signal })) as RestartResult;
       results.push(result);
       if (result.positives <= target) firstSuccess = Math.min(firstSuccess, restart);

@@ -38,9 +38,10 @@ export function requireTallMatrix({ rows, columns, values }: DenseMatrix): void 
  * that the minimum is attained on a ray, where n − 1 independent rows vanish; if the rows do not span R^n, it is 0 in
  * their kernel. Signs within their error bound are decided in integers, so that dependent, repeated and zero rows
  * are counted as they are.
+ * @param enough stops at the first vertex with so few positive products; then only whether E_min ≤ enough is known
  * @throws InputError unless m ≥ n ≥ 1, entries are finite and the cost is at most `LARGEST_ENUMERATION`
  */
-export function exactMinimum(matrix: DenseMatrix): ExactMinimum {
+export function exactMinimum(matrix: DenseMatrix, enough = 0): ExactMinimum {
   requireTallMatrix(matrix);
   const { rows, columns } = matrix;
   if (enumerationCost(rows, columns) > LARGEST_ENUMERATION) {
@@ -70,7 +71,7 @@ export function exactMinimum(matrix: DenseMatrix): ExactMinimum {
       best = here;
       bestRows = Int32Array.from(chosen);
     }
-    return best > 0;
+    return best > enough;
   });
   return exactCount(bestRows);
 }

@@ -42,7 +42,7 @@ describe("the two engines", () => {
         runRestart(
           matrix,
           workspace,
-          { method: "anneal", seed: 5, restart, target: 0 },
+          { method: "anneal", seed: 5, firstStream: 0, restart, target: 0 },
           (share) => share > 0.01,
         ),
       );

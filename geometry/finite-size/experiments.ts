@@ -1,0 +1,163 @@
+/** Seeded Monte Carlo at finite size: sample i is the Gaussian matrix of stream i, whoever draws it. */
+import { InputError, type Quantity, requireInteger } from "../../src/result.js";
+import { type SearchMethod, searchCertificate } from "../certificate/search.js";
+import { gaussianMatrix } from "../gaussian-matrix.js";
+import { enumerationCost, exactMinimum, largestRows } from "../minimum/exact-minimum.js";
+import { type Proportion, proportion, sampleMean } from "./proportion.js";
+
+/** The size of one point, n ≤ m, and its samples. */
+export interface ExperimentSize {
+  readonly rows: number;
+  readonly columns: number;
+  /** At least 1. */
+  readonly samples: number;
+  /** An integer ≥ 0. */
+  readonly seed: number;
+}
+
+/** Called after every sample with the number done. */
+export type OnSample = (done: number) => void;
+
+/** Sign decisions of all samples together at most, an hour or two. */
+const LARGEST_EXPERIMENT = 1e12;
+const LARGEST_SAMPLES = 100_000_000;
+/** Streams set aside for the restarts of each sample. */
+const SEARCH_STREAMS = 1_048_576;
+
+/** p_{m,n} = P[E_min ≥ n], each sample decided exactly. @throws InputError for sizes beyond enumeration */
+export function injectivityExperiment(
+  size: ExperimentSize,
+  onSample: OnSample = () => undefined,
+): Proportion {
+  requireEnumerable(size);
+  const { rows, columns, samples, seed } = size;
+  let injective = 0;
+  for (let i = 0; i < samples; i++) {
+    const matrix = gaussianMatrix(rows, columns, seed, i);
+    // One vertex below n is enough.
+    if (exactMinimum(matrix, columns - 1).minimum >= columns) injective++;
+    onSample(i + 1);
+  }
+  return proportion(injective, samples);
+}
+
+/** The law of E_min in a sample. */
+export interface MinimumDistribution {
+  /** counts[e] samples have E_min = e, up to the largest that occurs. */
+  readonly counts: readonly number[];
+  /** Mean of E_min, with its standard error. */
+  readonly mean: Quantity;
+  readonly standardDeviation: number;
+  /** `exact`, or `upper` where each value is the least that a search found: an upper bound on E_min. */
+  readonly kind: "exact" | "upper";
+}
+
+/** The law of E_min, exact per sample. @throws InputError for sizes beyond enumeration */
+export function minimumExperiment(
+  size: ExperimentSize,
+  onSample: OnSample = () => undefined,
+): MinimumDistribution {
+  requireEnumerable(size);
+  const { rows, columns, seed } = size;
+  return distribution(
+    size,
+    "exact",
+    (i) => exactMinimum(gaussianMatrix(rows, columns, seed, i)).minimum,
+    onSample,
+  );
+}
+
+/** The least E found in each sample by a search of so many restarts, for any size. */
+export function searchedMinimumExperiment(
+  size: ExperimentSize,
+  restarts: number,
+  onSample: OnSample = () => undefined,
+): MinimumDistribution {
+  requireSize(size);
+  const find = (i: number): number => searched(size, i, "auto", restarts, 0).positives;
+  return distribution(size, "upper", find, onSample);
+}
+
+/** How often a search finds a certificate of non-injectivity, and by what. */
+export interface SuccessExperiment {
+  readonly success: Proportion;
+  /** Certificates by what found them. */
+  readonly by: Readonly<Record<"sum-of-rows" | "normalised" | "gnc" | "anneal", number>>;
+  /** Mean of the positive products of the best x over n; below 1 for certificates, which stop the search. */
+  readonly positivesPerColumn: Quantity;
+}
+
+/** Success of the certificate search: a lower bound on 1 − p_{m,n} in the mean. */
+export function successExperiment(
+  size: ExperimentSize,
+  method: SearchMethod,
+  restarts: number,
+  onSample: OnSample = () => undefined,
+): SuccessExperiment {
+  requireSize(size);
+  const by = { "sum-of-rows": 0, normalised: 0, gnc: 0, anneal: 0 };
+  const positives: number[] = [];
+  let successes = 0;
+  for (let i = 0; i < size.samples; i++) {
+    const found = searched(size, i, method, restarts, size.columns - 1);
+    if (found.status === "found") {
+      successes++;
+      by[found.by]++;
+    }
+    positives.push(found.positives / size.columns);
+    onSample(i + 1);
+  }
+  return { success: proportion(successes, size.samples), by, positivesPerColumn: sampleMean(positives) };
+}
+
+function searched(
+  { rows, columns, seed }: ExperimentSize,
+  sample: number,
+  method: SearchMethod,
+  restarts: number,
+  target: number,
+): ReturnType<typeof searchCertificate> {
+  const matrix = gaussianMatrix(rows, columns, seed, sample);
+  return searchCertificate(matrix, { method, seed, restarts, target, firstStream: SEARCH_STREAMS * sample });
+}
+
+function distribution(
+  { samples }: ExperimentSize,
+  kind: MinimumDistribution["kind"],
+  minimumOf: (sample: number) => number,
+  onSample: OnSample,
+): MinimumDistribution {
+  const minima: number[] = [];
+  for (let i = 0; i < samples; i++) {
+    minima.push(minimumOf(i));
+    onSample(i + 1);
+  }
+  const counts = Array<number>(minima.reduce((a, b) => Math.max(a, b), 0) + 1).fill(0);
+  for (const minimum of minima) counts[minimum]++;
+  const mean = sampleMean(minima);
+  return { counts, mean, standardDeviation: mean.error * Math.sqrt(samples), kind };
+}
+
+function requireSize({ rows, columns, samples, seed }: ExperimentSize): void {
+  requireInteger(columns, "columns", 1, 100_000);
+  requireInteger(rows, "rows", columns, 1_000_000);
+  requireInteger(samples, "samples", 1, LARGEST_SAMPLES);
+  requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
+}
+
+function requireEnumerable(size: ExperimentSize): void {
+  requireSize(size);
+  const { rows, columns, samples } = size;
+  const most = largestRows(columns);
+  if (rows > most) {
+    throw new InputError(
+      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search instead`,
+    );
+  }
+  if (samples * enumerationCost(rows, columns) > LARGEST_EXPERIMENT) {
+    const fewer = Math.floor(LARGEST_EXPERIMENT / enumerationCost(rows, columns));
+    throw new InputError(
+      `${samples} samples of ${rows} x ${columns}: expected at most ${fewer} samples of this size`,
+    );
+  }
+}

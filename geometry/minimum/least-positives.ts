@@ -1,0 +1,127 @@
+/** E_min of any matrix: enumeration where it is affordable, bounds by search and by mixed-integer programming beyond. */
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { solveMixedInteger } from "../../src/milp/solve.js";
+import { requirePositive } from "../../src/result.js";
+import { searchCertificate } from "../certificate/search.js";
+import {
+  type ExactMinimum,
+  enumerationCost,
+  exactMinimum,
+  LARGEST_ENUMERATION,
+  requireTallMatrix,
+} from "./exact-minimum.js";
+import { marginProgram, minimumProgram } from "./integer-program.js";
+import { exactPositives } from "./integer-rows.js";
+import { interiorWitness, unitVector } from "./interior-witness.js";
+
+/**
+ * What is known of E_min.
+ *
+ * - `exact`: by enumeration in exact arithmetic, or as an attained 0; lower = upper.
+ * - `solver-optimal`: the branch and cut closed the gap, in floating point; `upper` is attained exactly.
+ * - `bounds`: the limit came first; `lower` is the solver's, in floating point.
+ * - `upper-only`: only the search was run; `lower` is 0.
+ */
+export type MinimumStatus = "exact" | "solver-optimal" | "bounds" | "upper-only";
+
+export interface LeastPositives {
+  readonly status: MinimumStatus;
+  readonly lower: number;
+  /** E(witness), recounted exactly; the least found. */
+  readonly upper: number;
+  /** x in doubles; where no double was found to attain the minimum, the nearest to `ray`. */
+  readonly witness: Float64Array;
+  /** Where `witness` does not attain `upper`: integers that do. */
+  readonly ray: readonly bigint[] | null;
+  readonly method: "enumeration" | "branch-and-cut" | "search";
+}
+
+export interface MinimumOptions {
+  /** `auto` enumerates where that is affordable and runs the branch and cut beyond. */
+  readonly method: "auto" | LeastPositives["method"];
+  /** Of the search that provides the upper bound. */
+  readonly seed: number;
+  readonly restarts: number;
+  /** Nodes of the branch and cut at most: the reproducible limit. */
+  readonly nodes: number;
+  /** Seconds of the branch and cut at most. */
+  readonly timeLimitSeconds: number;
+  readonly onProgress?: (known: { readonly lower: number; readonly upper: number }) => void;
+}
+
+/** @throws InputError for a matrix with m < n or an entry that is not finite, and for enumeration beyond its size */
+export async function leastPositives(matrix: DenseMatrix, options: MinimumOptions): Promise<LeastPositives> {
+  requireTallMatrix(matrix);
+  requirePositive(options.timeLimitSeconds, "time limit");
+  const affordable = enumerationCost(matrix.rows, matrix.columns) <= LARGEST_ENUMERATION;
+  if (options.method === "enumeration" || (options.method === "auto" && affordable))
+    return enumerated(matrix, exactMinimum(matrix));
+  const { seed, restarts } = options;
+  const found = searchCertificate(matrix, { method: "auto", seed, restarts, target: 0 });
+  const best = { witness: found.x, upper: found.positives, ray: null };
+  if (best.upper === 0) return { ...best, status: "exact", lower: 0, method: "search" };
+  if (options.method === "search") return { ...best, status: "upper-only", lower: 0, method: "search" };
+  return branchAndCut(matrix, best, options);
+}
+
+function enumerated(matrix: DenseMatrix, { minimum, ray }: ExactMinimum): LeastPositives {
+  const witness = interiorWitness(matrix, ray, minimum);
+  return {
+    status: "exact",
+    lower: minimum,
+    upper: minimum,
+    witness: witness ?? unitVector(ray),
+    ray: witness === undefined ? ray : null,
+    method: "enumeration",
+  };
+}
+
+async function branchAndCut(
+  matrix: DenseMatrix,
+  best: Pick<LeastPositives, "upper" | "witness" | "ray">,
+  { nodes, timeLimitSeconds, onProgress }: MinimumOptions,
+): Promise<LeastPositives> {
+  let lower = 0;
+  const outcome = await solveMixedInteger(minimumProgram(matrix), {
+    nodes,
+    timeLimitSeconds,
+    // A bound above upper - 1 settles it.
+    cutoff: best.upper - 1 + ROUNDING,
+    onProgress: ({ bound }) => {
+      if (bound !== undefined) onProgress?.({ lower: integerBound(bound), upper: best.upper });
+    },
+  });
+  if (outcome.kind === "error" || outcome.kind === "infeasible") {
+    throw new Error(`E_min by branch and cut: ${outcome.kind === "error" ? outcome.message : "infeasible"}`);
+  }
+  lower = Math.min(best.upper, integerBound(outcome.bound));
+  const improved = outcome.kind === "none" ? undefined : await polished(matrix, outcome.values);
+  const chosen = improved !== undefined && improved.upper < best.upper ? improved : best;
+  lower = Math.min(lower, chosen.upper);
+  const status = lower === chosen.upper ? "solver-optimal" : "bounds";
+  return { ...chosen, status, lower, method: "branch-and-cut" };
+}
+
+const ROUNDING = 1e-5;
+
+/** The least integer that a bound from below allows. */
+function integerBound(bound: number): number {
+  return Number.isFinite(bound) ? Math.max(0, Math.ceil(bound - ROUNDING)) : 0;
+}
+
+/** The solver's x moved to the middle of its cell, and recounted; its own x lies on the cell's boundary. */
+async function polished(
+  matrix: DenseMatrix,
+  values: Float64Array,
+): Promise<Pick<LeastPositives, "upper" | "witness" | "ray"> | undefined> {
+  const { rows, columns } = matrix;
+  const positive = new Set<number>();
+  for (let i = 0; i < rows; i++) if (values[columns + i] > 0.5) positive.add(i);
+  const centred = await solveMixedInteger(marginProgram(matrix, positive));
+  const candidates = [values.slice(0, columns)];
+  if (centred.kind === "optimal") candidates.push(centred.values.slice(0, columns));
+  const counted = candidates
+    .filter((x) => x.some((entry) => entry !== 0))
+    .map((witness) => ({ witness, upper: exactPositives(matrix, witness), ray: null }));
+  return counted.sort((a, b) => a.upper - b.upper)[0];
+}
