@@ -115,6 +115,8 @@ export function crossingReport(columns: number): Report {
 
 function requireListable(word: string, rows: number): void {
   if (rows > LARGEST_LISTED_ROWS) {
-    throw new InputError(`'${rows}' in --rows: expected at most ${LARGEST_LISTED_ROWS} for geometry ${word}`);
+    throw new InputError(
+      `'${rows}' in --rows: expected at most ${LARGEST_LISTED_ROWS} for geometry ${word}; geometry euler takes more`,
+    );
   }
 }

@@ -63,7 +63,7 @@ const QUANTITIES: Readonly<Record<string, Quantity>> = {
     report: ({ columns = 0 }) => {
       if (columns > LARGEST_CROSSING_COLUMNS) {
         throw new InputError(
-          `'${columns}' in --columns: expected at most ${LARGEST_CROSSING_COLUMNS} for geometry crossing`,
+          `'${columns}' in --columns: expected at most ${LARGEST_CROSSING_COLUMNS} for geometry crossing; the limits are 8.3446 and 9.0886`,
         );
       }
       return crossingReport(columns);
@@ -97,23 +97,23 @@ export function registerGeometry(
     .summary("exact counts at finite size, Euler surrogate, deep networks, angles")
     .description(
       "Exact counts for one layer with m rows and n columns, in big integers:\n" +
-        "  euler     q_{m,n}, the Euler-characteristic surrogate of 1 - p_{m,n}\n" +
-        "  terms     its terms U(m, n-1, 2i) with their saddle-point approximations\n" +
-        "  union     expected number of cells with fewer than n positive outputs\n" +
-        "  wendel    probability that some input makes all m outputs positive\n" +
-        "  volumes   intrinsic volumes of the outputs with fewer than n positive entries\n" +
-        "  regions   number of linear regions\n" +
-        "  crossing  last m at which |q_{m,n}| and the union bound reach 1; no --rows\n" +
+        "  euler        q_{m,n}, the Euler-characteristic surrogate of 1 - p_{m,n}\n" +
+        "  terms        its terms U(m, n-1, 2i) with saddle-point approximations\n" +
+        "  union        expected number of cells with fewer than n positive outputs\n" +
+        "  wendel       probability that some input makes all m outputs positive\n" +
+        "  volumes      intrinsic volumes of outputs with fewer than n positive entries\n" +
+        "  regions      number of linear regions\n" +
+        "  crossing     last m where |q_{m,n}| and the union bound reach 1; no --rows\n" +
         "  sum-of-rows  how often x = -sum w_i proves the layer not injective\n" +
         "Networks n, Cn, ..., Cn of depth L without biases:\n" +
-        "  deep      width that makes them injective, by counting regions; --depth\n" +
-        "  angle     least pairwise cosine of random points, layer by layer (Fig. 5.1)",
+        "  deep         width that makes them injective, by counting regions; --depth\n" +
+        "  angle        least pairwise cosine of random points, by layer (Figure 5.1)",
     )
     .option("--rows <m>", `outputs, n … ${LARGEST_ROWS}; lists up to ${LARGEST_LISTED_ROWS}`, (text) =>
-      parseInteger(text, "--rows", 1, LARGEST_ROWS),
+      parseSize(text, "--rows"),
     )
     .option("--columns <n>", `inputs, 1 … ${LARGEST_ROWS} (angle: default 10)`, (text) =>
-      parseInteger(text, "--columns", 1, LARGEST_ROWS),
+      parseSize(text, "--columns"),
     )
     .option("--depth <L>", "layers, 1 … 1e6 (angle: 1 … 500, default 20)", (text) =>
       parseInteger(text, "--depth", 1, 1_000_000),
@@ -137,7 +137,7 @@ export function registerGeometry(
       "before",
       `Examples:
   relu-injectivity geometry euler --rows 834 --columns 101
-  relu-injectivity geometry terms --rows 834 --columns 101 --csv   Figures 4.2, 4.3
+  relu-injectivity geometry terms --rows 834 --columns 101 --csv   Figs 4.2, 4.3
   relu-injectivity geometry union --rows 40 --columns 4
   relu-injectivity geometry crossing --columns 100
   relu-injectivity geometry sum-of-rows --rows 340 --columns 100 --trials 200
@@ -150,6 +150,16 @@ export function registerGeometry(
     .action((quantity: string | undefined, options: GeometryOptions) =>
       run((progress) => report(quantity, options, progress)),
     );
+}
+
+/** A size of the exact counts, or what there is beyond it. */
+function parseSize(text: string, option: string): number {
+  if (/^\d+$/.test(text) && Number(text) > LARGEST_ROWS) {
+    throw new InputError(
+      `'${text}' in ${option}: expected an integer from 1 to ${LARGEST_ROWS}; beyond, compare has the limits n -> infinity`,
+    );
+  }
+  return parseInteger(text, option, 1, LARGEST_ROWS);
 }
 
 function report(quantity: string | undefined, options: GeometryOptions, progress: Progress): Report {

@@ -47,9 +47,9 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
   },
   {
     word: "regions",
-    aliases: ["log2Bound"],
+    aliases: ["log2Bound", "log2Regions"],
     meaning:
-      "geometry regions: number of linear regions of a layer without bias; log2Bound is the logarithm of (em/n)^n.",
+      "geometry regions: number of linear regions of a layer without bias; log2Bound is the logarithm of (em/n)^n. geometry deep: bounds on the activation regions of the network, in bits per n and, as log2Regions, at n.",
     equation: "2 T(m-1,n-1)",
     source: `${PALEKA}, Theorem 6.3`,
   },

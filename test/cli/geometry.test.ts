@@ -219,10 +219,12 @@ describe("bad input", () => {
     ["euler --rows 3 --columns 0", "expected an integer from 1 to 20000"],
     ["wendel --rows 3.5 --columns 2", "expected an integer"],
     ["union --rows many --columns 2", "expected a finite number"],
-    ["euler --rows 20001 --columns 2", "expected an integer from 1 to 20000"],
+    ["euler --rows 20001 --columns 2", "expected an integer from 1 to 20000; beyond, compare"],
+    ["euler --rows 4e5 --columns 2", "expected an integer from 1 to 20000"],
+    ["terms --rows 2001 --columns 3", "geometry euler takes more"],
     ["volumes --rows 2001 --columns 2", "expected at most 2000"],
     ["terms --rows 20 --columns 1", "expected at least 2"],
-    ["crossing --columns 1001", "expected at most 1000"],
+    ["crossing --columns 1001", "expected at most 1000 for geometry crossing; the limits are"],
     ["crossing --rows 9 --columns 5", "expected --columns only"],
   ])("%s", (line, expected) => {
     const { code, out, err } = run(`geometry ${line}`);
