@@ -17,6 +17,7 @@ import { registerRsb } from "./commands/rsb.js";
 import { registerSimulate } from "./commands/simulate.js";
 import { registerSweep } from "./commands/sweep.js";
 import { registerTables } from "./commands/tables.js";
+import { registerVerify } from "./commands/verify.js";
 import { registerWidth } from "./commands/width.js";
 import { registerWorker } from "./commands/worker.js";
 import type { Configuration } from "./config-layers.js";
@@ -59,6 +60,7 @@ const REGISTER = [
   registerPlot,
   registerReport,
   registerSweep,
+  registerVerify,
   registerWorker,
   registerMerge,
   registerExplain,

@@ -51,7 +51,7 @@ export function solveFrom(problem: Problem, start: Ansatz, options: KrsbOptions 
   const check = saddlePointCheck(alpha, ansatz, cost, transport);
   const scale = toleranceScale(final.objective);
   const status = settledStatus(minimum.status, error, tolerance * scale, check.residual);
-  const parameterErrors = coordinateErrors(minimum.inverseHessian, final.gradient, error);
+  const parameterErrors = coordinateErrors(minimum.inverseHessian, budget.optimiser, error);
   const k = stepsOf(ansatz);
   return {
     problem,
@@ -129,22 +129,19 @@ function settledStatus(optimiser: Status, error: number, tolerance: number, resi
 }
 
 /**
- * Errors of the logarithmic coordinates: twice the Newton step still to take, H⁻¹g (the inverse Hessian is a
- * quasi-Newton one; two solutions reached in different ways differed by up to 1.8 steps), plus what an error of the
- * value hides along each direction of the gradient, ε·Σ|H⁻¹|.
+ * Errors of the logarithmic coordinates: the furthest that an excess of the value over its minimum lets coordinate i
+ * be from its place, √(2·excess·(H⁻¹)_ii) (by Cauchy and Schwarz no less than the Newton step still to take, whose
+ * single components a quasi-Newton H⁻¹ does not get right), plus what an error of the value hides along each
+ * direction of the gradient, ε·Σ|H⁻¹|.
  */
 function coordinateErrors(
   inverseHessian: readonly Float64Array[],
-  gradient: Float64Array,
+  excess: number,
   valueError: number,
 ): Float64Array {
-  return Float64Array.from(inverseHessian, (row) => {
-    let step = 0;
+  return Float64Array.from(inverseHessian, (row, i) => {
     let spread = 0;
-    for (let j = 0; j < row.length; j++) {
-      step += row[j] * gradient[j];
-      spread += Math.abs(row[j]);
-    }
-    return 2 * Math.abs(step) + spread * valueError;
+    for (let j = 0; j < row.length; j++) spread += Math.abs(row[j]);
+    return Math.sqrt(2 * excess * Math.max(0, row[i])) + spread * valueError;
   });
 }
