@@ -40,7 +40,7 @@ figcaption { margin-top: 1rem; font-size: 0.9rem }
 /** The view, and tooltips as small tables that follow the pointer. */
 function script(specification: object): string {
   return `
-const specification = ${JSON.stringify(specification).replaceAll("</", "<\\/")};
+const specification = ${JSON.stringify(specification).replaceAll("<", "\\u003c")};
 const tip = document.getElementById("tip");
 const showTip = (handler, event, item, value) => {
   if (value === null || value === undefined || value === "") { tip.style.display = "none"; return; }

@@ -130,7 +130,7 @@ export function axis(field: string, title: string, options: Specification = {}):
     field,
     type: "quantitative",
     ...rest,
-    scale: { zero: false, nice: scale.type !== "log", ...scale },
+    scale: { ...(scale.type === "log" ? { nice: false } : { zero: false, nice: true }), ...scale },
     axis: { title, ...more },
   };
 }
