@@ -14,7 +14,7 @@ const NO_FILE = "none";
 const LARGEST_FILE = 1_000_000;
 
 /** One setting of a command. */
-export interface FileSetting {
+interface FileSetting {
   readonly option: string;
   readonly raw: RawValue;
   /** FILE:line */

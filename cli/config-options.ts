@@ -18,7 +18,7 @@ export function commandPath(command: Command): string[] {
 }
 
 /** The name of an option in files: as typed after the dashes, "lifted" for a switch --no-lifted too. */
-export function optionName(option: Option): string {
+function optionName(option: Option): string {
   return option.name().replace(/^no-/, "");
 }
 

@@ -5,8 +5,8 @@ import type { Report } from "./report.js";
 export function toCsv(report: Report): string {
   const rows = report.results.map((result) => flatten(result));
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
-  const lines = rows.map((row) => columns.map((column) => quote(row.get(column) ?? "")).join(","));
-  return [columns.map(quote).join(","), ...lines].join("\n");
+  const lines = rows.map((row) => columns.map((column) => quoteField(row.get(column) ?? "")).join(","));
+  return [columns.map(quoteField).join(","), ...lines].join("\n");
 }
 
 function flatten(result: Readonly<Record<string, unknown>>): Map<string, string> {
@@ -29,6 +29,7 @@ function join(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
-function quote(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** A field of RFC 4180. */
+export function quoteField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

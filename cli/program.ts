@@ -5,6 +5,7 @@ import { registerBridge } from "./commands/bridge.js";
 import { registerCompare } from "./commands/compare.js";
 import { registerCompletion } from "./commands/completion.js";
 import { registerExplain } from "./commands/explain.js";
+import { registerExport } from "./commands/export.js";
 import { registerFrsb } from "./commands/frsb.js";
 import { registerGeometry } from "./commands/geometry.js";
 import { registerMerge } from "./commands/merge.js";
@@ -63,6 +64,7 @@ const REGISTER = [
   registerVerify,
   registerWorker,
   registerMerge,
+  registerExport,
   registerExplain,
   registerCompletion,
 ];

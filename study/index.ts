@@ -9,10 +9,22 @@ export { closestName } from "./closest-name.js";
 export type { CommandForm, OptionForm, StudyRequest } from "./command-form.js";
 export { type Comparison, compareResults } from "./compare-results.js";
 export type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
+export { type Cell, isQuantity, type Row, rowsOf } from "./export-cells.js";
+export {
+  allColumns,
+  type CellSurvey,
+  ColumnSurvey,
+  type ColumnType,
+  chosenColumns,
+  type ExportColumn,
+  type FlatColumn,
+  flatColumns,
+  tableColumns,
+} from "./export-columns.js";
 export { type IdentifiedPoint, identifyPath, type PointState } from "./identified-path.js";
 export { numericsIdentity, type Parameters, pointId } from "./identity.js";
 export { localExecutor } from "./local-executor.js";
-export { mergeStores } from "./merge-stores.js";
+export { type MergedStores, mergeStores } from "./merge-stores.js";
 export { type Plan, planStudy } from "./plan.js";
 export type { DoneRecord, StudyRecord } from "./record.js";
 export { countStates, finaliseStudy, identifiedPoints, runStudy, type StudyCounts } from "./run-study.js";

@@ -6,13 +6,13 @@ import type { Store } from "./store.js";
 import { readStore } from "./store-reader.js";
 
 /** Where a record stands. */
-export interface RecordPlace {
+interface RecordPlace {
   readonly store: string;
   readonly line: number;
 }
 
 /** Two results for one point. */
-export interface MergeConflict {
+interface MergeConflict {
   readonly id: string;
   readonly first: RecordPlace;
   readonly second: RecordPlace;

@@ -7,6 +7,7 @@ import {
   countStates,
   type IdentifiedPoint,
   identifiedPoints,
+  type MergedStores,
   mergeStores,
   numericsIdentity,
   planStudy,
@@ -133,8 +134,8 @@ function missingPoints(points: Iterable<IdentifiedPoint>, store: Store): string[
   return missing;
 }
 
-function conflictTable(conflicts: readonly { id: string; first: object; second: object }[]): TextTable {
-  const where = (place: object): string => Object.values(place).join(":");
+function conflictTable(conflicts: MergedStores["conflicts"]): TextTable {
+  const where = ({ store, line }: { store: string; line: number }): string => `${store}:${line}`;
   return {
     title: "Different results of one point",
     columns: [{ header: "point" }, { header: "first", wrap: true }, { header: "second", wrap: true }],

@@ -1,0 +1,42 @@
+/** Cells of a store for printed tables: quantities as value(error), short headings. */
+import type { Quantity } from "../../src/result.js";
+import type { Cell, CellSurvey, ExportColumn, Row } from "../../study/index.js";
+import { isQuantity } from "../../study/index.js";
+import { formatNumber, formatQuantity } from "../format-quantity.js";
+
+export interface PrintedColumn {
+  readonly heading: string;
+  /** Numbers stand right. */
+  readonly numeric: boolean;
+  readonly textOf: (row: Row) => string;
+}
+
+/** Digits of a number without an error. */
+const DIGITS = 12;
+
+/** The columns of a printed table; a parameter loses its prefix where no result has its name. */
+export function printedColumns(
+  columns: readonly ExportColumn[],
+  cells: ReadonlyMap<string, CellSurvey>,
+): PrintedColumn[] {
+  const taken = new Set(columns.map(({ cell }) => cell));
+  return columns.map(({ cell, part }) => {
+    const bare = cell.replace(/^parameters\./, "");
+    const heading = taken.has(bare) ? cell : bare;
+    return {
+      heading: part === "all" ? heading : `${heading}.${part}`,
+      numeric: part !== "status" && cells.get(cell)?.type === "number",
+      textOf: (row) => printed(row.get(cell), part),
+    };
+  });
+}
+
+function printed(cell: Cell | undefined, part: ExportColumn["part"]): string {
+  if (cell === undefined || cell === null) return "";
+  if (isQuantity(cell)) {
+    // A store's statuses are those of this package.
+    if (part === "all") return formatQuantity(cell as Quantity);
+    return part === "status" ? cell.status : formatNumber(cell[part], DIGITS);
+  }
+  return typeof cell === "number" ? formatNumber(cell, DIGITS) : String(cell);
+}

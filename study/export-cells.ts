@@ -1,0 +1,82 @@
+/** A store as a table: one line a result, its nested fields as named cells. */
+import type { StudyRecord } from "./record.js";
+
+/** A number with its error and status, non-finite ones restored. */
+export interface QuantityCell {
+  readonly value: number;
+  readonly error: number;
+  readonly status: string;
+}
+
+export type Cell = QuantityCell | string | number | boolean | null;
+
+/** The cells of one line by name, e.g. `parameters.alpha`, `energy`, `overlaps.0`. */
+export type Row = ReadonlyMap<string, Cell>;
+
+/** Cells that are shown only on request: where a number comes from. */
+export const BACKGROUND = /^(id|command|numerics|from|exitCode|provenance\..*)$/;
+
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+  NaN: Number.NaN,
+};
+
+/** The lines of a record: one a result, or a single one that says why there is none. */
+export function rowsOf(record: StudyRecord): Row[] {
+  const head = new Map<string, Cell>();
+  const { id, command, numerics, from, state } = record;
+  const shared = { id, command: command.join(" "), numerics, from, state };
+  for (const [name, value] of Object.entries(shared)) head.set(name, value);
+  flatten("parameters", record.parameters, head);
+  if (record.state === "failed") {
+    head.set("error", record.error);
+    return [head];
+  }
+  head.set("exitCode", record.exitCode);
+  flatten("provenance", record.provenance, head);
+  return record.results.map((result) => {
+    const row = new Map(head);
+    flatten("", result, row);
+    return row;
+  });
+}
+
+function flatten(name: string, value: unknown, into: Map<string, Cell>): void {
+  if (value === undefined) return;
+  if (
+    value === null ||
+    typeof value === "number" ||
+    typeof value === "boolean" ||
+    typeof value === "string"
+  ) {
+    into.set(name, value);
+    return;
+  }
+  const quantity = asQuantity(value);
+  if (quantity !== undefined) {
+    into.set(name, quantity);
+    return;
+  }
+  for (const [key, entry] of Object.entries(value as object)) {
+    flatten(name === "" ? key : `${name}.${key}`, entry, into);
+  }
+}
+
+/** A quantity; a rational with the like fields besides is none, its parts are cells of their own. */
+function asQuantity(value: unknown): QuantityCell | undefined {
+  const { value: number, error, status, ...rest } = value as Record<string, unknown>;
+  const [parsed, estimate] = [numberOf(number), numberOf(error)];
+  if (parsed === undefined || estimate === undefined || typeof status !== "string") return undefined;
+  return Object.keys(rest).length === 0 ? { value: parsed, error: estimate, status } : undefined;
+}
+
+/** A number or the word that stands for a non-finite one. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && Object.hasOwn(NUMBER_WORDS, value) ? NUMBER_WORDS[value] : undefined;
+}
+
+export function isQuantity(cell: Cell | undefined): cell is QuantityCell {
+  return typeof cell === "object" && cell !== null;
+}

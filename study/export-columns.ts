@@ -1,0 +1,188 @@
+/** The columns of a store: which cells there are, of which type, and which of them were asked for. */
+import { InputError } from "../src/result.js";
+import { closestName } from "./closest-name.js";
+import { BACKGROUND, type Cell, isQuantity, numberOf, type Row } from "./export-cells.js";
+
+export type ColumnType = "number" | "boolean" | "text";
+
+/** One cell of every line, or one part of it. */
+export interface ExportColumn {
+  readonly cell: string;
+  /** All of a quantity, or one of its parts; a cell that is no quantity has a value only. */
+  readonly part: "all" | "value" | "error" | "status";
+}
+
+/** What is known of a cell after all lines have been seen. */
+export interface CellSurvey {
+  /** Of its value. */
+  readonly type: ColumnType;
+  readonly isQuantity: boolean;
+  /** Whether it differs between lines. */
+  readonly varies: boolean;
+}
+
+interface Seen {
+  numbers: boolean;
+  /** Words such as Infinity: numbers among numbers, texts among texts. */
+  numberWords: boolean;
+  booleans: boolean;
+  texts: boolean;
+  quantities: boolean;
+  varies: boolean;
+  lines: number;
+  readonly first: Cell;
+}
+
+/** Looks at every line once, in memory that does not grow with their number. */
+export class ColumnSurvey {
+  /** By the first part of the name, so that a list that grows stays together. */
+  readonly #fields = new Map<string, Map<string, Seen>>();
+  #lines = 0;
+
+  get lines(): number {
+    return this.#lines;
+  }
+
+  add(row: Row): void {
+    this.#lines += 1;
+    for (const [name, cell] of row) {
+      const field = name.split(".", 1)[0];
+      let cells = this.#fields.get(field);
+      if (cells === undefined) {
+        cells = new Map();
+        this.#fields.set(field, cells);
+      }
+      let seen = cells.get(name);
+      if (seen === undefined) {
+        seen = {
+          numbers: false,
+          numberWords: false,
+          booleans: false,
+          texts: false,
+          quantities: false,
+          varies: false,
+          lines: 0,
+          first: cell,
+        };
+        cells.set(name, seen);
+      }
+      seen.lines += 1;
+      look(seen, cell);
+    }
+  }
+
+  /** All cells in the order of their first appearance, those of one field together. */
+  cells(): Map<string, CellSurvey> {
+    const all = [...this.#fields.values()].flatMap((cells) => [...cells]);
+    return new Map(
+      all.map(([name, seen]) => [
+        name,
+        {
+          type: typeOf(seen),
+          isQuantity: seen.quantities,
+          varies: seen.varies || seen.lines < this.#lines,
+        },
+      ]),
+    );
+  }
+}
+
+function look(seen: Seen, cell: Cell): void {
+  if (isQuantity(cell)) seen.quantities = true;
+  else if (typeof cell === "number") seen.numbers = true;
+  else if (typeof cell === "boolean") seen.booleans = true;
+  else if (typeof cell === "string" && numberOf(cell) !== undefined) seen.numberWords = true;
+  else if (typeof cell === "string") seen.texts = true;
+  const same = isQuantity(cell)
+    ? isQuantity(seen.first) && Object.is(cell.value, seen.first.value)
+    : cell === seen.first;
+  if (!same) seen.varies = true;
+}
+
+function typeOf({ numbers, numberWords, booleans, texts, quantities }: Seen): ColumnType {
+  if (texts || (booleans && (numbers || numberWords || quantities))) return "text";
+  if (booleans) return "boolean";
+  return numbers || numberWords || quantities ? "number" : "text";
+}
+
+/** Everything but the background. */
+export function allColumns(cells: ReadonlyMap<string, CellSurvey>): ExportColumn[] {
+  return [...cells.keys()]
+    .filter((name) => name === "id" || !BACKGROUND.test(name))
+    .map((cell) => ({ cell, part: "all" }));
+}
+
+/** What fits a printed table: the parameters that vary, and the quantities that are no part of a list. */
+export function tableColumns(cells: ReadonlyMap<string, CellSurvey>): ExportColumn[] {
+  const chosen = [...cells].filter(([name, { isQuantity: quantity, varies }]) => {
+    if (name.startsWith("parameters.")) return varies;
+    if (name === "state" || name === "error") return varies;
+    return quantity && !name.includes(".");
+  });
+  return chosen.map(([cell]) => ({ cell, part: "all" }));
+}
+
+/**
+ * The columns that were asked for: a cell, all cells of a field (`overlaps`), or a part of a quantity (`energy.error`).
+ * @throws InputError for a name that no line has, with the nearest one
+ */
+export function chosenColumns(
+  cells: ReadonlyMap<string, CellSurvey>,
+  names: readonly string[],
+): ExportColumn[] {
+  return names.flatMap((name): ExportColumn[] => {
+    if (cells.has(name)) return [{ cell: name, part: "all" }];
+    const part = /^(.+)\.(value|error|status)$/.exec(name);
+    if (part !== null && cells.get(part[1])?.isQuantity === true) {
+      return [{ cell: part[1], part: part[2] as "value" | "error" | "status" }];
+    }
+    const below = [...cells.keys()].filter((cell) => cell.startsWith(`${name}.`));
+    if (below.length > 0) return below.map((cell) => ({ cell, part: "all" }));
+    const known = [...cells.keys()];
+    const fields = [...new Set(known.map((cell) => (cell.startsWith("p") ? cell : cell.split(".", 1)[0])))];
+    const nearest = closestName(name, [...known, ...fields]);
+    const hint = nearest === undefined ? `one of ${fields.join(", ")}` : `${nearest}?`;
+    throw new InputError(`'${name}' in --columns: expected ${hint}`);
+  });
+}
+
+/** A column of a file: the plain values of a cell or of one part of it. */
+export interface FlatColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly read: (row: Row) => string | number | boolean | null;
+}
+
+/** Quantities `x` as three columns `x`, `x.error`, `x.status`. */
+export function flatColumns(
+  columns: readonly ExportColumn[],
+  cells: ReadonlyMap<string, CellSurvey>,
+): FlatColumn[] {
+  return columns.flatMap(({ cell, part }) => {
+    const survey = cells.get(cell);
+    if (survey === undefined) return [];
+    const value: FlatColumn = {
+      name: part === "value" ? `${cell}.value` : cell,
+      type: survey.type,
+      read: (row) => plainValue(row.get(cell), survey.type),
+    };
+    const partOf = (name: "error" | "status", type: ColumnType): FlatColumn => ({
+      name: `${cell}.${name}`,
+      type,
+      read: (row) => {
+        const quantity = row.get(cell);
+        return isQuantity(quantity) ? quantity[name] : null;
+      },
+    });
+    const parts = { value, error: partOf("error", "number"), status: partOf("status", "text") };
+    if (part !== "all") return [parts[part]];
+    return survey.isQuantity ? [parts.value, parts.error, parts.status] : [value];
+  });
+}
+
+function plainValue(cell: Cell | undefined, type: ColumnType): string | number | boolean | null {
+  const plain = isQuantity(cell) ? cell.value : (cell ?? null);
+  if (plain === null) return null;
+  if (type === "text") return String(plain);
+  return type === "number" ? (numberOf(plain) ?? null) : plain;
+}
