@@ -28,7 +28,7 @@ export function sumOfRowsReport(
   const { least, largest } = SUM_OF_ROWS_ROWS;
   if (rows < least || rows > largest) {
     throw new InputError(
-      `'${rows}' in --rows: expected ${least} to ${largest} for geometry sum-of-rows, whose limit is at m/n = 3.4028`,
+      `'${rows}' in --rows: expected ${least} to ${largest} for geometry sum-of-rows, whose limit is at m/n = ${sumOfRowsBound().value.value.toFixed(4)}`,
     );
   }
   if (seed !== undefined && trials === undefined) {

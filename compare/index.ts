@@ -13,6 +13,7 @@ export {
   type PublishedSource,
   printedPrecision,
 } from "./compared-row.js";
+export { halfspaceRatioByDuality } from "./halfspace-duality.js";
 export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./lifting-ladder.js";
 export { maillardTable } from "./maillard-2022.js";
 export { oneLayerComparison } from "./one-layer.js";

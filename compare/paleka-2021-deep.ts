@@ -14,10 +14,12 @@ import {
   printedRegionCountExponent,
   publishedConeWidths,
   publishedSufficientWidth,
+  sharpConeWidth,
 } from "../geometry/index.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
 import { binaryEntropy } from "../src/special/binary-entropy.js";
 import type { ComparedRow } from "./compared-row.js";
+import { halfspaceRatioByDuality } from "./halfspace-duality.js";
 import { claimRows } from "./printed-claim.js";
 
 /** Theorem 5.1, Proposition 6.8, Lemma 5.16 and the bounds of the appendix. */
@@ -65,7 +67,7 @@ function halfspaceRows(): ComparedRow[] {
     row("n/d, Prop. 6.8", "160", chernoff, {
       claim: "upper",
       note: `sufficient; exponent ln 160 - 9 = ${exponent.toFixed(5)}`,
-      correction: `far from needed: ${chernoff.value.toFixed(2)} by the same proof, ${entropy.value.toFixed(2)} by the exact binomial rate`,
+      correction: `far from needed: ${chernoff.value.toFixed(2)} by the same proof, ${entropy.value.toFixed(2)} by the exact binomial rate, ${halfspaceRatioByDuality().value.toFixed(2)} by Gordon's theorem`,
     }),
     row("share at n = 160d", "1/4", guaranteedShare(PUBLISHED_HALFSPACE_RATIO), {
       claim: "lower",
@@ -141,7 +143,7 @@ function coneRows(): ComparedRow[] {
       claim: "lower",
       stated: PUBLISHED_CONE_RATE,
       note: `beside it the exact rate for 1/4; for 7/16 it is ${defined.value.toExponential(4)}`,
-      correction: `the printed constants need C > ${printed.toExponential(3)} (A.44), ${widths.counted.value.toExponential(3)} (A.43); exact rates C > ${leastConeWidth(defined).value.toFixed(1)} for 7/16, ${leastConeWidth(proved).value.toFixed(2)} for 1/4`,
+      correction: `the printed constants need C > ${printed.toExponential(3)} (A.44), ${widths.counted.value.toExponential(3)} (A.43); exact rates C > ${leastConeWidth(defined).value.toFixed(1)} for 7/16, ${leastConeWidth(proved).value.toFixed(2)} for 1/4; without a union bound the sharp C are ${sharpConeWidth(share).value.toFixed(2)} and ${sharpConeWidth(negativeShare(0.5, "proved")).value.toFixed(2)}`,
     }),
     row("prefactor c_1", "3", quantity(1, 0), {
       claim: "upper",

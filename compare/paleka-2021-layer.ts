@@ -54,7 +54,7 @@ function boundRows(threshold: ComparedRow["computed"]): ComparedRow[] {
     row("normalised rows", "3.5", rows, {
       claim: "lower",
       note: "Section 3.3, 'certificates up to m = 3.5n for n <= 100'",
-      correction: `same asymptotic root as the plain sum, 3.4028; single successes at 3.5 are luck: n = 100, m = 350 succeeds with probability ${chance.toFixed(3)}`,
+      correction: `same asymptotic root as the plain sum, ${rows.value.toFixed(4)}; single successes at 3.5 are luck: n = 100, m = 350 succeeds with probability ${chance.toFixed(3)}`,
     }),
     row("threshold above", "5", threshold, {
       claim: "lower",

@@ -16,17 +16,17 @@ function inverseLipschitzExample(): Quantity {
 export function puthawalaTable(): ComparedRow[] {
   const row = claimRows("puthawala", "slides");
   const factor = inverseLipschitzExample();
+  const region = regionBound().value;
   const exact = (value: number): Quantity => quantity(value, 0);
   return [
     row("c*, formula as printed", "5.7", printedRegionBound().value, {
       note: "log2(ce) = c - 1 - H2(1/(c-1)); the digits are those of the formula",
       correction: "the entropy lacks its factor c - 1",
     }),
-    row("c*, as upper bound", "5.7", regionBound().value, {
+    row("c*, as upper bound", "5.7", region, {
       claim: "upper",
       note: "I(m,n) -> 1 for c >= c*",
-      correction:
-        "10.4242, from log2(ce) = (c-1)(1 - H2(1/(c-1))); 5.7 is unsupported, and contradicts the replica threshold 6.698",
+      correction: `${region.value.toFixed(4)}, from log2(ce) = (c-1)(1 - H2(1/(c-1))); 5.7 is unsupported, and contradicts the replica threshold 6.698`,
     }),
     row("c dagger", "3.4", sumOfRowsBound().value, {
       note: "erfc(1/sqrt(2c))/2 = 1/c, below which I(m,n) -> 0",
@@ -65,7 +65,7 @@ export function puthawalaTable(): ComparedRow[] {
       stated: 3,
       note: "outputs of a random projection that keeps injectivity (Whitney); not computed; 2n suffice without biases",
     }),
-    claimRows("puthawala", "paper")("c*, published", "10.5", regionBound().value, {
+    claimRows("puthawala", "paper")("c*, published", "10.5", region, {
       claim: "upper",
       note: "as quoted by Paleka 2021, Theorem 3.10; sufficient, rounded up",
     }),

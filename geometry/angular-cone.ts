@@ -1,7 +1,11 @@
 /** Lemma 5.16 of Paleka 2021: the width at which no vector near a random one has few positive coordinates. */
 import { InputError, type Quantity, quantity, roundingError } from "../src/result.js";
 import { binaryEntropy } from "../src/special/binary-entropy.js";
+import { normalDensity, normalTail } from "../src/special/normal.js";
 import { rootQuantity, twoRoutes } from "./bound.js";
+
+/** Beyond it the mass aφ(a) + H(a) is below 1e-170. */
+const LARGEST_CUT = 28;
 
 /** How the ε of the cone around z enters: cos ≥ 1 − ε² as in (5.12), or cos ≥ √(1 − ε²) as the proof uses it. */
 export type ConeDefinition = "defined" | "proved";
@@ -28,7 +32,7 @@ export function largestConeParameter(definition: ConeDefinition): number {
  * @throws InputError unless 0 < t < ½
  */
 export function negativeMassRate(t: number): Quantity {
-  if (!(t > 0 && t < 0.5)) throw new InputError(`share ${t}: expected a number between 0 and 1/2`);
+  requireShare(t);
   const odds = Math.cbrt(t / (1 - t));
   const rate = rateAtShare(odds / (1 + odds), t);
   const square = odds * odds;
@@ -55,6 +59,48 @@ export function leastConeWidth(rate: Quantity): Quantity {
   // dC/dI = 1/(dH/dC), H' = −(2/C²) ln(C/2 − 1).
   const slope = (2 / root.value ** 2) * Math.log(root.value / 2 - 1);
   return quantity(root.value, root.error + rate.error / slope, root.status);
+}
+
+/**
+ * The sharp width of Lemma 5.16 as n → ∞. In the cone around z, fewest coordinates are positive in the vector that
+ * keeps z_neg and only the k largest positive coordinates of z, the nearest to z with k positive ones; it is in the
+ * cone when their mass is at least ½ − t of |z|². By the law of large numbers these are the coordinates beyond a,
+ *
+ *     aφ(a) + H(a) = ½ − t,    C = 2/H(a),
+ *
+ * and with probability tending to 1 all vectors of the cone have 2n positive coordinates above this C, not below it.
+ *
+ * @param share t of {@link negativeShare}, between 0 and ½
+ * @throws InputError unless 0 < t < ½
+ */
+export function sharpConeWidth(share: number): Quantity {
+  requireShare(share);
+  const cut = rootQuantity((a) => a * normalDensity(a) + normalTail(a) - (0.5 - share), 0, LARGEST_CUT, 0.5);
+  const tail = normalTail(cut.value);
+  const error = (2 * cut.error * normalDensity(cut.value)) / (tail * tail);
+  return quantity(2 / tail, error + roundingError(2 / tail, 8), cut.status);
+}
+
+/** The same at finite m: the least number of positive coordinates in the cone of share t around z. */
+export function leastPositiveInCone(z: Float64Array, share: number): number {
+  requireShare(share);
+  let total = 0;
+  let negative = 0;
+  const positive: number[] = [];
+  for (const x of z) {
+    total += x * x;
+    if (x > 0) positive.push(x * x);
+    else negative += x * x;
+  }
+  positive.sort((a, b) => b - a);
+  let mass = negative;
+  let count = 0;
+  while (count < positive.length && mass < (1 - share) * total) mass += positive[count++];
+  return count;
+}
+
+function requireShare(t: number): void {
+  if (!(t > 0 && t < 0.5)) throw new InputError(`share ${t}: expected a number between 0 and 1/2`);
 }
 
 /** The decay c_0 per coordinate of eq. (A.40). */

@@ -16,11 +16,13 @@ export {
   type ConeDefinition,
   largestConeParameter,
   leastConeWidth,
+  leastPositiveInCone,
   negativeMassRate,
   negativeShare,
   PUBLISHED_CONE_RATE,
   publishedConeWidths,
   rateAtShare,
+  sharpConeWidth,
 } from "./angular-cone.js";
 export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
 export { type Certificate, makeCertificate } from "./certificate/certificate-file.js";

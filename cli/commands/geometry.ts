@@ -1,6 +1,11 @@
 /** `geometry`: exact counts at finite m and n, the Euler surrogate, bounds for deep networks, angle convergence. */
 import type { Command } from "commander";
-import { LARGEST_CROSSING_COLUMNS, LARGEST_ROWS } from "../../geometry/index.js";
+import {
+  eulerCharacteristicBound,
+  LARGEST_CROSSING_COLUMNS,
+  LARGEST_ROWS,
+  unionBound,
+} from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
 import { angleReport } from "../geometry-angle.js";
 import { deepReport } from "../geometry-deep.js";
@@ -63,7 +68,7 @@ const QUANTITIES: Readonly<Record<string, Quantity>> = {
     report: ({ columns = 0 }) => {
       if (columns > LARGEST_CROSSING_COLUMNS) {
         throw new InputError(
-          `'${columns}' in --columns: expected at most ${LARGEST_CROSSING_COLUMNS} for geometry crossing; the limits are 8.3446 and 9.0886`,
+          `'${columns}' in --columns: expected at most ${LARGEST_CROSSING_COLUMNS} for geometry crossing; the limits are ${eulerCharacteristicBound().value.value.toFixed(4)} and ${unionBound().value.value.toFixed(4)}`,
         );
       }
       return crossingReport(columns);

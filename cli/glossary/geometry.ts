@@ -113,7 +113,7 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
     word: "halfspaceRatio",
     aliases: ["half-space", "chernoff"],
     meaning:
-      "geometry deep: n/d random points that leave a quarter of them in every half-space of R^d. Published 160; 'chernoff' is the root of the same proof, 'entropy' that of the exact binomial rate.",
+      "geometry deep: n/d random points that leave a quarter of them in every half-space of R^d. Published 160; 'chernoff' is the root of the same proof, 'entropy' that of the exact binomial rate, 'duality' follows from Gordon's theorem.",
     equation: "1 + ln a = a/16;  H2(1/a) = 1 - H2(1/4)",
     source: `${PALEKA}, Proposition 6.8`,
   },
@@ -121,9 +121,9 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
     word: "coneWidth",
     aliases: ["cone", "angular cone"],
     meaning:
-      "geometry deep: width C at which no vector in the cone of (5.12) around a random one has fewer than 2n positive coordinates. The exact rate I(t) is that of |z_neg|^2 <= t |z|^2, t = 7/16 for the cone as defined (cos >= 3/4) and 1/4 for the one the proof uses (cos >= sqrt(3)/2).",
+      "geometry deep: width C at which no vector in the cone of (5.12) around a random one has fewer than 2n positive coordinates. The exact rate I(t) is that of |z_neg|^2 <= t |z|^2, t = 7/16 for the cone as defined (cos >= 3/4) and 1/4 for the one the proof uses (cos >= sqrt(3)/2). 'sharp' has no union bound: the vector of the cone with fewest positive coordinates keeps z_neg and the largest positive coordinates of z.",
     equation:
-      "H2(2/C) ln 2 = I(t), I(t) = min_s { ln 2 + s ln s + (1-s) ln(1-s) + 1/2 [s ln(s/t) + (1-s) ln((1-s)/(1-t))] }, logit s = (1/3) logit t",
+      "H2(2/C) ln 2 = I(t), I(t) = min_s { ln 2 + s ln s + (1-s) ln(1-s) + 1/2 [s ln(s/t) + (1-s) ln((1-s)/(1-t))] }, logit s = (1/3) logit t;  sharp: C = 2/H(a), a phi(a) + H(a) = 1/2 - t",
     source: `${PALEKA}, Lemma 5.16; the rate is computed here`,
   },
   {

@@ -119,6 +119,8 @@ describe("deep networks", () => {
     expect(row("entropy").value.value).toBeCloseTo(Number(expected.entropy), 9);
     expect(row("sufficient").exponent.value).toBeCloseTo(Number(expected.log2BaseAtSufficient), 5);
     expect(row("chernoff").value.value).toBeCloseTo(87.5565596973, 9);
+    expect(row("duality").value.value).toBeCloseTo(28.0402981588, 8);
+    expect(row("sharp, cos >= 3/4").value.value).toBeCloseTo(241.133352195, 8);
     expect(row("exact rate, cos >= 3/4").value.value).toBeCloseTo(6986.8, 1);
     expect(row("printed").exponent).toBeNull();
   });

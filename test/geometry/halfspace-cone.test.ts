@@ -9,15 +9,18 @@ import {
   halfspaceRatios,
   largestConeParameter,
   leastConeWidth,
+  leastPositiveInCone,
   negativeMassRate,
   negativeShare,
   PUBLISHED_CONE_RATE,
   PUBLISHED_HALFSPACE_RATIO,
   publishedConeWidths,
   rateAtShare,
+  sharpConeWidth,
 } from "../../geometry/index.js";
 import { log2Dyadic } from "../../src/exact/dyadic.js";
 import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
+import { randomSource } from "../../src/random/normal.js";
 import { InputError } from "../../src/result.js";
 import { binaryEntropy } from "../../src/special/binary-entropy.js";
 
@@ -141,6 +144,49 @@ describe("the cone of Lemma 5.16", () => {
     ]) {
       expect(offset + 2 * Math.log(width)).toBeCloseTo(PUBLISHED_CONE_RATE * width, 9);
     }
+  });
+
+  it("without a union bound: 241.13 and 32.256, sharp", () => {
+    for (const [share, value] of [
+      [7 / 16, 241.133352195],
+      [1 / 4, 32.256372871],
+    ]) {
+      const width = sharpConeWidth(share);
+      expect(width.value).toBeCloseTo(value, 8);
+      expect(width.error).toBeLessThan(1e-9);
+      expect(width.value).toBeLessThan(leastConeWidth(negativeMassRate(share)).value);
+      // m/k of random vectors: k fluctuates by a few times its square root.
+      const random = randomSource(23);
+      const z = Float64Array.from({ length: 400_000 }, () => random.normal());
+      const count = leastPositiveInCone(z, share);
+      const expected = (2 * z.length) / width.value;
+      expect(Math.abs(count - expected)).toBeLessThan(8 * Math.sqrt(expected) + 0.004 * z.length);
+      expect(Math.abs(count / expected - 1)).toBeLessThan(0.1);
+    }
+    expect(() => sharpConeWidth(0.5)).toThrow(InputError);
+  });
+
+  it("the least count in a cone is that of all supports", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 9 }),
+        fc.double({ min: 0.05, max: 0.45, noNaN: true }),
+        (entries, share) => {
+          const total = entries.reduce((sum, x) => sum + x * x, 0);
+          fc.pre(total > 1e-6);
+          let least = Number.POSITIVE_INFINITY;
+          for (let support = 0; support < 1 << entries.length; support++) {
+            // The nearest vector with these coordinates free and the others at most 0 is a projection.
+            const kept = entries.map((x, i) => ((support >> i) & 1 ? x : Math.min(0, x)));
+            const mass = kept.reduce((sum, x) => sum + x * x, 0);
+            if (mass >= (1 - share) * total * (1 - 1e-12)) {
+              least = Math.min(least, kept.filter((x) => x > 0).length);
+            }
+          }
+          expect(leastPositiveInCone(Float64Array.from(entries), share)).toBe(least);
+        },
+      ),
+    );
   });
 
   it("the largest parameters are those of share one half", () => {
