@@ -1,8 +1,10 @@
 /** Given networks: reading weights, injectivity, stability, inversion, linear regions. */
 export * from "./certificates/index.js";
+export * from "./convolution/index.js";
 export * from "./end-to-end/index.js";
 export * from "./forward.js";
 export * from "./injectivity/index.js";
+export * from "./inversion/index.js";
 export * from "./model.js";
 export * from "./regions/index.js";
 export * from "./stability/index.js";

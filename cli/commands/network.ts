@@ -2,11 +2,14 @@
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import type { RunCommand } from "../program.js";
+import { registerNetworkBridge } from "./network-bridge.js";
 import { registerNetworkCheck } from "./network-check.js";
 import { registerNetworkDistance } from "./network-distance.js";
 import { registerNetworkExpected } from "./network-expected.js";
+import { registerNetworkInvert } from "./network-invert.js";
 import { registerNetworkRegions } from "./network-regions.js";
 import { registerNetworkShow } from "./network-show.js";
+import { registerNetworkStability } from "./network-stability.js";
 import { registerNetworkVerify } from "./network-verify.js";
 
 /** Every subcommand, in the order of the help text. */
@@ -14,6 +17,9 @@ const SUBCOMMANDS = [
   registerNetworkShow,
   registerNetworkCheck,
   registerNetworkVerify,
+  registerNetworkStability,
+  registerNetworkBridge,
+  registerNetworkInvert,
   registerNetworkRegions,
   registerNetworkDistance,
   registerNetworkExpected,

@@ -3,10 +3,11 @@ import { IDENTITY, type NetworkLayer, type NetworkModel, RELU } from "../../../n
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { type RandomSource, randomSource } from "../../../src/random/normal.js";
 
-/** [B; −DB] with B Gaussian and D diagonal with entries in [1/2, 2); the biases satisfy b₂ + D b₁ ≥ 0. */
+/** [B; −DB] with B Gaussian and D diagonal with entries 1/2, 1 or 2; the biases satisfy b₂ + D b₁ ≥ 0. */
 export function minimalLayer(columns: number, source: RandomSource, biased: boolean): NetworkLayer {
   const upper = Array.from({ length: columns }, () => Array.from({ length: columns }, () => source.normal()));
-  const scale = upper.map(() => 2 ** (2 * source.uniform() - 1));
+  // Powers of two keep the rows exactly antiparallel.
+  const scale = upper.map(() => 2 ** (source.below(3) - 1));
   const upperBias = upper.map(() => source.normal());
   const lower = upper.map((row, i) => row.map((entry) => -scale[i] * entry));
   const lowerBias = upperBias.map((entry, i) => -scale[i] * entry + source.uniform());
