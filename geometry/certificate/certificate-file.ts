@@ -4,12 +4,13 @@ import { z } from "zod";
 import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
+import { exactPositives } from "../minimum/integer-rows.js";
 
 export const CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
 
 /** What the file asserts of its matrix W, n columns, and its x. */
 const CLAIM =
-  "x is not 0 and fewer than n inner products w_i . x are positive, so that x -> ReLU(W x) is not injective";
+  "x is not 0 and fewer than n of the non-zero rows w_i have w_i . x >= 0, so that x -> ReLU(W x) is not injective";
 const GENERATOR =
   "standard normal entries, row by row: randomSource(seed, stream), xoshiro128++, polar method";
 
@@ -34,6 +35,7 @@ const certificateSchema = z.strictObject({
   /** Of the entries as little-endian doubles, row by row. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   x: z.array(finite),
+  /** Rows with w_i . x > 0. */
   positives: z.int().min(0),
   search: z.strictObject({
     method: z.string(),
@@ -52,7 +54,7 @@ export type MatrixOrigin = { readonly seed: number; readonly stream: number } | 
 export function makeCertificate(
   matrix: DenseMatrix,
   origin: MatrixOrigin,
-  found: { readonly x: Float64Array; readonly positives: number },
+  x: Float64Array,
   search: Certificate["search"],
 ): Certificate {
   const { rows, columns } = matrix;
@@ -69,8 +71,8 @@ export function makeCertificate(
           }
         : { kind: "gaussian", generator: GENERATOR, seed: origin.seed, stream: origin.stream },
     sha256: matrixHash(matrix),
-    x: Array.from(found.x),
-    positives: found.positives,
+    x: Array.from(x),
+    positives: exactPositives(matrix, x),
     search,
   };
 }

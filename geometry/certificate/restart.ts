@@ -1,7 +1,7 @@
 /** One restart of the certificate search: the unit of work, a function of matrix, seed and index alone. */
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../src/random/normal.js";
-import { exactPositives } from "../minimum/integer-rows.js";
+import { exactSigns } from "../minimum/integer-rows.js";
 import { jsSearch } from "./js-search.js";
 import { anneal, POOL } from "./line-annealing.js";
 import type { SearchEngine } from "./search-functions.js";
@@ -26,8 +26,8 @@ export interface RestartTask {
 /** The best x of a restart. */
 export interface RestartResult {
   readonly restart: number;
-  /** E(x), recounted exactly on the matrix. */
-  readonly positives: number;
+  /** #{i : w_i · x ≥ 0, w_i ≠ 0}, recounted exactly on the matrix; E(x) unless a product vanishes. */
+  readonly active: number;
   readonly x: Float64Array;
   readonly by: "gnc" | "anneal";
   /** Whether `shouldStop` cut the restart short. */
@@ -76,5 +76,5 @@ export function runRestart(
   }
   const x = Float64Array.from(workspace.view("best", matrix.columns));
   const by = least < descended ? "anneal" : "gnc";
-  return { restart, positives: exactPositives(matrix, x), x, by, cut };
+  return { restart, active: exactSigns(matrix, x).nonNegative, x, by, cut };
 }

@@ -4,7 +4,7 @@ import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { requireInteger } from "../../src/result.js";
 import { workerEntry } from "../../src/worker-entry.js";
 import { requireTallMatrix } from "../minimum/exact-minimum.js";
-import { exactPositives } from "../minimum/integer-rows.js";
+import { exactSigns } from "../minimum/integer-rows.js";
 import { negativeSum, normalisedNegativeSum } from "./explicit-vectors.js";
 import { openSearch, type RestartMethod, type RestartResult, runRestart } from "./restart.js";
 
@@ -18,7 +18,7 @@ export interface SearchOptions {
   readonly firstStream?: number;
   /** The work at most; the answer is a function of matrix, method, seed and this alone unless stopped. */
   readonly restarts: number;
-  /** E(x) that is wanted at most: n − 1 for a certificate of non-injectivity. */
+  /** The count of `active` that is wanted at most: n − 1 for a certificate of non-injectivity. */
   readonly target: number;
   /** Asked between pieces of work; true ends the search with the best so far. */
   readonly shouldStop?: () => boolean;
@@ -29,17 +29,22 @@ export interface SearchProgress {
   /** Restarts done, with the share of the one that runs. */
   readonly done: number;
   readonly restarts: number;
-  /** Fewest positive products so far. */
+  /** Fewest active rows so far. */
   readonly least: number;
 }
 
 /**
- * The best x. `found`: E(x) ≤ target; `exhausted`: all restarts were done in vain; `stopped`: the caller's limit
- * came first. E(x) is exact and an upper bound on E_min in every case.
+ * The best x. `found`: at most `target` active rows; `exhausted`: all restarts were done in vain; `stopped`: the
+ * caller's limit came first.
  */
 export interface SearchResult {
   readonly status: "found" | "exhausted" | "stopped";
-  readonly positives: number;
+  /**
+   * #{i : w_i · x ≥ 0, w_i ≠ 0}, exact: rows that some neighbour of x leaves positive. It is E(x) unless a product
+   * vanishes exactly, and an upper bound on E_min in any case. With fewer than n of them they do not span R^n, and
+   * ReLU(W ·) is constant along a line through x.
+   */
+  readonly active: number;
   readonly x: Float64Array;
   readonly by: Exclude<SearchMethod, "auto">;
   /** The restart that found x; null for an explicit vector. */
@@ -58,18 +63,18 @@ export function searchCertificate(matrix: DenseMatrix, options: SearchOptions): 
   requireOptions(matrix, options);
   const { method, seed, firstStream = 0, restarts, target, shouldStop = () => false, onProgress } = options;
   let best = explicitCandidate(matrix, method, target);
-  if (best.positives <= target || !isRestarted(method)) return ended(best, target, false);
+  if (best.active <= target || !isRestarted(method)) return ended(best, target, false);
   const workspace = openSearch(matrix);
   for (let restart = 0; restart < restarts; restart++) {
     if (shouldStop()) return ended(best, target, true);
     const task = { method, seed, firstStream, restart, target };
     const result = runRestart(matrix, workspace, task, (fraction) => {
-      onProgress?.({ done: restart + fraction, restarts, least: best.positives });
+      onProgress?.({ done: restart + fraction, restarts, least: best.active });
       return shouldStop();
     });
     best = better(best, result);
-    onProgress?.({ done: restart + 1, restarts, least: best.positives });
-    if (best.positives <= target) break;
+    onProgress?.({ done: restart + 1, restarts, least: best.active });
+    if (best.active <= target) break;
     if (result.cut) return ended(best, target, true);
   }
   return ended(best, target, false);
@@ -90,7 +95,7 @@ export async function searchCertificateInThreads(
   requireInteger(workers, "workers", 1, 1024);
   const { method, seed, firstStream = 0, restarts, target, onProgress } = options;
   const explicit = explicitCandidate(matrix, method, target);
-  if (explicit.positives <= target || !isRestarted(method)) return ended(explicit, target, false);
+  if (explicit.active <= target || !isRestarted(method)) return ended(explicit, target, false);
   const pool = new Tinypool({
     filename: workerEntry("geometry/certificate/certificate-worker").href,
     name: "restartInThread",
@@ -109,8 +114,8 @@ export async function searchCertificateInThreads(
       const task = { method, seed, firstStream, restart, target };
       const result = (await pool.run(task, signal === undefined ? {} : { signal })) as RestartResult;
       results.push(result);
-      if (result.positives <= target) firstSuccess = Math.min(firstSuccess, restart);
-      onProgress?.({ done: results.length, restarts, least: bestOf(results).positives });
+      if (result.active <= target) firstSuccess = Math.min(firstSuccess, restart);
+      onProgress?.({ done: results.length, restarts, least: bestOf(results).active });
     }
   };
   try {
@@ -144,21 +149,21 @@ function explicitCandidate(matrix: DenseMatrix, method: SearchMethod, target: nu
   const normalised = (): Candidate => counted(matrix, normalisedNegativeSum(matrix), "normalised");
   if (method === "normalised") return normalised();
   const plain = counted(matrix, negativeSum(matrix), "sum-of-rows");
-  if (method !== "auto" || plain.positives <= target) return plain;
+  if (method !== "auto" || plain.active <= target) return plain;
   const other = normalised();
-  return other.positives < plain.positives ? other : plain;
+  return other.active < plain.active ? other : plain;
 }
 
 /** A sum that cancels to zero, or overflows, is no x: the first axis takes its place. */
 function counted(matrix: DenseMatrix, x: Float64Array, by: Candidate["by"]): Candidate {
   if (x.every((entry) => entry === 0) || !x.every(Number.isFinite)) x.fill(0)[0] = 1;
-  return { x, positives: exactPositives(matrix, x), by, restart: null };
+  return { x, active: exactSigns(matrix, x).nonNegative, by, restart: null };
 }
 
-function better(best: Candidate, { positives, x, by, restart }: RestartResult): Candidate {
-  return positives < best.positives ? { positives, x, by, restart } : best;
+function better(best: Candidate, { active, x, by, restart }: RestartResult): Candidate {
+  return active < best.active ? { active, x, by, restart } : best;
 }
 
 function ended(best: Candidate, target: number, stopped: boolean): SearchResult {
-  return { ...best, status: best.positives <= target ? "found" : stopped ? "stopped" : "exhausted" };
+  return { ...best, status: best.active <= target ? "found" : stopped ? "stopped" : "exhausted" };
 }

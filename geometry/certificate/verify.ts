@@ -1,4 +1,6 @@
 /** Verification of a certificate by code of its own: rational arithmetic throughout, nothing shared with the search. */
+import { signOf } from "../../src/exact/dyadic.js";
+import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { type Certificate, certificateMatrix, matrixHash, parseCertificate } from "./certificate-file.js";
 
@@ -46,15 +48,17 @@ function checked(certificate: Certificate): {
   }
   if (x.every((entry) => entry === 0)) problems.push("x: expected a vector other than 0");
   const point = x.map(asRational);
-  let positives = 0;
+  let [positives, zeros] = [0, 0];
   for (let i = 0; i < rows; i++) {
     const products = point.map((entry, j) => product(asRational(matrix.values[i * columns + j]), entry));
-    if (isPositiveSum(products)) positives++;
+    const sign = signOfSum(products);
+    if (sign > 0) positives++;
+    else if (sign === 0 && rowOf(matrix, i).some((entry) => entry !== 0)) zeros++;
   }
   if (positives !== certificate.positives)
     problems.push(`positives: the file says ${certificate.positives}, the matrix and x give ${positives}`);
-  if (positives >= columns)
-    problems.push(`${positives} positive inner products: expected fewer than n = ${columns}`);
+  if (positives + zeros >= columns)
+    problems.push(`${positives + zeros} rows with w_i . x >= 0: expected fewer than n = ${columns}`);
   return { positives, problems };
 }
 
@@ -79,9 +83,9 @@ function product(a: Rational, b: Rational): Rational {
   return { numerator: a.numerator * b.numerator, exponent: a.exponent + b.exponent };
 }
 
-/** Whether the sum is greater than 0, over the common denominator. */
-function isPositiveSum(terms: readonly Rational[]): boolean {
+/** The sign of the sum, over the common denominator. */
+function signOfSum(terms: readonly Rational[]): -1 | 0 | 1 {
   const exponent = terms.reduce((largest, term) => Math.max(largest, term.exponent), 0);
   const sum = terms.reduce((total, term) => total + (term.numerator << BigInt(exponent - term.exponent)), 0n);
-  return sum > 0n;
+  return signOf(sum);
 }

@@ -74,7 +74,7 @@ export function searchedMinimumExperiment(
   onSample: OnSample = () => undefined,
 ): MinimumDistribution {
   requireSize(size);
-  const find = (i: number): number => searched(size, i, "auto", restarts, 0).positives;
+  const find = (i: number): number => searched(size, i, "auto", restarts, 0).active;
   return distribution(size, "upper", find, onSample);
 }
 
@@ -83,8 +83,8 @@ export interface SuccessExperiment {
   readonly success: Proportion;
   /** Certificates by what found them. */
   readonly by: Readonly<Record<"sum-of-rows" | "normalised" | "gnc" | "anneal", number>>;
-  /** Mean of the positive products of the best x over n; below 1 for certificates, which stop the search. */
-  readonly positivesPerColumn: Quantity;
+  /** Mean number of active rows at the best x over n; below 1 for certificates, which stop the search. */
+  readonly activePerColumn: Quantity;
 }
 
 /** Success of the certificate search: a lower bound on 1 − p_{m,n} in the mean. */
@@ -96,7 +96,7 @@ export function successExperiment(
 ): SuccessExperiment {
   requireSize(size);
   const by = { "sum-of-rows": 0, normalised: 0, gnc: 0, anneal: 0 };
-  const positives: number[] = [];
+  const active: number[] = [];
   let successes = 0;
   for (let i = 0; i < size.samples; i++) {
     const found = searched(size, i, method, restarts, size.columns - 1);
@@ -104,10 +104,10 @@ export function successExperiment(
       successes++;
       by[found.by]++;
     }
-    positives.push(found.positives / size.columns);
+    active.push(found.active / size.columns);
     onSample(i + 1);
   }
-  return { success: proportion(successes, size.samples), by, positivesPerColumn: sampleMean(positives) };
+  return { success: proportion(successes, size.samples), by, activePerColumn: sampleMean(active) };
 }
 
 function searched(

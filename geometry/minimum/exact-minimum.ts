@@ -13,6 +13,8 @@ export interface ExactMinimum {
   readonly minimum: number;
   /** Integers without common factor, E(ray) = minimum: a vertex of the arrangement, or a kernel vector. */
   readonly ray: readonly bigint[];
+  /** True only where any n rows are known to be independent; false where they are not, or it was not decided. */
+  readonly generalPosition: boolean;
 }
 
 /** C(m, n − 1)(m − n + 1), the number of signs that enumeration decides; Infinity beyond the range of doubles. */
@@ -51,8 +53,9 @@ export function exactMinimum(matrix: DenseMatrix, enough = 0): ExactMinimum {
   }
   let best = Number.POSITIVE_INFINITY;
   let bestRows = new Int32Array(0);
+  let generalPosition = true;
   let integers: bigint[][] | undefined;
-  const exactCount = (chosen: Int32Array): ExactMinimum => {
+  const exactCount = (chosen: Int32Array): RayCounts => {
     integers ??= integerRows(matrix);
     const known = integers;
     const ray = kernelVector(
@@ -60,9 +63,10 @@ export function exactMinimum(matrix: DenseMatrix, enough = 0): ExactMinimum {
       columns,
     );
     if (ray === undefined) throw new Error("n - 1 rows span n dimensions");
-    return fewerPositives(known, ray);
+    return countsOnRay(known, ray);
   };
   visitVertices(matrix, (chosen, positive, negative, undecided) => {
+    if (generalPosition && undecided > 0) generalPosition = exactCount(chosen).zeros === columns - 1;
     // Undecided rows only add to either count.
     if (Math.min(positive, negative) >= best) return true;
     // Dependent rows vanish on more than a line; any x on it is as good as another, and the vertices on it are visited too.
@@ -73,17 +77,26 @@ export function exactMinimum(matrix: DenseMatrix, enough = 0): ExactMinimum {
     }
     return best > enough;
   });
-  return exactCount(bestRows);
+  const { minimum, ray } = exactCount(bestRows);
+  return { minimum, ray, generalPosition: generalPosition && best > enough };
 }
 
-/** The better of ±ray. */
-function fewerPositives(integers: readonly bigint[][], ray: readonly bigint[]): ExactMinimum {
+interface RayCounts {
+  /** Positive products on the better of ±ray. */
+  readonly minimum: number;
+  readonly ray: readonly bigint[];
+  /** Rows that vanish on it. */
+  readonly zeros: number;
+}
+
+function countsOnRay(integers: readonly bigint[][], ray: readonly bigint[]): RayCounts {
   const products = integers.map((row) => integerDot(row, ray));
   const positive = products.filter((product) => product > 0n).length;
   const negative = products.filter((product) => product < 0n).length;
+  const zeros = products.length - positive - negative;
   return positive <= negative
-    ? { minimum: positive, ray }
-    : { minimum: negative, ray: ray.map((entry) => -entry) };
+    ? { minimum: positive, ray, zeros }
+    : { minimum: negative, ray: ray.map((entry) => -entry), zeros };
 }
 
 /** The most rows that enumeration takes with so many columns; `columns` itself is always taken if any number is. */

@@ -39,16 +39,24 @@ export function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
   return sum;
 }
 
+/** How many inner products of an x have which sign. */
+export interface SignCounts {
+  /** E(x) = #{i : w_i · x > 0}. */
+  readonly positive: number;
+  /** #{i : w_i · x ≥ 0, w_i ≠ 0}; the rows that x may leave active in any of its neighbourhoods. */
+  readonly nonNegative: number;
+}
+
 /**
- * E(x) = #{i : w_i · x > 0}, exact: a rounded inner product is believed where it exceeds its error bound
- * (Higham 2002, section 3.1), and redone in integers elsewhere.
+ * The counts, exact: a rounded inner product is believed where it exceeds its error bound (Higham 2002, section 3.1),
+ * and redone in integers elsewhere.
  * @param x one entry a column, finite
  */
-export function exactPositives(matrix: DenseMatrix, x: ArrayLike<number>): number {
+export function exactSigns(matrix: DenseMatrix, x: ArrayLike<number>): SignCounts {
   const { rows, columns } = matrix;
   const bound = 2 * columns * Number.EPSILON;
   let integers: bigint[] | undefined;
-  let count = 0;
+  let [positive, zero] = [0, 0];
   for (let i = 0; i < rows; i++) {
     const row = rowOf(matrix, i);
     let [sum, magnitude] = [0, 0];
@@ -59,11 +67,18 @@ export function exactPositives(matrix: DenseMatrix, x: ArrayLike<number>): numbe
     }
     // Products of tiny factors lose bits to underflow, which no relative bound covers.
     if (magnitude > 1e-280 && magnitude < 1e280 && Math.abs(sum) > bound * magnitude) {
-      if (sum > 0) count++;
+      if (sum > 0) positive++;
       continue;
     }
     integers ??= integerVector(x);
-    if (integerDot(integerVector(row), integers) > 0n) count++;
+    const exact = integerDot(integerVector(row), integers);
+    if (exact > 0n) positive++;
+    else if (exact === 0n && row.some((entry) => entry !== 0)) zero++;
   }
-  return count;
+  return { positive, nonNegative: positive + zero };
+}
+
+/** E(x) = #{i : w_i · x > 0}, exact. */
+export function exactPositives(matrix: DenseMatrix, x: ArrayLike<number>): number {
+  return exactSigns(matrix, x).positive;
 }

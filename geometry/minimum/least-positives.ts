@@ -11,7 +11,7 @@ import {
   requireTallMatrix,
 } from "./exact-minimum.js";
 import { marginProgram, minimumProgram } from "./integer-program.js";
-import { exactPositives } from "./integer-rows.js";
+import { exactPositives, exactSigns } from "./integer-rows.js";
 import { interiorWitness, unitVector } from "./interior-witness.js";
 
 /**
@@ -33,8 +33,19 @@ export interface LeastPositives {
   readonly witness: Float64Array;
   /** Where `witness` does not attain `upper`: integers that do. */
   readonly ray: readonly bigint[] | null;
+  /** As in {@link ExactMinimum}; false without enumeration. */
+  readonly generalPosition: boolean;
   readonly method: "enumeration" | "branch-and-cut" | "search";
+  /**
+   * Whether x → ReLU(W x) is injective: `not-injective` where fewer than n rows are active at the witness (a
+   * certificate), `injective` where E_min ≥ n exactly and any n rows are known to be independent.
+   */
+  readonly verdict: "injective" | "not-injective" | "undecided";
+  /** The limit that ended the branch and cut; null where none did. */
+  readonly limit: "time-limit" | "node-limit" | null;
 }
+
+type Bounds = Omit<LeastPositives, "verdict">;
 
 export interface MinimumOptions {
   /** `auto` enumerates where that is affordable and runs the branch and cut beyond. */
@@ -53,18 +64,29 @@ export interface MinimumOptions {
 export async function leastPositives(matrix: DenseMatrix, options: MinimumOptions): Promise<LeastPositives> {
   requireTallMatrix(matrix);
   requirePositive(options.timeLimitSeconds, "time limit");
+  const bounds = await boundsOf(matrix, options);
+  const active = exactSigns(matrix, bounds.witness).nonNegative;
+  const known = bounds.status === "exact" && bounds.generalPosition && bounds.lower >= matrix.columns;
+  const verdict = active < matrix.columns ? "not-injective" : known ? "injective" : "undecided";
+  return { ...bounds, verdict };
+}
+
+async function boundsOf(matrix: DenseMatrix, options: MinimumOptions): Promise<Bounds> {
   const affordable = enumerationCost(matrix.rows, matrix.columns) <= LARGEST_ENUMERATION;
   if (options.method === "enumeration" || (options.method === "auto" && affordable))
     return enumerated(matrix, exactMinimum(matrix));
   const { seed, restarts } = options;
   const found = searchCertificate(matrix, { method: "auto", seed, restarts, target: 0 });
-  const best = { witness: found.x, upper: found.positives, ray: null };
-  if (best.upper === 0) return { ...best, status: "exact", lower: 0, method: "search" };
-  if (options.method === "search") return { ...best, status: "upper-only", lower: 0, method: "search" };
+  const best = { witness: found.x, upper: exactPositives(matrix, found.x) };
+  const searched = { ...best, ...SEARCHED, method: "search" } as const;
+  if (best.upper === 0) return { ...searched, status: "exact" };
+  if (options.method === "search") return { ...searched, status: "upper-only" };
   return branchAndCut(matrix, best, options);
 }
 
-function enumerated(matrix: DenseMatrix, { minimum, ray }: ExactMinimum): LeastPositives {
+const SEARCHED = { lower: 0, ray: null, generalPosition: false, limit: null } as const;
+
+function enumerated(matrix: DenseMatrix, { minimum, ray, generalPosition }: ExactMinimum): Bounds {
   const witness = interiorWitness(matrix, ray, minimum);
   return {
     status: "exact",
@@ -72,16 +94,17 @@ function enumerated(matrix: DenseMatrix, { minimum, ray }: ExactMinimum): LeastP
     upper: minimum,
     witness: witness ?? unitVector(ray),
     ray: witness === undefined ? ray : null,
+    generalPosition,
     method: "enumeration",
+    limit: null,
   };
 }
 
 async function branchAndCut(
   matrix: DenseMatrix,
-  best: Pick<LeastPositives, "upper" | "witness" | "ray">,
+  best: Attained,
   { nodes, timeLimitSeconds, onProgress }: MinimumOptions,
-): Promise<LeastPositives> {
-  let lower = 0;
+): Promise<Bounds> {
   const outcome = await solveMixedInteger(minimumProgram(matrix), {
     nodes,
     timeLimitSeconds,
@@ -94,14 +117,18 @@ async function branchAndCut(
   if (outcome.kind === "error" || outcome.kind === "infeasible") {
     throw new Error(`E_min by branch and cut: ${outcome.kind === "error" ? outcome.message : "infeasible"}`);
   }
-  lower = Math.min(best.upper, integerBound(outcome.bound));
   const improved = outcome.kind === "none" ? undefined : await polished(matrix, outcome.values);
   const chosen = improved !== undefined && improved.upper < best.upper ? improved : best;
-  lower = Math.min(lower, chosen.upper);
+  const lower = Math.min(chosen.upper, integerBound(outcome.bound));
   const status = lower === chosen.upper ? "solver-optimal" : "bounds";
-  return { ...chosen, status, lower, method: "branch-and-cut" };
+  const reason = outcome.kind === "optimal" ? null : outcome.reason;
+  const limit = reason === "time-limit" || reason === "node-limit" ? reason : null;
+  return { ...chosen, ...SEARCHED, status, lower, method: "branch-and-cut", limit };
 }
 
+type Attained = Pick<LeastPositives, "upper" | "witness">;
+
+/** Slack in the solver's bound, ten times its gap. */
 const ROUNDING = 1e-5;
 
 /** The least integer that a bound from below allows. */
@@ -110,10 +137,7 @@ function integerBound(bound: number): number {
 }
 
 /** The solver's x moved to the middle of its cell, and recounted; its own x lies on the cell's boundary. */
-async function polished(
-  matrix: DenseMatrix,
-  values: Float64Array,
-): Promise<Pick<LeastPositives, "upper" | "witness" | "ray"> | undefined> {
+async function polished(matrix: DenseMatrix, values: Float64Array): Promise<Attained | undefined> {
   const { rows, columns } = matrix;
   const positive = new Set<number>();
   for (let i = 0; i < rows; i++) if (values[columns + i] > 0.5) positive.add(i);
@@ -122,6 +146,6 @@ async function polished(
   if (centred.kind === "optimal") candidates.push(centred.values.slice(0, columns));
   const counted = candidates
     .filter((x) => x.some((entry) => entry !== 0))
-    .map((witness) => ({ witness, upper: exactPositives(matrix, witness), ray: null }));
+    .map((witness) => ({ witness, upper: exactPositives(matrix, witness) }));
   return counted.sort((a, b) => a.upper - b.upper)[0];
 }

@@ -14,8 +14,8 @@ import { InputError } from "../../../src/result.js";
 const SEARCH = { method: "auto", by: "gnc", seed: 2, restart: 0 };
 const matrix = gaussianMatrix(40, 9, 2);
 const found = searchCertificate(matrix, { method: "auto", seed: 2, restarts: 8, target: 8 });
-const seeded = makeCertificate(matrix, { seed: 2, stream: 0 }, found, SEARCH);
-const stored = makeCertificate(matrix, "entries", found, SEARCH);
+const seeded = makeCertificate(matrix, { seed: 2, stream: 0 }, found.x, SEARCH);
+const stored = makeCertificate(matrix, "entries", found.x, SEARCH);
 
 function problemsOf(certificate: unknown): readonly string[] {
   return verifyCertificate(JSON.stringify(certificate), "'c.json'").problems;
@@ -34,7 +34,7 @@ describe("verifyCertificate", () => {
         problems: [],
         rows: 40,
         columns: 9,
-        positives: found.positives,
+        positives: found.active,
       });
     }
   });
@@ -48,8 +48,28 @@ describe("verifyCertificate", () => {
     ]);
     const x = Float64Array.of(0.3, -0.1);
     // 0.1 · 0.3 − 0.3 · 0.1 = 0; 0.30000000000000004 · 0.3 > 0.3 · 0.1; the rest is positive.
-    const certificate = makeCertificate(exact, "entries", { x, positives: 3 }, SEARCH);
-    expect(problemsOf(certificate)).toEqual(["3 positive inner products: expected fewer than n = 2"]);
+    const certificate = makeCertificate(exact, "entries", x, SEARCH);
+    expect(certificate.positives).toBe(3);
+    expect(problemsOf(certificate)).toEqual(["4 rows with w_i . x >= 0: expected fewer than n = 2"]);
+  });
+
+  it("rejects an x on a boundary: concatenated ReLU is injective although E(e_1) = 1 < 2", () => {
+    const concatenated = matrixFromRows([
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]);
+    const certificate = makeCertificate(concatenated, "entries", Float64Array.of(1, 0), SEARCH);
+    expect(certificate.positives).toBe(1);
+    expect(problemsOf(certificate)).toEqual(["3 rows with w_i . x >= 0: expected fewer than n = 2"]);
+    const { status } = searchCertificate(concatenated, { method: "auto", seed: 0, restarts: 9, target: 1 });
+    expect(status).toBe("exhausted");
+  });
+
+  it("does not count rows of zeros", () => {
+    const padded = matrixFromRows([[0], [0], [-1]]);
+    expect(problemsOf(makeCertificate(padded, "entries", Float64Array.of(1), SEARCH))).toEqual([]);
   });
 
   const worse = searchCertificate(gaussianMatrix(40, 9, 3), {

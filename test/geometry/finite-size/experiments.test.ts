@@ -143,7 +143,7 @@ describe("searches", () => {
     // n = 100, m = 340: 0.45, from 200 samples; at m = 300 almost always.
     const often = successExperiment({ rows: 340, columns: 100, samples: 100, seed: 11 }, "sum-of-rows", 0);
     expect(Math.abs(often.success.estimate.value - 0.45)).toBeLessThan(0.25);
-    expect(often.positivesPerColumn.value).toBeCloseTo(1.0004, 1);
+    expect(often.activePerColumn.value).toBeCloseTo(1.0004, 1);
     const always = successExperiment({ rows: 280, columns: 100, samples: 20, seed: 11 }, "sum-of-rows", 0);
     expect(always.success.successes).toBe(20);
   });
