@@ -14,9 +14,9 @@ export interface SegmentAudit {
   readonly difference: (values: PiecewiseValues) => number;
 }
 
-const POINTS = 9;
+const POINTS = 17;
 
-/** Points at (k + 1/2)/9 of the segment, start not at the ends, where little has happened. */
+/** Points at (k + 1/2)/17 of the segment; not at the ends, where few roundings have happened. */
 export function auditPoints(start: ArrayLike<number>, end: ArrayLike<number>): SegmentAudit {
   const points = Array.from({ length: POINTS }, (_, k) => {
     const t = (k + 0.5) / POINTS;
@@ -44,7 +44,7 @@ function audit(points: readonly AuditPoint[]): SegmentAudit {
   };
 }
 
-/** At least half a unit in the last place of the largest value, where all differences are 0 by luck. */
+/** At least the rounding of the largest value, where the differences happen to be smaller. */
 function largestDifference(points: readonly AuditPoint[], piecewise: PiecewiseValues): number {
   const { nodes, starts, slopes, width } = piecewise;
   let largest = 0;
@@ -53,7 +53,7 @@ function largestDifference(points: readonly AuditPoint[], piecewise: PiecewiseVa
     for (let i = 0; i < width; i++) {
       const k = piece * width + i;
       const value = starts[k] + slopes[k] * (t - nodes[piece]);
-      largest = Math.max(largest, Math.abs(value - values[i]), (Number.EPSILON / 2) * Math.abs(values[i]));
+      largest = Math.max(largest, Math.abs(value - values[i]), Number.EPSILON * Math.abs(values[i]));
     }
   }
   return largest;

@@ -7,7 +7,7 @@ import { largestMagnitude, type PiecewiseValues, requireRoom } from "./piecewise
 export interface SegmentCut {
   /** In (0, 1). */
   readonly t: number;
-  /** Error estimate of t: error of the unit's value over its slope. */
+  /** Error estimate of t: error of the unit's value over its slope, and the rounding of 1. */
   readonly error: number;
   /** First layer, and first unit of that layer, that crosses here; both from 1. */
   readonly layer: number;
@@ -63,7 +63,8 @@ export function refineLayer(
       refinedNodes.push(t);
       refinedCuts.push({
         t,
-        error: valueError / Math.abs(slope) + Number.EPSILON * t,
+        // The ends of the segment and its direction are rounded too, so that no parameter is finer than this.
+        error: valueError / Math.abs(slope) + 2 * Number.EPSILON,
         layer: number,
         unit: unit + 1,
         crossings: group.length,

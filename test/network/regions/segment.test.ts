@@ -2,14 +2,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  clip,
   evaluate,
   fractionToNumber,
   type NetworkModel,
   parseFraction,
+  RELU,
+  randomModel,
   type SegmentSubdivision,
   subdivideSegment,
   subdivideSegmentExactly,
 } from "../../../network/index.js";
+import { randomSource } from "../../../src/random/normal.js";
 import { integerNetwork, reluNetwork } from "./random-networks.js";
 import { modelOf, pointOf, REFERENCE } from "./reference.js";
 
@@ -185,3 +189,33 @@ describe("properties", () => {
 function fractions(...values: readonly number[]) {
   return values.map((value) => parseFraction(String(value), "test"));
 }
+
+describe("errors of the breakpoints", () => {
+  it.each([
+    [[2, 12, 12, 1], 1],
+    [[2, 10, 10, 10, 10, 1], 30],
+    [[5, 8, 8, 8, 2], 1000],
+  ])("hold against fractions, widths %j, length about %i", (widths, length) => {
+    for (let seed = 0; seed < 6; seed++) {
+      const activation = seed % 2 === 0 ? RELU : clip(-1, 1);
+      const law = {
+        widths,
+        activation,
+        gain: 2,
+        bias: { shape: "normal" as const, mean: 0, deviation: 0.5 },
+      };
+      const random = randomSource(3, seed);
+      const model = randomModel(law, random);
+      const draw = (): number[] => Array.from({ length: widths[0] }, () => length * random.normal());
+      const [start, end] = [draw(), draw()];
+      const found = subdivideSegment(model, start, end);
+      const exact = subdivideSegmentExactly(model, fractions(...start), fractions(...end));
+      expect(found.unresolved).toBe(0);
+      expect(found.linearRegions).toBe(exact.linearRegions);
+      expect(found.breakpoints).toHaveLength(exact.breakpoints.length);
+      found.breakpoints.forEach(({ t, error }, i) => {
+        expect(Math.abs(t - fractionToNumber(exact.breakpoints[i].t))).toBeLessThanOrEqual(2 * error);
+      });
+    }
+  });
+});
