@@ -82,7 +82,7 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
   },
   {
     word: "deep",
-    aliases: ["preceding", "counts", "least C"],
+    aliases: ["preceding", "counts", "least C", "variant"],
     meaning:
       "geometry deep: least C for networks n, Cn, ..., Cn without biases of depth L to be injective, by counting activation regions and orthants. 'printed': (5.10g); 'preceding': with the regions of f_{L-1}, which is all the proof needs; 'entropy': with the exact rates of the counts; 'entropyWeak': n active units only, enough at L = 1; 'sufficient': the published 2L ln L + 30L; 'counts': all counts exact at the n given.",
     equation: "2^(-C-2) (eC)^(L+3) = 1;  2^(-C-2) (eC)^(L+2) = 1;  L H2(1/C) + H2(2/C) = 1",
@@ -128,7 +128,7 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
   },
   {
     word: "angle",
-    aliases: ["angle convergence", "least cosine", "contained", "infiniteWidth"],
+    aliases: ["angle convergence", "least cosine", "contained", "infiniteWidth", "deviation", "largest"],
     meaning:
       "geometry angle: least pairwise cosine of k random points after each half layer of random networks n, Cn, ..., Cn: its mean with a 95 % confidence half-width as error, 'deviation' over the networks, 'least', 'largest', 'contained' (networks with all cosines at least 3/4) and 'infiniteWidth', the first mean under the map of infinitely wide layers.",
     equation: "rho -> (sqrt(1 - rho^2) + rho (pi - arccos rho))/pi",
@@ -136,7 +136,7 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
   },
   {
     word: "sum-of-rows",
-    aliases: ["success", "normalised rows"],
+    aliases: ["success", "normalised rows", "positive", "expected", "trials"],
     meaning:
       "geometry sum-of-rows: the certificate x = -sum w_i. 'positive' is the probability that one output is positive, 'expected' their mean number, 'success' the probability that fewer than n are, which proves the layer not injective; 'trials' the same on random matrices, also with rows divided by their norms.",
     equation:

@@ -100,7 +100,11 @@ describe("geometry", () => {
       "coneWidth",
       "angle",
       "contained",
+      "deviation",
       "sum-of-rows",
+      "expected",
+      "trials",
+      "log2Regions",
     ]) {
       expect(run(`explain ${word}`).code, word).toBe(0);
     }
