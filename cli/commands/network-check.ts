@@ -2,7 +2,6 @@
 import type { Command } from "commander";
 import {
   checkCase,
-  type Domain,
   decideOnBox,
   domainText,
   type LayerAnswer,
@@ -15,26 +14,32 @@ import {
   parseDomain,
   type RationalVector,
   regionCollision,
-  SPACE,
   sealedCertificate,
   searchCollision,
   vectorNumbers,
   vectorTexts,
 } from "../../network/index.js";
+import { convolutionReport, parseSizes } from "../convolution-report.js";
 import { EXIT } from "../exit-codes.js";
 import { formatQuantity, formatSmall } from "../format-quantity.js";
 import { type LayerFindings, layerFields, layerNotes, marginOf } from "../injectivity-report.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
 import { writeText } from "../output-file.js";
-import { parsePositive } from "../parse.js";
+import { parseChoice, parseInteger, parsePositive } from "../parse.js";
 import type { RunCommand } from "../program.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report.js";
 
 interface CheckOptions extends NetworkInputOptions {
-  readonly domain: Domain;
+  readonly domain: string;
   readonly timeLimit: number;
   readonly save?: string;
+  readonly kernel?: number[];
+  readonly channels: number;
+  readonly stride: number;
+  readonly signal?: number[];
+  readonly padding: "valid" | "same";
+  readonly padBefore: number;
 }
 
 const SAMPLES = 100;
@@ -56,8 +61,8 @@ export function registerNetworkCheck(group: Command, run: RunCommand): void {
     .option(
       "--domain <set>",
       "inputs of the first layer: space, orthant (x >= 0) or box:R (|x_k| <= R, R > 0)",
-      parseDomain,
-      SPACE,
+      (text) => domainText(parseDomain(text)),
+      "space",
     )
     .option(
       "--time-limit <s>",
@@ -66,6 +71,31 @@ export function registerNetworkCheck(group: Command, run: RunCommand): void {
       60,
     )
     .option("--save <FILE>", "writes proofs and collisions as a certificate for network verify")
+    .option("--kernel <sizes>", "rows are kernels of a convolution with this box, e.g. 3 or 3x3", (text) =>
+      parseSizes(text, "--kernel"),
+    )
+    .option(
+      "--channels <C>",
+      "input channels of the kernels",
+      (text) => parseInteger(text, "--channels", 1, 100_000),
+      1,
+    )
+    .option("--stride <s>", "stride of the kernels", (text) => parseInteger(text, "--stride", 1, 100_000), 1)
+    .option("--signal <sizes>", "size of the signal (default: any that boxes cover)", (text) =>
+      parseSizes(text, "--signal"),
+    )
+    .option(
+      "--padding <word>",
+      "valid, or same (cut off beyond the signal)",
+      (text) => parseChoice(text, "--padding", ["valid", "same"]),
+      "valid" as const,
+    )
+    .option(
+      "--pad-before <p>",
+      "zeros before the signal, with --padding same",
+      (text) => parseInteger(text, "--pad-before", 0, 100_000),
+      0,
+    )
     .addHelpText(
       "before",
       `Examples:
@@ -73,6 +103,7 @@ export function registerNetworkCheck(group: Command, run: RunCommand): void {
   relu-injectivity network check weights.csv --bias bias.csv --domain box:2
   relu-injectivity network check net.json --layer 2 --domain orthant
   relu-injectivity network check model.safetensors --layers fc1 --save proof.json
+  relu-injectivity network check kernels.csv --kernel 2 --signal 4 --padding same
 `,
     )
     .action((file: string, options: CheckOptions) => run((progress) => report(file, options, progress)));
@@ -80,7 +111,8 @@ export function registerNetworkCheck(group: Command, run: RunCommand): void {
 
 async function report(file: string, options: CheckOptions, progress: Progress): Promise<Report> {
   const { model, parameters } = readNetworkInput(file, options);
-  const cases = layerCases(model, options.domain);
+  if (options.kernel !== undefined) return convolution(model, parameters, options, options.kernel);
+  const cases = layerCases(model, parseDomain(options.domain));
   const offset = (options.layer ?? 1) - 1;
   const findings: LayerFindings[] = [];
   const certificates: LayerCertificate[] = [];
@@ -97,7 +129,7 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
     network === undefined ? findings[0].answer.verdict === "undecided" : network.verdict === "undecided";
   return {
     command: "network check",
-    parameters: { ...parameters, domain: domainText(options.domain), timeLimit: options.timeLimit },
+    parameters: { ...parameters, domain: options.domain, timeLimit: options.timeLimit },
     results: [...(network === undefined ? [] : [networkFields(network)]), ...findings.map(layerFields)],
     tables: [layerTable(findings)],
     notes: [
@@ -110,6 +142,34 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
       ? { warnings: ["undecided: a longer --time-limit, a smaller --domain or one --layer may help"] }
       : {}),
     exitCode: undecided ? EXIT.notConverged : EXIT.ok,
+  };
+}
+
+function convolution(
+  model: NetworkModel,
+  parameters: Readonly<Record<string, unknown>>,
+  options: CheckOptions,
+  shape: readonly number[],
+): Report {
+  const { channels, stride, signal = null, padding, padBefore, domain, timeLimit } = options;
+  const deadline = performance.now() + 1000 * timeLimit;
+  const request = { shape, channels, stride, signal, padding, before: padBefore };
+  const stop = (): boolean => performance.now() > deadline;
+  const { report: made, certificates } = convolutionReport(model, request, parseDomain(domain), stop);
+  return {
+    ...made,
+    parameters: {
+      ...parameters,
+      domain,
+      timeLimit,
+      kernel: shape,
+      channels,
+      stride,
+      signal,
+      padding,
+      padBefore,
+    },
+    notes: [...(made.notes ?? []), ...save(options, certificates)],
   };
 }
 
@@ -181,8 +241,9 @@ interface NetworkFindings {
 function networkFindings(
   model: NetworkModel,
   findings: readonly LayerFindings[],
-  { domain, timeLimit }: CheckOptions,
+  { domain: domainName, timeLimit }: CheckOptions,
 ): NetworkFindings {
+  const domain = parseDomain(domainName);
   const verdicts = findings.map(({ answer }) => answer.verdict);
   if (verdicts.every((verdict) => verdict === "injective")) {
     return { verdict: "injective", method: "layerwise", inputs: null, reason: null };

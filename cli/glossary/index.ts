@@ -2,6 +2,7 @@
 import { DUALITY_ENTRIES } from "./duality.js";
 import type { GlossaryEntry } from "./entry.js";
 import { GEOMETRY_ENTRIES } from "./geometry.js";
+import { NETWORK_INJECTIVITY_ENTRIES } from "./network-injectivity.js";
 import { NETWORK_REGION_ENTRIES } from "./network-regions.js";
 import { REPLICA_ENTRIES } from "./replica.js";
 import { STATUS_ENTRIES } from "./statuses.js";
@@ -14,6 +15,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   ...REPLICA_ENTRIES,
   ...DUALITY_ENTRIES,
   ...GEOMETRY_ENTRIES,
+  ...NETWORK_INJECTIVITY_ENTRIES,
   ...NETWORK_REGION_ENTRIES,
 ];
 

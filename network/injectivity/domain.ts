@@ -10,15 +10,15 @@ export type Domain =
 export const SPACE: Domain = { kind: "space" };
 export const ORTHANT: Domain = { kind: "orthant" };
 
-/** `space`, `orthant` or `box:R` with R > 0. @throws InputError for anything else */
-export function parseDomain(text: string): Domain {
+/** `space`, `orthant` or `box:R` with R > 0. @throws InputError naming the option for anything else */
+export function parseDomain(text: string, option = "--domain"): Domain {
   if (text === "space") return SPACE;
   if (text === "orthant") return ORTHANT;
   const radius = /^box:([0-9.eE+-]+)$/.exec(text)?.[1];
   if (radius !== undefined && Number(radius) > 0 && Number.isFinite(Number(radius))) {
     return { kind: "box", radius: Number(radius) };
   }
-  throw new InputError(`domain '${text}': expected space, orthant or box:R with a number R > 0`);
+  throw new InputError(`'${text}' in ${option}: expected space, orthant or box:R with a number R > 0`);
 }
 
 /** The text that `parseDomain` reads. */

@@ -6,3 +6,4 @@ export {
   layerStability,
   type StabilityOptions,
 } from "./layer-stability.js";
+export { type LayerFactor, type NetworkStability, networkStability } from "./network-stability.js";

@@ -1,0 +1,147 @@
+/** `network stability`: how well the inverse of a layer or network is conditioned. */
+import type { Command } from "commander";
+import {
+  domainText,
+  LARGEST_CELL_BOUND,
+  type LayerFactor,
+  layerCases,
+  networkStability,
+  parseDomain,
+} from "../../network/index.js";
+import type { Quantity } from "../../src/result.js";
+import { EXIT } from "../exit-codes.js";
+import { formatNumber, formatQuantity } from "../format-quantity.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
+import { parseInteger, parsePositive } from "../parse.js";
+import type { RunCommand } from "../program.js";
+import type { Report } from "../report.js";
+
+interface StabilityCommandOptions extends NetworkInputOptions {
+  readonly domain: string;
+  readonly samples: number;
+  readonly seed: number;
+  readonly timeLimit: number;
+}
+
+/** Registers the subcommand. */
+export function registerNetworkStability(group: Command, run: RunCommand): void {
+  const command = group
+    .command("stability <FILE>")
+    .summary("lower and upper bounds of |f(p) - f(q)| / |p - q|")
+    .description(
+      "Least singular value over the activation cells, exactly where a layer has few cells, and what follows: " +
+        "|f(p) - f(q)| >= sigma/sqrt(2) |p - q|, the published sigma/sqrt(2m), sampled upper bounds, and |W|_2. " +
+        `Layers of more than ${LARGEST_CELL_BOUND} cells are only sampled. Networks: products over the layers.`,
+    );
+  addNetworkInput(command)
+    .option(
+      "--domain <set>",
+      "inputs of the first layer: space, orthant (x >= 0) or box:R (|x_k| <= R, R > 0)",
+      (text) => domainText(parseDomain(text)),
+      "space",
+    )
+    .option(
+      "--samples <N>",
+      "sampled points, 1 ... 100000",
+      (text) => parseInteger(text, "--samples", 1, 100_000),
+      200,
+    )
+    .option("--seed <s>", "seed of the samples", (text) => parseInteger(text, "--seed", 0, 2 ** 32 - 1), 1)
+    .option(
+      "--time-limit <s>",
+      "seconds for the cells, > 0",
+      (text) => parsePositive(text, "--time-limit"),
+      60,
+    )
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity network stability weights.csv
+  relu-injectivity network stability net.json --domain box:2 --samples 1000
+`,
+    )
+    .action((file: string, options: StabilityCommandOptions) => run(() => report(file, options)));
+}
+
+function report(file: string, options: StabilityCommandOptions): Report {
+  const { samples, seed, timeLimit, domain } = options;
+  const { model, parameters } = readNetworkInput(file, options);
+  const cases = layerCases(model, parseDomain(domain));
+  const deadline = performance.now() + 1000 * timeLimit;
+  const { layers, lower, upper } = networkStability(cases, {
+    samples,
+    seed,
+    stop: () => performance.now() > deadline,
+  });
+  const offset = (options.layer ?? 1) - 1;
+  return {
+    command: "network stability",
+    parameters: { ...parameters, domain, samples, seed, timeLimit },
+    results: [
+      ...(layers.length > 1 ? [{ scope: "network", inverseLipschitz: lower, forwardLipschitz: upper }] : []),
+      ...layers.map((factor, i) => ({
+        scope: "layer",
+        layer: factor.layer + offset,
+        activation: cases[i].activation.name,
+        domain: domainText(cases[i].question.domain),
+        ...factorFields(factor),
+      })),
+    ],
+    tables: layers.map((factor, i) => factorTable(factor, cases[i].activation.name, offset)),
+    notes: [
+      ...(layers.length > 1
+        ? [
+            `Network: |f(p) - f(q)| <= ${formatQuantity(upper)} |p - q|, and >= ${lower === null ? "unknown" : formatQuantity(lower)} |p - q| (products over the layers).`,
+          ]
+        : []),
+      "Sampled values are upper bounds of the constants, never guarantees. The bound sigma/sqrt(2) is attained by the rows 1, -1.",
+      ...model.notes,
+    ],
+    exitCode: EXIT.ok,
+  };
+}
+
+function factorFields({ stability, lower, upper }: LayerFactor): Record<string, unknown> {
+  return {
+    openCells: stability?.cells?.openCells ?? null,
+    minimumActive: stability?.cells?.minimumActive ?? null,
+    minimumRank: stability?.cells?.minimumRank ?? null,
+    sigmaMin: stability?.sigmaMin ?? null,
+    inverseLipschitz: lower,
+    inverseLipschitzSlides: stability?.inverseLipschitzSlides ?? null,
+    sigmaSampledUpperBound: stability?.sigmaSampled ?? null,
+    inverseLipschitzSampledUpperBound: stability?.inverseLipschitzSampled ?? null,
+    forwardLipschitz: upper,
+  };
+}
+
+function factorTable(
+  { layer, stability, lower, upper }: LayerFactor,
+  activation: string,
+  offset: number,
+): Report["tables"][number] {
+  const shown = (value: Quantity | null | undefined): string =>
+    value == null ? "not computed" : formatQuantity(value);
+  const sampled = (value: number | undefined): string => (value === undefined ? "-" : formatNumber(value, 6));
+  return {
+    title: `Layer ${layer + offset}, ${activation}`,
+    columns: [{ header: "constant", wrap: true }, { header: "value" }],
+    rows: [
+      ...(stability === null
+        ? []
+        : [
+            ["open cells", String(stability.cells?.openCells ?? "not computed")],
+            ["sigma, least singular value over the cells", shown(stability.sigmaMin)],
+            ["sigma, sampled (upper bound)", sampled(stability.sigmaSampled)],
+          ]),
+      ["lower bound of |f(p) - f(q)| / |p - q|", shown(lower)],
+      ...(stability === null
+        ? []
+        : [
+            ["the published bound, sigma/sqrt(2m)", shown(stability.inverseLipschitzSlides)],
+            ["least ratio sampled (upper bound)", sampled(stability.inverseLipschitzSampled)],
+          ]),
+      ["upper bound of |f(p) - f(q)| / |p - q|", formatQuantity(upper)],
+    ],
+  };
+}
