@@ -95,6 +95,19 @@ describe("energies", () => {
 });
 
 describe("tolerances", () => {
+  it.each([
+    [1, 4],
+    [2, 6.8],
+    [2, 10],
+  ])("are met on a finer grid where the first one misses them: k = %i, alpha = %f", (k, alpha) => {
+    const { value } = solveKrsb({ kind: "energy", alpha }, k);
+    const onFineGrid = solveKrsb({ kind: "energy", alpha }, k, {
+      resolution: { spacing: 0.2, reach: 9.5 },
+    }).value;
+    expect(value.status).toBe("converged");
+    expect(Math.abs(value.value - onFineGrid.value)).toBeLessThan(value.error + onFineGrid.error);
+  });
+
   it("are real: a looser one does less work and claims no less than its true error", () => {
     const tight = solveKrsb({ kind: "threshold" }, 5, { tolerance: 1e-12 });
     const loose = solveKrsb({ kind: "threshold" }, 5, { tolerance: 1e-5 });
