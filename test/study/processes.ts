@@ -67,13 +67,15 @@ export async function untilLines(path: string, count: number): Promise<void> {
   }
 }
 
-/** Whether the binary is on the path; says so where it is not. */
+/**
+ * Whether a program is installed; says so where it is not. Set TEST_SERVICES=required where its absence is an error.
+ */
 export function hasBinary(name: string): boolean {
-  const found = `${process.env.PATH}:/usr/sbin`
-    .split(delimiter)
-    .some((folder) => existsSync(join(folder, name)));
-  if (!found) console.warn(`skipped: ${name} is not installed`);
-  return found;
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
+  if (folders.some((folder) => existsSync(join(folder, name)))) return true;
+  if (process.env.TEST_SERVICES === "required") throw new Error(`${name} is not installed`);
+  console.warn(`skipped: ${name} is not installed`);
+  return false;
 }
 
 /** A port that nobody listens on now. */
