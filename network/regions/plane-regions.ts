@@ -19,7 +19,7 @@ export interface JoinedPolygons {
 }
 
 /** An edge between two cells. */
-export interface CommonEdge {
+interface CommonEdge {
   readonly cells: readonly [number, number];
   /** The cut that made it, from 1. */
   readonly cut: number;

@@ -91,11 +91,7 @@ export function subdivideSegment(
 }
 
 /** @throws InputError unless the ends are distinct points of the input space */
-export function requireSegment(
-  { layers }: NetworkModel,
-  start: ArrayLike<number>,
-  end: ArrayLike<number>,
-): void {
+function requireSegment({ layers }: NetworkModel, start: ArrayLike<number>, end: ArrayLike<number>): void {
   const inputs = layers[0]?.weights.columns ?? 0;
   for (const point of [start, end]) {
     if (point.length !== inputs || !Array.from(point).every(Number.isFinite)) {
