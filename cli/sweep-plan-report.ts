@@ -12,15 +12,21 @@ import {
 import { EXIT } from "./exit-codes.js";
 import type { Progress } from "./progress.js";
 import type { Report } from "./report.js";
+import { type CostEstimate, estimateCost } from "./sweep-cost.js";
+import { type ExecutorOptions, localWorkers } from "./sweep-executor.js";
 import { planParameters } from "./sweep-report.js";
 
-interface DryRunOptions {
+interface DryRunOptions extends ExecutorOptions {
   readonly store?: string;
   readonly shard?: Shard;
 }
 
-/** The report of a plan that is not run. @throws InputError when the store cannot be read */
-export function planReport(plan: Plan, { store, shard = WHOLE }: DryRunOptions, progress: Progress): Report {
+/**
+ * The report of a plan that is not run. The estimate of its cost, a measurement, goes to the notes on stderr.
+ * @throws InputError when the store cannot be read
+ */
+export async function planReport(plan: Plan, options: DryRunOptions, progress: Progress): Promise<Report> {
+  const { store, shard = WHOLE } = options;
   const stored = new Map<string, { readonly state: "done" | "failed"; readonly converged: boolean }>();
   if (store !== undefined && existsSync(store)) {
     for (const { record } of readStore(store, (note) => progress.note(note))) {
@@ -33,6 +39,10 @@ export function planReport(plan: Plan, { store, shard = WHOLE }: DryRunOptions, 
     stateOf,
     isConverged: (id) => stored.get(id)?.converged === true,
   });
+  if (counts.left > 0) {
+    const estimate = await estimateCost(plan, numericsIdentity());
+    progress.note(costSentence(estimate, counts.left / plan.pointCount, options));
+  }
   const { points: firstPath } = plan.path(0);
   const { points: lastPath } = plan.path(plan.pathCount - 1);
   const first = firstPath[0].argv.join(" ");
@@ -68,4 +78,27 @@ export function planReport(plan: Plan, { store, shard = WHOLE }: DryRunOptions, 
     ],
     exitCode: EXIT.ok,
   };
+}
+
+function costSentence(
+  { seconds, measured, lowerBound }: CostEstimate,
+  fraction: number,
+  options: ExecutorOptions,
+): string {
+  const cost = seconds * fraction;
+  const about = lowerBound ? "more than" : "about";
+  const threads = localWorkers(options);
+  const parallel =
+    options.executor === "local"
+      ? `, ${about} ${duration(cost / threads)} on ${threads} ${threads === 1 ? "thread" : "threads"} if they are free`
+      : "";
+  const points = measured === 0 ? "an unfinished point" : `${measured} measured points`;
+  return `${about} ${duration(cost)} of computing from ${points}${parallel}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 1) return "1 s";
+  if (seconds < 120) return `${Math.ceil(seconds)} s`;
+  if (seconds < 7200) return `${Math.ceil(seconds / 60)} min`;
+  return `${Math.ceil(seconds / 3600)} h`;
 }
