@@ -4,7 +4,7 @@ import { solveFullRsb, solveKrsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
 import { type DataRow, given } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS, panels, same, seriesEncoding } from "./style.js";
+import { axis, COLOURS, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 
 /** The full-RSB error is far below the width of a line. */
 const TOLERANCE = 1e-6;
@@ -117,52 +117,50 @@ function thresholds(k: number): Quantity[] {
 function specification(names: readonly string[], alpha: readonly number[]): Specification {
   const encoding = seriesEncoding("theory", names, "points");
   const reach: readonly [number, number] = [Math.min(...alpha), Math.max(...alpha)];
-  const panel = (width: number, domain: readonly [number, number], energies?: readonly number[]) => ({
-    width,
-    height: 230,
-    title: energies === undefined ? "e(α)" : "around e = 1",
-    layer: [
+  const panel = (width: number, domain: readonly [number, number], energies?: readonly number[]) => {
+    const points = (what: string): Specification[] => [
       {
-        mark: { type: "rule", strokeDash: [3, 3] },
-        encoding: { y: { datum: 1 } },
-      },
-      {
-        transform: [
-          {
-            filter: {
-              and: [
-                { field: "point", equal: "curve" },
-                { field: "alpha", range: domain },
-              ],
-            },
-          },
-        ],
-        mark: { type: "line", clip: true },
-        encoding: {
-          x: axis("alpha", "α = m/n", { scale: { domain, nice: false } }),
-          y: axis("energy", "energy e(α)  [active units / n]", {
-            scale: energies === undefined ? {} : { domain: energies, nice: false },
-          }),
-          ...encoding.line,
-          tooltip: tooltip(),
+        filter: {
+          and: [
+            { field: "point", equal: what },
+            { field: "alpha", range: domain },
+          ],
         },
       },
-      {
-        transform: [
-          {
-            filter: {
-              and: [
-                { field: "point", equal: "threshold" },
-                { field: "alpha", range: domain },
-              ],
-            },
+    ];
+    return {
+      width,
+      height: 230,
+      title: energies === undefined ? "e(α)" : "around e = 1",
+      layer: [
+        { mark: { type: "rule", strokeDash: [3, 3] }, encoding: { y: { datum: 1 } } },
+        {
+          transform: points("curve"),
+          mark: { type: "line", clip: true },
+          encoding: {
+            x: axis("alpha", "α = m/n", { scale: { domain, nice: false } }),
+            y: axis("energy", "energy e(α)  [active units / n]", {
+              scale: energies === undefined ? {} : { domain: energies, nice: false },
+            }),
+            ...encoding.line,
           },
-        ],
-        mark: { type: "point", filled: true, size: 45, opacity: 1, stroke: COLOURS.black, strokeWidth: 0.5 },
-        encoding: { x: same("alpha"), y: same("energy"), ...encoding.point, tooltip: tooltip() },
-      },
-    ],
-  });
+        },
+        hoverLayer({ x: same("alpha"), y: same("energy"), tooltip: tooltip() }, points("curve")),
+        {
+          transform: points("threshold"),
+          mark: {
+            type: "point",
+            filled: true,
+            size: 45,
+            opacity: 1,
+            stroke: COLOURS.black,
+            strokeWidth: 0.5,
+          },
+          encoding: { x: same("alpha"), y: same("energy"), ...encoding.point, tooltip: tooltip() },
+        },
+      ],
+    };
+  };
   return panels(panel(300, reach), panel(180, ENLARGED, [0.965, 1.035]));
 }
 

@@ -4,7 +4,7 @@ import { log2Dyadic } from "../src/exact/dyadic.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
 import type { DataRow } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS, logAxis, panels, same, seriesEncoding } from "./style.js";
+import { axis, COLOURS, hoverLayer, logAxis, panels, same, seriesEncoding } from "./style.js";
 
 const EXACT = "exact";
 const PRINTED = "(4.48d), as printed";
@@ -161,18 +161,26 @@ export function compareCurves(
     height: 220,
     title,
     transform: [{ filter: { field: y, valid: true } }],
-    mark: { type: "line" },
-    encoding: {
-      x: axis(x, xTitle),
-      y: axis(y, label),
-      ...encoding.line,
-      tooltip: [
-        { field: "series", type: "nominal" },
-        { ...same(x), format: ".6~g" },
-        { ...same(y), format: ".10~g" },
-        { ...same(`${y}Error`), format: ".1~g" },
-      ],
-    },
+    layer: [
+      {
+        mark: { type: "line" },
+        encoding: {
+          x: axis(x, xTitle),
+          y: axis(y, label),
+          ...encoding.line,
+        },
+      },
+      hoverLayer({
+        x: same(x),
+        y: same(y),
+        tooltip: [
+          { field: "series", type: "nominal" },
+          { ...same(x), format: ".6~g" },
+          { ...same(y), format: ".10~g" },
+          { ...same(`${y}Error`), format: ".1~g" },
+        ],
+      }),
+    ],
   });
   return panels(
     panel("value", "log2Term", yTitle),

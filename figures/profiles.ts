@@ -3,7 +3,7 @@ import { DEFAULT_RESOLUTION, type FieldProfiles, fieldProfiles, solveKrsb } from
 import { type Quantity, quantity, roundingError } from "../src/result.js";
 import type { DataRow } from "./data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, panels, same, seriesEncoding } from "./style.js";
+import { axis, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 
 /** Grids coarser by this factor give the differences that are stated as errors. */
 const COARSER = 1.25;
@@ -131,18 +131,26 @@ function specification(names: readonly string[], halfWidth: number): Specificati
     height: 220,
     title,
     transform: [{ filter: { field: "curve", oneOf: curves } }],
-    mark: { type: "line" },
-    encoding: {
-      x: axis("field", "field h  [standard deviations]", { scale: { domain, nice: false } }),
-      y: axis(field, label),
-      ...encoding.line,
-      tooltip: [
-        { field: "curve", type: "nominal" },
-        { ...same("field"), format: ".4~g" },
-        { ...same(field), format: ".8~g" },
-        { ...same(`${field}Error`), format: ".1~g" },
-      ],
-    },
+    layer: [
+      {
+        mark: { type: "line" },
+        encoding: {
+          x: axis("field", "field h  [standard deviations]", { scale: { domain, nice: false } }),
+          y: axis(field, label),
+          ...encoding.line,
+        },
+      },
+      hoverLayer({
+        x: same("field"),
+        y: same(field),
+        tooltip: [
+          { field: "curve", type: "nominal" },
+          { ...same("field"), format: ".4~g" },
+          { ...same(field), format: ".8~g" },
+          { ...same(`${field}Error`), format: ".1~g" },
+        ],
+      }),
+    ],
   });
   return panels(
     panel("phi", "Parisi functions", "φᵢ(h)  [active units]", names),

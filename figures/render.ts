@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { flatRows } from "./data-table.js";
 import type { DrawnFigure, Specification } from "./figure.js";
-import { CONFIGURATION } from "./style.js";
+import { CONFIGURATION, HOVER } from "./style.js";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
@@ -25,7 +25,7 @@ export interface Compiled {
 }
 
 /** Compiles to vega. @throws Error for a specification that is not valid, a defect of the figure */
-export async function compileFigure(figure: DrawnFigure): Promise<Compiled> {
+export async function compileFigure(figure: DrawnFigure, interactive = true): Promise<Compiled> {
   const { compile } = await import("vega-lite");
   const warnings: string[] = [];
   const logger = {
@@ -41,8 +41,20 @@ export async function compileFigure(figure: DrawnFigure): Promise<Compiled> {
     info: () => logger,
     debug: () => logger,
   };
-  const specification = completeSpecification(figure) as unknown as TopLevelSpec;
+  const complete = completeSpecification(figure);
+  const specification = (interactive ? complete : withoutHover(complete)) as unknown as TopLevelSpec;
   return { specification: compile(specification, { logger: logger as never }).spec, warnings };
+}
+
+/** The specification without the layers that only answer to a pointer. */
+function withoutHover(node: Specification): Specification {
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if ((key !== "layer" && key !== "concat") || !Array.isArray(value)) return [key, value];
+      const kept = (value as Specification[]).filter(({ name }) => name !== HOVER);
+      return [key, kept.map(withoutHover)];
+    }),
+  );
 }
 
 /** Width of a character in units of the font size: DejaVu Sans, in three classes. */
@@ -66,7 +78,7 @@ interface TextItem {
  */
 export async function renderSvg(figure: DrawnFigure): Promise<string> {
   const vega = await import("vega");
-  const { specification } = await compileFigure(figure);
+  const { specification } = await compileFigure(figure, false);
   const { textMetrics } = vega as unknown as {
     readonly textMetrics: { width: (item: TextItem, text: unknown) => number };
   };

@@ -177,3 +177,16 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = {
 export function panels(...parts: readonly Specification[]): Specification {
   return { concat: parts, columns: 2, bounds: "flush", spacing: 66 };
 }
+
+/** Name of the layers that answer to a pointer only; pictures on paper go without them. */
+export const HOVER = "hover";
+
+/** Points that cannot be seen but can be pointed at: a line itself would show only its first entry. */
+export function hoverLayer(encoding: Specification, transform: readonly unknown[] = []): Specification {
+  return {
+    name: HOVER,
+    ...(transform.length === 0 ? {} : { transform }),
+    mark: { type: "point", filled: true, size: 80, opacity: 0, clip: true },
+    encoding,
+  };
+}

@@ -1,0 +1,158 @@
+/** The report's formats on small documents, and the whole report once: structure, links, reproducibility. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { list, paragraph, type ReportDocument, table } from "../../cli/report-document.js";
+import { documentToHtml } from "../../cli/report-document-html.js";
+import { documentToMarkdown } from "../../cli/report-document-markdown.js";
+import { FIGURES } from "../../figures/index.js";
+import { chromiumIsHere, launchChromium, openWatched } from "./chromium.js";
+import { expectRefusedAsync, runAsync } from "./command-line.js";
+
+const small: ReportDocument = {
+  title: "A < B & C",
+  abstract: "q_{i−1} and α_∞, m_i², 2^{−C}, x^2, `a_b^c <t>`, w_μ·x",
+  sections: [
+    {
+      id: "one",
+      title: "First",
+      blocks: [
+        paragraph("T_0 = 1"),
+        list("a", "b"),
+        table({
+          title: "Things",
+          columns: [{ header: "n", align: "right" }, { header: "agrees" }],
+          rows: [["1", "NO"]],
+          notes: ["a note"],
+        }),
+        { kind: "listing", text: "@misc{a_b, x = {<y>}}" },
+      ],
+    },
+  ],
+};
+
+describe("HTML", () => {
+  const html = documentToHtml(small);
+
+  it("sets formulas, and leaves code alone", () => {
+    expect(html).toContain("<h1>A &lt; B &amp; C</h1>");
+    expect(html).toContain(
+      "q<sub>i−1</sub> and α<sub>∞</sub>, m<sub>i</sub>², 2<sup>−C</sup>, x<sup>2</sup>, <code>a_b^c &lt;t&gt;</code>, w<sub>μ</sub>·x",
+    );
+    expect(html).toContain("@misc{a_b, x = {&lt;y&gt;}}");
+  });
+
+  it("has headings, scopes, captions and links for every reader", () => {
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<a href="#one">First</a>');
+    expect(html).toContain('<section id="one" aria-labelledby="one-title">');
+    expect(html).toContain("<caption>Things</caption>");
+    expect(html).toContain('<th scope="col" class="number">n</th>');
+    expect(html).toContain('<th scope="row" class="number">1</th><td class="bad">NO</td>');
+  });
+});
+
+describe("Markdown", () => {
+  it("has the same pieces", () => {
+    const text = documentToMarkdown(small, (name) => `${name}.svg`);
+    for (const piece of [
+      "# A < B & C",
+      "- [First](#one)",
+      "## First",
+      "- a\n- b",
+      "| ---: | --- |",
+      "```\n@misc",
+    ])
+      expect(text).toContain(piece);
+  });
+});
+
+describe("report --quick", () => {
+  const folder = mkdtempSync(join(tmpdir(), "report-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let html = "";
+  beforeAll(async () => {
+    const { code } = await runAsync(["report", "--quick", "--output", join(folder, "r.html")]);
+    expect(code).toBe(0);
+    html = readFileSync(join(folder, "r.html"), "utf8");
+  }, 120_000);
+
+  it("has every figure once, and every link a target", () => {
+    for (const { name } of FIGURES) expect(html.split(`<figure id="figure-${name}">`), name).toHaveLength(2);
+    for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${target}"`);
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("has headline numbers, agreement of the published ones, the audit, and how to cite", () => {
+    for (const piece of [
+      "6.6980508",
+      "7.6476949354353",
+      "11.489875226036",
+      "Stojnic 2024: all 72 numbers",
+      "Which printed capacity stands",
+      "@software{relu-injectivity",
+      "2412.19677",
+    ])
+      expect(html).toMatch(new RegExp(piece));
+  });
+
+  it("asks no network: no script, no address outside namespaces", () => {
+    expect(html).not.toContain("<script");
+    expect(html).not.toMatch(/(?:src|href)="(?!#)/);
+    expect(html).not.toMatch(/url\((?!#)/);
+    expect(html.replaceAll(/xmlns(?::xlink)?="[^"]*"/g, "")).not.toMatch(/https?:/);
+  });
+
+  it.skipIf(!chromiumIsHere())(
+    "opens in a browser, light and dark: every figure visible, no complaint",
+    async () => {
+      const browser = await launchChromium();
+      try {
+        for (const dark of [false, true]) {
+          const { page, complaints } = await openWatched(browser, join(folder, "r.html"), dark);
+          for (const { name } of FIGURES) {
+            const box = await page.locator(`#figure-${name} svg`).boundingBox();
+            expect(box?.width, name).toBeGreaterThan(200);
+            expect(box?.height, name).toBeGreaterThan(100);
+          }
+          // Nothing is wider than the page, folded tables included.
+          await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
+          expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+          expect(complaints).toEqual([]);
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+  );
+
+  it("is the same as Markdown with its figures beside it, and the same again", async () => {
+    const { code, out } = await runAsync(["report", "--quick", "--output", join(folder, "r.md"), "--json"]);
+    expect(code).toBe(0);
+    const { results } = JSON.parse(out) as {
+      readonly results: readonly { readonly files: readonly string[] }[];
+    };
+    const figures = FIGURES.map(({ name }) => `r-${name}.svg`);
+    expect(readdirSync(folder).sort()).toEqual(["r.html", "r.md", ...figures].sort());
+    expect(results[0].files).toHaveLength(figures.length + 1);
+    const markdown = readFileSync(join(folder, "r.md"), "utf8");
+    for (const name of figures) {
+      expect(markdown).toContain(`](${name})`);
+      // The picture in the page is this file, its identifiers prefixed.
+      const [, picture] = /<\/title>\n([\s\S]*)$/.exec(readFileSync(join(folder, name), "utf8")) ?? [];
+      const plain = picture.trim().replace(/(id="|url\(#|href="#)[^")]*/g, "$1");
+      expect(html.replace(/(id="|url\(#|href="#)[^")]*/g, "$1")).toContain(plain);
+    }
+  }, 120_000);
+});
+
+describe("bad input", () => {
+  it.each([
+    ["report --output report.pdf", "expected a name ending in .html or .md"],
+    ["report --output .html", "expected a name ending in .html or .md"],
+  ])("%s", async (line, expected) => {
+    await expectRefusedAsync(line, expected);
+  });
+});
