@@ -45,6 +45,36 @@ describe("reference matrices", () => {
   });
 });
 
+describe("the size of the tree", () => {
+  const { n, m, nodes } = REFERENCE.branch_nodes_gaussian;
+  it.each([0, 1, 2])("Gaussian case %s is near the reference", (i) => {
+    const counts: number[] = [];
+    for (let seed = 0; counts.length < 6; seed++) {
+      const outcome = branch(halfspaceSystem(randomLayer(seed, m[i], n[i], "gaussian", false)));
+      if (outcome.status === "injective") counts.push(outcome.counts.nodes);
+    }
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    expect(mean / nodes[i]).toBeGreaterThan(0.8);
+    expect(mean / nodes[i]).toBeLessThan(1.2);
+  });
+
+  it("does not grow with the number of rows, and is 2n - 1 at most for antiparallel pairs", () => {
+    const count = (rows: number): number =>
+      branch(halfspaceSystem(randomLayer(1, rows, 3, "gaussian", false))).counts.nodes;
+    expect(count(400)).toBeLessThanOrEqual(16);
+    for (const columns of [1, 2, 3, 4, 5]) {
+      const { values } = randomLayer(columns, columns, columns, "gaussian", false).weights;
+      const rows = Array.from({ length: columns }, (_, i) => [
+        ...values.subarray(i * columns, (i + 1) * columns),
+      ]);
+      const outcome = branch(
+        halfspaceSystem(question([...rows, ...rows.map((row) => row.map((entry) => -2 * entry))])),
+      );
+      expect(outcome).toMatchObject({ status: "injective", counts: { nodes: 2 * columns - 1 } });
+    }
+  });
+});
+
 describe("random layers", () => {
   const domains: Domain[] = [{ kind: "space" }, { kind: "orthant" }, { kind: "box", radius: 1.5 }];
   const shapes = [

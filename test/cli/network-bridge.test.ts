@@ -1,0 +1,66 @@
+/** `network bridge`: exact probabilities, sampled ones against them and the reference, verdicts of the theories. */
+import { describe, expect, it } from "vitest";
+import { REFERENCE } from "../network/injectivity/layers.js";
+import { expectRefused, run } from "./command-line.js";
+
+interface Bridge {
+  readonly probability: { value: number; error: number };
+  readonly method: string;
+  readonly exact: string | null;
+  readonly sampled: {
+    injective: number;
+    samples: number;
+    fraction: { value: number; error: number };
+    interval95: number[];
+  } | null;
+  readonly theories: { bound: string; verdict: string; side: string; value: { value: number } }[];
+}
+const bridge = (line: string): Bridge =>
+  (JSON.parse(run(`network bridge ${line} --json`).out) as { results: Bridge[] }).results[0];
+
+describe("network bridge", () => {
+  it.each(Object.entries(REFERENCE.gaussian_injectivity_n2_exact).slice(0, 3))(
+    "n = 2, m = %s: exactly %s",
+    (rows, exact) => {
+      expect(bridge(`--rows ${rows} --columns 2`)).toMatchObject({ method: "exact", exact: String(exact) });
+    },
+  );
+
+  it("samples what the formula says, and what the reference sampled", () => {
+    const planar = bridge("--rows 8 --columns 2 --samples 300 --seed 7");
+    expect(planar.exact).toBe("5/8");
+    expect(Math.abs((planar.sampled?.fraction.value ?? Number.NaN) - 0.625)).toBeLessThan(
+      4 * (planar.sampled?.fraction.error ?? 0),
+    );
+    for (const { m, n, injective, trials } of REFERENCE.gaussian_injectivity_mc.filter(
+      (row) => row.n === 3 && row.m <= 18,
+    )) {
+      const { sampled, method, probability } = bridge(`--rows ${m} --columns ${n} --samples 120`);
+      expect(method).toBe("samples");
+      expect(probability).toEqual(sampled?.fraction);
+      const p = injective / trials;
+      const spread = Math.hypot(probability.error, Math.sqrt((p * (1 - p)) / trials));
+      expect(Math.abs(probability.value - p)).toBeLessThan(4 * spread);
+      const [low, high] = sampled?.interval95 ?? [];
+      expect(low).toBeLessThan(probability.value);
+      expect(high).toBeGreaterThan(probability.value);
+    }
+  });
+
+  it("quotes every theory on its own side", () => {
+    const { theories } = bridge("--rows 18 --columns 3 --samples 1");
+    for (const { side, value, verdict, bound } of theories) {
+      if (bound === "full RSB") expect(verdict).toBe("not injective");
+      else if (side === "lower") expect(verdict).toBe(value.value > 6 ? "not injective" : "-");
+      else expect(verdict === "injective").toBe(value.value < 6 && verdict !== "-");
+    }
+    expect(bridge("--rows 50 --columns 20").probability).toEqual({ value: 0, error: 0, status: "converged" });
+  });
+
+  it("refuses what it cannot answer in one line", () => {
+    expectRefused("network bridge --rows 2 --columns 3", "expected at most as many columns as rows");
+    expectRefused("network bridge --rows 90 --columns 9 --samples 10", "at most 8 columns");
+    expectRefused("network bridge --rows 0 --columns 1", "--rows: expected an integer from 1");
+    expectRefused("network bridge --rows 9", "--columns");
+  });
+});
