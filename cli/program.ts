@@ -2,10 +2,13 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../src/result.js";
 import { registerBridge } from "./commands/bridge.js";
+import { registerCertificate } from "./commands/certificate.js";
 import { registerCompare } from "./commands/compare.js";
 import { registerCompletion } from "./commands/completion.js";
+import { registerEmin } from "./commands/emin.js";
 import { registerExplain } from "./commands/explain.js";
 import { registerExport } from "./commands/export.js";
+import { registerFiniteSize } from "./commands/finite-size.js";
 import { registerFrsb } from "./commands/frsb.js";
 import { registerGeometry } from "./commands/geometry.js";
 import { registerMerge } from "./commands/merge.js";
@@ -56,6 +59,9 @@ const REGISTER = [
   registerBridge,
   registerSimulate,
   registerGeometry,
+  registerEmin,
+  registerCertificate,
+  registerFiniteSize,
   registerNetwork,
   registerCompare,
   registerPlot,

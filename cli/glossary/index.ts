@@ -1,4 +1,5 @@
 /** What every status, quantity and option of the output means, with its equation and source. */
+import { CERTIFICATE_ENTRIES } from "./certificates.js";
 import { DUALITY_ENTRIES } from "./duality.js";
 import type { GlossaryEntry } from "./entry.js";
 import { GEOMETRY_ENTRIES } from "./geometry.js";
@@ -15,6 +16,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   ...REPLICA_ENTRIES,
   ...DUALITY_ENTRIES,
   ...GEOMETRY_ENTRIES,
+  ...CERTIFICATE_ENTRIES,
   ...NETWORK_INJECTIVITY_ENTRIES,
   ...NETWORK_REGION_ENTRIES,
 ];
