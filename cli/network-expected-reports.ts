@@ -52,7 +52,7 @@ export function expectedSegmentReport(
     { method: "density", activationBreakpoints: density.activation, linearBreakpoints: density.output },
     ...(counted.angle === undefined
       ? []
-      : [{ method: "angle", activationBreakpoints: counted.angle.sum, linearBreakpoints: null }]),
+      : [{ method: "angles", activationBreakpoints: counted.angle.sum, linearBreakpoints: null }]),
   ];
   const bound = boundOf(law, start, end);
   const firstLayer = counted.angle === undefined ? null : firstLayerSegment(law, start, end);
@@ -72,8 +72,8 @@ export function expectedSegmentReport(
       ...row,
       activationRegions: plusOne(row.activationBreakpoints),
       linearRegions: plusOne(row.linearBreakpoints),
-      firstLayer: row.method === "angle" ? firstLayer : null,
-      angleLayers: row.method === "angle" ? (counted.angle?.layers ?? null) : null,
+      firstLayer: row.method === "angles" ? firstLayer : null,
+      angleLayers: row.method === "angles" ? (counted.angle?.layers ?? null) : null,
       bound: bound?.corrected ?? null,
       boundPrinted: bound?.printed ?? null,
     })),
@@ -115,7 +115,7 @@ export function expectedPlaneReport(
     { method: "count", activationRegions: counted.activation, linearRegions: counted.linear },
     ...(counted.angle === undefined
       ? []
-      : [{ method: "angle", activationRegions: counted.angle, linearRegions: null }]),
+      : [{ method: "angles", activationRegions: counted.angle, linearRegions: null }]),
   ];
   const first = counted.angle === undefined ? undefined : oneLayerPlane(law, numeric);
   const length = first === undefined ? undefined : lengthOf(law, domain);

@@ -46,7 +46,8 @@ export function registerNetworkRegions(group: Command, run: RunCommand): void {
       `Examples:
   relu-injectivity network regions net.json --segment -2,-1/3:2,1/2
   relu-injectivity network regions net.json --square -1:1 --svg regions.svg
-  relu-injectivity network regions net.json --square 0,0,1/4:1,0,1/2:0,1,-1/2 --exact
+  relu-injectivity network regions net.json --exact \\
+    --square 0,0,1/4:1,0,1/2:0,1,-1/2
 `,
     )
     .action((file: string, options: RegionsOptions) => run(() => report(file, options)));

@@ -66,7 +66,7 @@ export const NETWORK_REGION_ENTRIES: readonly GlossaryEntry[] = [
     source: `${HANIN_ROLNICK}, Theorem 6 with k = 1`,
   },
   {
-    word: "angle",
+    word: "angles",
     aliases: ["angleLayers", "firstLayer"],
     meaning:
       "network expected: expected boundaries of a layer of normal weights and biases given the layers before it: along a segment its units times the length of the curve of (s h, sigma) on the unit sphere over pi, h being the layer's inputs; exact for layer 1, of smaller error than counting for the others. In a square the same by angles and solid angles of the cells.",

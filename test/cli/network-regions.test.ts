@@ -148,7 +148,7 @@ describe("network expected", () => {
 
   it("along a segment: counts, density, angles, bound", () => {
     const { results, parameters } = jsonOf(`network expected --widths 2,8,1 ${segment}`);
-    expect(results.map(({ method }) => method)).toEqual(["count", "density", "angle"]);
+    expect(results.map(({ method }) => method)).toEqual(["count", "density", "angles"]);
     const [, , angle] = results as {
       activationRegions: { value: number };
       bound: number;
