@@ -131,7 +131,7 @@ function report(command: Command, origins: Origins): Report {
     results: rows,
     tables: [
       {
-        columns: [{ header: "option" }, { header: "value", wrap: true }, { header: "origin", wrap: true }],
+        columns: [{ header: "option" }, { header: "value", wrap: true }, { header: "origin" }],
         rows: rows.map(({ option, value, origin }) => [option, shown(value), origin]),
       },
     ],

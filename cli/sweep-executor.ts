@@ -10,6 +10,7 @@ export interface ExecutorOptions {
   readonly executor: (typeof EXECUTORS)[number];
   readonly workers?: number;
   readonly redis?: string;
+  readonly force?: boolean;
 }
 
 /** Threads of the local pool: as asked, else one a core. */
@@ -42,5 +43,5 @@ export async function openExecutor(
   if (redis === undefined) {
     throw new InputError("--executor bullmq without --redis: expected --redis redis://host:port");
   }
-  return openBullmqExecutor({ redis, numerics, note });
+  return openBullmqExecutor({ redis, numerics, note, fresh: options.force === true });
 }

@@ -33,6 +33,8 @@ export interface BullmqOptions {
   /** Version of everything that may change a stored digit; only workers of the same version take the jobs. */
   readonly numerics: string;
   readonly note: Note;
+  /** Compute every point again, whatever Redis knows of it. */
+  readonly fresh?: boolean;
   readonly timing?: Timing;
 }
 
@@ -67,6 +69,7 @@ interface SweepParts {
   readonly events: QueueEvents;
   readonly numerics: string;
   readonly note: Note;
+  readonly fresh?: boolean;
   readonly timing?: Timing;
   readonly onOutcome: (outcome: PointOutcome) => void;
   readonly onStart?: ((point: PointTask) => void) | undefined;
@@ -144,15 +147,20 @@ class Sweep {
     const id = jobId(path, this.#parts.numerics);
     const open = { path, missing: new Map(path.points.map((point) => [point.id, point])), progress: 0 };
     this.#open.set(id, open);
-    const known = await this.#outcomes.find(path.points.map((point) => point.id));
-    // A failure of an earlier sweep is no answer: whoever asks again wants the point tried again.
-    await this.#outcomes.forget(
-      known.flatMap((outcome) => (outcome?.state === "failed" ? [outcome.id] : [])),
-    );
+    await this.#forgetOutdated(path.points.map((point) => point.id));
     await this.#collect(id, open);
     if (!this.#open.has(id)) return;
     if ((await this.#parts.queue.getJobState(id)) === "failed") await this.#parts.queue.remove(id);
     await this.#enqueue(id, open);
+  }
+
+  /** A failure of an earlier sweep is no answer: whoever asks again wants the point tried again. */
+  async #forgetOutdated(ids: readonly string[]): Promise<void> {
+    if (this.#parts.fresh === true) return this.#outcomes.forget(ids);
+    const known = await this.#outcomes.find(ids);
+    await this.#outcomes.forget(
+      known.flatMap((outcome) => (outcome?.state === "failed" ? [outcome.id] : [])),
+    );
   }
 
   async #enqueue(id: string, open: OpenPath): Promise<void> {

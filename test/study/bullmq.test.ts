@@ -40,6 +40,7 @@ interface SweepOptions {
   readonly stop?: AbortSignal;
   readonly onOutcome?: (outcome: PointOutcome) => void;
   readonly note?: (line: string) => void;
+  readonly fresh?: boolean;
 }
 
 /** Sweeps the paths; the outcomes by id. A point reported twice is an error. */
@@ -47,10 +48,10 @@ async function sweep(
   redis: string,
   numerics: string,
   paths: Iterable<PathTask>,
-  { stop = new AbortController().signal, onOutcome = quiet, note = quiet }: SweepOptions = {},
+  { stop = new AbortController().signal, onOutcome = quiet, note = quiet, fresh = false }: SweepOptions = {},
 ): Promise<Map<string, PointOutcome>> {
   const outcomes = new Map<string, PointOutcome>();
-  const executor = await openBullmqExecutor({ redis, numerics, note, timing: TIMING });
+  const executor = await openBullmqExecutor({ redis, numerics, note, fresh, timing: TIMING });
   try {
     await executor.run(
       paths,
@@ -137,6 +138,16 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server", () => {
     expect(new Map([...first, ...second])).toEqual(expectedOutcomes(paths));
     expect(first.size + second.size).toBe(36);
     expect(computed).toBe(36);
+  });
+
+  it("finds what was computed a moment ago, unless every point is to be computed again", async () => {
+    const paths = makePaths(3, 3);
+    const worker = serve(server.url, "fresh", logisticOutcome);
+    for (const fresh of [false, false, true]) {
+      expect(await sweep(server.url, "fresh", paths, { fresh })).toEqual(expectedOutcomes(paths));
+    }
+    worker.stop();
+    expect((await worker.ended).computed).toBe(18);
   });
 
   it("tells a failed point, leaves the rest of its path alone, and tries it again when asked again", async () => {
