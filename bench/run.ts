@@ -2,12 +2,13 @@
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
 import { geometryBenchmark } from "./geometry.js";
+import { networkInjectivityBenchmark } from "./network-injectivity.js";
 import { networkRegionsBenchmark } from "./network-regions.js";
 import { rdtBenchmark } from "./rdt.js";
 import { formatRows } from "./report.js";
 
 process.stdout.write(
-  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark(), ...geometryBenchmark(), ...networkRegionsBenchmark()])}\n`,
+  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark(), ...geometryBenchmark(), ...networkInjectivityBenchmark(), ...networkRegionsBenchmark()])}\n`,
 );
 const convolution = benchmarkConvolution();
 for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {
