@@ -50,7 +50,7 @@ describe("leastPositives", () => {
   });
 
   it("says which limit came first, and stays between its bounds", async () => {
-    const matrix = gaussianMatrix(24, 6, 1);
+    const matrix = gaussianMatrix(36, 6, 1);
     const limited = await leastPositives(matrix, { ...OPTIONS, method: "branch-and-cut", nodes: 1 });
     expect([limited.status, limited.limit]).toEqual(["bounds", "node-limit"]);
     expect(limited.lower).toBeLessThan(limited.upper);
