@@ -119,6 +119,10 @@ describe("angle convergence", () => {
   it("network i does not depend on how many there are; units left over by the tiles and odd points", () => {
     const settings = { columns: 3, width: 7 / 3, depth: 3, points: 5, seed: 11 };
     const few = angleConvergence({ ...settings, networks: 2 });
+    for (const { mean, deviation, least, largest } of few) {
+      expect(mean.value).toBeCloseTo(0.5 * (least + largest), 14);
+      expect(deviation).toBeCloseTo((largest - least) / Math.SQRT2, 14);
+    }
     const seen: number[] = [];
     const more = angleConvergence({ ...settings, networks: 4 }, (done) => seen.push(done));
     expect(seen).toEqual([1, 2, 3, 4]);

@@ -102,6 +102,14 @@ describe("trials", () => {
     expect(gap).toBeLessThan(1);
   });
 
+  it("one column: success is all rows of one sign, a quarter of the time for three", () => {
+    const { plain, normalised } = sumOfRowsTrials(3, 1, { trials: 4000, seed: 6 });
+    expect(Math.abs(plain.success.value - 0.25)).toBeLessThan(2 * plain.success.error);
+    // Normalised rows add up to -3, -1, 1 or 3: the majority decides.
+    expect(Math.abs(normalised.success.value - 0.25)).toBeLessThan(2 * normalised.success.error);
+    expect(Math.abs(normalised.meanPositive.value - 0.75)).toBeLessThan(2 * normalised.meanPositive.error);
+  });
+
   it("the error of a rate is positive even where all trials agree", () => {
     const { plain } = sumOfRowsTrials(6, 6, { trials: 10, seed: 1 });
     expect(plain.success.value).toBe(1);
