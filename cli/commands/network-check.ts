@@ -42,9 +42,12 @@ interface CheckOptions extends NetworkInputOptions {
   readonly padBefore: number;
 }
 
-const SAMPLES = 100;
+/** Singular values of larger layers, in operations of the decomposition, are left to network stability. */
+const LARGEST_DECOMPOSITION = 5e7;
 /** Up to this many inputs the branching gets all of the time; beyond, half of it is kept for the search for a collision. */
 const BRANCHING_INPUTS = 8;
+/** Mixed-integer programs with more indicators than this find nothing in reasonable time. */
+const MOST_SEARCHED_ROWS = 500;
 
 /** Registers the subcommand. */
 export function registerNetworkCheck(group: Command, run: RunCommand): void {
@@ -185,11 +188,19 @@ async function findingsOf(
   const deadline = start + 1000 * timeLimit * (large ? 0.5 : 1);
   const stop = (): boolean => performance.now() > deadline;
   let answer = checkCase(layer, stop);
-  if (answer.verdict === "undecided" && kind === "relu" && large) {
+  if (
+    answer.verdict === "undecided" &&
+    kind === "relu" &&
+    large &&
+    question.weights.rows <= MOST_SEARCHED_ROWS
+  ) {
     const left = timeLimit - (performance.now() - start) / 1000;
     answer = await searched(answer, layer, left);
   }
-  const stability = kind === "relu" ? layerStability(question, { samples: SAMPLES, seed: 1, stop }) : null;
+  const { rows, columns } = question.weights;
+  const decomposable = rows * columns * columns <= LARGEST_DECOMPOSITION;
+  const stability =
+    kind === "relu" && decomposable ? layerStability(question, { samples: 0, seed: 1, stop }) : null;
   return {
     layer: layer.layer + offset,
     activation: layer.activation.name,

@@ -1,6 +1,7 @@
 /** Points where few rows are likely to be active: cheap proposals, each of them decided exactly by whoever asks. */
 import { randomSource } from "../../src/random/normal.js";
 import { integerRow } from "../linear-program/index.js";
+import { descendActive, descentStart } from "./active-descent.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
 import type { RowSpace } from "./spans.js";
 import { type Collision, collisionAt } from "./witness.js";
@@ -8,10 +9,27 @@ import { type Collision, collisionAt } from "./witness.js";
 /** Random proposals for a layer with fewer than 2n rows: one of a generic point and its opposite has fewer than n. */
 const RANDOM_POINTS = 8;
 
+/** Starts of the descent; only layers that branching does not settle in a moment are worth it. */
+const DESCENTS = 6;
+const SMALLEST_DESCENT = 5;
+
 /** A collision at one of the proposed points, or undefined. Only for R^n, where points may be opposite and far away. */
-export function candidateCollision(system: HalfspaceSystem, space: RowSpace): Collision | undefined {
+export function candidateCollision(
+  system: HalfspaceSystem,
+  space: RowSpace,
+  stop: () => boolean = () => false,
+): Collision | undefined {
   for (const point of candidates(system)) {
     if (activeCount(system, point) > 2 * system.columns) continue;
+    const collision = collisionAt(system, integerRow(point).entries, space);
+    if (collision !== undefined) return collision;
+  }
+  if (system.columns < SMALLEST_DESCENT) return undefined;
+  const random = randomSource(2, system.layerRows);
+  for (let descent = 0; descent < DESCENTS && !stop(); descent++) {
+    const start = descentStart(system, random, descent);
+    const point = descendActive(system, start, system.columns);
+    if (activeCount(system, point) >= system.columns) continue;
     const collision = collisionAt(system, integerRow(point).entries, space);
     if (collision !== undefined) return collision;
   }

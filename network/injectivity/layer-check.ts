@@ -53,7 +53,7 @@ export function checkLayer(question: LayerQuestion, stop: () => boolean = () => 
   const blocks = blocksOf(system);
   if (blocks.length > 1) return checkBlocks(question, system, space, blocks, stop);
   if (question.domain.kind === "space") {
-    const collision = candidateCollision(system, space);
+    const collision = candidateCollision(system, space, stop);
     if (collision !== undefined)
       return negative(system, centred(system, space, collision), "candidates", NO_COUNTS);
   }
@@ -80,7 +80,18 @@ export function checkRank(question: LayerQuestion): LayerAnswer {
   return negative(system, interiorCollision(system, space, true), "rank", NO_COUNTS);
 }
 
+/** The branching of more inputs would not end; one of its linear programs would already take minutes. */
+const MOST_BRANCHING_INPUTS = 64;
+
 function branched(system: HalfspaceSystem, space: RowSpace, stop: () => boolean): LayerAnswer {
+  if (system.columns > MOST_BRANCHING_INPUTS) {
+    return {
+      verdict: "undecided",
+      method: "candidates",
+      reason: `branching reaches ${MOST_BRANCHING_INPUTS} inputs at most, there are ${system.columns}; no structure proves injectivity and no point tried shows a collision`,
+      counts: NO_COUNTS,
+    };
+  }
   const outcome = branch(system, stop);
   if (outcome.status === "stopped") {
     return {
