@@ -6,6 +6,8 @@ export * from "./forward.js";
 export * from "./injectivity/index.js";
 export * from "./inversion/index.js";
 export * from "./model.js";
+export * from "./normalisation/index.js";
+export * from "./projection/index.js";
 export * from "./regions/index.js";
 export * from "./stability/index.js";
 export * from "./verification/index.js";

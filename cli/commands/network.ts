@@ -7,6 +7,7 @@ import { registerNetworkCheck } from "./network-check.js";
 import { registerNetworkDistance } from "./network-distance.js";
 import { registerNetworkExpected } from "./network-expected.js";
 import { registerNetworkInvert } from "./network-invert.js";
+import { registerNetworkProjection } from "./network-projection.js";
 import { registerNetworkRegions } from "./network-regions.js";
 import { registerNetworkShow } from "./network-show.js";
 import { registerNetworkStability } from "./network-stability.js";
@@ -20,6 +21,7 @@ const SUBCOMMANDS = [
   registerNetworkStability,
   registerNetworkBridge,
   registerNetworkInvert,
+  registerNetworkProjection,
   registerNetworkRegions,
   registerNetworkDistance,
   registerNetworkExpected,

@@ -2,6 +2,7 @@
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { type DiagonalMap, diagonalMap } from "../normalisation/batch-norm.js";
+import { weightNorm } from "../normalisation/weight-norm.js";
 import { transposed } from "./orientation.js";
 import type { TensorOptions } from "./read-options.js";
 import { finiteValues } from "./tensor.js";
@@ -15,13 +16,18 @@ export interface AffineMap {
 
 /** W and b of a group whose weight is a matrix. @throws InputError where they do not fit together */
 export function affineMap({ tensors }: TensorGroup, options: TensorOptions, where: string): AffineMap {
-  const weight = tensors.get("weight");
+  const weight = tensors.get("weight") ?? tensors.get("direction");
   if (weight === undefined) throw new Error("a group without weights");
-  const stored: DenseMatrix = {
+  const matrix: DenseMatrix = {
     rows: weight.shape[0],
     columns: weight.shape[1],
     values: finiteValues(weight, where),
   };
+  const gain = tensors.has("weight") ? undefined : tensors.get("gain");
+  const stored =
+    gain === undefined
+      ? matrix
+      : weightNorm(matrix, finiteValues(gain, where), `'${weight.name}' in ${where}`);
   const oriented = options.transpose === true ? transposed(stored) : stored;
   const storedBias = tensors.get("bias");
   if (options.biasColumn === true && storedBias !== undefined) {

@@ -53,6 +53,9 @@ function affineMaps(
     const before = maps.at(-1);
     if (!isNorm(group)) {
       maps.push(affineMap(group, options, where));
+      if (!group.tensors.has("weight")) {
+        notes.push(`Weight normalisation of '${group.stem}' folded, in double precision: rows g v/|v|.`);
+      }
       matrices.push(group);
       continue;
     }

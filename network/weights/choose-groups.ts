@@ -72,7 +72,7 @@ function adoptVectors(groups: readonly TensorGroup[]): TensorGroup[] {
 
 function requireLayer(group: TensorGroup, where: string): void {
   const { stem, tensors } = group;
-  const weight = tensors.get("weight");
+  const weight = tensors.get("weight") ?? (tensors.has("gain") ? tensors.get("direction") : undefined);
   if (isNorm(group) ? tensors.has("mean") && tensors.has("variance") : weight?.shape.length === 2) return;
   const odd = weight ?? [...tensors.values()][0];
   throw new InputError(

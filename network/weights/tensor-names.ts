@@ -2,7 +2,15 @@
 import type { StoredTensor } from "./tensor.js";
 
 /** What a tensor is in its layer. */
-export type TensorRole = "weight" | "bias" | "mean" | "variance" | "counter" | "unknown";
+export type TensorRole =
+  | "weight"
+  | "bias"
+  | "mean"
+  | "variance"
+  | "gain"
+  | "direction"
+  | "counter"
+  | "unknown";
 
 /** The tensors of one layer. */
 export interface TensorGroup {
@@ -16,6 +24,8 @@ const ROLES: readonly (readonly [RegExp, TensorRole])[] = [
   [/^(?:bias(?:es)?|b|beta)$/i, "bias"],
   [/^(?:running|moving)_mean$/i, "mean"],
   [/^(?:running_var|moving_variance)$/i, "variance"],
+  [/^weight_g$/i, "gain"],
+  [/^weight_v$/i, "direction"],
   [/^num_batches_tracked$/i, "counter"],
 ];
 
@@ -38,6 +48,11 @@ export function groupTensors(tensors: readonly StoredTensor[]): TensorGroup[] {
 /** `model.fc1.weight`, `fc1_bias`, `dense/kernel:0`, `W2`, `b_2`: what is before or after the word for the role. */
 function splitName(name: string): { stem: string; role: TensorRole } {
   const bare = name.replace(/:\d+$/, "");
+  // torch.nn.utils.parametrizations.weight_norm keeps g and v under these names.
+  const parametrised = /^(.*)\.parametrizations\.weight\.original([01])$/s.exec(bare);
+  if (parametrised !== null) {
+    return { stem: parametrised[1], role: parametrised[2] === "0" ? "gain" : "direction" };
+  }
   const ending = /^(?:(.*)[./])?([^./]*)$/s.exec(bare);
   const [head, tail] = [ending?.[1] ?? "", ending?.[2] ?? bare];
   const whole = roleOf(tail);
