@@ -1,6 +1,7 @@
 /** ONNX models that are a chain of layers, read from the wire format without running anything. */
 import { InputError } from "../../../src/result.js";
 import type { NetworkModel, WeightType } from "../../model.js";
+import { DATA_NORM_CAVEAT } from "../../normalisation/data-norms.js";
 import { commonType } from "../common-type.js";
 import { LARGEST_COUNT } from "../limits.js";
 import { LayerChain } from "./chain.js";
@@ -36,6 +37,16 @@ export function readOnnx(bytes: Uint8Array, where: string): NetworkModel {
     notes: ["ONNX: Gemm and MatMul turned so that rows are neurons.", ...notes],
   };
 }
+
+/** Operations that divide by scalars of the data: no fixed affine map. */
+const DATA_NORMS = new Set([
+  "LayerNormalization",
+  "InstanceNormalization",
+  "GroupNormalization",
+  "LpNormalization",
+  "RMSNormalization",
+  "MeanVarianceNormalization",
+]);
 
 /** Constants by name, decoded when first used; together they may hold the largest count. */
 type Constants = Map<string, () => Constant>;
@@ -89,6 +100,9 @@ function step(node: OnnxNode, state: ChainState, constants: Constants, where: st
     }
   }
   const apply = standard ? OPERATIONS.get(operation) : undefined;
+  if (standard && DATA_NORMS.has(operation)) {
+    throw new InputError(`operation ${place}: expected a network without it. ${DATA_NORM_CAVEAT}`);
+  }
   if (apply === undefined) {
     throw new InputError(
       `operation ${domain === "" ? "" : `${domain}.`}${place}: expected only ${[...OPERATIONS.keys()].join(", ")}`,

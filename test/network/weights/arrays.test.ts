@@ -290,6 +290,27 @@ describe("batch normalisations of a state dictionary", () => {
   });
 });
 
+describe("weight normalisation of a state dictionary", () => {
+  it.each([
+    ["weight_g", "weight_v"],
+    ["parametrizations.weight.original0", "parametrizations.weight.original1"],
+  ])("%s and %s make rows g v/|v|", (gain, direction) => {
+    const files = [
+      { name: `fc.${gain}.npy`, data: npy([10, -1], [2, 1]) },
+      { name: `fc.${direction}.npy`, data: npy([3, 4, 0, 2], [2, 2]) },
+      { name: "fc.bias.npy", data: npy([1, 2], [2]) },
+    ];
+    const { layers, notes } = folder.read("net.npz", zipFile(files));
+    expect(rowsOf(layers[0].weights)).toEqual([
+      [6, 8],
+      [-0, -1],
+    ]);
+    expect([...(layers[0].bias ?? [])]).toEqual([1, 2]);
+    expect(notes.join(" ")).toContain("Weight normalisation of 'fc' folded");
+    expect(() => folder.read("net.npz", zipFile([files[1]]))).toThrow("expected matrices");
+  });
+});
+
 describe("networks in JSON", () => {
   const reference = {
     widths: [2, 3, 1],

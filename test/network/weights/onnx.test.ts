@@ -366,6 +366,11 @@ describe("refusals", () => {
       "com.microsoft.MatMul",
     ],
     [
+      "norms of the data, with the caveat",
+      refusal(["N", 3], [matmul, { operation: "LayerNormalization", inputs: ["data", "B"] }], [W, B]),
+      "injective given its scalars",
+    ],
+    [
       "residual connections",
       refusal(["N", 3], [matmul, { operation: "Add", inputs: ["data", "x"] }], [W]),
       "no branches",
