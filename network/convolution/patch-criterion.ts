@@ -62,11 +62,7 @@ export function searchPatch(
 }
 
 /** Whether boxes with corners on the stride grid, inside the signal, cover it: in each direction to the last entry. */
-export function covers(
-  { stride }: ConvolutionLayer,
-  box: readonly number[],
-  signal: readonly number[],
-): boolean {
+function covers({ stride }: ConvolutionLayer, box: readonly number[], signal: readonly number[]): boolean {
   return box.every((size, k) => size <= signal[k] && stride <= size && (signal[k] - size) % stride === 0);
 }
 

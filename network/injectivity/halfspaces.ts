@@ -19,7 +19,7 @@ export interface LayerQuestion {
 }
 
 /** A row of the domain: −x_k < bound, x_k < bound, or t > 0. */
-export type DomainRow =
+type DomainRow =
   | { readonly side: "lower" | "upper"; readonly coordinate: number }
   | { readonly side: "scale" };
 

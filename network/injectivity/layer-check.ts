@@ -18,7 +18,7 @@ export type Proof =
   | { readonly kind: "rank"; readonly rows: readonly number[] };
 
 /** What the method of the decision was. */
-export type Method = "rank" | "structure" | "candidates" | "branching" | "blocks" | "collision-search";
+type Method = "rank" | "structure" | "candidates" | "branching" | "blocks" | "collision-search";
 
 /**
  * The three-valued answer. `margin`: rows changed by less than this, relative to their length (with the bias as one

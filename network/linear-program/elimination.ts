@@ -1,7 +1,7 @@
 /** Rank and kernel of integer matrices by fraction-free elimination (Bareiss 1968). */
 
 /** The reduced form: pivot columns, and rows with `denominator` in their pivot column and 0 in the other pivot columns. */
-export interface EchelonForm {
+interface EchelonForm {
   readonly pivots: readonly number[];
   readonly rows: readonly (readonly bigint[])[];
   /** Nonzero; the determinant of the pivot minor up to sign. */
@@ -9,7 +9,7 @@ export interface EchelonForm {
 }
 
 /** The fraction-free Gauss–Jordan form of the rows; every division in it is exact. */
-export function echelonForm(matrix: readonly (readonly bigint[])[]): EchelonForm {
+function echelonForm(matrix: readonly (readonly bigint[])[]): EchelonForm {
   const rows = matrix.map((row) => [...row]);
   const columns = rows[0]?.length ?? 0;
   const pivots: number[] = [];

@@ -9,7 +9,7 @@ export interface ExactLinearProgram {
 }
 
 /** One row of integers and one entry of the right-hand side a constraint. */
-export interface ExactConstraints {
+interface ExactConstraints {
   readonly matrix: readonly (readonly bigint[])[];
   readonly right: readonly bigint[];
 }

@@ -16,7 +16,7 @@ export interface LinearProgram {
 }
 
 /** One row of the matrix and one entry of the right-hand side a constraint. */
-export interface Constraints {
+interface Constraints {
   readonly matrix: DenseMatrix;
   readonly right: ArrayLike<number>;
 }

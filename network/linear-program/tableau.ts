@@ -38,7 +38,7 @@ export function copyTableau(tableau: Tableau): Tableau {
 }
 
 /** Solves for column `column` in row `row` instead of the variable that was basic there. */
-export function pivot({ rows, columns, values, basis }: Tableau, row: number, column: number): void {
+function pivot({ rows, columns, values, basis }: Tableau, row: number, column: number): void {
   const width = columns + 1;
   const start = row * width;
   const inverse = 1 / values[start + column];
@@ -77,13 +77,6 @@ export function minimise(
     eliminateVector(reduced, values, leaving * width, width, entering);
   }
   return { status: "iteration-limit", pivots: limit, reduced };
-}
-
-/** The values of all variables at the basic solution. */
-export function basicSolution({ rows, columns, values, basis }: Tableau): Float64Array {
-  const solution = new Float64Array(columns);
-  for (let i = 0; i < rows; i++) solution[basis[i]] = values[i * (columns + 1) + columns];
-  return solution;
 }
 
 /** c − c_B T, with minus the objective as the last entry. */

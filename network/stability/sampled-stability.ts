@@ -71,7 +71,7 @@ export function sampledStability(
 }
 
 /** |f(p) − f(q)| / |p − q|; NaN for equal points. */
-export function ratioOf(question: LayerQuestion, p: Float64Array, q: Float64Array): number {
+function ratioOf(question: LayerQuestion, p: Float64Array, q: Float64Array): number {
   let square = 0;
   for (let row = 0; row < question.weights.rows; row++) {
     square += (Math.max(0, valueAt(question, row, p)) - Math.max(0, valueAt(question, row, q))) ** 2;

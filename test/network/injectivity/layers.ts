@@ -5,7 +5,7 @@ import type { LayerQuestion } from "../../../network/injectivity/halfspaces.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../../src/random/normal.js";
 
-export interface ReferenceMatrix {
+interface ReferenceMatrix {
   readonly name: string;
   readonly W: number[][];
   readonly b: number[] | null;
