@@ -2,7 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { numericsIdentity } from "../../study/index.js";
 import { hasBinary, type Started, start, untilLines } from "./processes.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 
@@ -20,7 +22,7 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server and worker proc
     return started;
   };
   const worker = (): Started =>
-    launch("worker", "--redis", server.url, "--concurrency", "1", "--lock", "1", "--config", "none");
+    launch("worker", "--redis", server.url, "--concurrency", "1", "--lock", "2", "--config", "none");
   const sweep = (store: string): Started =>
     launch(...STUDY, "--executor", "bullmq", "--redis", server.url, "--store", store);
   const stored = (store: string): string => readFileSync(join(directory, store), "utf8");
@@ -44,7 +46,7 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server and worker proc
   it("a worker killed in the middle loses nothing: the store equals that of the local pool, byte for byte", async () => {
     const victim = worker();
     const run = sweep("killed-worker.jsonl");
-    await untilLines(join(directory, "killed-worker.jsonl"), 20);
+    await untilLines(join(directory, "killed-worker.jsonl"), 20, run);
     victim.child.kill("SIGKILL");
     const other = worker();
     await run.ended;
@@ -60,22 +62,12 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server and worker proc
   it("a sweep killed in the middle and started again gives the same store; nothing is computed twice", async () => {
     // Another database: the outcomes of the first test are not to be found.
     const address = `${server.url}/1`;
-    const serving = launch(
-      "worker",
-      "--redis",
-      address,
-      "--concurrency",
-      "2",
-      "--lock",
-      "1",
-      "--config",
-      "none",
-    );
+    const serving = launch("worker", "--redis", address, "--concurrency", "2", "--config", "none");
     const again = (): Started =>
       launch(...STUDY, "--executor", "bullmq", "--redis", address, "--store", "killed-sweep.jsonl");
     for (const lines of [10, 40]) {
       const run = again();
-      await untilLines(join(directory, "killed-sweep.jsonl"), lines);
+      await untilLines(join(directory, "killed-sweep.jsonl"), lines, run);
       run.child.kill("SIGKILL");
       await run.ended;
     }
@@ -83,6 +75,20 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server and worker proc
     expect(stored("killed-sweep.jsonl")).toBe(expected);
     serving.child.kill("SIGTERM");
     expect((await serving.ended).out).toContain("101 points computed");
+  });
+
+  it("an interrupted sweep takes its waiting jobs back, ends with exit code 130, and says how to continue", async () => {
+    const address = `${server.url}/2`;
+    const run = launch(...STUDY, "--executor", "bullmq", "--redis", address, "--store", "stopped.jsonl");
+    const redis = new Redis(address);
+    const waiting = (): Promise<number> => redis.llen(`relu-injectivity:paths-${numericsIdentity()}:wait`);
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(7);
+    run.child.kill("SIGINT");
+    const { code, out } = await run.ended;
+    expect(code).toBe(130);
+    expect(out).toContain("The same command line continues");
+    expect(await waiting()).toBe(0);
+    redis.disconnect();
   });
 
   it("says in one line what is wrong with the address, and ends with exit code 2", async () => {

@@ -1,4 +1,5 @@
 /** The BullMQ executor against a real Redis server: equality, de-duplication, and every way to be killed. */
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withoutPassword } from "../../study/bullmq-connection.js";
 import { openBullmqExecutor } from "../../study/bullmq-executor.js";
@@ -9,7 +10,8 @@ import { expectedOutcomes, logisticOutcome, makePaths } from "./logistic-paths.j
 import { freePort, hasBinary } from "./processes.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 
-const TIMING: Timing = { lock: 1000, check: 300, backoff: 50 };
+/** A lock that no pause of a busy machine lets expire; everything else quick. */
+const TIMING: Timing = { lock: 10_000, check: 300, backoff: 50 };
 const quiet = (): void => undefined;
 
 interface Serving {
@@ -212,6 +214,26 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server", () => {
     await worker.ended;
     expect(outcomes).toEqual(expectedOutcomes(paths));
     expect(notes.filter((line) => line.includes("lost"))).toHaveLength(1);
+  });
+
+  it("survives every connection being dropped in the middle", async () => {
+    const paths = makePaths(30, 5);
+    const worker = serve(server.url, "dropped", async (point) => {
+      await pause(5);
+      return logisticOutcome(point);
+    });
+    const operator = new Redis(server.url);
+    let seen = 0;
+    const outcomes = await sweep(server.url, "dropped", paths, {
+      onOutcome: () => {
+        seen += 1;
+        if (seen % 40 === 0) void operator.client("KILL", "TYPE", "normal", "SKIPME", "yes");
+      },
+    });
+    operator.disconnect();
+    worker.stop();
+    await worker.ended;
+    expect(outcomes).toEqual(expectedOutcomes(paths));
   });
 
   it("refuses jobs of another numerical version in one clear line, and says that a worker is missing", async () => {

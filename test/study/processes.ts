@@ -58,9 +58,15 @@ export function lineCount(path: string): number {
   }
 }
 
-/** Waits until the file has so many lines. */
-export async function untilLines(path: string, count: number): Promise<void> {
+/** Waits until the file has so many lines. @throws Error when the process that writes it ends before, with its stderr */
+export async function untilLines(path: string, count: number, writer: Started): Promise<void> {
+  let ended: Ended | undefined;
+  void writer.ended.then((outcome) => {
+    ended = outcome;
+  });
   while (lineCount(path) < count) {
+    if (ended !== undefined)
+      throw new Error(`ended with ${ended.code} and fewer than ${count} lines: ${ended.err}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
     });
