@@ -1,6 +1,7 @@
 /** `emin`: the least number of positive outputs of one layer over all inputs. */
 import type { Command } from "commander";
 import { cellCounts, type LeastPositives, largestRows, leastPositives } from "../../geometry/index.js";
+import { InputError } from "../../src/result.js";
 import { EXIT } from "../exit-codes.js";
 import {
   LARGEST_MATRIX_COLUMNS,
@@ -87,6 +88,11 @@ async function report(file: string | undefined, options: EminOptions, progress: 
   const { method, seed, restarts, nodes, time } = options;
   const { matrix, parameters } = readMatrixInput(file, options, "a FILE");
   const { rows, columns } = matrix;
+  if (method === "enumeration" && rows > largestRows(columns)) {
+    throw new InputError(
+      `${rows} rows: expected at most ${largestRows(columns)} for enumeration with ${columns} columns, or --method auto`,
+    );
+  }
   const found = await leastPositives(matrix, {
     method,
     seed,

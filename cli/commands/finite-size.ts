@@ -1,5 +1,6 @@
 /** `finite-size`: seeded experiments on random layers, one point a command line, made for `sweep`. */
 import type { Command } from "commander";
+import { type ExperimentSize, largestRows } from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
 import { injectivityReport, minimumReport, successReport } from "../finite-size-reports.js";
 import { LARGEST_MATRIX_COLUMNS, LARGEST_MATRIX_ROWS, requireTall } from "../matrix-input.js";
@@ -28,7 +29,14 @@ export function registerFiniteSize(program: Command, run: RunCommand): void {
     .summary("probability that a random layer is injective, exact per sample")
     .description("p_{m,n} = P[E_min >= n], every sample decided exactly; n <= 5 or so.")
     .addHelpText("before", examples("injectivity", "--columns 3 --rows 14 --samples 20000"))
-    .action((options: PointOptions) => run((progress) => injectivityReport(sizeOf(options), progress)));
+    .action((options: PointOptions) =>
+      run((progress) =>
+        injectivityReport(
+          enumerable(options, "or finite-size success, which only counts failures"),
+          progress,
+        ),
+      ),
+    );
   withPoint(group.command("minimum"), 200)
     .summary("law of E_min, exact or by search, beside full RSB")
     .description(
@@ -53,7 +61,14 @@ export function registerFiniteSize(program: Command, run: RunCommand): void {
 `,
     )
     .action((options: PointOptions & { method: "exact" | "search"; restarts: number }) =>
-      run((progress) => minimumReport(sizeOf(options), options.method, options.restarts, progress)),
+      run((progress) =>
+        minimumReport(
+          options.method === "exact" ? enumerable(options, "or --method search") : sizeOf(options),
+          options.method,
+          options.restarts,
+          progress,
+        ),
+      ),
     );
   withPoint(group.command("success"), 20)
     .summary("how often the certificate search succeeds")
@@ -110,7 +125,19 @@ function examples(word: string, options: string): string {
 `;
 }
 
-function sizeOf({ rows, ratio, columns, samples, seed }: PointOptions) {
+/** @throws InputError for sizes that are not decided exactly, with the alternative */
+function enumerable(options: PointOptions, alternative: string): ExperimentSize {
+  const size = sizeOf(options);
+  const most = largestRows(size.columns);
+  if (size.rows > most) {
+    throw new InputError(
+      `${size.rows} rows with --columns ${size.columns}: expected at most ${most} rows for exact samples, ${alternative}`,
+    );
+  }
+  return size;
+}
+
+function sizeOf({ rows, ratio, columns, samples, seed }: PointOptions): ExperimentSize {
   if ((rows === undefined) === (ratio === undefined)) {
     throw new InputError(
       rows === undefined

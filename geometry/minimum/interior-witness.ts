@@ -1,23 +1,36 @@
 /** From a vertex of the arrangement to an x in doubles with as few positive inner products. */
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
-import { exactPositives, integerDot, integerVector } from "./integer-rows.js";
+import { exactSigns, integerDot, integerVector } from "./integer-rows.js";
 
-/** An x in doubles whose exact count is at most `target`, or undefined when this construction finds none. */
+/**
+ * An x in doubles whose exact count is at most `target`, or undefined when this construction finds none; one inside a
+ * cell where it finds any, on the boundary of cells otherwise.
+ */
 export function interiorWitness(
   matrix: DenseMatrix,
   ray: readonly bigint[],
   target: number,
 ): Float64Array | undefined {
-  const asNumbers = Float64Array.from(ray, Number);
-  if (asNumbers.every(Number.isFinite) && exactPositives(matrix, asNumbers) <= target) return asNumbers;
-  const v = unitVector(ray);
+  let onBoundary: Float64Array | undefined;
+  for (const x of candidates(matrix, ray)) {
+    if (!x.every(Number.isFinite) || x.every((entry) => entry === 0)) continue;
+    const { positive, nonNegative } = exactSigns(matrix, x);
+    if (nonNegative <= target) return x;
+    if (positive <= target) onBoundary ??= x;
+  }
+  return onBoundary;
+}
+
+/** Points near the ray, pushed off the rows that vanish on it by smaller and smaller steps; at last the ray itself. */
+function* candidates(matrix: DenseMatrix, ray: readonly bigint[]): Generator<Float64Array> {
   const { rows, columns } = matrix;
+  const v = unitVector(ray);
   const tight = Array.from({ length: rows }, (_, i) => i).filter(
     (i) => integerDot(integerVector(rowOf(matrix, i)), ray) === 0n,
   );
   const inward = pushedNegative(matrix, tight);
-  // The largest step that turns no other sign, then smaller ones.
+  // The largest step that turns no other sign.
   let step = Number.POSITIVE_INFINITY;
   for (let i = 0; i < rows; i++) {
     if (tight.includes(i)) continue;
@@ -29,9 +42,9 @@ export function interiorWitness(
   for (let halving = 1; halving <= 40; halving++) {
     const x = new Float64Array(columns);
     for (let j = 0; j < columns; j++) x[j] = v[j] + step * 2 ** -halving * inward[j];
-    if (x.some((entry) => entry !== 0) && exactPositives(matrix, x) <= target) return x;
+    yield x;
   }
-  return undefined;
+  yield Float64Array.from(ray, Number);
 }
 
 /** The direction of an integer vector, its largest entry 1 in magnitude, each entry correct to 2^-53 of that. */

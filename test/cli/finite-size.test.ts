@@ -1,0 +1,103 @@
+/** `finite-size`: quantities with errors, reproducible points, refusals, study files that plan. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseStudyFile } from "../../study/index.js";
+import { expectRefusedAsync, results, run } from "./command-line.js";
+
+describe("finite-size injectivity", () => {
+  it("brackets the exact probability of two columns, with error bars", () => {
+    const line = "finite-size injectivity --columns 2 --rows 8 --samples 2000 --seed 1";
+    const [point] = results(line);
+    expect(point.exact.value).toBe(5 / 8);
+    expect(Math.abs(point.injectivity.value - 5 / 8)).toBeLessThan(5 * point.injectivity.error);
+    expect(point.injectivity.error).toBeLessThan(0.015);
+    expect(point.nonInjectivity.value).toBeCloseTo(1 - point.injectivity.value, 12);
+    expect(point.euler.value).toBe(7 / 16);
+    expect(point.union.value).toBe(9 / 16);
+    expect(results(line)).toEqual([point]);
+  });
+
+  it("knows no exact value for three columns above m = 3n − 2", () => {
+    const [point] = results("finite-size injectivity --columns 3 --rows 8 --samples 20");
+    expect(point.exact).toBeNull();
+    const [zero] = results("finite-size injectivity --columns 3 --rows 7 --samples 20");
+    expect([zero.exact.value, zero.injectivity.value]).toEqual([0, 0]);
+    expect(zero.injectivity.error).toBeGreaterThan(0);
+  });
+});
+
+describe("finite-size minimum", () => {
+  it("gives the histogram, and the mean over n beside full RSB", () => {
+    const [point] = results("finite-size minimum --columns 3 --ratio 6 --samples 200 --seed 2");
+    const counts = point.counts as unknown as number[];
+    expect(counts.reduce((a, b) => a + b, 0)).toBe(200);
+    const mean = counts.reduce((sum, count, value) => sum + count * value, 0) / 200;
+    expect(point.mean.value).toBeCloseTo(mean, 12);
+    expect(point.perColumn.value).toBeCloseTo(mean / 3, 12);
+    expect(point.limit.value).toBeCloseTo(0.80538, 4);
+    expect(point.excess.value).toBeCloseTo(mean / 3 - point.limit.value, 12);
+    expect(point.kind).toBe("exact");
+  });
+
+  it("searches where asked, never below the exact values", () => {
+    const line = "finite-size minimum --columns 3 --rows 12 --samples 30 --seed 3";
+    const [exact] = results(line);
+    const [searched] = results(`${line} --method search --restarts 3`);
+    expect(searched.kind).toBe("upper");
+    expect(searched.mean.value).toBeGreaterThanOrEqual(exact.mean.value);
+    expect(results("finite-size minimum --columns 3 --rows 6 --samples 5")[0].limit.value).toBe(0);
+  });
+});
+
+describe("finite-size success", () => {
+  it("counts certificates by what found them", () => {
+    const [point] = results("finite-size success --columns 50 --ratio 4.5 --samples 6 --seed 1");
+    expect(point.success.value).toBe(1);
+    expect(point.success.error).toBeGreaterThan(0);
+    expect(point.activePerColumn.value).toBeLessThan(1);
+    const by = point.by as unknown as Record<string, number>;
+    expect(Object.values(by).reduce((a, b) => a + b, 0)).toBe(6);
+    const [plain] = results("finite-size success --columns 50 --ratio 6 --samples 6 --method sum-of-rows");
+    expect(plain.success.value).toBe(0);
+  });
+});
+
+describe("finite-size", () => {
+  it("prints within 80 columns", () => {
+    for (const line of [
+      "finite-size injectivity --columns 2 --rows 9 --samples 50",
+      "finite-size minimum --columns 2 --rows 9 --samples 50",
+      "finite-size success --columns 10 --rows 30 --samples 5",
+    ]) {
+      const { out, code } = run(line);
+      expect(code).toBe(0);
+      expect(Math.max(...out.split("\n").map((text) => text.length))).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it("refuses bad input in one line", async () => {
+    await expectRefusedAsync("finite-size", "expected one of injectivity, minimum, success");
+    await expectRefusedAsync("finite-size volume", "'volume' after finite-size");
+    await expectRefusedAsync("finite-size injectivity --rows 5", "--columns");
+    await expectRefusedAsync("finite-size injectivity --columns 5", "--rows m or --ratio a");
+    await expectRefusedAsync("finite-size injectivity --columns 5 --rows 9 --ratio 2", "one of them");
+    await expectRefusedAsync("finite-size injectivity --columns 5 --rows 4", "as many rows as columns");
+    await expectRefusedAsync("finite-size injectivity --columns 5 --ratio 0.5", "'0.5' in --ratio");
+    await expectRefusedAsync("finite-size injectivity --columns 0 --rows 4", "--columns");
+    await expectRefusedAsync("finite-size injectivity --columns 2 --rows 4 --samples 0", "--samples");
+    await expectRefusedAsync("finite-size minimum --columns 50 --rows 300", "or --method search");
+    await expectRefusedAsync("finite-size injectivity --columns 50 --rows 300", "finite-size success");
+    await expectRefusedAsync("finite-size minimum --columns 8 --rows 40 --samples 100000", "of this size");
+    await expectRefusedAsync("finite-size success --columns 5 --rows 9 --method x", "'x' in --method");
+  });
+
+  it("study files are well formed", () => {
+    const folder = new URL("../../studies/", import.meta.url);
+    const files = readdirSync(folder).filter((name) => name.startsWith("finite-size-"));
+    expect(files.length).toBeGreaterThan(3);
+    for (const name of files) {
+      const { words } = parseStudyFile(readFileSync(new URL(name, folder), "utf8"), name);
+      expect(words[0]).toBe("finite-size");
+    }
+  });
+});
