@@ -5,6 +5,7 @@ import type { GlossaryEntry } from "./entry.js";
 import { GEOMETRY_ENTRIES } from "./geometry.js";
 import { NETWORK_INJECTIVITY_ENTRIES } from "./network-injectivity.js";
 import { NETWORK_REGION_ENTRIES } from "./network-regions.js";
+import { NETWORK_WEIGHTS_ENTRIES } from "./network-weights.js";
 import { REPLICA_ENTRIES } from "./replica.js";
 import { STATUS_ENTRIES } from "./statuses.js";
 import { STUDY_ENTRIES } from "./study.js";
@@ -19,6 +20,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   ...CERTIFICATE_ENTRIES,
   ...NETWORK_INJECTIVITY_ENTRIES,
   ...NETWORK_REGION_ENTRIES,
+  ...NETWORK_WEIGHTS_ENTRIES,
 ];
 
 /** The entry of a word or alias, case-insensitively; undefined when there is none. */
