@@ -1,0 +1,51 @@
+/** Golden digits of cheap computations: whoever changes one of them raises the numerical version. */
+import { expect, it } from "vitest";
+import { constantWidth, expansionSequence, jointCapacity } from "../../rdt/index.js";
+import { replicaSymmetricThreshold } from "../../rs/index.js";
+import { solveKrsb } from "../../rsb/index.js";
+import { NUMERICS_VERSION } from "../../src/numerics-version.js";
+import { numericsIdentity } from "../../study/identity.js";
+
+/** To the last bit, as stored; of the version beside them. */
+const GOLDEN = {
+  version: 1,
+  digits: {
+    replicaSymmetricThreshold: 7.647694935435281,
+    energyDirect: 0.5441488701872342,
+    chiDirect: 0.06172449369732503,
+    energyFourier: 0.5439230188574314,
+    thirdExpansion: 9.471369796255969,
+    jointCapacity: 8.266729310837066,
+    constantWidth: 11.489875226036077,
+  },
+} as const;
+
+it("changes with the digits: if this fails, raise NUMERICS_VERSION and write both down here", () => {
+  const direct = solveKrsb({ kind: "energy", alpha: 5 }, 3);
+  const fourier = solveKrsb({ kind: "energy", alpha: 5 }, 2, { convolution: "fft" });
+  const { layers } = expansionSequence({ given: [6.7004], depth: 3, notion: "weak", crossCheckDepth: 0 });
+  const width = constantWidth({ depth: Number.POSITIVE_INFINITY, notion: "strong", dualNorms: "optimal" });
+  expect({
+    version: NUMERICS_VERSION,
+    digits: {
+      replicaSymmetricThreshold: replicaSymmetricThreshold().threshold.value,
+      energyDirect: direct.value.value,
+      chiDirect: direct.chi.value,
+      energyFourier: fourier.value.value,
+      thirdExpansion: layers[2].expansion.value,
+      jointCapacity: jointCapacity([6.7004], { count: 2 }).capacity.value,
+      constantWidth: width.width.value,
+    },
+  }).toEqual(GOLDEN);
+});
+
+it("names the kernel where it changes digits: fft.js, not WebAssembly against its twin", () => {
+  const before = process.env.RELU_INJECTIVITY_KERNEL;
+  const identities = ["wasm", "js", "fftjs"].map((kernel) => {
+    process.env.RELU_INJECTIVITY_KERNEL = kernel;
+    return numericsIdentity();
+  });
+  if (before === undefined) delete process.env.RELU_INJECTIVITY_KERNEL;
+  else process.env.RELU_INJECTIVITY_KERNEL = before;
+  expect(identities).toEqual(["1", "1", "1+fftjs"]);
+});
