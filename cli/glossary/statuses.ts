@@ -51,6 +51,6 @@ export const STATUS_ENTRIES: readonly GlossaryEntry[] = [
   {
     word: "agrees",
     meaning:
-      "Whether the computed value rounds to the published digits (half a unit of the last one, plus the error).",
+      "Whether the computed value rounds to the published digits (half a unit of the last one, plus the error); for a published bound, whether it holds (the field claim says upper or lower).",
   },
 ];
