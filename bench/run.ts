@@ -1,14 +1,16 @@
 /** `npm run bench`: speed and memory of the main computations, as ratios to yardsticks of the same run. */
+import { certificateBenchmark } from "./certificate.js";
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
 import { geometryBenchmark } from "./geometry.js";
 import { networkInjectivityBenchmark } from "./network-injectivity.js";
 import { networkRegionsBenchmark } from "./network-regions.js";
+import { networkWeightsBenchmark } from "./network-weights.js";
 import { rdtBenchmark } from "./rdt.js";
 import { formatRows } from "./report.js";
 
 process.stdout.write(
-  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark(), ...geometryBenchmark(), ...networkInjectivityBenchmark(), ...networkRegionsBenchmark()])}\n`,
+  `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark(), ...geometryBenchmark(), ...networkInjectivityBenchmark(), ...networkRegionsBenchmark(), ...networkWeightsBenchmark(), ...certificateBenchmark()])}\n`,
 );
 const convolution = benchmarkConvolution();
 for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {
