@@ -2,11 +2,13 @@
 import { angleFigure } from "./angle.js";
 import { boundsFigure } from "./bounds.js";
 import { capacityFigure } from "./capacity.js";
+import { certificateFigure } from "./certificate.js";
 import { convergenceFigure } from "./convergence.js";
 import { energyFigure } from "./energy.js";
 import { eulerFirstTermFigure, eulerRateFigure } from "./euler-rate.js";
 import { eulerDominanceFigure, eulerTermsFigure } from "./euler-terms.js";
 import type { Figure } from "./figure.js";
+import { minimumFigure, successFigure } from "./finite-size.js";
 import { orderParameterFigure } from "./order-parameter.js";
 import { profilesFigure } from "./profiles.js";
 import { widthFigure } from "./width.js";
@@ -21,6 +23,7 @@ export {
   type Step,
   standardValues,
 } from "./figure.js";
+export { drawMinimum, drawSuccess, type FiniteSizePoint } from "./finite-size.js";
 export { renderHtml } from "./html.js";
 export { completeSpecification, escapeXml, renderSvg } from "./render.js";
 export { type StudyAxes, type StudyPoint, studyFigure } from "./store.js";
@@ -38,5 +41,8 @@ export const FIGURES: readonly Figure[] = [
   eulerTermsFigure,
   eulerFirstTermFigure,
   eulerRateFigure,
+  certificateFigure,
+  minimumFigure,
+  successFigure,
   angleFigure,
 ];

@@ -4,6 +4,7 @@ import { type DrawnFigure, FIGURES, type Figure, type Step } from "../../figures
 import { InputError } from "../../src/result.js";
 import { EXIT } from "../exit-codes.js";
 import { requireFigureFile, writeFigure } from "../plot-files.js";
+import { plotFiniteSize } from "../plot-finite-size.js";
 import { addParameterOptions, parameterValues } from "../plot-options.js";
 import { asciiReport, figureReport, writtenReport } from "../plot-report.js";
 import { plotStore } from "../plot-store.js";
@@ -42,6 +43,7 @@ export function registerPlot(program: Command, run: Run): void {
     .addHelpText("before", "Examples:\n  relu-injectivity plot list --json\n")
     .action(() => run(() => listing(undefined)));
   registerStore(plot, run);
+  registerFiniteSizeStore(plot, run);
   for (const figure of FIGURES) {
     const command = addOutputOptions(plot.command(figure.name).summary(figure.summary)).addHelpText(
       "before",
@@ -77,6 +79,26 @@ function registerStore(plot: Command, run: Run): void {
         const { figure, warnings } = plotStore(store, axes);
         const shown = await output(figure, options);
         return { ...shown, parameters: { figure: "store", store, ...axes }, warnings };
+      }),
+    );
+}
+
+function registerFiniteSizeStore(plot: Command, run: Run): void {
+  addOutputOptions(
+    plot.command("finite-size").summary("a sweep of finite-size minimum or success beside the limit"),
+  )
+    .argument("<store>", "the store, a .jsonl file")
+    .addHelpText(
+      "before",
+      `Examples:
+  relu-injectivity plot finite-size minimum.jsonl --output minimum.svg
+`,
+    )
+    .action((store: string, options: PlotOptions) =>
+      run(async () => {
+        const { figure, warnings } = plotFiniteSize(store);
+        const shown = await output(figure, options);
+        return { ...shown, parameters: { figure: "finite-size", store }, warnings };
       }),
     );
 }
@@ -118,7 +140,7 @@ async function output(figure: DrawnFigure, options: PlotOptions): Promise<Report
 function listing(name: string | undefined): Report {
   if (name !== undefined) {
     throw new InputError(
-      `unknown figure '${name}': expected one of ${["list", "store", ...FIGURES.map((figure) => figure.name)].join(", ")}`,
+      `unknown figure '${name}': expected one of ${["list", "store", "finite-size", ...FIGURES.map((figure) => figure.name)].join(", ")}`,
     );
   }
   return {
@@ -132,6 +154,7 @@ function listing(name: string | undefined): Report {
         rows: [
           ...FIGURES.map((figure) => [figure.name, figure.summary]),
           ["store", "any result field of a sweep against any parameter"],
+          ["finite-size", "a sweep of finite-size minimum or success beside the limit"],
         ],
       },
     ],
