@@ -9,10 +9,12 @@ import { networkWeightsBenchmark } from "./network-weights.js";
 import { rdtBenchmark } from "./rdt.js";
 import { formatRows } from "./report.js";
 import { sweepBenchmark } from "./sweep.js";
+import { sweepBenchmark } from "./sweep.js";
 
 process.stdout.write(
   `${formatRows([...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark(), ...rdtBenchmark(), ...geometryBenchmark(), ...networkInjectivityBenchmark(), ...networkRegionsBenchmark(), ...networkWeightsBenchmark(), ...certificateBenchmark()])}\n`,
 );
+process.stdout.write(`${formatRows(await sweepBenchmark())}\n`);
 process.stdout.write(`${formatRows(await sweepBenchmark())}\n`);
 const convolution = benchmarkConvolution();
 for (const { name, size, microseconds, ratioToFftJs, ratioToFftw } of convolution.rows) {
