@@ -28,7 +28,7 @@ import type { Report } from "../report.js";
 export const SEARCH_METHODS = ["auto", "sum-of-rows", "normalised", "gnc", "anneal"] as const;
 
 /** Eight descents, then chains of 1, 2, 4, 8 million moves: about half a minute at n = 100, m = 580. */
-export const DEFAULT_RESTARTS = 12;
+const DEFAULT_RESTARTS = 12;
 
 interface SearchCommandOptions extends MatrixOptions {
   readonly matrix?: string;

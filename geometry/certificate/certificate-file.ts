@@ -6,7 +6,7 @@ import { InputError } from "../../src/result.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
 import { exactPositives } from "../minimum/integer-rows.js";
 
-export const CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
+const CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
 
 /** What the file asserts of its matrix W, n columns, and its x. */
 const CLAIM =

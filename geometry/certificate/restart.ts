@@ -42,7 +42,7 @@ const DOUBLINGS = 3;
 const SEARCH_STREAM = 4294967296;
 
 /** Moves of the annealing chain of a restart; 0 where there is none. */
-export function chainMoves(method: RestartMethod, restart: number): number {
+function chainMoves(method: RestartMethod, restart: number): number {
   const chain = method === "gnc" ? -1 : method === "anneal" ? restart : restart - DESCENTS_FIRST;
   return chain < 0 ? 0 : FIRST_CHAIN * 2 ** Math.min(chain, DOUBLINGS);
 }

@@ -25,7 +25,7 @@ export interface SearchOptions {
   readonly onProgress?: (state: SearchProgress) => void;
 }
 
-export interface SearchProgress {
+interface SearchProgress {
   /** Restarts done, with the share of the one that runs. */
   readonly done: number;
   readonly restarts: number;

@@ -22,7 +22,7 @@ import { interiorWitness, unitVector } from "./interior-witness.js";
  * - `bounds`: the limit came first; `lower` is the solver's, in floating point.
  * - `upper-only`: only the search was run; `lower` is 0.
  */
-export type MinimumStatus = "exact" | "solver-optimal" | "bounds" | "upper-only";
+type MinimumStatus = "exact" | "solver-optimal" | "bounds" | "upper-only";
 
 export interface LeastPositives {
   readonly status: MinimumStatus;
