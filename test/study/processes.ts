@@ -59,9 +59,9 @@ export function lineCount(path: string): number {
 }
 
 /** Waits until the file has so many lines. @throws Error when the process that writes it ends before, with its stderr */
-export async function untilLines(path: string, count: number, writer: Started): Promise<void> {
+export async function untilLines(path: string, count: number, writer?: Started): Promise<void> {
   let ended: Ended | undefined;
-  void writer.ended.then((outcome) => {
+  void writer?.ended.then((outcome) => {
     ended = outcome;
   });
   while (lineCount(path) < count) {
