@@ -9,7 +9,7 @@ export const NETWORK_REGION_ENTRIES: readonly GlossaryEntry[] = [
     word: "activationRegions",
     aliases: ["activation region", "activationBreakpoints", "pattern", "crossings"],
     meaning:
-      "network regions: maximal sets on which every unit stays on one affine piece of its activation; along a segment one more than its activationBreakpoints, the parameters where some unit changes its piece. A unit that only touches a breakpoint changes nothing; a unit on a breakpoint counts to the piece on its right (a ReLU at 0 is active). 'crossings' units of one layer change at the same place.",
+      "network regions: maximal sets on which every unit stays on one affine piece of its activation; along a segment one more than its activationBreakpoints, the parameters where some unit changes its piece. A unit that only touches a breakpoint, or lies on it all along, changes nothing. 'crossings' units of one layer change at the same place.",
   },
   {
     word: "linearRegions",

@@ -21,14 +21,6 @@ export function affineActivation(activation: Activation): AffineActivation {
   return { breakpoints, slopes, intercepts };
 }
 
-/**
- * The piece of a value known to `noise`: a value within `noise` of a breakpoint counts as on it, and a breakpoint
- * belongs to the piece on its right (a ReLU at 0 is active).
- */
-export function pieceWithin(breakpoints: readonly number[], value: number, noise: number): number {
-  return pieceOf(breakpoints, value + noise);
-}
-
 /** |W| summed along each row, and |b|: what bounds the rounding of one pre-activation. */
 export interface RowScales {
   readonly weights: Float64Array;

@@ -1,5 +1,5 @@
 /** Affine maps of the plane into a layer: W (a + b s + c r) + bias, kept as three vectors. */
-import { pieceWithin, rowNoise } from "./affine-activation.js";
+import { pieceOf } from "../forward.js";
 import { addProduct, type ColumnLayer, gather, type SparseVector, sparseVector } from "./column-layer.js";
 import { type PlaneForm, type Polygon, polygonCentre } from "./polygon.js";
 
@@ -46,24 +46,16 @@ function product(
 }
 
 /**
- * Outputs of a layer on a polygon that no breakpoint cuts.
- * @param magnitude bound on the layer's inputs, for the noise of each unit
+ * Outputs of a layer on a polygon that no breakpoint cuts. For a unit on a breakpoint everywhere, either side gives
+ * the same outputs, the activation being continuous.
  */
-export function outputMap(
-  before: PlaneMap,
-  { activation, scales }: ColumnLayer,
-  polygon: Polygon,
-  magnitude: number,
-): PlaneMap {
+export function outputMap(before: PlaneMap, { activation }: ColumnLayer, polygon: Polygon): PlaneMap {
   const [s, r] = polygonCentre(polygon);
   const count = before.constants.length;
   const map = { constants: new Float64Array(count), x: new Float64Array(count), y: new Float64Array(count) };
   for (let i = 0; i < count; i++) {
     const value = before.constants[i] + before.x[i] * s + before.y[i] * r;
-    // Only a unit that is nothing but noise on the whole polygon may be taken to the right of its breakpoint.
-    const steepness = Math.abs(before.x[i]) + Math.abs(before.y[i]);
-    const noise = rowNoise(scales, i, magnitude);
-    const piece = pieceWithin(activation.breakpoints, value, steepness <= noise ? noise : 0);
+    const piece = pieceOf(activation.breakpoints, value);
     const slope = activation.slopes[piece];
     map.constants[i] = activation.intercepts[piece] + (slope === 0 ? 0 : slope * before.constants[i]);
     map.x[i] = slope === 0 ? 0 : slope * before.x[i];

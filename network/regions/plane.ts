@@ -46,8 +46,8 @@ const LARGEST_COUNT = 200_000;
 
 /**
  * Cuts the polygon of a plane wherever a unit passes from one affine piece of its activation to another, layer by
- * layer; each polygon left has one activation pattern and one affine map. A unit that vanishes on a whole polygon
- * cuts nothing and belongs to the piece on the right of its breakpoint.
+ * layer; each polygon left has one activation pattern and one affine map. A unit that lies on a breakpoint on a whole
+ * polygon cuts nothing.
  * @throws InputError for a domain that does not fit the network or is not convex, for overflow, and beyond the
  * largest count
  */
@@ -123,7 +123,7 @@ function descend(work: Work, depth: number, cell: PlaneCell): void {
     throw new InputError("values overflow in the network: expected weights and inputs with finite outputs");
   }
   for (const polygon of cutByLayer(work, depth, cell.polygon, before, magnitude)) {
-    descend(work, depth + 1, { polygon, output: outputMap(before, layer, polygon, magnitude) });
+    descend(work, depth + 1, { polygon, output: outputMap(before, layer, polygon) });
   }
 }
 

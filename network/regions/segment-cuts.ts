@@ -1,5 +1,7 @@
 /** One layer along a segment: where its units cross breakpoints, and its outputs on the refined pieces. */
-import { type AffineActivation, pieceWithin, rowNoise } from "./affine-activation.js";
+
+import { pieceOf } from "../forward.js";
+import { type AffineActivation, rowNoise } from "./affine-activation.js";
 import type { ColumnLayer } from "./column-layer.js";
 import { largestMagnitude, type PiecewiseValues, requireRoom } from "./piecewise-values.js";
 
@@ -73,7 +75,7 @@ export function refineLayer(
     parents.push(p);
     refinedNodes.push(nodes[p + 1]);
   }
-  const values = activated(before, Float64Array.from(refinedNodes), parents, layer.activation, noise);
+  const values = activated(before, Float64Array.from(refinedNodes), parents, layer.activation);
   return { values, cuts: refinedCuts };
 }
 
@@ -113,13 +115,15 @@ function coinciding(roots: readonly Root[], tolerance: number): Root[][] {
   return groups;
 }
 
-/** The outputs on the refined pieces; each unit's affine piece is the one of its value at the middle. */
+/**
+ * The outputs on the refined pieces; each unit's affine piece is the one of its value at the middle. For a unit on a
+ * breakpoint all along, either side gives the same outputs, the activation being continuous.
+ */
 function activated(
   { nodes, starts, slopes, width }: PiecewiseValues,
   refined: Float64Array,
   parents: readonly number[],
   activation: AffineActivation,
-  noise: Float64Array,
 ): PiecewiseValues {
   requireRoom(parents.length, width);
   const outputs = {
@@ -134,7 +138,7 @@ function activated(
     for (let unit = 0; unit < width; unit++) {
       const slope = slopes[parent * width + unit];
       const start = starts[parent * width + unit] + slope * offset;
-      const piece = pieceWithin(activation.breakpoints, start + slope * half, noise[unit]);
+      const piece = pieceOf(activation.breakpoints, start + slope * half);
       const factor = activation.slopes[piece];
       // A flat piece is exactly flat, whatever the size of its argument.
       outputs.starts[p * width + unit] =

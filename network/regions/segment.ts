@@ -43,8 +43,8 @@ const TOLERANCE = 1e-12;
 
 /**
  * The segment x(t) = start + t (end − start), 0 ≤ t ≤ 1, cut where a unit passes from one affine piece of its
- * activation to another. A unit that only touches a breakpoint, or lies on it all along a piece, crosses nothing;
- * a unit on a breakpoint belongs to the piece on the right of it. Breakpoints at the very ends do not count.
+ * activation to another. A unit that only touches a breakpoint, or lies on it all along a piece, crosses nothing.
+ * Breakpoints at the very ends do not count.
  * Errors of t come from comparing the affine pieces with direct evaluation at points in between.
  * @throws InputError when the ends coincide, have the wrong number of entries, or values overflow
  */

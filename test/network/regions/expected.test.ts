@@ -16,6 +16,7 @@ import {
   segmentDensity,
   squareDomain,
 } from "../../../network/index.js";
+import { expectedInCell } from "../../../network/regions/expected-angle.js";
 import type { Quantity } from "../../../src/result.js";
 import { REFERENCE } from "./reference.js";
 
@@ -155,6 +156,14 @@ describe("square", () => {
     if (found.angle === undefined) throw new Error("no angle");
     expectAgreement(found.angle, reference([mean, se]));
     expect(found.angle.error).toBeLessThan(found.activation.error);
+  });
+
+  it("the regions that a layer cuts into a cell are those of one layer on its polygon", () => {
+    const settings = law([2, 16, 1]);
+    const identity = { constants: Float64Array.of(0, 0), x: Float64Array.of(1, 0), y: Float64Array.of(0, 1) };
+    const polygon = { corners: Float64Array.from(square.polygon.flat()), labels: new Int32Array(4) };
+    const found = expectedInCell(settings, 1, { polygon, output: identity });
+    expect(found).toBeCloseTo(oneLayerPlane(settings, square).regions.value, 11);
   });
 
   it("a plane in three dimensions: angles against counts", () => {

@@ -82,7 +82,7 @@ describe("rules", () => {
     expect(breakpoints.map(({ layer }) => layer)).toEqual([1]);
   });
 
-  it("a unit that is zero on a piece is active there", () => {
+  it("a unit that is zero on a piece crosses nothing there", () => {
     // Layer 2 sees −max(x, 0): zero for x < 0, negative for x > 0.
     const model = reluNetwork(
       { weights: [[1]], bias: [0] },
@@ -105,6 +105,29 @@ describe("rules", () => {
       { weights: [[1, 1]], bias: [2] },
     );
     expect(along(model)).toMatchObject({ activationRegions: 1, linearRegions: 1 });
+  });
+
+  it("a unit that is zero but for rounding crosses nothing", () => {
+    // q (p x) − p (q x), which doubles do not find to be zero.
+    const factor = fc.double({ min: 0.1, max: 3, noNaN: true });
+    fc.assert(
+      fc.property(factor, factor, (p, q) => {
+        const model = reluNetwork(
+          { weights: [[p], [q]], bias: [4, 0] },
+          {
+            weights: [
+              [q, -p],
+              [-q, p],
+              [q, p],
+            ],
+            bias: [-4 * q, 0, -7 * p * q],
+          },
+          { weights: [[1, 1, 1]], bias: [0] },
+        );
+        const { breakpoints } = subdivideSegment(model, [1], [3]);
+        expect(breakpoints.every(({ unit }) => unit === 3)).toBe(true);
+      }),
+    );
   });
 
   it("breakpoints at the ends do not count", () => {
