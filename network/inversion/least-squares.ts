@@ -17,22 +17,28 @@ export interface LeastSquares {
 
 /** Factors a matrix of m rows and n columns; m may be 0. Golub and Van Loan, Matrix Computations, 5.4.2. */
 export function leastSquares(rows: Rows, columns: number): LeastSquares {
-  const a = rows.map((row) => Float64Array.from(row));
+  const height = rows.length;
+  // Columns, so that the inner loops run through memory in order.
+  const a = Array.from({ length: columns }, (_, j) => Float64Array.from(rows, (row) => row[j]));
   const reflectors: Float64Array[] = [];
   const order = Array.from({ length: columns }, (_, j) => j);
-  const limit = Math.min(a.length, columns);
+  const limit = Math.min(height, columns);
   let rank = 0;
   let first = 0;
   for (let k = 0; k < limit; k++) {
-    const norms = order.slice(k).map((j) => columnNorm(a, j, k));
+    const norms = order.slice(k).map((j) => normFrom(a[j], k));
     const best = norms.reduce((most, norm, i) => (norm > norms[most] ? i : most), 0);
     if (k === 0) first = norms[best];
-    if (!(norms[best] > Math.max(a.length, columns) * Number.EPSILON * first)) break;
+    if (!(norms[best] > Math.max(height, columns) * Number.EPSILON * first)) break;
     [order[k], order[k + best]] = [order[k + best], order[k]];
-    reflectors.push(reflect(a, order, k, norms[best]));
+    const column = a[order[k]];
+    const reflector = reflectorOf(column, k, norms[best]);
+    for (const j of order.slice(k + 1)) applyReflector(reflector, a[j], k);
+    column[k] = column[k] >= 0 ? -norms[best] : norms[best];
+    reflectors.push(reflector);
     rank++;
   }
-  const triangle = a.slice(0, rank).map((row) => Float64Array.from(order, (j) => row[j]));
+  const triangle = Array.from({ length: rank }, (_, i) => Float64Array.from(order, (j) => a[j][i]));
   const kernel = orthonormal(kernelVectors(triangle, order, rank, columns));
   const basic = (right: Float64Array): Float64Array => {
     const turned = right.slice();
@@ -58,33 +64,22 @@ export function leastSquares(rows: Rows, columns: number): LeastSquares {
   };
 }
 
-function columnNorm(a: readonly Float64Array[], column: number, from: number): number {
+/** The length of the entries from `start` on, without overflow. */
+function normFrom(column: Float64Array, start: number): number {
   let largest = 0;
-  for (let i = from; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i][column]));
+  for (let i = start; i < column.length; i++) largest = Math.max(largest, Math.abs(column[i]));
   if (largest === 0) return 0;
   let sum = 0;
-  for (let i = from; i < a.length; i++) sum += (a[i][column] / largest) ** 2;
+  for (let i = start; i < column.length; i++) sum += (column[i] / largest) ** 2;
   return largest * Math.sqrt(sum);
 }
 
-/** Reflects column order[k] onto the k-th axis and applies the reflection to the columns after it. */
-function reflect(a: Float64Array[], order: readonly number[], k: number, norm: number): Float64Array {
-  const column = order[k];
-  const reflector = Float64Array.from({ length: a.length - k }, (_, i) => a[k + i][column] / norm);
-  const sign = reflector[0] >= 0 ? 1 : -1;
-  reflector[0] += sign;
-  const scale = Math.sqrt(reflector.reduce((sum, entry) => sum + entry * entry, 0));
-  reflector.forEach((entry, i) => {
-    reflector[i] = entry / scale;
-  });
-  for (const j of order.slice(k + 1)) {
-    let product = 0;
-    for (let i = k; i < a.length; i++) product += reflector[i - k] * a[i][j];
-    for (let i = k; i < a.length; i++) a[i][j] -= 2 * product * reflector[i - k];
-  }
-  for (let i = k + 1; i < a.length; i++) a[i][column] = 0;
-  a[k][column] = -sign * norm;
-  return reflector;
+/** The unit vector whose reflection takes the column, from entry k on, to the k-th axis. */
+function reflectorOf(column: Float64Array, k: number, norm: number): Float64Array {
+  const reflector = column.slice(k).map((entry) => entry / norm);
+  reflector[0] += reflector[0] >= 0 ? 1 : -1;
+  const scale = Math.sqrt(dot(reflector, reflector));
+  return reflector.map((entry) => entry / scale);
 }
 
 function applyReflector(reflector: Float64Array, vector: Float64Array, from: number): void {
