@@ -45,7 +45,9 @@ export function configure(
     if (file !== undefined) applyFile(command, file, origins);
     applyEnvironment(command, ownVariables(program, command, environment), origins);
     // What is missing is part of the picture.
-    if (printing) for (const option of command.options) option.mandatory = false;
+    if (!printing) return;
+    for (const option of command.options) option.mandatory = false;
+    for (const operand of command.registeredArguments) operand.required = false;
   };
   for (const group of groups(program)) group.hook("preSubcommand", prepare);
   return { report: (command) => report(command, origins) };

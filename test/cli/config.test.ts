@@ -229,11 +229,14 @@ describe("mistakes", () => {
 
 describe("--print-config", () => {
   it("shows every option, also what is missing, and computes nothing", async () => {
+    expect((await run("network show --print-config")).code).toBe(0);
     const { code, out } = await run("rsb --print-config --alpha 4,5");
     expect(code).toBe(0);
     expect(out).toMatch(/^k +not set$/m);
     expect(out).toMatch(/^alpha +4,5 +flag --alpha$/m);
     expect(out).toMatch(/^tolerance +\S+ +default$/m);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    const { out: worker } = await run("worker --redis redis://me:secret@host --print-config");
+    expect(worker).toMatch(/^redis +redis:\/\/me:\*\*\*@host +flag --redis$/m);
   });
 });
