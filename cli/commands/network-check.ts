@@ -10,7 +10,9 @@ import {
   layerCases,
   layerCertificate,
   layerStability,
+  type NetworkCertificate,
   type NetworkModel,
+  networkCertificate,
   parseDomain,
   type RationalVector,
   regionCollision,
@@ -127,7 +129,7 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
     progress.update({ what: `layer ${layer.layer}`, done: findings.length, total: cases.length });
   }
   const network = cases.length > 1 ? networkFindings(model, findings, options) : undefined;
-  const saved = save(options, certificates);
+  const saved = save(options, certificates, wholeCertificate(model, network, options));
   const undecided =
     network === undefined ? findings[0].answer.verdict === "undecided" : network.verdict === "undecided";
   return {
@@ -233,12 +235,28 @@ function certificateOf(
   return layerCertificate(question, answer, { layer, activation: kind, weightType });
 }
 
-function save({ save: path }: CheckOptions, certificates: LayerCertificate[]): string[] {
+function wholeCertificate(
+  model: NetworkModel,
+  network: NetworkFindings | undefined,
+  { domain }: CheckOptions,
+): NetworkCertificate | null {
+  if (network?.inputs == null) return null;
+  return networkCertificate(model, parseDomain(domain), network.inputs) ?? null;
+}
+
+function save(
+  { save: path }: CheckOptions,
+  certificates: LayerCertificate[],
+  network: NetworkCertificate | null = null,
+): string[] {
   if (path === undefined) return [];
-  if (certificates.length === 0) return [`Nothing was written to '${path}': no layer was decided.`];
-  writeText(path, "--save", `${JSON.stringify(sealedCertificate(certificates))}\n`);
+  if (certificates.length === 0 && network === null)
+    return [`Nothing was written to '${path}': no layer was decided.`];
+  writeText(path, "--save", `${JSON.stringify(sealedCertificate(certificates, network))}\n`);
   const layers = certificates.length === 1 ? "1 layer" : `${certificates.length} layers`;
-  return [`Certificate of ${layers} in '${path}'; check it with network verify.`];
+  return [
+    `Certificate of ${layers}${network === null ? "" : " and of the network's collision"} in '${path}'; check it with network verify.`,
+  ];
 }
 
 /** The network as a whole. `inputs`: two inputs with equal outputs of the network. */

@@ -108,5 +108,10 @@ function readCertificate(path: string): ReturnType<typeof parseCertificate> {
 
 function storedLayers(file: string, options: NetworkInputOptions): StoredLayer[] {
   const { model } = readNetworkInput(file, options);
-  return model.layers.map(({ weights, bias }) => ({ ...weights, bias, type: model.weightType }));
+  return model.layers.map(({ weights, bias, activation }) => ({
+    ...weights,
+    bias,
+    activation,
+    type: model.weightType,
+  }));
 }

@@ -75,15 +75,35 @@ const layer = z.strictObject({
   witness: witness.nullable(),
 });
 
+/** Two inputs of the whole network with equal outputs, and the network. */
+const network = z.strictObject({
+  claim: z.literal("not-injective"),
+  domain: z.string(),
+  layers: z
+    .array(
+      z.strictObject({
+        weights: z.array(z.array(z.number())).min(1),
+        bias: z.array(z.number()).nullable(),
+        breakpoints: z.array(z.number()),
+        slopes: z.array(z.number()),
+        anchor: z.tuple([z.number(), z.number()]),
+      }),
+    )
+    .min(1),
+  inputs: z.tuple([z.array(rational), z.array(rational)]),
+});
+
 const certificate = z.strictObject({
   format: z.literal(CERTIFICATE_FORMAT),
-  layers: z.array(layer).min(1),
-  /** SHA-256 of the layers as compact JSON: tells a damaged file from a false claim. */
+  layers: z.array(layer),
+  network: network.nullable(),
+  /** SHA-256 of layers and network as compact JSON: tells a damaged file from a false claim. */
   seal: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 export type WitnessDocument = z.infer<typeof witness>;
 export type LayerCertificate = z.infer<typeof layer>;
+export type NetworkCertificate = z.infer<typeof network>;
 export type Certificate = z.infer<typeof certificate>;
 
 /** The certificate in a JSON value, or the first thing wrong with its form. */
@@ -94,9 +114,11 @@ export function parseCertificate(value: unknown): { certificate: Certificate } |
   return { problem: `${issue.path.join(".") || "the file"}: ${issue.message}` };
 }
 
-/** The seal of these layers. */
-export function sealOf(layers: readonly LayerCertificate[]): string {
-  return createHash("sha256").update(JSON.stringify(layers)).digest("hex");
+/** The seal of these claims. */
+export function sealOf(layers: readonly LayerCertificate[], claim: NetworkCertificate | null): string {
+  return createHash("sha256")
+    .update(JSON.stringify([layers, claim]))
+    .digest("hex");
 }
 
 /** SHA-256 of type, shape, weights and bias; the numbers as little-endian doubles, row by row. */
@@ -112,7 +134,8 @@ export function weightsDigest(
   for (const numbers of bias === null ? [values] : [values, bias]) {
     const bytes = new DataView(new ArrayBuffer(8 * numbers.length));
     numbers.forEach((value, i) => {
-      bytes.setFloat64(8 * i, value, true);
+      // JSON has no negative zero.
+      bytes.setFloat64(8 * i, value === 0 ? 0 : value, true);
     });
     hash.update(new Uint8Array(bytes.buffer));
   }

@@ -1,3 +1,8 @@
 /** The file format of proofs of injectivity and of collisions. */
-export { type Certificate, type LayerCertificate, parseCertificate } from "./format.js";
-export { layerCertificate, sealedCertificate } from "./write.js";
+export {
+  type Certificate,
+  type LayerCertificate,
+  type NetworkCertificate,
+  parseCertificate,
+} from "./format.js";
+export { layerCertificate, networkCertificate, sealedCertificate } from "./write.js";

@@ -2,16 +2,17 @@
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import type { BranchNode } from "../injectivity/branching.js";
 import type { Dependency } from "../injectivity/dependencies.js";
-import { domainText } from "../injectivity/domain.js";
+import { type Domain, domainText } from "../injectivity/domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "../injectivity/halfspaces.js";
 import { type LayerAnswer, type Proof, restrictTo } from "../injectivity/layer-check.js";
-import { vectorTexts } from "../injectivity/rational-vector.js";
-import type { WeightType } from "../model.js";
+import { type RationalVector, vectorTexts } from "../injectivity/rational-vector.js";
+import type { NetworkModel, WeightType } from "../model.js";
 import {
   CERTIFICATE_FORMAT,
   type Certificate,
   type DependencyDocument,
   type LayerCertificate,
+  type NetworkCertificate,
   type ProofDocument,
   sealOf,
   type TreeNode,
@@ -68,9 +69,34 @@ export function layerCertificate(
   };
 }
 
-/** The sealed file of these layers. */
-export function sealedCertificate(layers: LayerCertificate[]): Certificate {
-  return { format: CERTIFICATE_FORMAT, layers, seal: sealOf(layers) };
+/** A collision of a whole network; undefined where the weights are too many to be embedded. */
+export function networkCertificate(
+  model: NetworkModel,
+  domain: Domain,
+  inputs: readonly [RationalVector, RationalVector],
+): NetworkCertificate | undefined {
+  const entries = model.layers.reduce((sum, { weights }) => sum + weights.values.length, 0);
+  if (entries > LARGEST_EMBEDDED) return undefined;
+  return {
+    claim: "not-injective",
+    domain: domainText(domain),
+    layers: model.layers.map(({ weights, bias, activation }) => ({
+      weights: Array.from({ length: weights.rows }, (_, i) => [...rowOf(weights, i)]),
+      bias: bias === null ? null : [...bias],
+      breakpoints: [...activation.breakpoints],
+      slopes: [...activation.slopes],
+      anchor: [activation.anchor[0], activation.anchor[1]],
+    })),
+    inputs: [vectorTexts(inputs[0]), vectorTexts(inputs[1])],
+  };
+}
+
+/** The sealed file of these claims. */
+export function sealedCertificate(
+  layers: LayerCertificate[],
+  network: NetworkCertificate | null = null,
+): Certificate {
+  return { format: CERTIFICATE_FORMAT, layers, network, seal: sealOf(layers, network) };
 }
 
 function proofDocument(question: LayerQuestion, proof: Proof): ProofDocument {

@@ -2,11 +2,17 @@
  * `network verify`: checks a certificate by code that shares nothing with the search but the file format: fractions,
  * ranks, domains and evaluation are its own.
  */
-import type { Certificate, LayerCertificate, WitnessDocument } from "../certificates/format.js";
+import type {
+  Certificate,
+  LayerCertificate,
+  NetworkCertificate,
+  WitnessDocument,
+} from "../certificates/format.js";
 import { sealOf, weightsDigest } from "../certificates/format.js";
 import { contains, readDomain } from "./domain.js";
 import { exactLayer, preActivationOf, rankOf } from "./exact-layer.js";
 import { add, equal, type Fraction, multiply, parseFraction, sign, ZERO } from "./fraction.js";
+import { networkProblem, type StoredActivation } from "./verify-network.js";
 import { type BuildLayer, proofProblem, type VerifiedLayer } from "./verify-proof.js";
 
 /** The numbers of one layer as read from a file of weights. */
@@ -16,11 +22,13 @@ export interface StoredLayer {
   readonly values: Float64Array;
   readonly bias: Float64Array | null;
   readonly type: string;
+  /** For claims about the whole network. */
+  readonly activation?: StoredActivation;
 }
 
-/** One line a layer: what was claimed, and what is wrong with it (null where the claim is proved). */
+/** One claim: about a layer, or about the network; what is wrong with it, null where it is proved. */
 export interface Verification {
-  readonly layer: number;
+  readonly layer: number | "network";
   readonly claim: "injective" | "not-injective";
   readonly domain: string;
   readonly problem: string | null;
@@ -31,16 +39,31 @@ export interface Verification {
  * @param stored the layers of the file of weights, by number − 1; without it the certificate's own weights are used
  */
 export function verifyCertificate(certificate: Certificate, stored?: readonly StoredLayer[]): Verification[] {
-  const sealed = sealOf(certificate.layers) === certificate.seal;
+  const { network } = certificate;
+  const broken =
+    sealOf(certificate.layers, network) === certificate.seal
+      ? undefined
+      : "the file was changed: its seal does not fit";
   const numbers = certificate.layers.map(({ layer }) => layer);
-  return certificate.layers.map((layer, i) => {
-    const problem = !sealed
-      ? "the file was changed: its seal does not fit"
-      : numbers.indexOf(layer.layer) !== i
-        ? `layer ${layer.layer} stands twice`
-        : layerProblem(layer, stored);
-    return { layer: layer.layer, claim: layer.claim, domain: layer.domain, problem: problem ?? null };
+  const layers = certificate.layers.map((layer, i): Verification => {
+    const repeated = numbers.indexOf(layer.layer) !== i ? `layer ${layer.layer} stands twice` : undefined;
+    const problem = broken ?? repeated ?? layerProblem(layer, stored) ?? null;
+    return { layer: layer.layer, claim: layer.claim, domain: layer.domain, problem };
   });
+  const whole = network === null ? [] : [networkVerification(network, broken, stored)];
+  const claims = [...layers, ...whole];
+  return claims.length > 0
+    ? claims
+    : [{ layer: "network", claim: "injective", domain: "", problem: "the certificate claims nothing" }];
+}
+
+function networkVerification(
+  network: NetworkCertificate,
+  broken: string | undefined,
+  stored: readonly StoredLayer[] | undefined,
+): Verification {
+  const problem = broken ?? networkProblem(network, stored) ?? null;
+  return { layer: "network", claim: network.claim, domain: network.domain, problem };
 }
 
 /** What is wrong with one layer's certificate; undefined where it proves its claim. */

@@ -111,6 +111,12 @@ describe("network check", () => {
     ]);
     const narrow = write("narrow.json", [first, { weights: [[1, 2, 3, 4]], activation: "identity" }]);
     expect((await check(narrow))[0]).toMatchObject({ verdict: "not-injective", method: "region" });
+    const proof = file("narrow.proof.json");
+    await check(`${narrow} --save ${proof}`);
+    const verified = await runAsync(`network verify ${proof} ${narrow}`);
+    expect(verified.code).toBe(0);
+    expect(verified.out).toContain("network  not-injective");
+    expect((await runAsync(`network verify ${proof} ${reference}`)).code).toBe(4);
     // ReLU(x) - ReLU(-x) = x, though the last layer alone is not injective.
     const fold = write("fold.json", [
       { weights: [[1], [-1]], activation: "relu" },

@@ -7,6 +7,7 @@ import { type Domain, domainText, parseDomain } from "../../../network/injectivi
 import { halfspaceSystem, type LayerQuestion } from "../../../network/injectivity/halfspaces.js";
 import { checkLayer, checkRank, type LayerAnswer } from "../../../network/injectivity/layer-check.js";
 import { verifyCertificate } from "../../../network/verification/verify.js";
+import { randomSource } from "../../../src/random/normal.js";
 import { InputError } from "../../../src/result.js";
 import { injectiveByFlats } from "./flats.js";
 import { question, REFERENCE, randomLayer } from "./layers.js";
@@ -113,6 +114,39 @@ describe("random layers", () => {
       expect(verdicts.undecided).toBe(0);
     },
   );
+
+  it("of numbers of all sizes, with negative zeros and near-ties, are decided and verified", () => {
+    const domains: Domain[] = [
+      { kind: "space" },
+      { kind: "orthant" },
+      { kind: "box", radius: 0.7 },
+      { kind: "box", radius: 1e6 },
+    ];
+    let exactPrograms = 0;
+    for (let seed = 0; seed < 120; seed++) {
+      const random = randomSource(seed, 9);
+      const columns = 1 + random.below(3);
+      const kinds = [
+        () => random.normal() * 10 ** (random.below(200) - 100),
+        () => -(random.below(2) === 0 ? 0 : random.normal()),
+        () => (random.below(5) - 2) * (1 + random.below(3) * 2 ** -52),
+        () => (random.below(3) - 1) * 2 ** (random.below(600) - 300),
+      ];
+      const entry = kinds[seed % 4];
+      const rows = Array.from({ length: 2 * columns + random.below(5) }, () =>
+        Array.from({ length: columns }, entry),
+      );
+      for (let i = 1; i < rows.length; i += 2) {
+        if (random.below(3) === 0)
+          rows[i] = rows[i - 1].map((weight) => -weight * (random.below(2) === 0 ? 1 : 1 + 2 ** -50));
+      }
+      const layer = question(rows, random.below(2) === 0 ? null : rows.map(entry), domains[random.below(4)]);
+      const answer = verified(layer);
+      exactPrograms += answer.counts.exactPrograms;
+      expect(answer.verdict).toBe(injectiveByFlats(layer) ? "injective" : "not-injective");
+    }
+    expect(exactPrograms).toBeGreaterThan(0);
+  });
 
   it("nearly antiparallel pairs, as stored in a smaller format, are decided exactly", () => {
     for (let seed = 0; seed < 30; seed++) {

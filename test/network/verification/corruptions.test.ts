@@ -6,9 +6,15 @@ import {
   parseCertificate,
   sealOf,
 } from "../../../network/certificates/format.js";
-import { layerCertificate, sealedCertificate } from "../../../network/certificates/write.js";
+import {
+  layerCertificate,
+  networkCertificate,
+  sealedCertificate,
+} from "../../../network/certificates/write.js";
+import { regionCollision } from "../../../network/end-to-end/index.js";
 import type { LayerQuestion } from "../../../network/injectivity/halfspaces.js";
 import { checkLayer, checkRank } from "../../../network/injectivity/layer-check.js";
+import { clip, IDENTITY, leakyRelu, type NetworkModel, RELU } from "../../../network/model.js";
 import { verifyCertificate } from "../../../network/verification/verify.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { question, REFERENCE, randomLayer } from "../injectivity/layers.js";
@@ -27,7 +33,9 @@ function rejection(value: unknown, reseal: boolean): string | null {
   const parsed = parseCertificate(JSON.parse(JSON.stringify(value)));
   if ("problem" in parsed) return parsed.problem;
   const { certificate } = parsed;
-  const sealed = reseal ? { ...certificate, seal: sealOf(certificate.layers) } : certificate;
+  const sealed = reseal
+    ? { ...certificate, seal: sealOf(certificate.layers, certificate.network) }
+    : certificate;
   return verifyCertificate(sealed)[0].problem;
 }
 
@@ -147,7 +155,10 @@ function stillTrue({ proof }: LayerCertificate, path: string): boolean {
 
 describe("mathematically false claims with a valid seal", () => {
   const reseal = (layer: LayerCertificate): string | null =>
-    rejection({ format: "relu-injectivity-certificate/1", layers: [layer], seal: "0".repeat(64) }, true);
+    rejection(
+      { format: "relu-injectivity-certificate/1", layers: [layer], network: null, seal: "0".repeat(64) },
+      true,
+    );
 
   it("a branching proof of other weights", () => {
     const [layer] = certificateOf(reference("pentagon")).layers;
@@ -244,3 +255,87 @@ function randomInjective(): LayerQuestion {
       };
   }
 }
+
+describe("collisions of networks", () => {
+  const model: NetworkModel = {
+    layers: [
+      {
+        weights: matrixFromRows([
+          [1, 0.5],
+          [-1, 0.25],
+          [0.5, -2],
+        ]),
+        bias: Float64Array.of(0, 0.5, -1),
+        activation: RELU,
+      },
+      {
+        weights: matrixFromRows([
+          [1, 2, -1],
+          [0.5, 0, 1],
+        ]),
+        bias: null,
+        activation: clip(-1, 6),
+      },
+      { weights: matrixFromRows([[3, -1]]), bias: null, activation: leakyRelu(0.25) },
+    ],
+    weightType: "float64",
+    notes: [],
+  };
+  const folded: NetworkModel = {
+    ...model,
+    layers: [model.layers[0], { ...model.layers[1], activation: IDENTITY }, model.layers[2]],
+  };
+  const inputs = regionCollision(folded, { kind: "box", radius: 2 });
+  if (inputs === undefined) throw new Error("a network with one output");
+  const claim = networkCertificate(folded, { kind: "box", radius: 2 }, inputs);
+  if (claim === undefined) throw new Error("a small network");
+  const certificate = sealedCertificate([], claim);
+  const stored = (network: NetworkModel) =>
+    network.layers.map(({ weights, bias, activation }) => ({
+      ...weights,
+      bias,
+      activation,
+      type: "float64",
+    }));
+
+  it("are verified by evaluation in fractions", () => {
+    expect(verifyCertificate(certificate)).toEqual([
+      { layer: "network", claim: "not-injective", domain: "box:2", problem: null },
+    ]);
+    expect(verifyCertificate(certificate, stored(folded))[0].problem).toBeNull();
+    expect(verifyCertificate(certificate, stored(model))[0].problem).toMatch(/not that of the file/);
+    expect(
+      verifyCertificate(certificate, stored({ ...folded, layers: folded.layers.slice(1) }))[0].problem,
+    ).toMatch(/not that/);
+    expect(verifyCertificate(sealedCertificate([]))[0].problem).toMatch(/claims nothing/);
+  });
+
+  it("are rejected after any change of one place, and the inputs with a new seal", () => {
+    for (const { path, changed } of corruptions(certificate as unknown as Json, "")) {
+      if (rejection(changed, false) === null) throw new Error(`accepted: ${path}`);
+    }
+    for (const { path, changed } of corruptions(certificate.network?.inputs as unknown as Json, "inputs")) {
+      const other = { ...certificate, network: { ...claim, inputs: changed } };
+      if (rejection(other, true) === null) throw new Error(`accepted: ${path}`);
+    }
+    expect(rejection({ ...certificate, network: { ...claim, domain: "box:0.001" } }, true)).toMatch(
+      /outside the domain/,
+    );
+    const [p] = claim.inputs;
+    expect(rejection({ ...certificate, network: { ...claim, inputs: [p, p] } }, true)).toMatch(/the same/);
+  });
+
+  it("evaluate every kind of activation", () => {
+    // Saturated: far out, a clip gives one value.
+    const saturated = networkCertificate(
+      { ...model, layers: [{ ...model.layers[0], activation: clip(-1, 6) }] },
+      { kind: "space" },
+      [
+        { numerators: [100n, 0n], denominator: 1n },
+        { numerators: [200n, 0n], denominator: 1n },
+      ],
+    );
+    if (saturated === undefined) throw new Error("a small network");
+    expect(verifyCertificate(sealedCertificate([], saturated))[0].problem).toBeNull();
+  });
+});
