@@ -27,8 +27,16 @@ function provenance(): Provenance {
   };
 }
 
-/** The version in the package's manifest, found upwards from this module (source tree or dist). */
+let version: string | undefined;
+
+/** The version in the package's manifest, read once. */
 export function packageVersion(): string {
+  version ??= manifestVersion();
+  return version;
+}
+
+/** Found upwards from this module (source tree or dist). */
+function manifestVersion(): string {
   for (const up of ["../", "../../", "../../../"]) {
     try {
       const manifest: unknown = JSON.parse(

@@ -3,7 +3,7 @@ import type { Command, Option } from "commander";
 import { InputError } from "../src/result.js";
 import { type CommandForm, closestName, type OptionForm } from "../study/index.js";
 
-/** Commands that are no function of a point: lists, documents, files, and whatever runs other commands. */
+/** Commands that are no function of a point: lists, documents, searches against time, whatever runs other commands. */
 const NOT_SWEPT = new Set([
   "tables",
   "explain",
@@ -14,6 +14,7 @@ const NOT_SWEPT = new Set([
   "export",
   "merge",
   "worker",
+  "certificate",
   "completion",
 ]);
 
@@ -23,6 +24,9 @@ const OUTPUT_OPTIONS = new Set(["json", "csv", "markdown", "config", "print-conf
 /** A placeholder of several capitals stands for a file or a document: --profiles <FILE>, <WEIGHTS>. */
 const FILE_PLACEHOLDER = /[A-Z][A-Z.a-z]*[A-Z]/;
 
+/** A placeholder for a value in several parts: <list>, <n,m1,…,out>, <x:y>. */
+const LIST_PLACEHOLDER = /list|[,:]/;
+
 /**
  * Finds the command that the leading words name and describes it.
  * @param words the command line of the points: command, subcommands and operands.
@@ -31,8 +35,7 @@ const FILE_PLACEHOLDER = /[A-Z][A-Z.a-z]*[A-Z]/;
 export function sweepableForm(program: Command, words: readonly string[]): CommandForm {
   const { command, path, operands } = resolve(program, words);
   const operandForms = command.registeredArguments;
-  const fileOperand = operandForms.find((argument) => FILE_PLACEHOLDER.test(argument.name()));
-  if (fileOperand !== undefined) {
+  if (readsFile(command)) {
     throw new InputError(
       `${path.join(" ")} in a sweep: expected a command that reads no file, as a point is known by its parameters alone`,
     );
@@ -92,7 +95,13 @@ function unknownCommand(group: Command, path: readonly string[], word: string | 
 }
 
 function sweepable(program: Command): string[] {
-  return program.commands.map((command) => command.name()).filter((name) => !NOT_SWEPT.has(name));
+  return program.commands
+    .filter((command) => !NOT_SWEPT.has(command.name()) && !readsFile(command))
+    .map((command) => command.name());
+}
+
+function readsFile(command: Command): boolean {
+  return command.registeredArguments.some((argument) => FILE_PLACEHOLDER.test(argument.name()));
 }
 
 function optionForm(option: Option): OptionForm {
@@ -104,7 +113,7 @@ function optionForm(option: Option): OptionForm {
     takesValue: option.required || option.optional,
     switchValue: !option.negate,
     required: option.mandatory,
-    list: /list/.test(placeholder),
+    list: LIST_PLACEHOLDER.test(placeholder),
     defaultValue: option.defaultValue,
     ...(FILE_PLACEHOLDER.test(placeholder) ? { refused: "names a file" } : {}),
     parse: (text) => {

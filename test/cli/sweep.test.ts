@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createProgram } from "../../cli/program.js";
 import { sweepableForm } from "../../cli/sweep-form.js";
@@ -188,13 +189,28 @@ describe("the options of sweep", () => {
     program.commands.find((command) => command.name() === "sweep")?.options.map((option) => option.name()),
   );
 
-  it.each(["rs", "rsb", "frsb", "rdt", "width", "simulate", "geometry euler", "compare", "bridge"])(
-    "leave those of %s alone",
-    (line) => {
-      const form = sweepableForm(program, line.split(" "));
-      expect(form.options.map(({ name }) => name).filter((name) => own.has(name))).toEqual([]);
-    },
-  );
+  const leaves = (command: Command): string[][] =>
+    command.commands.length === 0
+      ? [[]]
+      : command.commands.flatMap((next) => leaves(next).map((path) => [next.name(), ...path]));
+  const forms = leaves(program).flatMap((path) => {
+    try {
+      return [sweepableForm(program, path)];
+    } catch {
+      return [];
+    }
+  });
+
+  it("are none of any command that can be swept", () => {
+    const names = forms.map(({ command }) => command.join(" "));
+    for (const name of ["rs", "rsb", "frsb", "rdt", "width", "simulate", "geometry", "compare", "bridge"]) {
+      expect(names).toContain(name);
+    }
+    for (const { command, options } of forms) {
+      const shared = options.map(({ name }) => name).filter((name) => own.has(name));
+      expect([...command, ...shared]).toEqual(command);
+    }
+  });
 });
 
 describe("verify", () => {
