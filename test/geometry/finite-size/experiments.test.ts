@@ -10,6 +10,7 @@ import {
   successExperiment,
 } from "../../../geometry/finite-size/experiments.js";
 import { proportion, sampleMean, wilsonInterval } from "../../../geometry/finite-size/proportion.js";
+import { sumOfRowsPositiveProbability, sumOfRowsSuccess } from "../../../geometry/sum-of-rows-success.js";
 import { exactWendelProbability } from "../../../geometry/wendel.js";
 import { dyadicToNumber } from "../../../src/exact/dyadic.js";
 import { InputError } from "../../../src/result.js";
@@ -139,13 +140,17 @@ describe("searches", () => {
     expect(by["sum-of-rows"] + by.gnc).toBe(success.successes);
   });
 
-  it("the plain sum of rows succeeds as often as Student's t says", () => {
-    // n = 100, m = 340: 0.45, from 200 samples; at m = 300 almost always.
-    const often = successExperiment({ rows: 340, columns: 100, samples: 100, seed: 11 }, "sum-of-rows", 0);
-    expect(Math.abs(often.success.estimate.value - 0.45)).toBeLessThan(0.25);
-    expect(often.activePerColumn.value).toBeCloseTo(1.0004, 1);
-    const always = successExperiment({ rows: 280, columns: 100, samples: 20, seed: 11 }, "sum-of-rows", 0);
-    expect(always.success.successes).toBe(20);
+  it("the plain sum of rows succeeds as often as the exact law says", () => {
+    for (const rows of [60, 68, 72]) {
+      const size = { rows, columns: 20, samples: 1000, seed: 11 };
+      const { success, activePerColumn } = successExperiment(size, "sum-of-rows", 0);
+      const [low, high] = wilsonInterval(success.successes, size.samples, 4);
+      const exact = sumOfRowsSuccess(rows, 20).value;
+      expect(low).toBeLessThan(exact);
+      expect(high).toBeGreaterThan(exact);
+      const mean = (sumOfRowsPositiveProbability(rows, 20).value * rows) / 20;
+      expect(Math.abs(activePerColumn.value - mean)).toBeLessThan(4 * activePerColumn.error);
+    }
   });
 });
 
