@@ -63,7 +63,8 @@ export function subdividePlane(
   const work: Work = {
     layers: columnLayers(model),
     reach,
-    tolerance: (options.tolerance ?? TOLERANCE) * Math.sqrt(area),
+    // Far from the origin of (s, r) corners are no finer than their rounding.
+    tolerance: Math.max((options.tolerance ?? TOLERANCE) * Math.sqrt(area), 16 * Number.EPSILON * reach),
     leastArea: (options.leastArea ?? LEAST_AREA) * area,
     largestCount: options.largestCount ?? LARGEST_COUNT,
     onCell: options.onCell,
@@ -138,7 +139,8 @@ function cutByLayer(
   let parts: readonly Polygon[] = [whole];
   for (let unit = 0; unit < rows; unit++) {
     const noise = rowNoise(scales, unit, magnitude);
-    if (Math.abs(before.x[unit]) + Math.abs(before.y[unit]) <= noise) continue;
+    // Nothing but rounding varies: the unit is constant, perhaps on a breakpoint.
+    if (work.reach * (Math.abs(before.x[unit]) + Math.abs(before.y[unit])) <= noise) continue;
     for (const breakpoint of activation.breakpoints) {
       const form = formOf(before, unit, breakpoint);
       const distances = distancesFrom(form, whole);

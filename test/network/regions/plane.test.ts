@@ -103,6 +103,35 @@ describe("rules", () => {
     });
   });
 
+  it("a unit that is zero but for rounding cuts nothing", () => {
+    // q (p x) − p (q x) on a square three times as wide, so that products are rounded.
+    const factor = fc.double({ min: 0.1, max: 3, noNaN: true });
+    const domain = { ...square, origin: [5, 5], u: [3, 0], v: [0, 3] };
+    fc.assert(
+      fc.property(factor, factor, (p, q) => {
+        const model = reluNetwork(
+          {
+            weights: [
+              [p, p],
+              [q, q],
+            ],
+            bias: [0, 0],
+          },
+          {
+            weights: [
+              [q, -p],
+              [-q, p],
+            ],
+            bias: [0, 0],
+          },
+          { weights: [[1, 1]], bias: [0] },
+        );
+        const found = subdividePlane(model, domain);
+        expect(found.cutLayers.filter((layer) => layer === 2)).toEqual([]);
+      }),
+    );
+  });
+
   const corners = (...polygon: readonly (readonly [number, number])[]): PlaneDomain => ({
     ...square,
     polygon,
@@ -167,6 +196,26 @@ describe("properties", () => {
         }
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it("the size of the square does not matter: biases scaled with it leave all counts", () => {
+    fc.assert(
+      fc.property(integerNetwork(2), fc.constantFrom(2 ** -40, 2 ** 30), (model, scale) => {
+        const relu = model.layers.every(({ activation }) => ["relu", "identity"].includes(activation.name));
+        fc.pre(relu);
+        const layers = model.layers.map((layer) => ({
+          ...layer,
+          bias: layer.bias?.map((value) => scale * value) ?? null,
+        }));
+        const { activationRegions, linearRegions, distinctMaps } = subdividePlane(model, squareDomain(-1, 1));
+        expect(subdividePlane({ ...model, layers }, squareDomain(-scale, scale))).toMatchObject({
+          activationRegions,
+          linearRegions,
+          distinctMaps,
+        });
+      }),
+      { numRuns: 40 },
     );
   });
 
