@@ -44,7 +44,8 @@ export function sweepProgress(progress: Progress, left: number, stored: number):
       running.delete(id);
       if (state === "done") done += 1;
       else failed += 1;
-      show();
+      // The next point starts at once and shows both, unless there is none.
+      if (running.size === 0) show();
     },
     close: () => clearInterval(timer),
   };

@@ -55,9 +55,10 @@ export function registerSweep(program: Command, run: RunCommand): void {
     .command("sweep")
     .summary("any solver over a grid of parameters, into a store")
     .description(
-      "Computes a command at every point of a grid, on every core, and stores each point as one JSON line.\n" +
-        "Any option with a value may vary: first:last:step and single values, separated by commas\n" +
-        "(by semicolons where a value is itself a list). The same command line continues after any interruption.",
+      "Computes a command at every point of a grid, on every core, and stores each point as one JSON line. " +
+        "Any option with a value may vary: first:last:step and single values, separated by commas " +
+        "(by semicolons where a value is itself a list). " +
+        "The same command line continues after any interruption.",
     )
     .argument("[command...]", "the command with its options")
     .allowUnknownOption()

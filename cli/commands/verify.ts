@@ -29,8 +29,8 @@ export function registerVerify(program: Command, run: RunCommand): void {
     .command("verify <STORE>")
     .summary("check a store, recompute points and compare")
     .description(
-      "Checks every line of a store (checksum, fields, identity), then computes a sample of its points again:\n" +
-        "from a cold start, by another route where there is one, and compares within the claimed errors.\n" +
+      "Checks every line of a store (checksum, fields, identity), then computes a sample of its points again: " +
+        "from a cold start, by another route where there is one, and compares within the claimed errors. " +
         "Exit code 4 when a line is damaged or a point disagrees.",
     )
     .option("--sample <N>", `points to compute again, 0 … (default ${DEFAULT_SAMPLE})`, (text) =>
