@@ -5,7 +5,7 @@ import type { StudyRecord } from "./record.js";
 import { openForReading, scanStore } from "./store-reader.js";
 
 /** Something wrong with a line. */
-export interface StoreProblem {
+interface StoreProblem {
   readonly line: number;
   /** Of the record, where the line is one. */
   readonly id: string | null;

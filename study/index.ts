@@ -21,15 +21,15 @@ export {
   flatColumns,
   tableColumns,
 } from "./export-columns.js";
-export { type IdentifiedPoint, identifyPath, type PointState } from "./identified-path.js";
-export { numericsIdentity, type Parameters, pointId } from "./identity.js";
+export { type IdentifiedPoint, identifyPath } from "./identified-path.js";
+export { numericsIdentity } from "./identity.js";
 export { localExecutor } from "./local-executor.js";
 export { type MergedStores, mergeStores } from "./merge-stores.js";
 export { type Plan, planStudy } from "./plan.js";
 export type { DoneRecord, StudyRecord } from "./record.js";
-export { countStates, finaliseStudy, identifiedPoints, runStudy, type StudyCounts } from "./run-study.js";
+export { countStates, finaliseStudy, identifiedPoints, runStudy } from "./run-study.js";
 export { parseShard, type Shard, WHOLE } from "./shard.js";
 export { parseSbatchOption, quoteForShell, slurmScript } from "./slurm-script.js";
 export { Store } from "./store.js";
-export { currentRecords, readStore, type StoredRecord } from "./store-reader.js";
+export { currentRecords, readStore } from "./store-reader.js";
 export { parseStudyFile } from "./study-file.js";

@@ -9,7 +9,7 @@ import type { AxisValues } from "./decimal-range.js";
 import { canonicalJson, type Parameters } from "./identity.js";
 
 /** Larger grids are refused: at a millisecond a point this one takes three hours. */
-export const LARGEST_PLAN = 10_000_000;
+const LARGEST_PLAN = 10_000_000;
 /** Points of a continuation path: long enough to save most cold starts, short enough to keep every core busy. */
 export const PATH_LENGTH = 16;
 

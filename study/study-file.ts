@@ -9,7 +9,7 @@ import type { StudyRequest } from "./command-form.js";
 const Value = z.union([z.string(), z.number(), z.boolean()]);
 const LONGEST_LIST = 100_000;
 
-export const StudyFileSchema = z.strictObject({
+const StudyFileSchema = z.strictObject({
   command: z
     .string()
     .min(1)

@@ -17,7 +17,7 @@ export function pointAt(alpha: number): IdentifiedPoint {
   return { ...identity, id: pointId(identity), argv: ["solve", "--alpha", String(alpha)] };
 }
 
-export function doneAt(alpha: number): PointOutcome {
+function doneAt(alpha: number): PointOutcome {
   return {
     id: pointAt(alpha).id,
     state: "done",
