@@ -24,7 +24,7 @@ export interface LayerInverse {
   readonly ambiguity: number;
   /** |f(input) − output|, recomputed. */
   readonly residual: number;
-  /** A bound of the error of the input to first order, from residual, tolerance and rounding. */
+  /** The error of the input to first order, from residual, tolerance and rounding, in the directions that are held. */
   readonly errorEstimate: number;
   readonly converged: boolean;
 }
@@ -56,7 +56,9 @@ export function invertLayer(
         ambiguity: Number.POSITIVE_INFINITY,
         tight: [],
       });
-  const settled = full ? found.x : settleOnTight(system, found.x, found.tight);
+  const { x: settled, leastSingular } = full
+    ? { x: found.x, leastSingular: factored.leastSingular }
+    : settleOnTight(system, found.x, found.tight, factored.leastSingular);
   const allowed = tolerance + (full ? 0 : PROGRAM_TOLERANCE * (1 + norm(settled)));
   const fits = violation(system, settled) <= allowed;
   // Also where everything fits: what the linear program left is taken away in a step or two.
@@ -70,23 +72,34 @@ export function invertLayer(
     rank: factored.rank,
     ambiguity: found.ambiguity,
     residual,
-    errorEstimate: (residual + tolerance + roundingOf(layer, input)) / factored.leastSingular,
+    errorEstimate: (residual + tolerance + roundingOf(layer, input)) / leastSingular,
     converged: fits || closest?.converged === true,
   };
 }
 
+/** An input with the least singular value of the rows that hold it; in free directions nothing does. */
+interface HeldInput {
+  readonly x: Float64Array;
+  readonly leastSingular: number;
+}
+
 /** Where tight inequalities and equations determine the input, that input; it is exact to rounding. */
-function settleOnTight(system: LayerSystem, x: Float64Array, tight: readonly number[]): Float64Array {
+function settleOnTight(
+  system: LayerSystem,
+  x: Float64Array,
+  tight: readonly number[],
+  leastOfEquations: number,
+): HeldInput {
   const rows = [...system.equations, ...tight.map((i) => system.inequalities[i])];
   const factored = leastSquares(
     rows.map(({ row }) => row),
     system.columns,
   );
-  if (factored.rank < system.columns) return x;
+  if (factored.rank < system.columns) return { x, leastSingular: leastOfEquations };
+  const { leastSingular } = factored;
   const candidate = factored.solve(rows.map(({ right }) => right));
-  return violation(system, candidate) <= Math.max(violation(system, x), roundingScale(candidate))
-    ? candidate
-    : x;
+  const better = violation(system, candidate) <= Math.max(violation(system, x), roundingScale(candidate));
+  return { x: better ? candidate : x, leastSingular };
 }
 
 function roundingScale(x: Float64Array): number {

@@ -5,7 +5,7 @@ import type { Activation, NetworkModel } from "../model.js";
 import { type InversionMethod, invertLayer, norm, roundingOf } from "./invert-layer.js";
 import type { InputRange } from "./layer-system.js";
 import { requireNondecreasing } from "./preimage.js";
-import { refineInput } from "./refine.js";
+import { searchInput } from "./refine.js";
 
 /** How one layer was inverted. */
 export interface InvertedLayer {
@@ -24,16 +24,21 @@ export interface InvertedLayer {
 
 export interface NetworkInverse {
   /**
-   * The entries of the input. Their error is a first-order estimate from residual, noise and rounding (no guarantee),
-   * or the ambiguity where the input is not determined. `domain-error`: no input has this output within the noise.
+   * The entries of the input. Their error is a first-order estimate from residual, noise and rounding (no guarantee), to
+   * the nearest input with this output; where the network is not injective around the input, the extent of its inputs.
+   * `domain-error`: no input with this output within the noise was found.
    */
   readonly input: readonly Quantity[];
   /** |f(input) − output| of the whole network, recomputed, with the rounding of the evaluation. */
   readonly residual: Quantity;
+  /** Whether every layer determines its input; if not, other inputs may have the same output. */
   readonly determined: boolean;
   /** In the order of evaluation. */
   readonly layers: readonly InvertedLayer[];
 }
+
+/** Residuals of this many bounds of the rounding are rounding: those of the output, of the evaluation, of the solution. */
+const ROUNDINGS = 8;
 
 /** Extents below this part of the input are rounding, not ambiguity. */
 const DETERMINED = 1e-6;
@@ -75,13 +80,14 @@ export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, no
     tolerance = inverse.errorEstimate;
     current = Float64Array.from(inverse.input);
   }
-  const refined = refineInput(model, current, output);
+  const goal = (input: Float64Array): number => noise + ROUNDINGS * evaluationRounding(model, input);
+  const refined = searchInput(model, current, output, goal);
   const rounding = evaluationRounding(model, refined.input);
   const { residual, leastSingular } = refined;
-  const status: Status = residual <= noise + 8 * rounding ? "converged" : "domain-error";
-  const local =
+  const status: Status = residual <= goal(refined.input) ? "converged" : "domain-error";
+  // Where the network is not locally injective at the point, what the layers know is all there is.
+  const error =
     leastSingular > 0 ? (residual + noise + rounding) / leastSingular : Math.max(ambiguity, tolerance);
-  const error = ambiguity > 0 ? Math.max(ambiguity, local) : local;
   return {
     input: Array.from(refined.input, (value) => quantity(value, error, status)),
     residual: quantity(residual, rounding),

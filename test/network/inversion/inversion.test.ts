@@ -1,7 +1,15 @@
 /** Inputs recovered from outputs: exact where the theory says so, with honest residuals elsewhere. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clip, evaluate, IDENTITY, leakyRelu, type NetworkModel } from "../../../network/index.js";
+import {
+  clip,
+  evaluate,
+  gaussianProjection,
+  IDENTITY,
+  leakyRelu,
+  type NetworkModel,
+  RELU,
+} from "../../../network/index.js";
 import { invertNetwork, type NetworkInverse } from "../../../network/inversion/index.js";
 import { randomSource } from "../../../src/random/normal.js";
 import { minimalNetwork, oneLayer } from "./designs.js";
@@ -51,6 +59,29 @@ describe("networks that are injective by construction", () => {
       expect(inverse.residual.value).toBeLessThanOrEqual(noise);
       expect(gap(valuesOf(inverse), x)).toBeLessThanOrEqual(1.001 * inverse.input[0].error);
     }
+  });
+
+  it("inputs are found where hidden layers are not injective, and what is called determined is right", () => {
+    let found = 0;
+    const trials = 60;
+    for (let trial = 0; trial < trials; trial++) {
+      const widths = [2, 6, 6, 8];
+      const layers = widths.slice(1).map((rows, k) => ({
+        weights: gaussianProjection(rows, widths[k], trial, k),
+        bias: Float64Array.from(gaussian(rows, trial, 20 + k)),
+        activation: k === 2 ? IDENTITY : RELU,
+      }));
+      const model: NetworkModel = { layers, weightType: "float64", notes: [] };
+      const x = gaussian(2, trial, 30);
+      const y = evaluate(model, x);
+      const inverse = invertNetwork(model, y);
+      if (inverse.input[0].status === "converged") {
+        found++;
+        expect(gap(evaluate(model, valuesOf(inverse)), y)).toBeLessThan(1e-10);
+      }
+      if (inverse.determined) expect(gap(valuesOf(inverse), x)).toBeLessThanOrEqual(inverse.input[0].error);
+    }
+    expect(found).toBeGreaterThan(0.9 * trials);
   });
 
   it("outputs off the range are reported as such", () => {
