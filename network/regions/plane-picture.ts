@@ -14,6 +14,7 @@ import {
 } from "./picture.js";
 import type { PlaneSubdivision } from "./plane.js";
 
+/** The longer side of the plot. */
 const PLOT = 600;
 const LEFT = 64;
 const TOP = 64;
@@ -25,6 +26,8 @@ const INVISIBLE_DASH = "1.5 4";
 interface Frame {
   readonly x: (s: number) => number;
   readonly y: (r: number) => number;
+  /** Of the plot. */
+  readonly height: number;
   readonly bounds: { readonly s: readonly [number, number]; readonly r: readonly [number, number] };
 }
 
@@ -38,14 +41,16 @@ export function planePicture(subdivision: PlaneSubdivision, axes: readonly [stri
   const entries = legendEntries(subdivision);
   const { activationRegions, linearRegions } = subdivision;
   const title = `${counted(linearRegions, "linear region")}, ${counted(activationRegions, "activation region")}`;
-  const height = TOP + PLOT + 62 + LEGEND_ROW * Math.max(1, Math.ceil(entries.length / LEGEND_COLUMNS));
+  const height =
+    TOP + Math.ceil(frame.height) + 62 + LEGEND_ROW * Math.max(1, Math.ceil(entries.length / LEGEND_COLUMNS));
   return svgDocument(LEFT + PLOT + RIGHT, height, title, [
     textAt(LEFT, 28, title, { size: 17, weight: "bold" }),
     textAt(LEFT, 48, "Fill: one affine map. Lines: a unit changes its affine piece.", { colour: FAINT }),
     ...fills(subdivision, frame),
+    ...outline(subdivision, frame),
     ...boundaries(subdivision, frame),
     ...axisParts(frame, axes),
-    ...legend(entries, TOP + PLOT + 62),
+    ...legend(entries, TOP + frame.height + 62),
   ]);
 }
 
@@ -66,9 +71,11 @@ function frameOf({ cells }: PlaneSubdivision): Frame {
   };
   const [s, r] = [extent(0), extent(1)];
   const scale = PLOT / Math.max(s[1] - s[0], r[1] - r[0]);
+  const height = (r[1] - r[0]) * scale;
   return {
     x: (value) => LEFT + (value - s[0]) * scale,
-    y: (value) => TOP + PLOT - (value - r[0]) * scale,
+    y: (value) => TOP + height - (value - r[0]) * scale,
+    height,
     bounds: { s, r },
   };
 }
@@ -123,10 +130,30 @@ function boundaries({ commonEdges, cutLayers }: PlaneSubdivision, { x, y }: Fram
     );
 }
 
+/** The sides of the polygon itself. */
+function outline({ cells }: PlaneSubdivision, { x, y }: Frame): string[] {
+  return cells.flatMap(({ polygon: { corners, labels } }) =>
+    Array.from(labels).flatMap((label, i) => {
+      if (label !== 0) return [];
+      const next = (i + 1) % labels.length;
+      return [
+        lineBetween(
+          x(corners[2 * i]),
+          y(corners[2 * i + 1]),
+          x(corners[2 * next]),
+          y(corners[2 * next + 1]),
+          { colour: FAINT },
+        ),
+      ];
+    }),
+  );
+}
+
 function axisParts({ x, y, bounds: { s, r } }: Frame, [nameS, nameR]: readonly [string, string]): string[] {
   const [left, right, bottom, top] = [x(s[0]), x(s[1]), y(r[0]), y(r[1])];
   return [
-    `<rect x='${fixed(left)}' y='${fixed(top)}' width='${fixed(right - left)}' height='${fixed(bottom - top)}' fill='none' stroke='${FAINT}'/>`,
+    lineBetween(left, bottom, right, bottom),
+    lineBetween(left, bottom, left, top),
     ...ticksBetween(s[0], s[1], 5).flatMap((tick) => [
       lineBetween(x(tick), bottom, x(tick), bottom + 5),
       textAt(x(tick), bottom + 20, tickText(tick), { anchor: "middle" }),

@@ -41,6 +41,7 @@ export function segmentPicture(subdivision: SegmentSubdivision): string {
       textAt(LEFT - 9, y(tick) + 4.5, tickText(tick), { anchor: "end" }),
     ]),
     ...Array.from({ length: curves }, (_, i) => curve(subdivision, i, x, y)),
+    ...(curves > 1 ? curveNames(subdivision, curves, y) : []),
     ...(breakpoints.length <= MOST_MARKS && curves === 1 ? marks(subdivision, x, y) : []),
     ...Array.from({ length: layers }, (_, k) =>
       layerRow(subdivision, k + 1, bottom + 10 + ROW * k, x),
@@ -95,6 +96,14 @@ function curve(
   const points = nodeValues(subdivision, i).map((value, k) => `${fixed(x(nodes[k]))},${fixed(y(value))}`);
   const colour = subdivision.output.width === 1 ? INK : LAYER_COLOURS[i % LAYER_COLOURS.length];
   return `<polyline points='${points.join(" ")}' fill='none' stroke='${colour}' stroke-width='1.8' stroke-linejoin='round'/>`;
+}
+
+/** The number of each output at its right end. */
+function curveNames(subdivision: SegmentSubdivision, curves: number, y: (value: number) => number): string[] {
+  return Array.from({ length: curves }, (_, i) => {
+    const last = nodeValues(subdivision, i).at(-1) ?? 0;
+    return textAt(WIDTH - RIGHT + 6, y(last) + 4.5, String(i + 1), { size: 12, colour: LAYER_COLOURS[i] });
+  });
 }
 
 function marks(
