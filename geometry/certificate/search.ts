@@ -107,22 +107,40 @@ export async function searchCertificateInThreads(
   let [next, firstSuccess] = [0, restarts];
   const bestOf = (list: readonly RestartResult[]): Candidate =>
     [...list].sort((a, b) => a.restart - b.restart).reduce<Candidate>(better, explicit);
+  const running = new Map<number, AbortController>();
+  /** Ends the restarts from `first` on. */
+  const giveUp = (first: number): void => {
+    for (const [restart, controller] of running) if (restart >= first) controller.abort();
+  };
+  const interrupt = (): void => giveUp(0);
+  signal?.addEventListener("abort", interrupt);
   /** One of these per thread: takes the next restart until there is no use in it. */
   const work = async (): Promise<void> => {
     while (next < firstSuccess && signal?.aborted !== true) {
       const restart = next++;
+      const controller = new AbortController();
+      running.set(restart, controller);
       const task = { method, seed, firstStream, restart, target };
-      const result = (await pool.run(task, signal === undefined ? {} : { signal })) as RestartResult;
+      const result = await pool
+        .run(task, { signal: controller.signal })
+        .then((value): RestartResult => value)
+        .catch((error: unknown) => {
+          if (!controller.signal.aborted) throw error;
+        });
+      running.delete(restart);
+      if (result === undefined) continue;
       results.push(result);
-      if (result.active <= target) firstSuccess = Math.min(firstSuccess, restart);
+      if (result.active <= target && restart < firstSuccess) {
+        firstSuccess = restart;
+        giveUp(restart + 1);
+      }
       onProgress?.({ done: results.length, restarts, least: bestOf(results).active });
     }
   };
   try {
     await Promise.all(Array.from({ length: workers }, work));
-  } catch (error) {
-    if (signal?.aborted !== true) throw error;
   } finally {
+    signal?.removeEventListener("abort", interrupt);
     await pool.destroy();
   }
   // What came after the first success belongs to no answer: it depends on who was faster.
