@@ -116,10 +116,16 @@ class Sweep {
       let exhausted = false;
       let checked = Date.now();
       while (!over) {
-        while (!exhausted && !over && this.#open.size < WINDOW) {
-          const next = iterator.next();
-          if (next.done === true) exhausted = true;
-          else await this.#submit(next.value);
+        // Many paths at a time, so that their round trips to the server overlap.
+        if (!exhausted && this.#open.size <= WINDOW / 2) {
+          const batch: PathTask[] = [];
+          while (!exhausted && this.#open.size + batch.length < WINDOW) {
+            const next = iterator.next();
+            if (next.done === true) exhausted = true;
+            else batch.push(next.value);
+          }
+          await Promise.all(batch.map((path) => this.#submit(path)));
+          continue;
         }
         if (exhausted && this.#open.size === 0) return;
         if (Date.now() - checked >= this.#timing.check) {

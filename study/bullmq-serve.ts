@@ -49,7 +49,10 @@ export async function serveBullmq(options: ServeOptions): Promise<ServeSummary> 
   const computePath = async (job: Job<PathJob>, token?: string): Promise<void> => {
     const { points } = job.data;
     const known = await outcomes.find(points.map((point) => point.id));
-    const tell = (progress: PathProgress): Promise<void> => job.updateProgress({ ...progress });
+    // Hints need no answer; on one connection they arrive after what was stored before.
+    const tell = (progress: PathProgress): void => {
+      job.updateProgress({ ...progress }).catch(() => undefined);
+    };
     let start = points[0].start;
     for (const [i, point] of points.entries()) {
       let outcome = known[i];
@@ -58,12 +61,12 @@ export async function serveBullmq(options: ServeOptions): Promise<ServeSummary> 
           await job.moveToWait(token);
           throw new WaitingError();
         }
-        await tell({ state: "started", point: point.id });
+        tell({ state: "started", point: point.id });
         outcome = await options.evaluate(start === undefined ? point : { ...point, start });
         await outcomes.store(outcome);
         summary.computed += 1;
       } else summary.known += 1;
-      await tell({ state: "known", point: point.id });
+      tell({ state: "known", point: point.id });
       if (outcome.state === "failed") return;
       start = outcome.results;
     }

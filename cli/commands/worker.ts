@@ -59,7 +59,7 @@ async function serve(
   const pool = new Tinypool({
     filename: workerEntry("cli/sweep-worker").href,
     name: "evaluatePoint",
-    minThreads: 1,
+    minThreads: concurrency,
     maxThreads: concurrency,
   });
   const interrupt = listenForInterrupt(() =>
