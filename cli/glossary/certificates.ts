@@ -7,7 +7,7 @@ const PALEKA = "Paleka 2021, thesis";
 export const CERTIFICATE_ENTRIES: readonly GlossaryEntry[] = [
   {
     word: "minimum",
-    aliases: ["E_min", "emin", "lower", "upper"],
+    aliases: ["E_min", "lower", "upper"],
     meaning:
       "emin: least number of rows with w_i . x > 0 over all x != 0. 'minimum' is the least that is attained ('upper'); 'lower' bounds it from below. The minimum over a closed face of the arrangement is attained on its rays, so that visiting every vertex finds it.",
     equation: "E_min = min_{x != 0} #{i : w_i . x > 0}",
@@ -26,16 +26,15 @@ export const CERTIFICATE_ENTRIES: readonly GlossaryEntry[] = [
     source: `${PALEKA}, eq. (3.4)`,
   },
   {
-    word: "witness",
-    aliases: ["ray"],
+    word: "ray",
     meaning:
-      "The x at which the reported number of rows is positive, recounted exactly: doubles are dyadic rationals. Where no double attains the minimum of a degenerate matrix, 'ray' holds integers that do.",
+      "emin: 'witness' is the x at which the reported number of rows is positive, recounted exactly: doubles are dyadic rationals. Where no double attains the minimum of a degenerate matrix, 'ray' holds integers that do.",
   },
   {
-    word: "certificate",
-    aliases: ["active", "needed"],
+    word: "active",
+    aliases: ["needed", "certificate search", "certificate verify"],
     meaning:
-      "certificate: an x != 0 for which fewer than n of the non-zero rows are active, w_i . x >= 0. The active rows do not span R^n, so that ReLU(W .) is constant along a line near x: the layer is not injective. Rows with w_i . x = 0 count, since a neighbour of x may switch them on.",
+      "certificate: rows with w_i . x >= 0. A certificate is an x != 0 for which fewer than n of the non-zero rows are active, w_i . x >= 0. The active rows do not span R^n, so that ReLU(W .) is constant along a line near x: the layer is not injective. Rows with w_i . x = 0 count, since a neighbour of x may switch them on.",
     equation: "#{i : w_i . x >= 0, w_i != 0} <= n - 1",
     source: "Puthawala et al. 2020; docs/certificates.md",
   },
@@ -61,7 +60,7 @@ export const CERTIFICATE_ENTRIES: readonly GlossaryEntry[] = [
   },
   {
     word: "perColumn",
-    aliases: ["limit", "excess", "activePerColumn"],
+    aliases: ["limit", "activePerColumn"],
     meaning:
       "finite-size: mean of E_min over n (activePerColumn: active rows at the best x found, over n) beside 'limit', the ground-state energy e(m/n) of full replica symmetry breaking as n -> infinity; 'excess' is their difference. With --method search E_min is replaced by an upper bound ('kind': upper).",
     source: "Maillard 2022; docs/certificates.md",
