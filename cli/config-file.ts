@@ -6,9 +6,9 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument 
 import { z } from "zod";
 import { InputError } from "../src/result.js";
 import { closestName } from "../study/index.js";
+import { CONFIG_FILE_NAMES } from "./config-names.js";
 import { commandPath, configurableOptions, type RawValue, takesValue } from "./config-options.js";
 
-const DEFAULT_NAMES = ["yaml", "yml", "json"].map((suffix) => `relu-injectivity.config.${suffix}`);
 /** In place of a file: none at all, not even the one of the working directory. */
 const NO_FILE = "none";
 const LARGEST_FILE = 1_000_000;
@@ -38,7 +38,7 @@ export function findConfigFile(
   if (named?.path === NO_FILE) return undefined;
   if (named !== undefined)
     return readConfigFile(program, resolve(directory, named.path), named.path, named.by);
-  const present = DEFAULT_NAMES.filter((name) => existsSync(join(directory, name)));
+  const present = CONFIG_FILE_NAMES.filter((name) => existsSync(join(directory, name)));
   if (present.length > 1) {
     throw new InputError(
       `${present.join(" and ")} in one directory: expected one of them, or --config <FILE>`,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `relu-injectivity` binary: everything impure (arguments, streams, exit code) is here. */
 import { performance } from "node:perf_hooks";
+import { commandsFor, isConfigured } from "./command-modules.js";
 import { runCommandLine } from "./program.js";
 import { createProgress } from "./progress.js";
 
@@ -12,15 +13,23 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const plainTerminal = process.env.NO_COLOR !== undefined || process.env.TERM === "dumb";
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  styled: process.stdout.isTTY === true && !plainTerminal,
-  debug: process.env.DEBUG !== undefined && process.env.DEBUG !== "",
-  progress: createProgress({
+const argv = process.argv.slice(2);
+const [environment, directory] = [process.env, process.cwd()];
+const configured = isConfigured(argv, environment, directory);
+
+process.exitCode = await runCommandLine(
+  argv,
+  {
+    out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    live: process.stderr.isTTY === true && !plainTerminal,
-    now: () => performance.now(),
-  }),
-  configuration: { environment: process.env, directory: process.cwd() },
-});
+    styled: process.stdout.isTTY === true && !plainTerminal,
+    debug: process.env.DEBUG !== undefined && process.env.DEBUG !== "",
+    progress: createProgress({
+      err: (text) => process.stderr.write(text),
+      live: process.stderr.isTTY === true && !plainTerminal,
+      now: () => performance.now(),
+    }),
+    ...(configured ? { configuration: { environment, directory } } : {}),
+  },
+  await commandsFor(argv, configured),
+);

@@ -1,29 +1,6 @@
 /** The command line: the commands, the output formats, and how every failure becomes one line and an exit code. */
 import { Command, CommanderError } from "commander";
 import { InputError } from "../src/result.js";
-import { registerBridge } from "./commands/bridge.js";
-import { registerCertificate } from "./commands/certificate.js";
-import { registerCompare } from "./commands/compare.js";
-import { registerCompletion } from "./commands/completion.js";
-import { registerEmin } from "./commands/emin.js";
-import { registerExplain } from "./commands/explain.js";
-import { registerExport } from "./commands/export.js";
-import { registerFiniteSize } from "./commands/finite-size.js";
-import { registerFrsb } from "./commands/frsb.js";
-import { registerGeometry } from "./commands/geometry.js";
-import { registerMerge } from "./commands/merge.js";
-import { registerNetwork } from "./commands/network.js";
-import { registerPlot } from "./commands/plot.js";
-import { registerRdt } from "./commands/rdt.js";
-import { registerReport } from "./commands/report.js";
-import { registerRs } from "./commands/rs.js";
-import { registerRsb } from "./commands/rsb.js";
-import { registerSimulate } from "./commands/simulate.js";
-import { registerSweep } from "./commands/sweep.js";
-import { registerTables } from "./commands/tables.js";
-import { registerVerify } from "./commands/verify.js";
-import { registerWidth } from "./commands/width.js";
-import { registerWorker } from "./commands/worker.js";
 import type { Configuration } from "./config-layers.js";
 import { toCsv } from "./delimited.js";
 import { EXIT } from "./exit-codes.js";
@@ -49,32 +26,6 @@ export interface Surroundings {
   };
 }
 
-const REGISTER = [
-  registerTables,
-  registerRs,
-  registerRsb,
-  registerFrsb,
-  registerRdt,
-  registerWidth,
-  registerBridge,
-  registerSimulate,
-  registerGeometry,
-  registerEmin,
-  registerCertificate,
-  registerFiniteSize,
-  registerNetwork,
-  registerCompare,
-  registerPlot,
-  registerReport,
-  registerSweep,
-  registerVerify,
-  registerWorker,
-  registerMerge,
-  registerExport,
-  registerExplain,
-  registerCompletion,
-];
-
 /** Hands the report of a command to whoever asked for it; a command that awaits something hands over a promise. */
 export type RunCommand = (makeReport: MakeReport) => void | Promise<void>;
 
@@ -84,15 +35,18 @@ export type RunCommand = (makeReport: MakeReport) => void | Promise<void>;
  */
 type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Report>;
 
-/** The program with every command; `run` receives what the chosen command would do. */
-export function createProgram(run: RunCommand): Command {
+/** Adds one command to the program. */
+export type RegisterCommand = (program: Command, run: RunCommand) => void;
+
+/** The program with the given commands; `run` receives what the chosen command would do. */
+export function createProgram(run: RunCommand, commands: readonly RegisterCommand[]): Command {
   const program = new Command("relu-injectivity")
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
     .configureHelp({ helpWidth: 80 })
     .exitOverride();
-  for (const register of REGISTER) register(program, run);
+  for (const register of commands) register(program, run);
   for (const command of leaves(program)) {
     command
       .option("--json", "one JSON object")
@@ -106,8 +60,12 @@ export function createProgram(run: RunCommand): Command {
 }
 
 /** Runs one command line and returns its exit code; writes only through `surroundings`. */
-export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { program, exitCode, failure, useConfiguration } = prepare(surroundings);
+export async function runCommandLine(
+  argv: readonly string[],
+  surroundings: Surroundings,
+  commands: readonly RegisterCommand[],
+): Promise<number> {
+  const { program, exitCode, failure, useConfiguration } = prepare(surroundings, commands);
   try {
     if (surroundings.configuration !== undefined && !asksForHelp(argv)) {
       const { environment, directory } = surroundings.configuration;
@@ -123,8 +81,12 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
 }
 
 /** The same for the commands that await nothing. @throws Error when the command turns out to be asynchronous */
-export function runCommandLineSync(argv: readonly string[], surroundings: Surroundings): number {
-  const { program, exitCode, failure, pending } = prepare(surroundings);
+export function runCommandLineSync(
+  argv: readonly string[],
+  surroundings: Surroundings,
+  commands: readonly RegisterCommand[],
+): number {
+  const { program, exitCode, failure, pending } = prepare(surroundings, commands);
   try {
     if (argv.length === 0) program.outputHelp();
     else program.parse([...argv], { from: "user" });
@@ -148,7 +110,7 @@ interface Prepared {
   readonly pending: () => boolean;
 }
 
-function prepare(surroundings: Surroundings): Prepared {
+function prepare(surroundings: Surroundings, commands: readonly RegisterCommand[]): Prepared {
   let code: number = EXIT.ok;
   let commanderMessage = "";
   let pending = false;
@@ -176,7 +138,7 @@ function prepare(surroundings: Surroundings): Prepared {
     if (!(made instanceof Promise)) return emit(made);
     pending = true;
     return made.then(emit);
-  });
+  }, commands);
   const output = {
     writeOut: surroundings.out,
     writeErr: (text: string) => {

@@ -1,6 +1,7 @@
 /** One point of a study: runs its command line in this thread and returns what is to be stored. */
 import { CommanderError } from "commander";
 import type { PointOutcome, PointTask } from "../study/index.js";
+import { ALL_COMMANDS } from "./commands/all.js";
 import { toPlainData } from "./json.js";
 import { createProgram } from "./program.js";
 import { SILENT } from "./progress.js";
@@ -13,7 +14,7 @@ export async function evaluatePoint({ id, argv, start }: PointTask): Promise<Poi
     let report: Report | undefined;
     const program = createProgram(async (makeReport) => {
       report = await makeReport(SILENT, start);
-    });
+    }, ALL_COMMANDS);
     const output = {
       writeOut: () => undefined,
       writeErr: (text: string) => {

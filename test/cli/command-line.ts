@@ -1,5 +1,6 @@
 /** Runs the command line in-process, for the tests of single commands. */
 import { expect } from "vitest";
+import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { runCommandLine, runCommandLineSync, type Surroundings } from "../../cli/program.js";
 
 export interface Outcome {
@@ -11,14 +12,18 @@ export interface Outcome {
 /** The outcome of one line of arguments separated by blanks; '' stands for an empty argument. */
 export function run(line: string, debug = false): Outcome {
   const { surroundings, written } = capture(debug);
-  const code = runCommandLineSync(wordsOf(line), surroundings);
+  const code = runCommandLineSync(wordsOf(line), surroundings, ALL_COMMANDS);
   return { code, ...written };
 }
 
 /** The same for commands that await something (workers, files, servers). */
 export async function runAsync(line: string | readonly string[], debug = false): Promise<Outcome> {
   const { surroundings, written } = capture(debug);
-  const code = await runCommandLine(typeof line === "string" ? wordsOf(line) : line, surroundings);
+  const code = await runCommandLine(
+    typeof line === "string" ? wordsOf(line) : line,
+    surroundings,
+    ALL_COMMANDS,
+  );
   return { code, ...written };
 }
 

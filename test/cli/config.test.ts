@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { runCommandLine } from "../../cli/program.js";
 import type { Outcome } from "./command-line.js";
 
@@ -15,17 +16,21 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 async function run(line: string, environment: Record<string, string> = {}): Promise<Outcome> {
   const written = { out: "", err: "" };
-  const code = await runCommandLine(line.split(" "), {
-    out: (text) => {
-      written.out += text;
+  const code = await runCommandLine(
+    line.split(" "),
+    {
+      out: (text) => {
+        written.out += text;
+      },
+      err: (text) => {
+        written.err += text;
+      },
+      styled: false,
+      debug: false,
+      configuration: { environment, directory },
     },
-    err: (text) => {
-      written.err += text;
-    },
-    styled: false,
-    debug: false,
-    configuration: { environment, directory },
-  });
+    ALL_COMMANDS,
+  );
   return { code, ...written };
 }
 

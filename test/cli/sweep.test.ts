@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
+import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { createProgram } from "../../cli/program.js";
 import { sweepableForm } from "../../cli/sweep-form.js";
 import { encodeRecord } from "../../study/record.js";
@@ -184,7 +185,7 @@ describe("sweep", () => {
 });
 
 describe("the options of sweep", () => {
-  const program = createProgram(() => undefined);
+  const program = createProgram(() => undefined, ALL_COMMANDS);
   const own = new Set(
     program.commands.find((command) => command.name() === "sweep")?.options.map((option) => option.name()),
   );
