@@ -52,8 +52,8 @@ export async function composeReport(quick: boolean, step: Step): Promise<Compose
   const drawn = new Map<string, DrawnFigure>();
   const pictures = new Map<string, Block>();
   for (const figure of FIGURES) {
-    const result = figure.draw(standardValues(figure, quick), (what) =>
-      step(`${figure.name}: ${what}`, done, total),
+    const result = figure.draw(standardValues(figure, quick), (what, part, parts) =>
+      step(`${figure.name}: ${what}`, done + Math.min(1, part / parts), total),
     );
     drawn.set(figure.name, result);
     pictures.set(figure.name, { kind: "figure", figure: result, svg: await renderSvg(result) });

@@ -13,7 +13,7 @@ export const DEEP =
   "Random duality theory bounds the expansions α_l = m_l/n of a network of l layers from above, by a min–max program in the norms of the outputs and of the dual vectors. The weak notion asks for n active units in every layer, the strong one for 2n from layer 2 on, which makes the network injective. The published theory fixes the norms of the dual vectors; the theorem holds for any, and the best ones give far lower bounds.";
 
 export const GEOMETRY =
-  "At finite m and n the probability of non-injectivity is that of a random subspace meeting a union of orthants. Its Euler characteristic q_{m,n} can be counted exactly, and its growth rate vanishes at m/n = 8.34; it is neither a bound nor the threshold. The figures are those of the thesis, from exact integers.";
+  "At finite m and n the probability of non-injectivity is that of a random subspace meeting a union of orthants. Its Euler characteristic q_{m,n} can be counted exactly; where its growth rate vanishes is neither a bound nor the threshold. The figures of the thesis are drawn anew, from exact integers or seeded experiments, and experiments at finite size are held against the limit n → ∞.";
 
 export const PUBLISHED =
   "Every number printed in the sources is computed anew at the printed settings. It agrees when the computed value, its own error allowed for, rounds to the printed one; a printed bound agrees when it holds.";

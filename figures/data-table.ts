@@ -2,7 +2,7 @@
 import type { Quantity } from "../src/result.js";
 
 /** What a column holds. */
-export interface DataColumn {
+interface DataColumn {
   readonly name: string;
   /** "1" for pure numbers, "" for words. */
   readonly unit: string;

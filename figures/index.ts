@@ -14,7 +14,6 @@ import { profilesFigure } from "./profiles.js";
 import { widthFigure } from "./width.js";
 
 export { renderAscii } from "./ascii.js";
-export type { DataTable } from "./data-table.js";
 export {
   type DrawnFigure,
   type Figure,
