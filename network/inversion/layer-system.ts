@@ -4,7 +4,7 @@ import type { NetworkLayer } from "../model.js";
 import { preimageOf } from "./preimage.js";
 
 /** slope·(w·x) = right, the slope making residuals errors of the output. */
-export interface Equation {
+interface Equation {
   readonly row: Float64Array;
   readonly right: number;
 }

@@ -20,11 +20,7 @@ const MOST_HALVINGS = 10;
  * Steps as long as they lower |f(x) − y|, halved where a whole one crosses into pieces on which it does not. Inversion
  * layer by layer leaves the rounding of each layer, this only that of the network.
  */
-export function refineInput(
-  model: NetworkModel,
-  start: Float64Array,
-  output: ArrayLike<number>,
-): RefinedInput {
+function refineInput(model: NetworkModel, start: Float64Array, output: ArrayLike<number>): RefinedInput {
   let input = start;
   let residual = distance(evaluate(model, start), output);
   let factored = leastSquares(derivative(model, start), start.length);

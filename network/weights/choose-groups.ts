@@ -56,16 +56,23 @@ function findGroup(
   throw new InputError(`no layer '${name}' in ${where}: expected one of ${shown.join(", ")}`);
 }
 
-/** Tensors whose names say nothing: a matrix is a layer of its own, a vector after it its bias. */
+/** Tensors whose names say nothing: a matrix is a layer of its own, a vector after such a matrix its bias. */
 function adoptVectors(groups: readonly TensorGroup[]): TensorGroup[] {
   const adopted: TensorGroup[] = [];
+  let nameless = false;
   for (const group of groups) {
     const unknown = group.tensors.get("unknown");
     const before = adopted.at(-1);
-    if (unknown === undefined || group.tensors.size > 1) adopted.push(group);
-    else if (unknown.shape.length === 1 && before !== undefined && !before.tensors.has("bias")) {
+    if (unknown === undefined || group.tensors.size > 1) {
+      adopted.push(group);
+      nameless = false;
+    } else if (nameless && unknown.shape.length === 1 && before !== undefined) {
       adopted[adopted.length - 1] = { ...before, tensors: new Map([...before.tensors, ["bias", unknown]]) };
-    } else adopted.push({ stem: group.stem, tensors: new Map([["weight", unknown]]) });
+      nameless = false;
+    } else {
+      adopted.push({ stem: group.stem, tensors: new Map([["weight", unknown]]) });
+      nameless = unknown.shape.length === 2;
+    }
   }
   return adopted;
 }

@@ -2,15 +2,7 @@
 import type { StoredTensor } from "./tensor.js";
 
 /** What a tensor is in its layer. */
-export type TensorRole =
-  | "weight"
-  | "bias"
-  | "mean"
-  | "variance"
-  | "gain"
-  | "direction"
-  | "counter"
-  | "unknown";
+type TensorRole = "weight" | "bias" | "mean" | "variance" | "gain" | "direction" | "counter" | "unknown";
 
 /** The tensors of one layer. */
 export interface TensorGroup {
@@ -76,7 +68,7 @@ function roleOf(word: string): TensorRole {
 }
 
 /** Alphabetical, runs of digits as numbers. */
-export function compareNatural(a: string, b: string): number {
+function compareNatural(a: string, b: string): number {
   const [left, right] = [a, b].map((text) => text.match(/\d+|\D+/g) ?? []);
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     if (left[i] === right[i]) continue;

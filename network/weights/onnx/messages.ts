@@ -17,7 +17,7 @@ export interface OnnxTensor {
 }
 
 /** An AttributeProto; the field that belongs to its type is set. */
-export interface OnnxAttribute {
+interface OnnxAttribute {
   readonly name: string;
   readonly float: number | null;
   readonly integer: number | null;
@@ -37,7 +37,7 @@ export interface OnnxNode {
 }
 
 /** An input or output; a length that the model leaves open is null, an absent shape is null. */
-export interface OnnxValue {
+interface OnnxValue {
   readonly name: string;
   readonly shape: readonly (number | null)[] | null;
 }

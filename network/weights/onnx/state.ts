@@ -5,7 +5,7 @@ import type { OnnxNode } from "./messages.js";
 import type { Constant } from "./tensor-values.js";
 
 /** One example a row (the usual), one a column (W x), or a single vector; null until the first operation decides. */
-export type Layout = "rows" | "columns" | "vector";
+type Layout = "rows" | "columns" | "vector";
 
 export interface ChainState {
   readonly chain: LayerChain;

@@ -195,6 +195,13 @@ describe("safetensors", () => {
     expect(() => folder.read("net.safetensors", file)).toThrow("no floating-point numbers");
   });
 
+  it("does not take a vector of another name for a bias", () => {
+    const odd = { "a.weight": entry("F64", [2, 3], 0, 48), n: entry("F32", [2], 48, 56) };
+    const file = safetensorsFile(odd, data.subarray(0, 56));
+    expect(() => folder.read("net.safetensors", file)).toThrow("tensor 'n' of shape (2)");
+    expect(folder.read("net.safetensors", file, { layers: ["a"] }).layers[0].bias).toBeNull();
+  });
+
   it("refuses tensors that are no layers, and orders that do not fit", () => {
     expect(() => folder.read("n.safetensors", safetensorsFile(header, data), { layers: ["net.1"] })).toThrow(
       "expected one of 'net.0', 'net.2'",

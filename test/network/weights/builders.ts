@@ -37,7 +37,7 @@ export function floatBytes(values: readonly number[], type: "f4" | "f8", bigEndi
 }
 
 /** A table-free CRC-32, bit by bit. */
-export function checksum(bytes: Uint8Array): number {
+function checksum(bytes: Uint8Array): number {
   let remainder = 0xffffffff;
   for (const byte of bytes) {
     remainder ^= byte;

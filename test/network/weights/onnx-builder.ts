@@ -1,7 +1,7 @@
 /** ONNX models written by a protobuf writer of its own: tag, length, bytes. */
 
 /** An unsigned varint; negative integers in two's complement of 64 bits. */
-export function varint(value: number | bigint): Buffer {
+function varint(value: number | bigint): Buffer {
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   do {
@@ -32,7 +32,7 @@ export interface TensorSpec {
 }
 
 /** A TensorProto. */
-export function tensor({ name = "", shape, values, as = "raw", external = false }: TensorSpec): Buffer {
+function tensor({ name = "", shape, values, as = "raw", external = false }: TensorSpec): Buffer {
   const bits16 = (): Buffer => Buffer.from(Uint16Array.from(values).buffer);
   const [dataType, body] = {
     raw: () => [1, bytesField(9, Buffer.from(Float32Array.from(values).buffer))] as const,
@@ -52,7 +52,7 @@ export function tensor({ name = "", shape, values, as = "raw", external = false 
   ]);
 }
 
-export type AttributeValue =
+type AttributeValue =
   | number
   | { readonly int: number }
   | readonly number[]

@@ -1,4 +1,5 @@
 /** ONNX models against their definition: each operation computed directly from the specification. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { evaluate, type NetworkModel } from "../../../network/index.js";
@@ -33,6 +34,24 @@ function eighths(count: number, seed: number): number[] {
 
 const W: TensorSpec = { name: "W", shape: [3, 2], values: [1, 2, 3, 4, 5, -6] };
 const B: TensorSpec = { name: "B", shape: [2], values: [10, 20] };
+
+describe("models of the onnx package", () => {
+  const cases = JSON.parse(readFileSync(new URL("../../fixtures/onnx.json", import.meta.url), "utf8")) as {
+    name: string;
+    model: string;
+    input: number[];
+    output: number[];
+  }[];
+
+  it.each(cases)("$name: the outputs of its reference evaluator, to the rounding of its type", (example) => {
+    const model = folder.read("reference.onnx", Buffer.from(example.model, "base64"));
+    const precision = model.weightType === "float64" ? 2 ** -52 : 2 ** -23;
+    evaluate(model, example.input).forEach((value, i) => {
+      expect(Math.abs(value - example.output[i])).toBeLessThan(64 * precision);
+    });
+    expect(example.output).toHaveLength(model.layers[model.layers.length - 1].weights.rows);
+  });
+});
 
 describe("affine operations", () => {
   it.each(
