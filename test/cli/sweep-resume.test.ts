@@ -55,7 +55,7 @@ describe("a sweep", () => {
     const { code, err } = await start(STUDY, place).ended;
     expect(code, err).toBe(0);
     expect(readFileSync(store).equals(undisturbed)).toBe(true);
-  });
+  }, 300_000);
 
   it("stopped by Ctrl-C stores the points under way, says how to continue, and continues", async () => {
     const place = folder();
