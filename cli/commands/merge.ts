@@ -90,7 +90,7 @@ function merge(program: Command, stores: string[], options: MergeOptions, progre
         ...missing.map((line) => `missing: ${line}`),
       ],
       ...(conflicted
-        ? { warnings: [`${merged.conflicts.length} points have different results: expected equal ones`] }
+        ? { warnings: [`points with different results: ${merged.conflicts.length}; expected none`] }
         : {}),
       exitCode: conflicted
         ? EXIT.verificationFailed

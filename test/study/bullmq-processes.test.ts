@@ -33,7 +33,7 @@ describe.skipIf(!hasBinary("redis-server"))("with a Redis server and worker proc
     await launch(...STUDY, "--store", "local.jsonl").ended;
     expected = stored("local.jsonl");
     expect(expected.split("\n")).toHaveLength(102);
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const { child, ended } of running) {
       child.kill("SIGKILL");
