@@ -6,6 +6,7 @@ import { type Domain, domainText } from "../injectivity/domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "../injectivity/halfspaces.js";
 import { type LayerAnswer, type Proof, restrictTo } from "../injectivity/layer-check.js";
 import { type RationalVector, vectorTexts } from "../injectivity/rational-vector.js";
+import { primitive } from "../linear-program/index.js";
 import type { NetworkModel, WeightType } from "../model.js";
 import {
   CERTIFICATE_FORMAT,
@@ -128,13 +129,14 @@ function treeDocument(node: BranchNode): TreeNode {
     : { dependency: node.dependency, children: node.children.map(treeDocument) };
 }
 
-/** Multipliers of the rows as stored: weight · 2^exponent; that of t > 0 is the slack of the bias and is left out. */
+/** Multipliers of the rows as stored: weight · 2^exponent, as coprime integers; that of t > 0 is the slack of the bias and is left out. */
 function dependencyDocument(system: HalfspaceSystem, { rows, weights }: Dependency): DependencyDocument {
   const { layerRows, domainRows, exponents } = system;
   const document: DependencyDocument = { rows: [], lower: [], upper: [] };
   const least = rows.reduce((most, row) => Math.min(most, exponents[row]), 0);
+  const multipliers = primitive(rows.map((row, i) => weights[i] << BigInt(exponents[row] - least)));
   rows.forEach((row, i) => {
-    const text = `${weights[i] << BigInt(exponents[row] - least)}`;
+    const text = `${multipliers[i]}`;
     if (row < layerRows) document.rows.push([row, text]);
     else {
       const side = domainRows[row - layerRows];

@@ -21,7 +21,7 @@ export function dependencyOf(system: HalfspaceSystem, support: readonly number[]
   const vector = kernelVector(matrix, support.length);
   if (vector === undefined) return undefined;
   const sign = vector[0] < 0n ? -1n : 1n;
-  const weights = primitive(vector.map((entry) => sign * entry));
+  const weights = vector.map((entry) => sign * entry);
   return weights.every((weight) => weight > 0n) ? { rows: [...support], weights } : undefined;
 }
 

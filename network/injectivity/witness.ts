@@ -25,8 +25,8 @@ export interface Collision {
   readonly clearance: number;
 }
 
-/** Exact elimination of more active rows than this takes minutes. */
-const LARGEST_EXACT_KERNEL = 80;
+/** Exact elimination of more active rows than this takes more than some ten seconds. */
+const LARGEST_EXACT_KERNEL = 128;
 
 /**
  * The collision at an integer point z (homogeneous where the system is lifted, then with z_last > 0) inside the domain;

@@ -1,57 +1,62 @@
-/** Rank and kernel of integer matrices by fraction-free elimination (Bareiss 1968). */
+/** Rank and kernel of integer matrices by fraction-free elimination (Bareiss 1968); every division is exact. */
 
-/** The reduced form: pivot columns, and rows with `denominator` in their pivot column and 0 in the other pivot columns. */
+/** Rows in echelon form from the top, the pivot of row i in column `pivots[i]`. */
 interface EchelonForm {
   readonly pivots: readonly number[];
   readonly rows: readonly (readonly bigint[])[];
-  /** Nonzero; the determinant of the pivot minor up to sign. */
-  readonly denominator: bigint;
+  /** The first column without a pivot; the number of columns where there is none. */
+  readonly free: number;
 }
 
-/** The fraction-free Gauss–Jordan form of the rows; every division in it is exact. */
-function echelonForm(matrix: readonly (readonly bigint[])[]): EchelonForm {
+/** @param all whether to go on beyond the first column without a pivot */
+function echelonForm(matrix: readonly (readonly bigint[])[], columns: number, all: boolean): EchelonForm {
   const rows = matrix.map((row) => [...row]);
-  const columns = rows[0]?.length ?? 0;
   const pivots: number[] = [];
-  let denominator = 1n;
-  for (let column = 0; column < columns && pivots.length < rows.length; column++) {
+  let free = columns;
+  let previous = 1n;
+  for (let column = 0; column < columns; column++) {
     const rank = pivots.length;
-    const found = rows.findIndex((row, i) => i >= rank && row[column] !== 0n);
-    if (found < 0) continue;
+    let found = rank;
+    while (found < rows.length && rows[found][column] === 0n) found++;
+    if (found >= rows.length) {
+      free = Math.min(free, column);
+      if (!all) break;
+      continue;
+    }
     [rows[rank], rows[found]] = [rows[found], rows[rank]];
-    const pivotRow = rows[rank];
-    const pivot = pivotRow[column];
-    for (let i = 0; i < rows.length; i++) {
-      if (i === rank) continue;
+    const head = rows[rank];
+    const pivot = head[column];
+    for (let i = rank + 1; i < rows.length; i++) {
       const row = rows[i];
       const factor = row[column];
-      for (let j = 0; j < columns; j++) {
-        row[j] = (row[j] * pivot - factor * pivotRow[j]) / denominator;
-      }
+      row[column] = 0n;
+      for (let j = column + 1; j < columns; j++) row[j] = (row[j] * pivot - factor * head[j]) / previous;
     }
-    denominator = pivot;
+    previous = pivot;
     pivots.push(column);
   }
-  return { pivots, rows: rows.slice(0, pivots.length), denominator };
+  return { pivots, rows, free };
 }
 
 /** Number of linearly independent rows. */
 export function integerRank(matrix: readonly (readonly bigint[])[]): number {
-  return echelonForm(matrix).pivots.length;
+  return echelonForm(matrix, matrix[0]?.length ?? 0, true).pivots.length;
 }
 
 /**
- * One nonzero integer vector x with M x = 0, from the first column without a pivot; undefined where the columns are
- * independent.
+ * One nonzero integer vector x with M x = 0, from the first column that depends on those before it (by Cramer's rule:
+ * its entry is their determinant); undefined where the columns are independent.
  */
 export function kernelVector(matrix: readonly (readonly bigint[])[], columns: number): bigint[] | undefined {
-  const { pivots, rows, denominator } = echelonForm(matrix);
-  const free = Array.from({ length: columns }, (_, j) => j).find((j) => !pivots.includes(j));
-  if (free === undefined) return undefined;
+  // One column more than rows is dependent already.
+  const { rows, free } = echelonForm(matrix, Math.min(columns, matrix.length + 1), false);
+  if (free === columns) return undefined;
   const vector = new Array<bigint>(columns).fill(0n);
-  vector[free] = denominator;
-  pivots.forEach((column, i) => {
-    vector[column] = -rows[i][free];
-  });
+  vector[free] = free === 0 ? 1n : rows[free - 1][free - 1];
+  for (let i = free - 1; i >= 0; i--) {
+    let sum = 0n;
+    for (let j = i + 1; j <= free; j++) sum += rows[i][j] * vector[j];
+    vector[i] = -sum / rows[i][i];
+  }
   return vector;
 }

@@ -226,7 +226,7 @@ describe("invariances and shortcuts", () => {
   });
 
   it("needs 2n rows, and with 2n rows antiparallel pairs", () => {
-    for (let seed = 0; seed < 10; seed++) {
+    for (let seed = 0; seed < 4; seed++) {
       const few = checkLayer(randomLayer(seed, 39, 20, "gaussian", seed % 2 === 0));
       expect(few.verdict).toBe("not-injective");
       expect(verified(randomLayer(seed, 40, 20, "gaussian", false)).verdict).toBe("not-injective");

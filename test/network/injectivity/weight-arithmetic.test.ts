@@ -63,10 +63,10 @@ describe("collisions", () => {
   });
 
   it("are approximated in doubles where the exact kernel is not computed", () => {
-    const answer = checkLayer(randomLayer(1, 190, 170, "gaussian", false));
+    const answer = checkLayer(randomLayer(1, 150, 200, "gaussian", false));
     if (answer.verdict !== "not-injective") throw new Error("fewer than 2n rows");
     const rounded = roundedCollision(
-      randomLayer(1, 190, 170, "gaussian", false),
+      randomLayer(1, 150, 200, "gaussian", false),
       answer.collision,
       "float64",
     );
