@@ -99,8 +99,8 @@ async function report(file: string | undefined, options: EminOptions, progress: 
     restarts,
     nodes,
     timeLimitSeconds: time,
-    onProgress: ({ lower, upper }) =>
-      progress.update({ what: `${lower} <= E_min <= ${upper}`, done: lower, total: upper }),
+    onProgress: ({ stage, share, lower, upper }) =>
+      progress.update({ what: `${stage}: ${lower} <= E_min <= ${upper}`, done: share, total: 1 }),
   });
   const { status, lower, upper, witness, ray, verdict, limit } = found;
   const counts = cellCounts(matrix, columns);

@@ -8,6 +8,9 @@ import { visitVertices } from "./vertices.js";
 /** The most sign decisions made by enumeration, about ten seconds. */
 export const LARGEST_ENUMERATION = 1e9;
 
+/** Sets between two reports of progress. */
+const REPORTED_SETS = 65_536;
+
 /** The least number of positive inner products, where it is attained, exactly. */
 export interface ExactMinimum {
   readonly minimum: number;
@@ -41,9 +44,14 @@ export function requireTallMatrix({ rows, columns, values }: DenseMatrix): void 
  * their kernel. Signs within their error bound are decided in integers, so that dependent, repeated and zero rows
  * are counted as they are.
  * @param enough stops at the first vertex with so few positive products; then only whether E_min ≤ enough is known
+ * @param onProgress called now and then with the share of the vertices visited
  * @throws InputError unless m ≥ n ≥ 1, entries are finite and the cost is at most `LARGEST_ENUMERATION`
  */
-export function exactMinimum(matrix: DenseMatrix, enough = 0): ExactMinimum {
+export function exactMinimum(
+  matrix: DenseMatrix,
+  enough = 0,
+  onProgress: (share: number) => void = () => undefined,
+): ExactMinimum {
   requireTallMatrix(matrix);
   const { rows, columns } = matrix;
   if (enumerationCost(rows, columns) > LARGEST_ENUMERATION) {
@@ -65,7 +73,10 @@ export function exactMinimum(matrix: DenseMatrix, enough = 0): ExactMinimum {
     if (ray === undefined) throw new Error("n - 1 rows span n dimensions");
     return countsOnRay(known, ray);
   };
+  const sets = enumerationCost(rows, columns) / (rows - columns + 1);
+  let visited = 0;
   visitVertices(matrix, (chosen, positive, negative, undecided) => {
+    if (++visited % REPORTED_SETS === 0) onProgress(visited / sets);
     if (generalPosition && undecided > 0) generalPosition = exactCount(chosen).zeros === columns - 1;
     // Undecided rows only add to either count.
     if (Math.min(positive, negative) >= best) return true;

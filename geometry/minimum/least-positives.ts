@@ -57,7 +57,16 @@ export interface MinimumOptions {
   readonly nodes: number;
   /** Seconds of the branch and cut at most. */
   readonly timeLimitSeconds: number;
-  readonly onProgress?: (known: { readonly lower: number; readonly upper: number }) => void;
+  readonly onProgress?: (state: MinimumProgress) => void;
+}
+
+interface MinimumProgress {
+  readonly stage: LeastPositives["method"];
+  /** Of the work of this stage; of the gap between the bounds for the branch and cut. */
+  readonly share: number;
+  /** Bounds known so far; m where no upper bound is known. */
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /** @throws InputError for a matrix with m < n or an entry that is not finite, and for enumeration beyond its size */
@@ -74,9 +83,21 @@ export async function leastPositives(matrix: DenseMatrix, options: MinimumOption
 async function boundsOf(matrix: DenseMatrix, options: MinimumOptions): Promise<Bounds> {
   const affordable = enumerationCost(matrix.rows, matrix.columns) <= LARGEST_ENUMERATION;
   if (options.method === "enumeration" || (options.method === "auto" && affordable))
-    return enumerated(matrix, exactMinimum(matrix));
+    return enumerated(
+      matrix,
+      exactMinimum(matrix, 0, (share) =>
+        options.onProgress?.({ stage: "enumeration", share, lower: 0, upper: matrix.rows }),
+      ),
+    );
   const { seed, restarts } = options;
-  const found = searchCertificate(matrix, { method: "auto", seed, restarts, target: 0 });
+  const found = searchCertificate(matrix, {
+    method: "auto",
+    seed,
+    restarts,
+    target: 0,
+    onProgress: ({ done, least }) =>
+      options.onProgress?.({ stage: "search", share: done / restarts, lower: 0, upper: least }),
+  });
   const best = { witness: found.x, upper: exactPositives(matrix, found.x) };
   const searched = { ...best, ...SEARCHED, method: "search" } as const;
   if (best.upper === 0) return { ...searched, status: "exact" };
@@ -111,7 +132,9 @@ async function branchAndCut(
     // A bound above upper - 1 settles it.
     cutoff: best.upper - 1 + ROUNDING,
     onProgress: ({ bound }) => {
-      if (bound !== undefined) onProgress?.({ lower: integerBound(bound), upper: best.upper });
+      if (bound === undefined) return;
+      const share = Math.max(0, bound) / best.upper;
+      onProgress?.({ stage: "branch-and-cut", share, lower: integerBound(bound), upper: best.upper });
     },
   });
   if (outcome.kind === "error" || outcome.kind === "infeasible") {
