@@ -109,7 +109,7 @@ function planFor(line: string, axes: Readonly<Record<string, string>>, continuat
   );
   return planStudy(
     sweepableForm(
-      createProgram(() => undefined),
+      createProgram(() => undefined, ALL_COMMANDS),
       [command],
     ),
     {

@@ -1,7 +1,7 @@
 /** One point of a study: runs its command line in this thread and returns what is to be stored. */
 import { CommanderError } from "commander";
 import type { PointOutcome, PointTask } from "../study/index.js";
-import { ALL_COMMANDS } from "./commands/all.js";
+import { commandsFor } from "./command-modules.js";
 import { toPlainData } from "./json.js";
 import { createProgram } from "./program.js";
 import { SILENT } from "./progress.js";
@@ -12,9 +12,11 @@ export async function evaluatePoint({ id, argv, start }: PointTask): Promise<Poi
   let complaint = "";
   try {
     let report: Report | undefined;
+    // Only the command of the point: what the others load would cost every thread its time.
+    const commands = await commandsFor(argv, false);
     const program = createProgram(async (makeReport) => {
       report = await makeReport(SILENT, start);
-    }, ALL_COMMANDS);
+    }, commands);
     const output = {
       writeOut: () => undefined,
       writeErr: (text: string) => {
