@@ -220,7 +220,7 @@ function chosenFormat(program: Command): Format {
 }
 
 /** The command of the line that was parsed, or its group where the line names no subcommand. */
-export function activeCommand(program: Command): Command {
+function activeCommand(program: Command): Command {
   const next = program.commands.find((command) => command.name() === program.args[0]);
   return next === undefined ? program : activeCommand(next);
 }
