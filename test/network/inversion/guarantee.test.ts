@@ -42,6 +42,18 @@ describe("guarantee", () => {
     expect(collapsing.inverseLipschitz).toBeNull();
     expect(collapsing.layers[0].reason).toBe("not proved injective (not-injective)");
     expect(inversionGuarantee(oneLayer([[1]], null, clip(0, 1))).layers[0].reason).toContain("clip(0, 1)");
+    const flat = inversionGuarantee(
+      oneLayer(
+        [
+          [1, 2],
+          [2, 4],
+        ],
+        null,
+        leakyRelu(0.5),
+      ),
+    );
+    expect(flat.inverseLipschitz).toBeNull();
+    expect(flat.layers[0].reason).toContain("not proved injective");
     const large = Array.from({ length: 60 }, (_, i) =>
       Array.from({ length: 8 }, (_, j) => Math.sin(1 + i * 8 + j)),
     );
