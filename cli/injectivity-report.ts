@@ -157,5 +157,8 @@ function collisionText(question: LayerQuestion, collision: Collision, type: Weig
   const active = `${collision.activeRows.length} active rows at the witness do not span the ${question.weights.columns} inputs`;
   if (rounded === undefined) return `${active}.`;
   const inputs = collision.inputs === null ? "" : ", and two inputs have exactly equal outputs";
-  return `${active}${inputs}; evaluated in ${type}, outputs differ by ${formatSmall(rounded.outputGap)}.`;
+  const stored = rounded.distinct
+    ? `evaluated in ${type}, outputs differ by ${formatSmall(rounded.outputGap)}`
+    : `rounded to ${type} the two inputs are one`;
+  return `${active}${inputs}; ${stored}.`;
 }

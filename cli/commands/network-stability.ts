@@ -8,7 +8,7 @@ import {
   networkStability,
   parseDomain,
 } from "../../network/index.js";
-import type { Quantity } from "../../src/result.js";
+import { InputError, type Quantity } from "../../src/result.js";
 import { EXIT } from "../exit-codes.js";
 import { formatNumber, formatQuantity } from "../format-quantity.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
@@ -22,6 +22,9 @@ interface StabilityCommandOptions extends NetworkInputOptions {
   readonly seed: number;
   readonly timeLimit: number;
 }
+
+/** Rows x columns^2 x samples: about a minute. */
+const MOST_OPERATIONS = 5e9;
 
 /** Registers the subcommand. */
 export function registerNetworkStability(group: Command, run: RunCommand): void {
@@ -67,6 +70,7 @@ function report(file: string, options: StabilityCommandOptions): Report {
   const { samples, seed, timeLimit, domain } = options;
   const { model, parameters } = readNetworkInput(file, options);
   const cases = layerCases(model, parseDomain(domain));
+  for (const { question } of cases) requireAffordable(question.weights, samples);
   const deadline = performance.now() + 1000 * timeLimit;
   const { layers, lower, upper } = networkStability(cases, {
     samples,
@@ -99,6 +103,18 @@ function report(file: string, options: StabilityCommandOptions): Report {
     ],
     exitCode: EXIT.ok,
   };
+}
+
+/** Each sample is a singular value decomposition. @throws InputError naming the number of samples that is affordable */
+function requireAffordable({ rows, columns }: { rows: number; columns: number }, samples: number): void {
+  const most = Math.floor(MOST_OPERATIONS / (rows * columns * columns));
+  if (samples <= most) return;
+  const size = `a layer of ${rows} x ${columns}`;
+  throw new InputError(
+    most >= 1
+      ? `--samples ${samples} with ${size}: expected at most ${most}, as each takes a singular value decomposition`
+      : `${size}: expected one whose singular values take at most ${MOST_OPERATIONS} operations; --layer k chooses a smaller one`,
+  );
 }
 
 function factorFields({ stability, lower, upper }: LayerFactor): Record<string, unknown> {

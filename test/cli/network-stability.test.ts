@@ -83,5 +83,13 @@ describe("network stability", () => {
     );
     expectRefused(`network stability ${file("pair.csv")} --domain box:0`, "box:R with a number R > 0");
     expectRefused(`network stability ${file("pair.csv")} --seed -1`, "--seed");
+    const wide = Array.from({ length: 400 }, (_, i) =>
+      Array.from({ length: 400 }, (_, k) => (i + k) % 7).join(","),
+    ).join("\n");
+    writeFileSync(file("large.csv"), wide);
+    expectRefused(
+      `network stability ${file("large.csv")}`,
+      "--samples 200 with a layer of 400 x 400: expected at most 78",
+    );
   });
 });
