@@ -1,13 +1,9 @@
 /** `report`: all tables and figures in one file. */
-import { basename } from "node:path";
 import type { Command } from "commander";
-import { InputError } from "../../src/result.js";
-import { writeText } from "../output-file.js";
 import type { Progress } from "../progress.js";
 import type { Report } from "../report.js";
 import { composeReport } from "../report-document-content.js";
-import { documentToHtml } from "../report-document-html.js";
-import { documentToMarkdown } from "../report-document-markdown.js";
+import { requireDocumentFile, writeDocument } from "../report-document-files.js";
 
 interface ReportOptions {
   readonly output: string;
@@ -43,23 +39,7 @@ async function report({ output, quick = false }: ReportOptions, progress: Progre
   const { document, figures, exitCode } = await composeReport(quick, (what, done, total) =>
     progress.update({ what, done, total }),
   );
-  const written: string[] = [];
-  const write = (path: string, text: string): void => {
-    writeText(path, "--output", text);
-    written.push(path);
-  };
-  if (output.endsWith(".html")) write(output, documentToHtml(document));
-  else {
-    const base = output.slice(0, -".md".length);
-    write(
-      output,
-      documentToMarkdown(document, (name) => `${basename(base)}-${name}.svg`),
-    );
-    for (const { blocks } of document.sections) {
-      for (const block of blocks)
-        if (block.kind === "figure") write(`${base}-${block.figure.name}.svg`, block.svg);
-    }
-  }
+  const written = writeDocument(document, output);
   return {
     command: "report",
     parameters: { output, quick },
@@ -74,11 +54,4 @@ async function report({ output, quick = false }: ReportOptions, progress: Progre
     notes: [`${document.title}: ${written.join(", ")}`],
     exitCode,
   };
-}
-
-/** @throws InputError unless the name ends in .html or .md */
-function requireDocumentFile(path: string): string {
-  if (!/.\.(html|md)$/.test(path))
-    throw new InputError(`'${path}' in --output: expected a name ending in .html or .md`);
-  return path;
 }
