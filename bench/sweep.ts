@@ -22,6 +22,8 @@ import { timed } from "./timing.js";
 
 const LONG_PLAN = 100_000;
 const SHORT_PLAN = 10_000;
+/** After so many a thread runs compiled code. */
+const POINTS_TO_COMPILE = 20;
 
 /** All rows; leaves no thread behind. */
 export async function sweepBenchmark(): Promise<BenchmarkRow[]> {
@@ -36,7 +38,7 @@ export async function sweepBenchmark(): Promise<BenchmarkRow[]> {
 
 /** Independent points, alternating between the pools so that both meet the same machine. */
 async function threadRows(one: Executor, two: Executor): Promise<BenchmarkRow[]> {
-  const plan = planFor("rsb --k 6", { alpha: "5:8.1:0.1" }, "none");
+  const plan = planFor("rsb --k 10", { alpha: "5:8.1:0.1" }, "none");
   const spent = { one: { wall: 0, cpu: 0 }, two: { wall: 0, cpu: 0 } };
   for (let round = 0; round < 3; round++) {
     add(spent.one, await measure(one, plan));
@@ -44,7 +46,7 @@ async function threadRows(one: Executor, two: Executor): Promise<BenchmarkRow[]>
   }
   return [
     {
-      name: `sweep of ${plan.pointCount} points of 6-RSB, two threads`,
+      name: `sweep of ${plan.pointCount} points of 10-RSB, two threads`,
       milliseconds: spent.two.wall / 3,
       ratio: spent.two.wall / spent.one.wall,
       yardstick: "one thread",
@@ -153,6 +155,7 @@ function requireDone({ state, id }: { readonly state: string; readonly id: strin
 /** A pool whose threads have loaded and compiled the solvers. */
 async function poolOf(workers: number): Promise<Executor> {
   const executor = localExecutor({ workers, module: workerEntry("cli/sweep-worker") });
-  await measure(executor, planFor("rsb --k 6", { alpha: "4:4.3:0.1" }, "none"));
+  const alphas = `4:${4 + 0.01 * (POINTS_TO_COMPILE * workers - 1)}:0.01`;
+  await measure(executor, planFor("rsb --k 6", { alpha: alphas }, "none"));
   return executor;
 }
