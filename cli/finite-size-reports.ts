@@ -7,21 +7,25 @@ import {
   injectivityExperiment,
   type MinimumDistribution,
   minimumExperiment,
-  type Proportion,
   type SearchMethod,
   searchedMinimumExperiment,
   successExperiment,
 } from "../geometry/index.js";
-import { solveFullRsb } from "../rsb/index.js";
 import { dyadicQuantity } from "../src/exact/dyadic.js";
-import { type Quantity, quantity } from "../src/result.js";
 import { EXIT } from "./exit-codes.js";
+import {
+  complement,
+  difference,
+  intervalText,
+  limitOf,
+  onSample,
+  proportionFields,
+  scaled,
+  sizeFields,
+} from "./finite-size-fields.js";
 import { formatNumber, formatQuantity } from "./format-quantity.js";
 import type { Progress } from "./progress.js";
 import type { Report } from "./report.js";
-
-/** Samples are worth no more digits than this of the limit. */
-const LIMIT_TOLERANCE = 1e-5;
 
 /** p_{m,n} beside its exact value where there is one, the Euler surrogate and the union bound. */
 export function injectivityReport(size: ExperimentSize, progress: Progress): Report {
@@ -168,47 +172,6 @@ export function successReport(
     ],
     exitCode: EXIT.ok,
   };
-}
-
-function sizeFields({ rows, columns, samples, seed }: ExperimentSize) {
-  return { rows, columns, ratio: rows / columns, samples, seed };
-}
-
-function proportionFields(name: string, { estimate, interval95, successes }: Proportion) {
-  return { [name]: estimate, interval95, successes };
-}
-
-/** e(α) of full RSB; 0 up to α = 2, where random rows almost surely leave no more (Cover). */
-function limitOf(ratio: number): Quantity {
-  if (ratio <= 2) return quantity(0, 0);
-  return solveFullRsb({ kind: "energy", alpha: ratio }, { tolerance: LIMIT_TOLERANCE }).value;
-}
-
-function onSample({ samples, rows, columns }: ExperimentSize, progress: Progress): (done: number) => void {
-  return (done) =>
-    progress.update({
-      what: `${rows} x ${columns}: ${done} of ${samples} samples`,
-      done,
-      total: samples,
-      unit: "samples",
-    });
-}
-
-function complement({ value, error, status }: Quantity): Quantity {
-  return { value: 1 - value, error, status };
-}
-
-function scaled({ value, error, status }: Quantity, factor: number): Quantity {
-  return { value: value * factor, error: error * factor, status };
-}
-
-function difference(a: Quantity, b: Quantity): Quantity {
-  return quantity(a.value - b.value, a.error + b.error, b.status);
-}
-
-function intervalText({ interval95: [low, high] }: Proportion, failure = false): string {
-  const ends = failure ? [1 - high, 1 - low] : [low, high];
-  return ends.map((end) => formatNumber(end, 4)).join(" … ");
 }
 
 function histogramTable({ counts }: MinimumDistribution, samples: number): Report["tables"][number] {
