@@ -8,7 +8,7 @@ import { energyFigure } from "./energy.js";
 import { eulerFirstTermFigure, eulerRateFigure } from "./euler-rate.js";
 import { eulerDominanceFigure, eulerTermsFigure } from "./euler-terms.js";
 import type { Figure } from "./figure.js";
-import { minimumFigure, successFigure } from "./finite-size.js";
+import { minimumFigure, successFigure } from "./finite-size-experiments.js";
 import { orderParameterFigure } from "./order-parameter.js";
 import { profilesFigure } from "./profiles.js";
 import { widthFigure } from "./width.js";
