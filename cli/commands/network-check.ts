@@ -196,8 +196,8 @@ async function findingsOf(
     large &&
     question.weights.rows <= MOST_SEARCHED_ROWS
   ) {
-    const left = timeLimit - (performance.now() - start) / 1000;
-    answer = await searched(answer, layer, left);
+    const secondsLeft = (): number => timeLimit - (performance.now() - start) / 1000;
+    answer = await searched(answer, layer, secondsLeft);
   }
   const { rows, columns } = question.weights;
   const decomposable = rows * columns * columns <= LARGEST_DECOMPOSITION;
@@ -215,8 +215,12 @@ async function findingsOf(
 }
 
 /** The undecided answer, or the collision that a mixed-integer search finds in the time left. */
-async function searched(answer: LayerAnswer, { question }: LayerCase, seconds: number): Promise<LayerAnswer> {
-  const collision = await searchCollision(question, seconds);
+async function searched(
+  answer: LayerAnswer,
+  { question }: LayerCase,
+  secondsLeft: () => number,
+): Promise<LayerAnswer> {
+  const collision = await searchCollision(question, secondsLeft);
   if (collision === undefined) {
     return answer.verdict === "undecided"
       ? { ...answer, reason: `${answer.reason}, and a mixed-integer search found no collision` }

@@ -71,7 +71,7 @@ export const NETWORK_INJECTIVITY_ENTRIES: readonly GlossaryEntry[] = [
     word: "branching",
     aliases: ["circuit branching"],
     meaning:
-      "The exact search for a hyperplane H spanned by rows such that all other rows are negative at one point. Each dependency of rows outside H forces one of its at most n + 2 rows into H: at most (n+1)^(n-1) linear programs without bias, whatever the number of rows.",
+      "The exact search for a hyperplane H spanned by rows such that all other rows are negative at one point. Each dependency of rows outside H forces one of its rows into H: without bias a tree of at most (n+1)^(n-1) leaves, with bias (n+2)^(n-1), whatever the number of rows.",
     source: "docs/injectivity-check.md",
   },
   {

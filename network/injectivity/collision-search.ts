@@ -14,19 +14,18 @@ import { type Collision, collisionAt } from "./witness.js";
 const CLEARANCE = 1e-3;
 
 /**
- * A collision, or undefined where none was found within the time: first the least number of active rows, then, in
+ * A collision, or undefined where none was found before `secondsLeft` is used up: first the least number of active rows, then, in
  * general fewer, points whose active rows miss a direction d with d_k = 1 (one program for each k).
  */
 export async function searchCollision(
   question: LayerQuestion,
-  seconds: number,
+  secondsLeft: () => number,
 ): Promise<Collision | undefined> {
   const system = halfspaceSystem(question);
   const space = rowSpace(system);
   const programs = 1 + system.columns;
-  const deadline = performance.now() + 1000 * seconds;
   for (let program = 0; program < programs; program++) {
-    const left = (deadline - performance.now()) / 1000;
+    const left = secondsLeft();
     if (left <= 0.05) return undefined;
     const problem = program === 0 ? depthProblem(system) : directionProblem(system, program - 1);
     const share = program === 0 ? left / 2 : left / (programs - program);

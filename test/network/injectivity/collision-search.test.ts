@@ -12,7 +12,7 @@ describe("mixed-integer search", () => {
   it("agrees with the exact answer on small layers", async () => {
     const verdicts = new Set<string>();
     for (const { W, b, name } of REFERENCE.matrices.filter(({ W }) => W[0].length === 2)) {
-      const collision = await searchCollision(question(W, b), 20);
+      const collision = await searchCollision(question(W, b), () => 20);
       const { verdict } = checkLayer(question(W, b));
       verdicts.add(verdict);
       expect({ name, found: collision !== undefined }).toEqual({ name, found: verdict === "not-injective" });
@@ -29,7 +29,7 @@ describe("mixed-integer search", () => {
     ];
     const doubled = question([...triangle, ...triangle]);
     expect(enumerateCells(halfspaceSystem(doubled))).toMatchObject({ minimumActive: 2, minimumRank: 1 });
-    const collision = await searchCollision(doubled, 20);
+    const collision = await searchCollision(doubled, () => 20);
     expect(collision?.activeRows.length).toBeGreaterThanOrEqual(2);
     expect(
       await searchCollision(
@@ -41,13 +41,13 @@ describe("mixed-integer search", () => {
           null,
           { kind: "orthant" },
         ),
-        20,
+        () => 20,
       ),
     ).toBeUndefined();
   });
 
   it("gives up when the time is over", async () => {
-    expect(await searchCollision(randomLayer(1, 30, 4, "gaussian", false), 0.01)).toBeUndefined();
+    expect(await searchCollision(randomLayer(1, 30, 4, "gaussian", false), () => 0.01)).toBeUndefined();
   });
 });
 
