@@ -12,7 +12,7 @@ import {
   successExperiment,
 } from "../geometry/index.js";
 import { dyadicQuantity } from "../src/exact/dyadic.js";
-import { EXIT } from "./exit-codes.js";
+import { EXIT, exitCodeFor } from "./exit-codes.js";
 import {
   complement,
   difference,
@@ -120,7 +120,7 @@ export function minimumReport(
         : "Least found by search: an upper bound on E_min in every sample, beyond the error shown.",
       "n -> infinity: ground-state energy of full replica symmetry breaking (physics, not rigorous).",
     ],
-    exitCode: EXIT.ok,
+    exitCode: exitCodeFor([limit]),
   };
 }
 
@@ -170,7 +170,7 @@ export function successReport(
         .join(", ")}.`,
       "active/n: rows active at the best x found, over n; a certificate ends the search.",
     ],
-    exitCode: EXIT.ok,
+    exitCode: exitCodeFor([limit]),
   };
 }
 
