@@ -4,6 +4,7 @@ import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { IDENTITY, type NetworkLayer, type NetworkModel, RELU } from "../model.js";
 import { parseActivation } from "./activation-words.js";
+import { LARGEST_DEPTH } from "./limits.js";
 import { parseShallowJson } from "./shallow-json.js";
 
 const ROWS = z.array(z.array(z.number()).min(1)).min(1);
@@ -38,6 +39,7 @@ const NUMERATORS = z.object({
  */
 export function parseJsonNetwork(text: string, where: string): NetworkModel {
   const raw = parseShallowJson(text.replace(/^\uFEFF/, ""), where, EXPECTED);
+  requireDepth(raw, where);
   const shorthand = typeof raw === "object" && raw !== null && "weights_numerators" in raw;
   const notes: string[] = [];
   const { denominator = 1, layers } = shorthand ? fromNumerators(raw, where) : checked(LAYERS, raw, where);
@@ -47,7 +49,6 @@ export function parseJsonNetwork(text: string, where: string): NetworkModel {
     requireRectangle(weights, bias?.length, place);
     const last = i > 0 && i === layers.length - 1;
     const fallback = last ? IDENTITY : RELU;
-    if (layer.activation === undefined) notes.push(`Layer ${i + 1} names no activation: ${fallback.name}.`);
     return {
       weights: scaled(matrixFromRows(weights), denominator),
       bias: bias == null ? null : Float64Array.from(bias, (entry) => entry / denominator),
@@ -55,6 +56,11 @@ export function parseJsonNetwork(text: string, where: string): NetworkModel {
     };
   });
   requireFitting(built, where);
+  const silent = layers.flatMap(({ activation }, i) => (activation === undefined ? [i + 1] : []));
+  if (silent.length > 0) {
+    const shown = silent.length > 8 ? `${silent.slice(0, 8).join(", ")}, …` : silent.join(", ");
+    notes.push(`No activation named in layers ${shown}: relu, the identity in the last of several.`);
+  }
   if (denominator !== 1) {
     const exact = Number.isInteger(Math.log2(denominator));
     notes.push(
@@ -62,6 +68,14 @@ export function parseJsonNetwork(text: string, where: string): NetworkModel {
     );
   }
   return { layers: built, weightType: "float64", notes };
+}
+
+/** Before anything is built: many tiny layers cost far more than their text. */
+function requireDepth(raw: unknown, where: string): void {
+  for (const list of Object.values(typeof raw === "object" && raw !== null ? raw : {}) as unknown[]) {
+    if (!Array.isArray(list) || list.length <= LARGEST_DEPTH) continue;
+    throw new InputError(`${list.length} layers in ${where}: expected at most ${LARGEST_DEPTH}`);
+  }
 }
 
 function checked<T>(schema: z.ZodType<T>, raw: unknown, where: string): T {

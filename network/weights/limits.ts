@@ -9,5 +9,8 @@ export const LARGEST_TEXT = 2 ** 26;
 /** Numbers read from one file, as doubles 512 MiB. */
 export const LARGEST_COUNT = 2 ** 26;
 
-/** Layers of a network, and named tensors of one file. */
+/** Layers of a network. */
+export const LARGEST_DEPTH = 10_000;
+
+/** Named tensors and nodes of one file. */
 export const LARGEST_TENSORS = 100_000;

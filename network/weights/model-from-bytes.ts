@@ -6,7 +6,7 @@ import type { NetworkModel } from "../model.js";
 import { withBias } from "./affine-map.js";
 import { assembleModel } from "./assemble.js";
 import { parseJsonNetwork } from "./json-network.js";
-import { LARGEST_COUNT, LARGEST_TEXT } from "./limits.js";
+import { LARGEST_COUNT, LARGEST_DEPTH, LARGEST_TEXT } from "./limits.js";
 import { isNpy, readNpy } from "./npy.js";
 import { readNpz } from "./npz.js";
 import { readOnnx } from "./onnx/read-onnx.js";
@@ -35,6 +35,11 @@ export function modelFromBytes(
 ): NetworkModel {
   try {
     const model = unchecked(file, options, bias);
+    if (model.layers.length > LARGEST_DEPTH) {
+      throw new InputError(
+        `${model.layers.length} layers in ${nameOf(file.path)}: expected at most ${LARGEST_DEPTH}`,
+      );
+    }
     return { ...model, notes: model.notes.map(printable) };
   } catch (error) {
     if (error instanceof InputError) throw new InputError(printable(error.message));

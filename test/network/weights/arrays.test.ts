@@ -364,6 +364,11 @@ describe("networks in JSON", () => {
     ["words for numbers", { layers: [{ weights: [["1"]] }] }, "layers[0].weights[0][0]"],
     ["a denominator of 0", { denominator: 0, layers: [{ weights: [[1]] }] }, "denominator"],
     ["an array", [1], "top level"],
+    [
+      "more layers than are sensible",
+      { layers: Array.from({ length: 10_001 }, () => ({ weights: [[1]] })) },
+      "10001 layers in 'n.json': expected at most 10000",
+    ],
   ])("refuses %s", (_, network, message) => {
     expect(() => folder.read("n.json", JSON.stringify(network))).toThrow(InputError);
     expect(() => folder.read("n.json", JSON.stringify(network))).toThrow(message);
