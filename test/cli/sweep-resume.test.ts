@@ -76,7 +76,10 @@ describe("a sweep", () => {
     const place = folder();
     const first = start([...STUDY, "--workers", "1"], place);
     await untilLines(storeIn(place), 1);
+    // Halted, so that it does not finish meanwhile on a quick machine.
+    first.child.kill("SIGSTOP");
     const { code, err } = await start(STUDY, place).ended;
+    first.child.kill("SIGCONT");
     expect(code).toBe(2);
     expect(err).toMatch(/^error: study.jsonl is being written by process \d+ on .*\n$/);
     expect((await first.ended).code).toBe(0);
