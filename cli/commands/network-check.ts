@@ -1,31 +1,25 @@
 /** `network check`: whether a layer or a whole network is injective, exactly, with a certificate or a collision. */
 import type { Command } from "commander";
 import {
-  checkCase,
-  decideOnBox,
   domainText,
   type LayerAnswer,
   type LayerCase,
   type LayerCertificate,
   layerCases,
   layerCertificate,
-  layerStability,
   type NetworkCertificate,
   type NetworkModel,
   networkCertificate,
   parseDomain,
-  type RationalVector,
-  regionCollision,
   sealedCertificate,
-  searchCollision,
-  vectorNumbers,
-  vectorTexts,
 } from "../../network/index.js";
 import { convolutionReport, parseSizes } from "../convolution-report.js";
 import { EXIT } from "../exit-codes.js";
 import { formatQuantity, formatSmall } from "../format-quantity.js";
 import { type LayerFindings, layerFields, layerNotes, marginOf } from "../injectivity-report.js";
+import { findingsOf } from "../layer-findings.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
+import { type NetworkFindings, networkFields, networkFindings, networkNote } from "../network-verdict.js";
 import { writeText } from "../output-file.js";
 import { parseChoice, parseInteger, parsePositive } from "../parse.js";
 import type { RunCommand } from "../program.js";
@@ -43,13 +37,6 @@ interface CheckOptions extends NetworkInputOptions {
   readonly padding: "valid" | "same";
   readonly padBefore: number;
 }
-
-/** Singular values of larger layers, in operations of the decomposition, are left to network stability. */
-const LARGEST_DECOMPOSITION = 5e7;
-/** Up to this many inputs the branching gets all of the time; beyond, half of it is kept for the search for a collision. */
-const BRANCHING_INPUTS = 8;
-/** Mixed-integer programs with more indicators than this find nothing in reasonable time. */
-const MOST_SEARCHED_ROWS = 500;
 
 /** Registers the subcommand. */
 export function registerNetworkCheck(group: Command, run: RunCommand): void {
@@ -122,13 +109,16 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
   const findings: LayerFindings[] = [];
   const certificates: LayerCertificate[] = [];
   for (const layer of cases) {
-    const found = await findingsOf(layer, model, options, offset);
+    const found = await findingsOf(layer, model, options.timeLimit, offset);
     findings.push(found);
     const certificate = certificateOf(layer, found, model);
     if (certificate !== undefined) certificates.push(certificate);
     progress.update({ what: `layer ${layer.layer}`, done: findings.length, total: cases.length });
   }
-  const network = cases.length > 1 ? networkFindings(model, findings, options) : undefined;
+  const network =
+    cases.length > 1
+      ? networkFindings(model, findings, parseDomain(options.domain), clockOf(options))
+      : undefined;
   const saved = save(options, certificates, wholeCertificate(model, network, options));
   const undecided =
     network === undefined ? findings[0].answer.verdict === "undecided" : network.verdict === "undecided";
@@ -150,6 +140,12 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
   };
 }
 
+/** True once the time limit has passed, counted from this call. */
+function clockOf({ timeLimit }: CheckOptions): () => boolean {
+  const deadline = performance.now() + 1000 * timeLimit;
+  return () => performance.now() > deadline;
+}
+
 function convolution(
   model: NetworkModel,
   parameters: Readonly<Record<string, unknown>>,
@@ -157,10 +153,13 @@ function convolution(
   shape: readonly number[],
 ): Report {
   const { channels, stride, signal = null, padding, padBefore, domain, timeLimit } = options;
-  const deadline = performance.now() + 1000 * timeLimit;
   const request = { shape, channels, stride, signal, padding, before: padBefore };
-  const stop = (): boolean => performance.now() > deadline;
-  const { report: made, certificates } = convolutionReport(model, request, parseDomain(domain), stop);
+  const { report: made, certificates } = convolutionReport(
+    model,
+    request,
+    parseDomain(domain),
+    clockOf(options),
+  );
   return {
     ...made,
     parameters: {
@@ -176,58 +175,6 @@ function convolution(
     },
     notes: [...(made.notes ?? []), ...save(options, certificates)],
   };
-}
-
-async function findingsOf(
-  layer: LayerCase,
-  model: NetworkModel,
-  { timeLimit }: CheckOptions,
-  offset: number,
-): Promise<LayerFindings> {
-  const { question, kind } = layer;
-  const start = performance.now();
-  const large = question.weights.columns > BRANCHING_INPUTS;
-  const deadline = start + 1000 * timeLimit * (large ? 0.5 : 1);
-  const stop = (): boolean => performance.now() > deadline;
-  let answer = checkCase(layer, stop);
-  if (
-    answer.verdict === "undecided" &&
-    kind === "relu" &&
-    large &&
-    question.weights.rows <= MOST_SEARCHED_ROWS
-  ) {
-    const secondsLeft = (): number => timeLimit - (performance.now() - start) / 1000;
-    answer = await searched(answer, layer, secondsLeft);
-  }
-  const { rows, columns } = question.weights;
-  const decomposable = rows * columns * columns <= LARGEST_DECOMPOSITION;
-  const stability =
-    kind === "relu" && decomposable ? layerStability(question, { samples: 0, seed: 1, stop }) : null;
-  return {
-    layer: layer.layer + offset,
-    activation: layer.activation.name,
-    domain: domainText(question.domain),
-    weightType: model.weightType,
-    question,
-    answer,
-    stability,
-  };
-}
-
-/** The undecided answer, or the collision that a mixed-integer search finds in the time left. */
-async function searched(
-  answer: LayerAnswer,
-  { question }: LayerCase,
-  secondsLeft: () => number,
-): Promise<LayerAnswer> {
-  const collision = await searchCollision(question, secondsLeft);
-  if (collision === undefined) {
-    return answer.verdict === "undecided"
-      ? { ...answer, reason: `${answer.reason}, and a mixed-integer search found no collision` }
-      : answer;
-  }
-  const margin = collision.activeRows.length < question.weights.columns ? collision.clearance : 0;
-  return { verdict: "not-injective", method: "collision-search", margin, collision, counts: answer.counts };
 }
 
 function certificateOf(
@@ -261,75 +208,6 @@ function save(
   return [
     `Certificate of ${layers}${network === null ? "" : " and of the network's collision"} in '${path}'; check it with network verify.`,
   ];
-}
-
-/** The network as a whole. `inputs`: two inputs with equal outputs of the network. */
-interface NetworkFindings {
-  readonly verdict: LayerAnswer["verdict"];
-  readonly method: "layerwise" | "first-layer" | "region" | "pairs-of-regions" | "none";
-  readonly inputs: readonly [RationalVector, RationalVector] | null;
-  readonly reason: string | null;
-}
-
-function networkFindings(
-  model: NetworkModel,
-  findings: readonly LayerFindings[],
-  { domain: domainName, timeLimit }: CheckOptions,
-): NetworkFindings {
-  const domain = parseDomain(domainName);
-  const verdicts = findings.map(({ answer }) => answer.verdict);
-  if (verdicts.every((verdict) => verdict === "injective")) {
-    return { verdict: "injective", method: "layerwise", inputs: null, reason: null };
-  }
-  const [first] = findings;
-  if (first.answer.verdict === "not-injective") {
-    return {
-      verdict: "not-injective",
-      method: "first-layer",
-      inputs: first.answer.collision.inputs,
-      reason: null,
-    };
-  }
-  const inputs = regionCollision(model, domain);
-  if (inputs !== undefined) return { verdict: "not-injective", method: "region", inputs, reason: null };
-  const failing = findings.find(({ answer }) => answer.verdict !== "injective")?.layer ?? 1;
-  const layerwise = `layer ${failing} is not proved injective on all the inputs it might receive, which settles nothing about the inputs it does receive`;
-  if (domain.kind !== "box") return { verdict: "undecided", method: "none", inputs: null, reason: layerwise };
-  const deadline = performance.now() + 1000 * timeLimit;
-  const answer = decideOnBox(model, domain.radius, () => performance.now() > deadline);
-  if (answer.verdict === "undecided") {
-    return { verdict: "undecided", method: "none", inputs: null, reason: `${layerwise}; ${answer.reason}` };
-  }
-  const found = answer.verdict === "not-injective" ? answer.inputs : null;
-  return { verdict: answer.verdict, method: "pairs-of-regions", inputs: found, reason: null };
-}
-
-function networkFields({ verdict, method, inputs, reason }: NetworkFindings): Record<string, unknown> {
-  return {
-    scope: "network",
-    verdict,
-    method,
-    reason,
-    witness:
-      inputs === null
-        ? null
-        : { inputs: inputs.map((input) => [...vectorNumbers(input)]), exactInputs: inputs.map(vectorTexts) },
-  };
-}
-
-const METHOD_SENTENCES: Readonly<Record<NetworkFindings["method"], string>> = {
-  layerwise: "every layer is injective on all inputs it may receive",
-  "first-layer": "the first layer's collision is the network's",
-  region: "the network is affine with a kernel around a point",
-  "pairs-of-regions": "every pair of activation regions in the box was compared exactly",
-  none: "",
-};
-
-function networkNote({ verdict, method, reason }: NetworkFindings): string {
-  if (verdict === "undecided")
-    return `Network: undecided; ${reason}. A box (--domain box:R) lets a small network be decided exactly.`;
-  const words = verdict === "injective" ? "injective" : "not injective";
-  return `Network: ${words}; ${METHOD_SENTENCES[method]}.`;
 }
 
 function layerTable(findings: readonly LayerFindings[]): Report["tables"][number] {
