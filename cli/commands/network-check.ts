@@ -2,7 +2,6 @@
 import type { Command } from "commander";
 import {
   domainText,
-  type LayerAnswer,
   type LayerCase,
   type LayerCertificate,
   layerCases,
