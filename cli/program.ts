@@ -193,9 +193,21 @@ function expectation(code: string, program: Command): string {
       .commands.map((command) => command.name())
       .join(", ")}`;
   }
+  if (code === "commander.missingArgument") return `: expected ${usageOf(activeCommand(program))}`;
   return code === "commander.unknownOption" || code === "commander.missingMandatoryOptionValue"
     ? ": expected the options that --help lists"
     : "";
+}
+
+/** The command with its operands, as help shows it. */
+function usageOf(command: Command): string {
+  const operands = command.registeredArguments.map((operand) => {
+    const name = `${operand.name()}${operand.variadic ? "..." : ""}`;
+    return operand.required ? `<${name}>` : `[${name}]`;
+  });
+  const names: string[] = [];
+  for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name());
+  return [...names, ...operands].join(" ");
 }
 
 type Format = "text" | "json" | "csv" | "markdown";
