@@ -67,6 +67,16 @@ describe("verifyCertificate", () => {
     expect(status).toBe("exhausted");
   });
 
+  it("rejects exactly n rows: the triangle at the point between two of its rows", () => {
+    const triangle = matrixFromRows([
+      [1, 0],
+      [0, 1],
+      [-1, -1],
+    ]);
+    const certificate = makeCertificate(triangle, "entries", Float64Array.of(1, 1), SEARCH);
+    expect(problemsOf(certificate)).toEqual(["2 rows with w_i . x >= 0: expected fewer than n = 2"]);
+  });
+
   it("does not count rows of zeros", () => {
     const padded = matrixFromRows([[0], [0], [-1]]);
     expect(problemsOf(makeCertificate(padded, "entries", Float64Array.of(1), SEARCH))).toEqual([]);

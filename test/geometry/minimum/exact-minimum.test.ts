@@ -77,6 +77,37 @@ describe("exactMinimum", () => {
     );
   });
 
+  it("is 0 on the normal of a plane whose rows add up to zero, and only there", () => {
+    const entry = fc.integer({ min: -9, max: 9 });
+    const vector = fc.tuple(entry, entry, entry);
+    fc.assert(
+      fc.property(vector, vector, fc.array(vector, { minLength: 1, maxLength: 6 }), (a, b, others) => {
+        const normal = [0, 1, 2].map(
+          (i) => a[(i + 1) % 3] * b[(i + 2) % 3] - a[(i + 2) % 3] * b[(i + 1) % 3],
+        );
+        fc.pre(normal.some((coordinate) => coordinate !== 0));
+        const below = others.filter((row) => row.reduce((sum, w, i) => sum + w * normal[i], 0) < 0);
+        const rows = [a, b, a.map((coordinate, i) => -coordinate - b[i]), ...below];
+        expect(minimumOf(rows)).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("sees three rows of one plane among rows in general position", () => {
+    const { below } = randomSource(8);
+    const vector = (): number[] => Array.from({ length: 3 }, () => below(199) - 99);
+    let undecidedByMinimum = 0;
+    for (let trial = 0; trial < 60; trial++) {
+      const [a, b, ...others] = Array.from({ length: 9 }, vector);
+      const rows = [a, b, a.map((coordinate, i) => 3 * coordinate - 7 * b[i]), ...others];
+      const { minimum, generalPosition } = exactMinimum(matrixFromRows(rows));
+      expect(generalPosition).toBe(false);
+      if (minimum > 0) undecidedByMinimum++;
+    }
+    expect(undecidedByMinimum).toBeGreaterThan(20);
+  });
+
   it("is attained by a ray, even when no double attains it", () => {
     fc.assert(
       fc.property(smallMatrix, (rows) => {

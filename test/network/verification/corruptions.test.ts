@@ -179,6 +179,23 @@ describe("mathematically false claims with a valid seal", () => {
     }
   });
 
+  it("multipliers that are not positive, for a layer that is not injective", () => {
+    const [honest] = certificateOf(question([[1], [1]])).layers;
+    for (const multipliers of [
+      ["1", "-1"],
+      ["-1", "1"],
+      ["0", "0"],
+    ]) {
+      const rows = multipliers.map((multiplier, row): [number, string] => [row, multiplier]);
+      const proof = {
+        kind: "branching" as const,
+        dependencies: [{ rows, lower: [], upper: [] }],
+        tree: { dependency: 0, children: [] },
+      };
+      expect(reseal({ ...honest, claim: "injective", proof, witness: null })).toMatch(/not positive/);
+    }
+  });
+
   it("permuted rows", () => {
     const { weights } = reference("rand_3x14_inj");
     const rows = Array.from({ length: 14 }, (_, i) => [...weights.values.subarray(3 * i, 3 * i + 3)]);
