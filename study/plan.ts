@@ -142,17 +142,19 @@ function countPoints(axes: readonly Axis[], zip: boolean): number {
     }
   }
   const factors = zip ? axes.slice(0, 1) : axes;
-  const count = factors.reduce((product, { values }) => product * BigInt(values.count), 1n);
-  if (count > BigInt(LARGEST_PLAN)) {
+  // Exact as long as it is allowed, and Infinity for ranges that hold more values than a double counts.
+  const count = factors.reduce((product, { values }) => product * values.count, 1);
+  if (count > LARGEST_PLAN) {
     throw new InputError(
       `the grid has ${approximate(count)} points: expected at most ${LARGEST_PLAN}, try larger steps or several studies`,
     );
   }
-  return Number(count);
+  return count;
 }
 
-function approximate(count: bigint): string {
-  return count < 10n ** 18n ? String(count) : Number(count).toExponential(2);
+function approximate(count: number): string {
+  if (count === Number.POSITIVE_INFINITY) return "more than 1e308";
+  return Number.isSafeInteger(count) ? String(count) : count.toExponential(2);
 }
 
 /** Parses every value once, so that a mistake shows at once and not at point 99 000, and refuses repeated ones. */

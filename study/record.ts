@@ -94,6 +94,20 @@ export function decodeLine(line: Uint8Array): DecodedLine {
   return { ok: false, reason: `${issue.path.join(".") || "record"}: ${issue.message}` };
 }
 
+const BEGINNING = Buffer.from(`{"schema":"${RECORD_SCHEMA}",`);
+
+/**
+ * Whether a line without a newline is what an interruption leaves of a record: its beginning, or the zeros of a file
+ * that had grown before its text reached the disk. The last line of any other file is not.
+ */
+export function isCutRecord(line: Buffer): boolean {
+  if (line.every((byte) => byte === 0)) return true;
+  const length = Math.min(line.length, BEGINNING.length);
+  return (
+    line.subarray(0, length).equals(BEGINNING.subarray(0, length)) && !CHECKSUM.test(line.toString("latin1"))
+  );
+}
+
 function checksumOf(body: string): string {
   return createHash("sha256").update(body).digest("hex").slice(0, 16);
 }

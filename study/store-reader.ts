@@ -2,7 +2,7 @@
 import { closeSync, openSync } from "node:fs";
 import { InputError } from "../src/result.js";
 import { readLines } from "./line-reader.js";
-import { decodeLine, type StudyRecord } from "./record.js";
+import { decodeLine, isCutRecord, type StudyRecord } from "./record.js";
 
 /** A record in its place. */
 export interface StoredRecord {
@@ -32,7 +32,7 @@ export function* scanStore(descriptor: number): Generator<StoreLine & { terminat
     const place = { line: number, offset, length: bytes.length, terminated };
     const decoded = decodeLine(bytes);
     if (decoded.ok) yield { ok: true, record: decoded.record, ...place };
-    else yield { ok: false, reason: decoded.reason, cut: !terminated, ...place };
+    else yield { ok: false, reason: decoded.reason, cut: !terminated && isCutRecord(bytes), ...place };
   }
 }
 

@@ -106,6 +106,8 @@ describe("the grid", () => {
     [{ axes: { k: "1,2", alpha: "1,2,3" }, zip: true }, "--k has 2, --alpha has 3"],
     [{ axes: { k: "1:1e5:1", alpha: "1:1e5:1" } }, "10000000000 points"],
     [{ axes: { k: "1:1e9:1e-9", alpha: "1:1e9:1e-9", tolerance: "1:1e9:1e-9" } }, "e+54 points"],
+    [{ axes: { k: "1:1e300:1e-300" } }, "the grid has more than 1e308 points"],
+    [{ axes: { k: "1:1e300:1e-300", alpha: "2:1e300:1e-300" }, zip: true }, "more than 1e308 points"],
     [{ options: [{ name: "k", text: "1" }], axes: { k: "1,2" } }, "--k is given twice"],
     [{ axes: { k: "1,2" }, continuation: "k" }, "expected alpha or none"],
     [{ axes: { k: "1,2", exact: "1,2" } }, "--exact is a switch"],

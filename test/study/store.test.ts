@@ -133,6 +133,35 @@ describe("a store", () => {
     expect(readFileSync(path).equals(whole)).toBe(true);
   });
 
+  it.each([
+    ["one line of another file", '{"my":"only copy"}'],
+    ["a note", "remember the milk"],
+    ["a foreign last line behind records", `${readFileSync(storeOf(1), "utf8")}{"my":"only copy"}`],
+    [
+      "a whole last record with a flipped letter",
+      readFileSync(storeOf(1, 2), "utf8")
+        .trim()
+        .replace(/done(?!.*done)/s, "dome"),
+    ],
+  ])("does not take %s for a cut record: refused, and the file stays", (_, text) => {
+    const path = temporaryStore();
+    writeFileSync(path, text);
+    expect(() => withStore(path, () => undefined)).toThrow(/line \d .*expected a record/);
+    expect(() => [...readStore(path, () => undefined)]).toThrow("expected a record");
+    expect(readFileSync(path, "utf8")).toBe(text);
+  });
+
+  it("takes zeros behind the last record for one that never reached the disk", () => {
+    const path = storeOf(1);
+    const whole = readFileSync(path);
+    appendFileSync(path, Buffer.alloc(300));
+    expect(withStore(path, (store) => store.count)).toEqual({
+      result: 1,
+      notes: [expect.stringContaining("was cut off")],
+    });
+    expect(readFileSync(path).equals(whole)).toBe(true);
+  });
+
   it("refuses corrupt lines with their numbers and leaves the file alone; --quarantine moves them", () => {
     const path = storeOf(1, 2, 3, 4);
     const lines = readFileSync(path, "utf8").split("\n");
