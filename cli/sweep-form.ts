@@ -1,5 +1,5 @@
 /** The commands of this program as a study sees them: which can be swept, over which options. */
-import type { Command, Option } from "commander";
+import type { Argument, Command, Option } from "commander";
 import { InputError } from "../src/result.js";
 import { type CommandForm, closestName, type OptionForm } from "../study/index.js";
 
@@ -35,7 +35,7 @@ const LIST_PLACEHOLDER = /list|[,:]/;
 export function sweepableForm(program: Command, words: readonly string[]): CommandForm {
   const { command, path, operands } = resolve(program, words);
   const operandForms = command.registeredArguments;
-  if (readsFile(command)) {
+  if (readsFile(command) || operands.some((_, k) => namesFile(operandForms[k]))) {
     throw new InputError(
       `${path.join(" ")} in a sweep: expected a command that reads no file, as a point is known by its parameters alone`,
     );
@@ -100,8 +100,13 @@ function sweepable(program: Command): string[] {
     .map((command) => command.name());
 }
 
+/** Whether it cannot do without a file; an optional one is left out in a sweep. */
 function readsFile(command: Command): boolean {
-  return command.registeredArguments.some((argument) => FILE_PLACEHOLDER.test(argument.name()));
+  return command.registeredArguments.some((argument) => argument.required && namesFile(argument));
+}
+
+function namesFile(argument: Argument | undefined): boolean {
+  return argument !== undefined && FILE_PLACEHOLDER.test(argument.name());
 }
 
 function optionForm(option: Option): OptionForm {

@@ -75,6 +75,21 @@ describe("sweep", () => {
     ]);
   });
 
+  it("sweeps a command whose file is optional, without a file", async () => {
+    const store = newStore();
+    const { code, result } = await sweep(`emin --rows 8:12:1 --columns 3 --seed 1 --store ${store}`);
+    expect(code).toBe(0);
+    expect(result).toMatchObject({ points: 5, done: 5 });
+    const stored = recordsOf(store).map((record) => (record.state === "done" ? record.results : []));
+    const minima = stored.map(([result]) => (result as { minimum: number }).minimum);
+    // The matrices are nested: more rows, no fewer positive outputs.
+    expect(minima).toEqual([...minima].sort((a, b) => a - b));
+    const direct = JSON.parse((await runAsync("emin --rows 10 --columns 3 --seed 1 --json")).out) as {
+      results: unknown;
+    };
+    expect(stored[2]).toEqual(direct.results);
+  });
+
   it("keeps going behind failed points, groups them by message, and ends with 5", async () => {
     const store = newStore();
     const line = `geometry euler --columns 6 --rows 4:8:1 --store ${store}`;
@@ -178,6 +193,7 @@ describe("sweep", () => {
     ["sweep rs --study x --store x", "expected the command in the file only"],
     ["sweep rs --alpha 1,2 --store /nonexistent/x.jsonl", "expected a file that can be written"],
     ["sweep network show x.json --store x", "reads no file"],
+    ["sweep emin weights.csv --store x", "reads no file"],
   ])("refuses %s", async (line, expected) => {
     await expectRefusedAsync(line, expected);
     expect(existsSync("x")).toBe(false);
