@@ -2,11 +2,13 @@
 import { readFileSync } from "node:fs";
 import { InputError } from "../src/result.js";
 import {
+  axisOf,
   type CommandForm,
   closestName,
   type OptionForm,
   parseAxis,
   parseStudyFile,
+  type StudyFile,
   type StudyRequest,
 } from "../study/index.js";
 
@@ -75,8 +77,21 @@ function unknownToken(
   return new InputError(`--${name} is no option of sweep or ${command}: expected ${hint}`);
 }
 
+/** What a study file asks for: its texts are taken apart as on the command line. @throws InputError for texts that are no values */
+export function requestFromFile(form: CommandForm, file: StudyFile): StudyRequest {
+  const separatorOf = (name: string): "," | ";" => {
+    const option = form.options.find((candidate) => candidate.name === name);
+    return option === undefined ? "," : separatorFor(option);
+  };
+  const axes = file.axes.map(({ name, where, values }) => ({
+    name,
+    values: typeof values === "string" ? parseAxis(values, where, separatorOf(name)) : axisOf(values),
+  }));
+  return { ...file, axes };
+}
+
 /** A study file. @throws InputError when it cannot be read or is none. */
-export function readStudyFile(path: string): ReturnType<typeof parseStudyFile> {
+export function readStudyFile(path: string): StudyFile {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));

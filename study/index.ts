@@ -1,5 +1,5 @@
 /** Parameter studies: plans, stores that survive, executors. */
-export { parseAxis } from "./axis-values.js";
+export { axisOf, parseAxis } from "./axis-values.js";
 export { withoutPassword } from "./bullmq-connection.js";
 export { openBullmqExecutor } from "./bullmq-executor.js";
 export { timingFor } from "./bullmq-protocol.js";
@@ -32,4 +32,4 @@ export { parseShard, type Shard, WHOLE } from "./shard.js";
 export { parseSbatchOption, quoteForShell, slurmScript } from "./slurm-script.js";
 export { Store } from "./store.js";
 export { currentRecords, readStore } from "./store-reader.js";
-export { parseStudyFile } from "./study-file.js";
+export { parseStudyFile, type StudyFile } from "./study-file.js";

@@ -1,5 +1,5 @@
 /** Reading a store: every line checked, a cut last line and corrupt ones told apart. */
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { InputError } from "../src/result.js";
 import { readLines } from "./line-reader.js";
 import { decodeLine, isCutRecord, type StudyRecord } from "./record.js";
@@ -70,9 +70,15 @@ export function currentRecords(path: string, onNote: (note: string) => void): St
   return [...records.values()];
 }
 
+/** Devices and pipes have no places to come back to. @throws Error */
+export function requireFile(path: string): void {
+  if (!statSync(path).isFile()) throw new Error("it is no file");
+}
+
 /** @throws InputError unless the path can be opened. */
 export function openForReading(path: string): number {
   try {
+    requireFile(path);
     return openSync(path, "r");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

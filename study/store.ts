@@ -21,7 +21,7 @@ import { InputError } from "../src/result.js";
 import type { PointState } from "./identified-path.js";
 import { decodeLine, encodeRecord, type StudyRecord } from "./record.js";
 import { lockStore, type StoreLock } from "./store-lock.js";
-import { type BadLine, corruptMessage, cutNote, scanStore } from "./store-reader.js";
+import { type BadLine, corruptMessage, cutNote, requireFile, scanStore } from "./store-reader.js";
 
 export interface StoreOptions {
   /** Told what was repaired. */
@@ -177,12 +177,12 @@ export class Store {
   #load({ onNote, quarantine }: StoreOptions): void {
     rmSync(`${this.path}.new`, { force: true });
     const bad: BadLine[] = [];
+    let cut: BadLine | undefined;
     for (const line of scanStore(this.#descriptor)) {
       const { offset, length, terminated } = line;
       if (!line.ok) {
         if (line.cut) {
-          ftruncateSync(this.#descriptor, offset);
-          onNote(cutNote(this.path, line));
+          cut = line;
           break;
         }
         bad.push(line);
@@ -197,11 +197,15 @@ export class Store {
       }
       this.#size = offset + length + 1;
     }
-    if (bad.length === 0) return;
-    if (quarantine !== true) {
+    if (bad.length > 0 && quarantine !== true) {
       closeSync(this.#descriptor);
       throw new InputError(corruptMessage(this.path, bad));
     }
+    if (cut !== undefined) {
+      ftruncateSync(this.#descriptor, cut.offset);
+      onNote(cutNote(this.path, cut));
+    }
+    if (bad.length === 0) return;
     this.#moveAside(bad);
     onNote(`${bad.length} corrupt line${bad.length > 1 ? "s" : ""} moved to ${this.path}.quarantine`);
   }
@@ -226,7 +230,9 @@ function placeOf(record: StudyRecord, offset: number, length: number): Place {
 
 function openForWriting(path: string): number {
   try {
-    return openSync(path, existsSync(path) ? "r+" : "wx+");
+    if (!existsSync(path)) return openSync(path, "wx+");
+    requireFile(path);
+    return openSync(path, "r+");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(`'${path}' as a store: expected a file that can be written (${reason})`);

@@ -2,7 +2,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { InputError } from "../src/result.js";
-import { axisOf, parseAxis } from "./axis-values.js";
 import { closestName } from "./closest-name.js";
 import type { StudyRequest } from "./command-form.js";
 
@@ -32,9 +31,15 @@ const StudyFileSchema = z.strictObject({
 });
 
 /** A study file after checking. */
-export interface StudyFile extends StudyRequest {
+export interface StudyFile extends Omit<StudyRequest, "axes"> {
   /** Command, subcommand and operands. */
   readonly words: readonly string[];
+  /** A text as on the command line, to be taken apart as the option demands, or the values one by one. */
+  readonly axes: readonly {
+    readonly name: string;
+    readonly where: string;
+    readonly values: string | readonly string[];
+  }[];
 }
 
 const LARGEST_FILE = 4_000_000;
@@ -53,7 +58,9 @@ export function parseStudyFile(text: string, name: string): StudyFile {
       `${name} has ${text.length} characters: expected a study file of at most ${LARGEST_FILE}`,
     );
   }
-  const parsed = StudyFileSchema.safeParse(parseYaml(text, name));
+  const value = parseYaml(text, name);
+  refuseInheritance(value, name);
+  const parsed = StudyFileSchema.safeParse(value);
   if (!parsed.success) throw new InputError(`${name}, ${complaint(parsed.error.issues[0])}`);
   const { command, options = {}, axes = {}, zip = false, continuation } = parsed.data;
   return {
@@ -65,22 +72,36 @@ export function parseStudyFile(text: string, name: string): StudyFile {
     ),
     axes: Object.entries(axes).map(([axis, values]) => {
       const where = `${name}, ${axis}`;
-      return {
-        name: axis,
-        values: Array.isArray(values)
-          ? axisOf(values.map((value) => asTyped(value, where)))
-          : parseAxis(asTyped(values, where), where),
-      };
+      const typed = Array.isArray(values)
+        ? values.map((value) => asTyped(value, where))
+        : asTyped(values, where);
+      return { name: axis, where, values: typed };
     }),
     zip,
     ...(continuation === undefined ? {} : { continuation }),
   };
 }
 
+/** The schema passes over a key `__proto__`, which is as unknown as any other. */
+function refuseInheritance(study: unknown, name: string): void {
+  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+  if (!isObject(study)) return;
+  if (
+    [study, ...Object.values(study)].some((value) => isObject(value) && Object.hasOwn(value, "__proto__"))
+  ) {
+    throw new InputError(`${name}, '__proto__' is unknown: expected no such key`);
+  }
+}
+
 function parseYaml(text: string, name: string): unknown {
   const lineCounter = new LineCounter();
   try {
-    const document = parseDocument(text, { uniqueKeys: true, lineCounter, prettyErrors: false });
+    const document = parseDocument(text, {
+      uniqueKeys: true,
+      lineCounter,
+      prettyErrors: false,
+      logLevel: "error",
+    });
     const [problem] = [...document.errors, ...document.warnings];
     if (problem !== undefined) {
       const { line, col } = lineCounter.linePos(problem.pos[0]);
@@ -90,8 +111,15 @@ function parseYaml(text: string, name: string): unknown {
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const reason = error instanceof RangeError ? "nested too deeply" : String(error);
-    throw new InputError(`${name} is ${reason.replace(/\s+/g, " ")}: expected a study file in YAML or JSON`);
+    const reason =
+      error instanceof RangeError
+        ? "nested too deeply"
+        : error instanceof Error
+          ? error.message
+          : String(error);
+    throw new InputError(
+      `${name} cannot be read, ${reason.replace(/\s+/g, " ")}: expected a study file in YAML or JSON`,
+    );
   }
 }
 

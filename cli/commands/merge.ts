@@ -19,7 +19,7 @@ import type { RunCommand } from "../program.js";
 import type { Progress } from "../progress.js";
 import type { Report, TextTable } from "../report.js";
 import { sweepableForm } from "../sweep-form.js";
-import { readStudyFile } from "../sweep-request.js";
+import { readStudyFile, requestFromFile } from "../sweep-request.js";
 
 interface MergeOptions {
   readonly output: string;
@@ -118,7 +118,8 @@ function requireDistinct(stores: readonly string[], output: string): void {
 
 function planOf(program: Command, path: string) {
   const file = readStudyFile(path);
-  return planStudy(sweepableForm(program, file.words), file);
+  const form = sweepableForm(program, file.words);
+  return planStudy(form, requestFromFile(form, file));
 }
 
 function* idsOf(points: Iterable<IdentifiedPoint>): Generator<string, void, void> {

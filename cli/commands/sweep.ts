@@ -25,7 +25,7 @@ import { listenForInterrupt } from "../sweep-interrupt.js";
 import { planReport } from "../sweep-plan-report.js";
 import { sweepProgress } from "../sweep-progress.js";
 import { outcomeReport } from "../sweep-report.js";
-import { readStudyFile, requestFromFlags, splitLine } from "../sweep-request.js";
+import { readStudyFile, requestFromFile, requestFromFlags, splitLine } from "../sweep-request.js";
 import { emitSlurm } from "../sweep-slurm.js";
 
 interface SweepOptions extends ExecutorOptions {
@@ -144,7 +144,11 @@ function planFor(program: Command, command: Command, { study, zip, cold }: Sweep
   }
   const file = readStudyFile(study);
   const form = sweepableForm(program, file.words);
-  return planStudy(form, { ...file, ...(zip === true ? { zip } : {}), ...continuation });
+  return planStudy(form, {
+    ...requestFromFile(form, file),
+    ...(zip === true ? { zip } : {}),
+    ...continuation,
+  });
 }
 
 function requireConsistent({ failFast, keepGoing }: SweepOptions): void {

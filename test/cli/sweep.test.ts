@@ -168,6 +168,21 @@ describe("sweep", () => {
     expect(readFileSync(store, "utf8")).toBe(before);
   });
 
+  it("takes lists of lists apart in a study file as on the command line", async () => {
+    const store = newStore();
+    const file = `${store}.yaml`;
+    for (const [typed, points] of [
+      ["6.7,8.3;6.8,8.4", 2],
+      ["6.7,8.3", 1],
+    ] as const) {
+      writeFileSync(file, `command: rdt\noptions: {depth: 3}\naxes: {expansions: "${typed}"}\n`);
+      const fromFile = await runAsync(`sweep --study ${file} --shard 2/2 --dry-run --json`);
+      const { results, parameters } = JSON.parse(fromFile.out) as { results: unknown[]; parameters: unknown };
+      expect(parameters).toMatchObject({ axes: [{ name: "expansions", count: points }] });
+      expect(results[0]).toMatchObject({ points: points - 1 });
+    }
+  });
+
   it.each([
     ["sweep rsb --k 2 --alpha 4:10:0.05", "--store FILE.jsonl"],
     ["sweep", "no command after sweep: expected one of"],

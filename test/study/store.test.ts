@@ -1,13 +1,13 @@
 /** The store: append, repair, refuse, quarantine, order, lock; under damage it never loses a record silently. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { dirname } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/result.js";
 import { decodeLine, encodeRecord } from "../../study/record.js";
 import { Store } from "../../study/store.js";
-import { currentRecords, readStore } from "../../study/store-reader.js";
+import { currentRecords, openForReading, readStore } from "../../study/store-reader.js";
 import { failureAt, pointAt, recordAt, temporaryStore } from "./records.js";
 
 const idAt = (alpha: number): string => pointAt(alpha).id;
@@ -149,6 +149,24 @@ describe("a store", () => {
     expect(() => withStore(path, () => undefined)).toThrow(/line \d .*expected a record/);
     expect(() => [...readStore(path, () => undefined)]).toThrow("expected a record");
     expect(readFileSync(path, "utf8")).toBe(text);
+  });
+
+  it("leaves a refused store as it is, its cut end too", () => {
+    const path = storeOf(1, 2, 3);
+    const text = readFileSync(path, "utf8").replace("1.41", "1.42").slice(0, -100);
+    writeFileSync(path, text);
+    expect(() => withStore(path, () => undefined)).toThrow(/line \d /);
+    expect(readFileSync(path, "utf8")).toBe(text);
+  });
+
+  it("is a file: neither devices nor folders", () => {
+    for (const path of ["/dev/full", "/dev/null", tmpdir()]) {
+      if (!existsSync(path)) continue;
+      expect(() => openForReading(path)).toThrow("expected a file");
+    }
+    const folder = temporaryStore();
+    mkdirSync(folder);
+    expect(() => withStore(folder, () => undefined)).toThrow("expected a file");
   });
 
   it("takes zeros behind the last record for one that never reached the disk", () => {

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/result.js";
+import { parseAxis } from "../../study/axis-values.js";
+import type { AxisValues } from "../../study/decimal-range.js";
 import { parseStudyFile, studyJsonSchema } from "../../study/study-file.js";
 
 const YAML = `# energies
@@ -16,14 +18,18 @@ axes:
   alpha: "4:6:0.5, 6.698"
 `;
 
+function firstTexts({ count, at }: AxisValues): string[] {
+  return Array.from({ length: Math.min(count, 50) }, (_, i) => at(i));
+}
+
 function contents(text: string): unknown {
   const { words, options, axes, zip, continuation } = parseStudyFile(text, "study.yaml");
   return {
     words,
     options,
-    axes: axes.map(({ name, values }) => ({
+    axes: axes.map(({ name, where, values }) => ({
       name,
-      texts: Array.from({ length: Math.min(values.count, 50) }, (_, i) => values.at(i)),
+      texts: typeof values === "string" ? firstTexts(parseAxis(values, where)) : values,
     })),
     zip,
     continuation,
@@ -84,6 +90,10 @@ describe("a study file", () => {
     ["command: rsb\naxes: {alpha: [.inf]}", "axes.alpha"],
     ["command: rsb\naxes: {alpha: [1e999]}", "axes.alpha"],
     ["command: rsb\naxes: {alpha: '4:5'}", "first:last:step"],
+    ['{"command": "rsb", "axes": {"__proto__": [1]}}', "'__proto__' is unknown"],
+    ["command: rsb\n__proto__: {k: 1}", "'__proto__' is unknown"],
+    ["command: rsb\naxes: &a {alpha: *a}", "axes.alpha"],
+    ["command: rsb\n? [a, b]\n: c", "expected one of command, options"],
     ["command: rsb\nzip: yes please", "zip"],
     ["", "top level"],
     ["- a\n- b", "top level"],
@@ -98,7 +108,7 @@ describe("a study file", () => {
       "study.yaml",
     ],
   ])("refuses %.60s", (text, expected) => {
-    const refused = () => parseStudyFile(text, "study.yaml");
+    const refused = () => contents(text);
     expect(refused).toThrow(InputError);
     expect(refused).toThrow(expected);
   });
