@@ -1,41 +1,115 @@
 /** Matrices as text: one row a line, entries separated by commas, semicolons, tabs or blanks; # starts a comment. */
 import { InputError } from "../result.js";
-import { type DenseMatrix, matrixFromRows } from "./dense-matrix.js";
-
-/** Decimal notation only: Number() would take "", "0x10" and "Infinity" too. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+import type { DenseMatrix } from "./dense-matrix.js";
 
 /**
- * The matrix that a text holds, each entry rounded to the nearest double.
+ * The matrix that a text holds, each entry rounded to the nearest double. One pass over the text, in time and memory
+ * proportional to its length.
  * @param where what to call the text in an error, e.g. the file's path in quotes
  * @throws InputError naming line and entry for anything that is not a finite number, for rows of different lengths,
  * and for a text without rows
  */
 export function parseMatrix(text: string, where: string): DenseMatrix {
-  const rows: number[][] = [];
-  text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\n|\r/)
-    .forEach((line, i) => {
-      const content = line.replace(/#.*/, "").trim();
-      if (content === "") return;
-      const row = content.split(/\s*[,;]\s*|\s+/).map((entry) => parseEntry(entry, where, i + 1));
-      if (rows.length > 0 && row.length !== rows[0].length) {
+  const entries = new GrowingArray();
+  let rows = 0;
+  let columns = 0;
+  let line = 1;
+  for (let at = text.startsWith("\uFEFF") ? 1 : 0; at < text.length; line++) {
+    const before = entries.length;
+    const end = readLine(text, at, entries, () => `line ${line} of ${where}`);
+    const found = entries.length - before;
+    if (found > 0) {
+      if (rows === 0) columns = found;
+      else if (found !== columns) {
         throw new InputError(
-          `${row.length} entries in line ${i + 1} of ${where}: expected ${rows[0].length} as in the first row`,
+          `${found} entries in line ${line} of ${where}: expected ${columns} as in the first row`,
         );
       }
-      rows.push(row);
-    });
-  if (rows.length === 0) throw new InputError(`no rows in ${where}: expected one row of numbers a line`);
-  return matrixFromRows(rows);
+      rows++;
+    }
+    at = text.startsWith("\r\n", end) ? end + 2 : end + 1;
+  }
+  if (rows === 0) throw new InputError(`no rows in ${where}: expected one row of numbers a line`);
+  return { rows, columns, values: entries.values() };
 }
 
-function parseEntry(entry: string, where: string, line: number): number {
-  const value = NUMBER.test(entry) ? Number(entry) : Number.NaN;
-  if (!Number.isFinite(value)) {
-    const shown = entry.length > 40 ? `${entry.slice(0, 40)}…` : entry;
-    throw new InputError(`'${shown}' in line ${line} of ${where}: expected a finite decimal number`);
+/** Appends the numbers of the line that begins at `start`. @returns where its line break is, or the end of the text */
+function readLine(text: string, start: number, entries: GrowingArray, place: () => string): number {
+  let at = skip(text, start, BLANK);
+  while (!endsContent(text, at)) {
+    const from = at;
+    at = skip(text, at, NUMERIC);
+    if (kindAt(text, at) === OTHER) throw notNumber(text, from, place);
+    const value = from === at ? Number.NaN : Number(text.slice(from, at));
+    if (!Number.isFinite(value)) throw notNumber(text, from, place);
+    entries.push(value);
+    at = skip(text, at, BLANK);
+    if (kindAt(text, at) === SEPARATOR) {
+      at = skip(text, at + 1, BLANK);
+      // Nothing behind the last comma: an empty entry, as between two commas.
+      if (endsContent(text, at)) throw notNumber(text, at, place);
+    }
   }
-  return value;
+  while (kindAt(text, at) !== LINE_BREAK) at++;
+  return at;
+}
+
+function notNumber(text: string, from: number, place: () => string): InputError {
+  let to = from;
+  while (kindAt(text, to) < BLANK) to++;
+  const shown = to - from > 40 ? `${text.slice(from, from + 40)}…` : text.slice(from, to);
+  return new InputError(`'${shown}' in ${place()}: expected a finite decimal number`);
+}
+
+const [OTHER, NUMERIC, BLANK, SEPARATOR, COMMENT, LINE_BREAK] = [0, 1, 2, 3, 4, 5];
+
+/** Of the numeric characters Number() takes decimal notation only; "0x10" and "Infinity" have others. */
+const KINDS = new Uint8Array(128);
+for (const [characters, kind] of [
+  ["0123456789+-.eE", NUMERIC],
+  [" \t\v\f", BLANK],
+  [",;", SEPARATOR],
+  ["#", COMMENT],
+  ["\r\n", LINE_BREAK],
+] as const) {
+  for (const character of characters) KINDS[character.charCodeAt(0)] = kind;
+}
+
+/** The kind of a character; the end of the text ends its line. */
+function kindAt(text: string, at: number): number {
+  if (at >= text.length) return LINE_BREAK;
+  const code = text.charCodeAt(at);
+  if (code < KINDS.length) return KINDS[code];
+  return /\s/.test(text.charAt(at)) ? BLANK : OTHER;
+}
+
+/** The first place from `start` on that is not of this kind. */
+function skip(text: string, start: number, kind: number): number {
+  let at = start;
+  while (kindAt(text, at) === kind) at++;
+  return at;
+}
+
+/** Whether no more entries follow on the line: its end, or a comment. */
+function endsContent(text: string, at: number): boolean {
+  return kindAt(text, at) >= COMMENT;
+}
+
+/** Doubles of unknown number, without an object for each. */
+class GrowingArray {
+  length = 0;
+  private buffer = new Float64Array(1024);
+
+  push(value: number): void {
+    if (this.length === this.buffer.length) {
+      const larger = new Float64Array(2 * this.length);
+      larger.set(this.buffer);
+      this.buffer = larger;
+    }
+    this.buffer[this.length++] = value;
+  }
+
+  values(): Float64Array {
+    return this.buffer.slice(0, this.length);
+  }
 }

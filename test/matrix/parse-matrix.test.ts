@@ -31,6 +31,16 @@ describe("parseMatrix", () => {
     expect(Array.from(parseMatrix(text, "'w'").values)).toEqual([1, 2, 3, 4]);
   });
 
+  it("takes time in proportion to the text, also for one long entry that is no number", () => {
+    // Two million digits: a pattern that goes back over them would not come to an end.
+    expect(() => parseMatrix(`${"9".repeat(2_000_000)}x`, "'w'")).toThrow("99…' in line 1");
+    expect(() => parseMatrix(`1${" ".repeat(2_000_000)}x`, "'w'")).toThrow("'x' in line 1");
+  });
+
+  it("reads other blanks of Unicode as blanks", () => {
+    expect(Array.from(parseMatrix("\u00a01\u00a0,\u20092\v3", "'w'").values)).toEqual([1, 2, 3]);
+  });
+
   it("takes decimal notation in its usual forms", () => {
     expect(Array.from(parseMatrix("1. .5 +2 -3e2 4E-1 5e+0", "'w'").values)).toEqual([
       1, 0.5, 2, -300, 0.4, 5,
@@ -52,6 +62,13 @@ describe("parseMatrix", () => {
     ["", "no rows"],
     ["# nothing\n", "no rows"],
     [`1 ${"9".repeat(60)}x`, "…"],
+    ["1,\u00e9", "'\u00e9' in line 1"],
+    [",1", "'' in line 1"],
+    ["1; #", "'' in line 1"],
+    ["1\r\n2\r\n\r\n+", "'+' in line 4"],
+    ["1e", "'1e'"],
+    ["1-2", "'1-2'"],
+    [".", "'.'"],
   ])("refuses %j", (text, words) => {
     expect(() => parseMatrix(text, "'w'")).toThrow(InputError);
     expect(() => parseMatrix(text, "'w'")).toThrow(words);
