@@ -11,7 +11,7 @@ import type { DenseMatrix } from "../src/matrix/dense-matrix.js";
 import { EXIT } from "./exit-codes.js";
 import { formatNumber } from "./format-quantity.js";
 import { type MatrixOptions, readMatrixInput, readText } from "./matrix-input.js";
-import { writeText } from "./output-file.js";
+import { requireWritable, writeText } from "./output-file.js";
 import type { Progress } from "./progress.js";
 import type { Report } from "./report.js";
 
@@ -30,6 +30,7 @@ export async function searchReport(options: SearchCommandOptions, progress: Prog
   const { method, seed, restarts, workers, time, save } = options;
   const { matrix, origin, parameters } = readMatrixInput(options.matrix, options, "--matrix FILE");
   const { rows, columns } = matrix;
+  if (save !== undefined) requireWritable(save, "--save");
   const found = await searched(matrix, options, progress);
   const { status, active, x, by, restart } = found;
   if (save !== undefined && status === "found") {

@@ -3,19 +3,20 @@ import { completeSpecification, type DrawnFigure, renderHtml, renderSvg } from "
 import { InputError } from "../src/result.js";
 import { toCsv } from "./delimited.js";
 import { toJson } from "./json.js";
-import { writeText } from "./output-file.js";
+import { requireWritable, writeText } from "./output-file.js";
 import type { Report } from "./report.js";
 
 const DRAWN = [".vl.json", ".svg", ".html"] as const;
 const DATA = [".csv", ".json"] as const;
 
-/** @throws InputError unless the name ends in one of the formats */
+/** @throws InputError unless the name ends in one of the formats and the file can be written */
 export function requireFigureFile(path: string): string {
   if (formatOf(path) === undefined) {
     throw new InputError(
       `'${path}' in --output: expected a name ending in .svg, .html, .vl.json, .csv or .json`,
     );
   }
+  requireWritable(path, "--output");
   return path;
 }
 

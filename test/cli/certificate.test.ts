@@ -86,6 +86,14 @@ describe("certificate search", () => {
     expect(threads.out).toContain('"status": "stopped"');
   });
 
+  it("refuses a file that cannot be written before the search", async () => {
+    // This search would take an hour.
+    const search = "certificate search --rows 90 --columns 9 --restarts 1000000 --save".split(" ");
+    for (const path of [folder, join(folder, "missing", "c.json"), ""]) {
+      await expectRefusedAsync([...search, path], "in --save: expected a file that can be written");
+    }
+  });
+
   it("explicit methods", async () => {
     const line = (method: string): string =>
       `certificate search --rows 200 --columns 100 --seed 1 --method ${method} --json`;
