@@ -100,7 +100,12 @@ export { intrinsicVolumes, intrinsicVolumesByFaces, orthantVolumes } from "./int
 export { cellCounts } from "./minimum/cell-counts.js";
 export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
 export { exactPositives } from "./minimum/integer-rows.js";
-export { type LeastPositives, leastPositives, type MinimumOptions } from "./minimum/least-positives.js";
+export {
+  LARGEST_PROGRAM,
+  type LeastPositives,
+  leastPositives,
+  type MinimumOptions,
+} from "./minimum/least-positives.js";
 export { prefixSumExcess } from "./prefix-sum-bound.js";
 export {
   type SaddleApproximation,

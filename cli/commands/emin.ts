@@ -1,6 +1,12 @@
 /** `emin`: the least number of positive outputs of one layer over all inputs. */
 import type { Command } from "commander";
-import { cellCounts, type LeastPositives, largestRows, leastPositives } from "../../geometry/index.js";
+import {
+  cellCounts,
+  LARGEST_PROGRAM,
+  type LeastPositives,
+  largestRows,
+  leastPositives,
+} from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
 import { EXIT } from "../exit-codes.js";
 import {
@@ -32,7 +38,7 @@ export function registerEmin(program: Command, run: RunCommand): void {
       "E_min = min over x != 0 of the number of rows with w_i . x > 0, for the matrix of a file (one row a line) or a " +
         "seeded Gaussian one. Exact by enumeration while C(m, n-1)(m - n + 1) <= 1e9, in rational arithmetic where " +
         `rounding could hide a sign: up to ${[3, 4, 5, 6, 8, 10].map((n) => `m = ${largestRows(n)} at n = ${n}`).join(", ")}; ` +
-        "beyond, an upper bound by search and a lower one by branch and cut (HiGHS).",
+        "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6.",
     )
     .option("--rows <m>", `outputs, n … ${LARGEST_MATRIX_ROWS}`, (text) =>
       parseInteger(text, "--rows", 1, LARGEST_MATRIX_ROWS),
@@ -91,6 +97,12 @@ async function report(file: string | undefined, options: EminOptions, progress: 
   if (method === "enumeration" && rows > largestRows(columns)) {
     throw new InputError(
       `${rows} rows: expected at most ${largestRows(columns)} for enumeration with ${columns} columns, or --method auto`,
+    );
+  }
+  const programmed = method === "branch-and-cut" || (method === "auto" && rows > largestRows(columns));
+  if (programmed && rows * columns > LARGEST_PROGRAM) {
+    throw new InputError(
+      `${rows} rows and ${columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or --method search`,
     );
   }
   const found = await leastPositives(matrix, {

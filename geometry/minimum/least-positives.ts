@@ -1,7 +1,7 @@
 /** E_min of any matrix: enumeration where it is affordable, bounds by search and by mixed-integer programming beyond. */
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { solveMixedInteger } from "../../src/milp/solve.js";
-import { requirePositive } from "../../src/result.js";
+import { InputError, requirePositive } from "../../src/result.js";
 import { searchCertificate } from "../certificate/search.js";
 import {
   type ExactMinimum,
@@ -69,7 +69,13 @@ interface MinimumProgress {
   readonly upper: number;
 }
 
-/** @throws InputError for a matrix with m < n or an entry that is not finite, and for enumeration beyond its size */
+/** Entries of the largest matrix that branch and cut is given: building a larger program outlasts the time limit. */
+export const LARGEST_PROGRAM = 2_000_000;
+
+/**
+ * @throws InputError for a matrix with m < n or an entry that is not finite, and for enumeration and branch and cut
+ *   beyond their sizes
+ */
 export async function leastPositives(matrix: DenseMatrix, options: MinimumOptions): Promise<LeastPositives> {
   requireTallMatrix(matrix);
   requirePositive(options.timeLimitSeconds, "time limit");
@@ -89,6 +95,12 @@ async function boundsOf(matrix: DenseMatrix, options: MinimumOptions): Promise<B
         options.onProgress?.({ stage: "enumeration", share, lower: 0, upper: matrix.rows }),
       ),
     );
+  const entries = matrix.rows * matrix.columns;
+  if (options.method !== "search" && entries > LARGEST_PROGRAM) {
+    throw new InputError(
+      `${matrix.rows} rows and ${matrix.columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or a search alone`,
+    );
+  }
   const { seed, restarts } = options;
   const found = searchCertificate(matrix, {
     method: "auto",

@@ -97,6 +97,12 @@ describe("emin", () => {
       "emin --rows 200 --columns 30 --method enumeration",
       "for enumeration with 30 columns, or --method auto",
     );
+    for (const method of ["auto", "branch-and-cut"]) {
+      await expectRefusedAsync(
+        `emin --rows 4001 --columns 500 --restarts 0 --method ${method}`,
+        "at most 2000000 entries for branch and cut, or --method search",
+      );
+    }
     await expectRefusedAsync(["emin", join(folder, "missing.csv")], "expected a file that can be read");
     await expectRefusedAsync(["emin", folder], "expected a file that can be read");
     await expectRefusedAsync(["emin", file("a", "1,2\n3\n4,5\n")], "in line 2");
