@@ -47,6 +47,7 @@ export interface MinimumDistribution {
   readonly counts: readonly number[];
   /** Mean of E_min, with its standard error. */
   readonly mean: Quantity;
+  /** NaN for a single sample. */
   readonly standardDeviation: number;
   /** `exact`, or `upper` where each value is the least that a search found: an upper bound on E_min. */
   readonly kind: "exact" | "upper";
@@ -107,7 +108,8 @@ export function successExperiment(
     active.push(found.active / size.columns);
     onSample(i + 1);
   }
-  return { success: proportion(successes, size.samples), by, activePerColumn: sampleMean(active) };
+  const { mean: activePerColumn } = sampleMean(active, 1 / size.columns);
+  return { success: proportion(successes, size.samples), by, activePerColumn };
 }
 
 function searched(
@@ -134,8 +136,7 @@ function distribution(
   }
   const counts = Array<number>(minima.reduce((a, b) => Math.max(a, b), 0) + 1).fill(0);
   for (const minimum of minima) counts[minimum]++;
-  const mean = sampleMean(minima);
-  return { counts, mean, standardDeviation: mean.error * Math.sqrt(samples), kind };
+  return { counts, ...sampleMean(minima, 1), kind };
 }
 
 function requireSize({ rows, columns, samples, seed }: ExperimentSize): void {

@@ -193,8 +193,20 @@ describe("proportion", () => {
   });
 
   it("means: standard error of the mean, infinite for one value", () => {
-    expect(sampleMean([1, 2, 3]).error).toBeCloseTo(Math.sqrt(1 / 3), 12);
-    expect(sampleMean([4])).toEqual({ value: 4, error: Number.POSITIVE_INFINITY, status: "converged" });
+    expect(sampleMean([1, 2, 3], 1).mean.error).toBeCloseTo(Math.sqrt(1 / 3), 12);
+    expect(sampleMean([1, 2, 3], 1).standardDeviation).toBe(1);
+    const single = { value: 4, error: Number.POSITIVE_INFINITY, status: "converged" };
+    expect(sampleMean([4], 1).mean).toEqual(single);
+  });
+
+  it("a sample without spread still has an error: that of a proportion that was never seen", () => {
+    for (const count of [2, 10, 1000]) {
+      const { mean, standardDeviation } = sampleMean(Array<number>(count).fill(0.3), 0.1);
+      expect(mean.value).toBe(0.3);
+      expect(mean.error).toBeCloseTo(0.1 * proportion(0, count).estimate.error, 15);
+      expect(mean.error).toBeCloseTo(0.1 / (count + 1), 15);
+      expect(standardDeviation).toBe(0);
+    }
   });
 });
 
