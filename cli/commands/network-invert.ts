@@ -1,5 +1,4 @@
 /** `network invert`: the input of a network from its output. */
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import {
   type InversionGuarantee,
@@ -11,6 +10,7 @@ import {
 } from "../../network/index.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
+import { readRegularFile } from "../../src/regular-file.js";
 import { InputError, type Quantity } from "../../src/result.js";
 import { EXIT, exitCodeFor } from "../exit-codes.js";
 import { formatQuantity, formatSmall } from "../format-quantity.js";
@@ -106,14 +106,7 @@ function outputsOf({ output, outputs }: InvertOptions, model: NetworkModel): Flo
 const LARGEST_TEXT = 2 ** 26;
 
 function readText(path: string): string {
-  try {
-    const text = readFileSync(path, "utf8");
-    if (text.length <= LARGEST_TEXT) return text;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`'${path}' in --outputs: expected a text matrix (${reason})`);
-  }
-  throw new InputError(`'${path}' in --outputs: expected at most ${LARGEST_TEXT} characters`);
+  return new TextDecoder().decode(readRegularFile(path, LARGEST_TEXT, "a text matrix of outputs"));
 }
 
 function resultOf(

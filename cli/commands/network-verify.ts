@@ -1,5 +1,4 @@
 /** `network verify`: checks a certificate of `network check` by independent code. */
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import {
   parseCertificate,
@@ -7,14 +6,14 @@ import {
   type Verification,
   verifyCertificate,
 } from "../../network/index.js";
-import { InputError } from "../../src/result.js";
+import { readRegularFile } from "../../src/regular-file.js";
 import { EXIT } from "../exit-codes.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
 import type { RunCommand } from "../program.js";
 import type { Report } from "../report.js";
 
 /** A certificate of a layer with 8 inputs and 64 rows takes some 30 MB. */
-const LARGEST_FILE = 512 * 1024 * 1024;
+const LARGEST_FILE = 500 * 2 ** 20;
 
 /** Registers the subcommand. */
 export function registerNetworkVerify(group: Command, run: RunCommand): void {
@@ -85,19 +84,8 @@ function report(file: string, weights: string | undefined, options: NetworkInput
 
 /** @throws InputError for a file that cannot be read; what is no certificate is a failed verification */
 function readCertificate(path: string): ReturnType<typeof parseCertificate> {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
-    throw new InputError(
-      `certificate '${path}' cannot be read: expected a file written by network check --save (${reason})`,
-    );
-  }
-  if (text.length > LARGEST_FILE)
-    throw new InputError(
-      `certificate '${path}' is larger than ${LARGEST_FILE} bytes: expected a smaller file`,
-    );
+  const expected = "a certificate as network check --save writes";
+  const text = new TextDecoder().decode(readRegularFile(path, LARGEST_FILE, expected));
   try {
     return parseCertificate(JSON.parse(text));
   } catch (error) {

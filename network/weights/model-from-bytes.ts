@@ -5,6 +5,7 @@ import { InputError } from "../../src/result.js";
 import type { NetworkModel } from "../model.js";
 import { withBias } from "./affine-map.js";
 import { assembleModel } from "./assemble.js";
+import { decodeText } from "./decode-text.js";
 import { parseJsonNetwork } from "./json-network.js";
 import { LARGEST_COUNT, LARGEST_DEPTH, LARGEST_TEXT } from "./limits.js";
 import { isNpy, readNpy } from "./npy.js";
@@ -15,7 +16,6 @@ import type { TensorOptions } from "./read-options.js";
 import { recognisedButRefused } from "./refused-formats.js";
 import { isSafetensors, readSafetensors } from "./safetensors.js";
 import { finiteValues, type StoredTensor } from "./tensor.js";
-import { decodeText } from "./weight-file.js";
 import { isZip } from "./zip.js";
 
 /** A file that has been read. Of the path, the name is for messages, the extension decides where the bytes do not. */

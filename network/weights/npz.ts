@@ -7,7 +7,7 @@ import { zipEntries } from "./zip.js";
 
 /**
  * The arrays of a .npz file, by name without `.npy`.
- * @throws InputError for other archives, saying which where it is known (PyTorch, Keras)
+ * @throws InputError for other archives, saying which where it is known (PyTorch, Keras), and for a name that occurs twice
  */
 export function readNpz(bytes: Uint8Array, where: string): StoredTensor[] {
   const entries = zipEntries(bytes, where);
@@ -17,6 +17,11 @@ export function readNpz(bytes: Uint8Array, where: string): StoredTensor[] {
     throw new InputError(
       `'${other.name}' in ${where}: expected an archive of .npy files, as numpy.savez writes (export Keras models with model.get_weights())`,
     );
+  }
+  const names = new Set<string>();
+  for (const { name } of entries) {
+    if (names.has(name)) throw new InputError(`'${name}' twice in ${where}: expected one array of each name`);
+    names.add(name);
   }
   return entries.map(({ name, read }) => {
     const place = `'${name}' in ${where}`;

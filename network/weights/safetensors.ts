@@ -3,10 +3,10 @@ import { z } from "zod";
 import { InputError } from "../../src/result.js";
 import type { WeightType } from "../model.js";
 import { BYTES, decodeNumbers } from "./decode-numbers.js";
+import { decodeText } from "./decode-text.js";
 import { LARGEST_TENSORS } from "./limits.js";
 import { parseShallowJson } from "./shallow-json.js";
 import { countOf, type StoredTensor, shapeText } from "./tensor.js";
-import { decodeText } from "./weight-file.js";
 
 const LONGEST_HEADER = 2 ** 25;
 const LONGEST_NAME = 1000;

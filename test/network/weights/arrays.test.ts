@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { clip, evaluate, IDENTITY, leakyRelu, RELU } from "../../../network/index.js";
+import { modelFromBytes } from "../../../network/weights/model-from-bytes.js";
 import { InputError } from "../../../src/result.js";
 import { floatBytes, npyFile, safetensorsFile, zipFile } from "./builders.js";
 import { rowsOf, temporaryFolder } from "./temporary-file.js";
@@ -123,6 +124,15 @@ describe(".npz", () => {
     expect(before).toBeGreaterThan(0);
   });
 
+  it("refuses a name that occurs twice", () => {
+    const data = npyFile("<f8", [1, 1], floatBytes([1], "f8"));
+    const twice = zipFile([
+      { name: "W.npy", data },
+      { name: "W.npy", data },
+    ]);
+    expect(() => modelFromBytes({ path: "net.npz", bytes: twice }, {})).toThrow("'W.npy' twice in 'net.npz'");
+  });
+
   it("refuses entries that share their data", () => {
     const archive = Buffer.from(zipFile([{ name: "W.npy", data: new Uint8Array(1000) }]));
     const end = archive.length - 22;
@@ -188,6 +198,17 @@ describe("safetensors", () => {
     ["nesting", `${"[".repeat(100_000)}`, "nests deeper"],
   ])("refuses %s", (_, damaged, message) => {
     expect(() => folder.read("net.safetensors", safetensorsFile(damaged, data))).toThrow(message);
+  });
+
+  it("refuses a name that occurs twice, however the header is spaced", () => {
+    const entry = '{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]}';
+    for (const space of ["", " \n\t "]) {
+      const header = Buffer.from(`{"w"${space}:${entry},"w"${space}:${entry}}`);
+      const length = Buffer.alloc(8);
+      length.writeUInt32LE(header.length);
+      const bytes = Buffer.concat([length, header, new Uint8Array(8)]);
+      expect(() => modelFromBytes({ path: "net.safetensors", bytes }, {})).toThrow("'w' twice in one object");
+    }
   });
 
   it("lists integers but does not take them for weights", () => {
@@ -372,6 +393,14 @@ describe("networks in JSON", () => {
   ])("refuses %s", (_, network, message) => {
     expect(() => folder.read("n.json", JSON.stringify(network))).toThrow(InputError);
     expect(() => folder.read("n.json", JSON.stringify(network))).toThrow(message);
+  });
+
+  it("refuses a member that occurs twice, and takes equal names in different objects and equal values", () => {
+    const read = (text: string): unknown =>
+      modelFromBytes({ path: "net.json", bytes: Buffer.from(text) }, {}).layers;
+    const layer = '{"weights":[[1]],"activation":"relu"}';
+    expect(read(`{"layers":[${layer},${layer}]}`)).toHaveLength(2);
+    expect(() => read('{"layers":[{"weights":[[1]],"weights":[[2]]}]}')).toThrow("'weights' twice");
   });
 
   it("refuses numbers beyond doubles, deep nesting, and options that contradict the file", () => {
