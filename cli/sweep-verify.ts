@@ -118,7 +118,9 @@ function verdict({ record, line, argv, route }: Attempt, outcome: PointOutcome):
     texts: sameRoute,
     numbers: sameRoute && sameEngine(record.provenance, outcome.provenance),
   });
-  return { ...shared, ...comparison };
+  if (!sameRoute || record.exitCode === outcome.exitCode) return { ...shared, ...comparison };
+  const mismatch = `exit code ${record.exitCode} against ${outcome.exitCode}`;
+  return { ...shared, ...comparison, mismatches: [...comparison.mismatches, mismatch] };
 }
 
 /** Whether the same engine, on the same kind of machine, computed both: then every digit repeats. */

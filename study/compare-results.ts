@@ -11,13 +11,13 @@ export interface Comparison {
 }
 
 export interface ComparisonSettings {
-  /** Whether texts (exact rationals, words) must agree: the same route was taken. */
+  /** Whether texts (exact rationals, words, statuses) must agree: the same route was taken. */
   readonly texts: boolean;
-  /** Whether all other numbers must agree too: the same route on the same engine. */
+  /** Whether every digit must agree too, those of values and errors included: the same route on the same engine. */
   readonly numbers: boolean;
 }
 
-/** Compares stored results with recomputed ones. */
+/** Compares stored results with recomputed ones; a quantity that only one of them has is a mismatch by any route. */
 export function compareResults(
   stored: readonly unknown[],
   recomputed: readonly unknown[],
@@ -36,7 +36,11 @@ interface Found {
 
 function compare(a: unknown, b: unknown, place: string, settings: ComparisonSettings, found: Found): void {
   if (isQuantity(a) && isQuantity(b)) {
-    compareQuantities(a, b, place, found);
+    compareQuantities(a, b, place, settings, found);
+  } else if (isQuantity(a) || isQuantity(b)) {
+    found.mismatches.push(
+      `${place}: ${JSON.stringify(a) ?? "nothing"} against ${JSON.stringify(b) ?? "nothing"}`,
+    );
   } else if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length) {
       found.mismatches.push(`${place || "results"}: ${a.length} entries against ${b.length}`);
@@ -62,7 +66,13 @@ interface StoredQuantity {
   readonly status: string;
 }
 
-function compareQuantities(a: StoredQuantity, b: StoredQuantity, place: string, found: Found): void {
+function compareQuantities(
+  a: StoredQuantity,
+  b: StoredQuantity,
+  place: string,
+  settings: ComparisonSettings,
+  found: Found,
+): void {
   found.quantities += 1;
   const difference = a.value === b.value ? 0 : Math.abs(Number(a.value) - Number(b.value));
   const allowed = Number(a.error) + Number(b.error);
@@ -71,6 +81,12 @@ function compareQuantities(a: StoredQuantity, b: StoredQuantity, place: string, 
   // NaN, where a value is no number, is a disagreement.
   if (!(ratio <= 1)) {
     found.mismatches.push(`${place}: ${a.value} against ${b.value}, errors ${a.error} and ${b.error}`);
+  } else if (settings.texts && a.status !== b.status) {
+    found.mismatches.push(`${place}: ${a.status} against ${b.status}`);
+  } else if (settings.numbers && !(a.value === b.value && a.error === b.error)) {
+    found.mismatches.push(
+      `${place}: ${a.value} ± ${a.error} against ${b.value} ± ${b.error}, the same computation`,
+    );
   }
 }
 
