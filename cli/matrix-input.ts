@@ -1,8 +1,8 @@
 /** The matrix a command works on: a file, one row a line, or a seeded Gaussian one. */
-import { readFileSync } from "node:fs";
 import { gaussianMatrix } from "../geometry/index.js";
 import type { DenseMatrix } from "../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../src/matrix/parse-matrix.js";
+import { readRegularFile } from "../src/regular-file.js";
 import { InputError } from "../src/result.js";
 
 export interface MatrixOptions {
@@ -19,7 +19,10 @@ export interface MatrixInput {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** Largest numbers on the command line; the file may be as large as memory allows. */
+/** Bytes of a text. */
+const LARGEST_TEXT = 2 ** 28;
+
+/** Largest numbers on the command line. */
 export const LARGEST_MATRIX_ROWS = 100_000;
 export const LARGEST_MATRIX_COLUMNS = 10_000;
 
@@ -62,12 +65,7 @@ export function requireTall(rows: number, columns: number): void {
   }
 }
 
-/** A text file. @throws InputError when it cannot be read */
+/** A text file. @throws InputError when it is no regular file, too large, or cannot be read */
 export function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^.*?: /, "") : String(error);
-    throw new InputError(`'${file}': expected a file that can be read (${reason})`);
-  }
+  return new TextDecoder().decode(readRegularFile(file, LARGEST_TEXT, "a file that can be read"));
 }
