@@ -167,6 +167,23 @@ describe("searchCertificateInThreads", () => {
     }
   });
 
+  it("waits for the first restart although the second one succeeds sooner", async () => {
+    const matrix = gaussianMatrix(275, 50, 47);
+    const options = optionsFor(matrix, { method: "anneal", seed: 47, restarts: 2 });
+    const workspace = openSearch(matrix);
+    const second = runRestart(matrix, workspace, {
+      ...options,
+      method: "anneal",
+      firstStream: 0,
+      restart: 1,
+    });
+    // By a few hundred steps of descent, where the first one needs many thousands of moves.
+    expect(second).toMatchObject({ by: "gnc", active: 49 });
+    const found = await searchCertificateInThreads(matrix, options, 2);
+    expect(found).toMatchObject({ status: "found", restart: 0, by: "anneal" });
+    expect(found).toEqual(searchCertificate(matrix, options));
+  });
+
   it("keeps what was found when interrupted", async () => {
     const matrix = gaussianMatrix(60, 10, 4);
     const stop = new AbortController();

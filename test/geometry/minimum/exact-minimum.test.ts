@@ -4,7 +4,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellCounts } from "../../../geometry/minimum/cell-counts.js";
 import { enumerationCost, exactMinimum } from "../../../geometry/minimum/exact-minimum.js";
-import { exactPositives, integerDot, integerRows } from "../../../geometry/minimum/integer-rows.js";
+import {
+  exactPositives,
+  exactSigns,
+  integerDot,
+  integerRows,
+} from "../../../geometry/minimum/integer-rows.js";
 import { interiorWitness } from "../../../geometry/minimum/interior-witness.js";
 import { integerRank, kernelVector } from "../../../geometry/minimum/kernel-vector.js";
 import { regionCount } from "../../../geometry/wendel.js";
@@ -244,5 +249,14 @@ describe("exactPositives", () => {
     expect(exactPositives(matrix, [tiny, -tiny])).toBe(3);
     expect(exactPositives(matrix, [1, -(2 ** 53)])).toBe(2);
     expect(exactPositives(matrix, [-1e300, 1e300])).toBe(0);
+  });
+
+  it("does not believe a sum that rounding turned negative", () => {
+    // 2^53 + 1 + 1 + 1 stays 2^53 in doubles.
+    const row = [2 ** 53, 1, 1, 1, -(2 ** 53 + 2)];
+    expect(row.reduce((sum, entry) => sum + entry, 0)).toBe(-2);
+    const matrix = matrixFromRows([row, row.map((entry) => -entry)]);
+    expect(exactPositives(matrix, [1, 1, 1, 1, 1])).toBe(1);
+    expect(exactSigns(matrixFromRows([row]), [1, 1, 1, 1, 1])).toEqual({ positive: 1, nonNegative: 1 });
   });
 });
