@@ -138,23 +138,30 @@ export function layerNotes(findings: LayerFindings): string[] {
 
 function methodText({ proof, counts }: Extract<LayerAnswer, { verdict: "injective" }>): string {
   if (proof.kind === "branching") {
-    return `by ${proof.dependencies.length} exact dependencies in a tree of ${counts.nodes} nodes`;
+    return `by ${proof.dependencies.length === 1 ? "1 exact dependency" : `${proof.dependencies.length} exact dependencies`} in a tree of ${counted(counts.nodes, "node")}`;
   }
   if (proof.kind === "structure") {
     const parts = [
-      ...(proof.pairs.length > 0 ? [`${proof.pairs.length} antiparallel pairs`] : []),
-      ...(proof.always.length > 0 ? [`${proof.always.length} rows active on the whole domain`] : []),
+      ...(proof.pairs.length > 0 ? [counted(proof.pairs.length, "antiparallel pair")] : []),
+      ...(proof.always.length > 0
+        ? [`${counted(proof.always.length, "row")} active on the whole domain`]
+        : []),
     ];
     return `by ${parts.join(" and ")} that span the inputs`;
   }
   return proof.kind === "blocks"
-    ? `block by block (${proof.blocks.length} blocks)`
+    ? `block by block (${counted(proof.blocks.length, "block")})`
     : "by the rank of the weights";
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function collisionText(question: LayerQuestion, collision: Collision, type: WeightType): string {
   const rounded = roundedCollision(question, collision, type);
-  const active = `${collision.activeRows.length} active rows at the witness do not span the ${question.weights.columns} inputs`;
+  const { length } = collision.activeRows;
+  const active = `${counted(length, "active row")} at the witness ${length === 1 ? "does" : "do"} not span the ${counted(question.weights.columns, "input")}`;
   if (rounded === undefined) return `${active}.`;
   const inputs = collision.inputs === null ? "" : ", and two inputs have exactly equal outputs";
   const stored = rounded.distinct

@@ -28,20 +28,28 @@ const ONE: Fraction = { numerator: 1n, denominator: 1n };
 const MINUS_ONE: Fraction = { numerator: -1n, denominator: 1n };
 
 /**
- * `low:high` for [low, high]² in two inputs, or `origin:u:v` for the points origin + s u + r v, −1 ≤ s, r ≤ 1.
+ * `low:high` or `low,high` for [low, high]² in two inputs, `x,y:x,y` for the rectangle with these opposite corners, or
+ * `origin:u:v` for the points origin + s u + r v, −1 ≤ s, r ≤ 1.
  * @throws InputError for anything else
  */
 export function parseSquare(text: string, option: string): PlaneDomain<Fraction> {
   const points = pointsOf(text, option);
   const [first, second, third] = points;
+  if (points.length === 1 && first.length === 2) return rectangle([first[0], first[0]], [first[1], first[1]]);
   if (points.length === 2 && first.length === 1 && second.length === 1) {
-    return coordinates(corners(first[0], second[0]));
+    return rectangle([first[0], first[0]], [second[0], second[0]]);
   }
+  if (points.length === 2 && first.length === 2 && second.length === 2) return rectangle(first, second);
   if (points.length === 3 && first.length === second.length && first.length === third.length) {
-    return { origin: first, u: second, v: third, polygon: corners(MINUS_ONE, ONE) };
+    return {
+      origin: first,
+      u: second,
+      v: third,
+      polygon: rectangle([MINUS_ONE, MINUS_ONE], [ONE, ONE]).polygon,
+    };
   }
   throw new InputError(
-    `'${shortened(text)}' in ${option}: expected low:high for two inputs, or origin:u:v with one entry an input`,
+    `'${shortened(text)}' in ${option}: expected low:high or x,y:x,y for two inputs, or origin:u:v with one entry an input`,
   );
 }
 
@@ -97,17 +105,30 @@ export function isCoordinatePlane({ origin, u, v }: PlaneDomain<Fraction>): bool
   return origin.length === 2 && entries === "0 0 1 0 0 1";
 }
 
+/** What the domain is, in words. */
+export function domainSentence(domain: PlaneDomain<Fraction>): string {
+  const corners = domain.polygon.map((corner) => pointText(corner)).join(", ");
+  if (isCoordinatePlane(domain)) return `Polygon with the corners ${corners}.`;
+  const { origin, u, v } = domain;
+  return `x(s, r) = ${pointText(origin)} + s ${pointText(u)} + r ${pointText(v)}, (s, r) in the polygon ${corners}.`;
+}
+
+function pointText(point: readonly Fraction[]): string {
+  return `(${point.map(fractionText).join(", ")})`;
+}
+
 function coordinates(polygon: PlaneDomain<Fraction>["polygon"]): PlaneDomain<Fraction> {
   return { origin: [ZERO, ZERO], u: [ONE, ZERO], v: [ZERO, ONE], polygon };
 }
 
-function corners(low: Fraction, high: Fraction): PlaneDomain<Fraction>["polygon"] {
-  return [
-    [low, low],
-    [high, low],
-    [high, high],
-    [low, high],
-  ];
+/** Of two opposite corners. */
+function rectangle([x, y]: readonly Fraction[], [z, w]: readonly Fraction[]): PlaneDomain<Fraction> {
+  return coordinates([
+    [x, y],
+    [z, y],
+    [z, w],
+    [x, w],
+  ]);
 }
 
 function pointsOf(text: string, option: string): (readonly Fraction[])[] {

@@ -11,7 +11,7 @@ import {
 import { quantity, roundingError } from "../src/result.js";
 import { EXIT } from "./exit-codes.js";
 import { formatQuantity } from "./format-quantity.js";
-import { isCoordinatePlane, toNumericDomain } from "./network-domain.js";
+import { domainSentence, isCoordinatePlane, toNumericDomain } from "./network-domain.js";
 import type { NetworkInput } from "./network-input.js";
 import { countTable, methodNote, pictureNote, type RegionSettings } from "./network-region-parts.js";
 import { writeText } from "./output-file.js";
@@ -49,7 +49,7 @@ export function planeReport(
         ...rows,
       ]),
     ],
-    notes: [...methodNote(exact), ...pictureNote(svg)],
+    notes: [domainSentence(domain), ...methodNote(exact), ...pictureNote(svg)],
     warnings,
     exitCode: EXIT.ok,
   };

@@ -29,6 +29,8 @@ export interface NetworkLayer {
 export interface NetworkModel {
   readonly layers: readonly NetworkLayer[];
   readonly weightType: WeightType;
+  /** Whether weights were computed from the file's in doubles: normalisations folded, scales and denominators applied. */
+  readonly folded?: boolean;
   /** What the reader did and assumed: orientation, folding of normalisations, unrolled convolutions. */
   readonly notes: readonly string[];
 }

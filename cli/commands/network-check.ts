@@ -125,7 +125,7 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
     command: "network check",
     parameters: { ...parameters, domain: options.domain, timeLimit: options.timeLimit },
     results: [...(network === undefined ? [] : [networkFields(network)]), ...findings.map(layerFields)],
-    tables: [layerTable(findings)],
+    tables: [layerTable(findings, model.folded === true)],
     notes: [
       ...findings.flatMap(layerNotes),
       ...(network === undefined ? [] : [networkNote(network)]),
@@ -209,9 +209,9 @@ function save(
   ];
 }
 
-function layerTable(findings: readonly LayerFindings[]): Report["tables"][number] {
+function layerTable(findings: readonly LayerFindings[], folded: boolean): Report["tables"][number] {
   return {
-    title: "Injectivity, exact on the stored numbers",
+    title: `Injectivity, exact on the ${folded ? "weights as folded, in double precision" : "stored numbers"}`,
     columns: [
       { header: "layer", align: "right" },
       { header: "size" },

@@ -34,7 +34,7 @@ export function registerNetworkRegions(group: Command, run: RunCommand): void {
     )
     .option(
       "--square <low:high>",
-      "[low, high]² for two inputs; or origin:u:v for origin + s u + r v, -1 <= s, r <= 1",
+      "[low, high]² for two inputs, or x,y:x,y (opposite corners); or origin:u:v for origin + s u + r v, -1 <= s, r <= 1",
       (text) => parseSquare(text, "--square"),
     )
     .option("--polygon <x,y:x,y:…>", "a convex polygon for two inputs, corners in order", (text) =>

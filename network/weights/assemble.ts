@@ -36,6 +36,7 @@ export function assembleModel(
         [...members.values()].flatMap(({ type }) => (type === null ? [] : [type])),
       ),
     ),
+    folded: groups.some((group) => isNorm(group) || !group.tensors.has("weight")),
     notes,
   };
 }

@@ -61,13 +61,13 @@ export function parseJsonNetwork(text: string, where: string): NetworkModel {
     const shown = silent.length > 8 ? `${silent.slice(0, 8).join(", ")}, …` : silent.join(", ");
     notes.push(`No activation named in layers ${shown}: relu, the identity in the last of several.`);
   }
+  const exact = Number.isInteger(Math.log2(denominator));
   if (denominator !== 1) {
-    const exact = Number.isInteger(Math.log2(denominator));
     notes.push(
       `Weights and biases are numerators over ${denominator}${exact ? "" : ", each quotient rounded to a double"}.`,
     );
   }
-  return { layers: built, weightType: "float64", notes };
+  return { layers: built, weightType: "float64", folded: !exact, notes };
 }
 
 /** Before anything is built: many tiny layers cost far more than their text. */

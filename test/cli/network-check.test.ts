@@ -208,6 +208,27 @@ describe("network check", () => {
   });
 });
 
+describe("what the weights of an answer are", () => {
+  const titleOf = async (path: string): Promise<string> =>
+    (await runAsync(`network check ${path}`)).out.split("\n")[0];
+
+  it("stored numbers, or numbers that the reader computed in doubles", async () => {
+    const rows = "[[1,0],[0,1],[-1,-1]]";
+    for (const [denominator, computed] of [
+      [1, false],
+      [4, false],
+      [3, true],
+    ] as const) {
+      const path = file(`over-${denominator}.json`);
+      writeFileSync(path, `{"layers":[{"weights":${rows}}],"denominator":${denominator}}`);
+      expect(await titleOf(path)).toBe(
+        `Injectivity, exact on the ${computed ? "weights as folded, in double precision" : "stored numbers"}`,
+      );
+    }
+    expect(await titleOf(file("pentagon.csv"))).toContain("stored numbers");
+  });
+});
+
 describe("network verify", () => {
   it("fails with exit code 4 for changed files, other weights and other files", async () => {
     const proof = file("pentagon.json");

@@ -83,6 +83,26 @@ describe("network regions", () => {
     }
   });
 
+  it("in a square however it is written, and says what was understood", () => {
+    const whole = jsonOf(`network regions ${net} --square -1:1`);
+    for (const square of ["-1,1", "-1,-1:1,1", "1,-1:-1,1"]) {
+      const { results, parameters } = jsonOf(`network regions ${net} --square ${square}`);
+      expect(results[0]).toMatchObject({ activationRegions: 18, linearRegions: 15, distinctMaps: 15 });
+      if (!square.startsWith("1")) expect(parameters.polygon).toEqual(whole.parameters.polygon);
+    }
+    expect(run(`network regions ${net} --square 0,-1/2:1,2`).out).toContain(
+      "Polygon with the corners (0, -1/2), (1, -1/2), (1, 2), (0, 2).",
+    );
+    expect(run(`network regions ${net} --square 0,0:1,0:0,2`).out.replaceAll(/\s+/g, " ")).toContain(
+      "x(s, r) = (0, 0) + s (1, 0) + r (0, 2), (s, r) in the polygon (-1, -1), (1, -1), (1, 1), (-1, 1).",
+    );
+  });
+
+  it("in a rectangle as in the same polygon", () => {
+    const rectangle = jsonOf(`network regions ${net} --square 0,-1/2:1,2`).results;
+    expect(jsonOf(`network regions ${net} --polygon 0,-1/2:1,-1/2:1,2:0,2`).results).toEqual(rectangle);
+  });
+
   it("as text within 80 columns, and as pictures", () => {
     const picture = join(folder, "regions.svg");
     for (const domain of [segment, "--square -1:1"]) {
@@ -105,7 +125,7 @@ describe("network regions", () => {
     ["--segment 0,0:0,0 --exact", "expected two different points"],
     ["--segment 0,0,0:1,1,1", "expected 2 finite numbers"],
     ["--segment 0,0,0:1,1,1 --exact", "expected 2, one an input"],
-    ["--square 1", "in --square: expected low:high for two inputs"],
+    ["--square 1", "in --square: expected low:high or x,y:x,y for two inputs"],
     ["--square 1:1", "expected them in order around it"],
     ["--square 0,0,0:1,0,0:0,1,0", "origin of the plane with 3 entries: expected 2"],
     ["--square 0,0:1,0:2,0 --polygon 0,0:1,0:0,1", "2 of --segment"],

@@ -37,6 +37,7 @@ export function applyGemm(operation: Operation, state: ChainState): void {
   // What comes out has one example a row when the data was A.
   state.layout = dataFirst ? "rows" : "columns";
   state.chain.affine(alpha === 1 ? weights : scaled(weights, alpha), null);
+  if (alpha !== 1 || (operands[2] != null && beta !== 1)) state.chain.folded = true;
   if (alpha !== 1) state.chain.notes.push(`${place}: weights times alpha = ${alpha}.`);
   if (operands[2] != null) {
     const bias = broadcast(constantAt(operation, 2), state, place);

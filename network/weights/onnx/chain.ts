@@ -20,6 +20,8 @@ interface Pending {
 export class LayerChain {
   readonly layers: NetworkLayer[] = [];
   readonly notes: string[] = [];
+  /** Whether weights were computed in doubles. */
+  folded = false;
   private pending: Pending | null = null;
   private entries = 0;
 
@@ -43,12 +45,14 @@ export class LayerChain {
   /** x ↦ x + v, added to the bias where a map waits for one. */
   add(vector: Float64Array): void {
     const { weights, bias } = this.pending ?? this.unit(vector.length);
+    if (bias !== null) this.folded = true;
     const sum = bias === null ? vector : bias.map((entry, i) => entry + vector[i]);
     this.pending = { weights, bias: sum };
   }
 
   /** A batch normalisation: folded into the map before it, or a layer of its own after an activation. */
   normalise(map: DiagonalMap, name: string): void {
+    this.folded = true;
     if (this.pending === null) {
       this.claim(map.scale.length, map.scale.length);
       this.pending = { weights: diagonalMatrix(map), bias: map.shift };

@@ -29,11 +29,12 @@ export function readOnnx(bytes: Uint8Array, where: string): NetworkModel {
     );
   }
   state.chain.flush();
-  const { layers, notes } = state.chain;
+  const { layers, folded, notes } = state.chain;
   if (layers.length === 0) throw new InputError(`no layers in ${where}: expected at least one`);
   return {
     layers,
     weightType: commonType(types),
+    folded,
     notes: ["ONNX: Gemm and MatMul turned so that rows are neurons.", ...notes],
   };
 }

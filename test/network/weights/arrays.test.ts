@@ -295,10 +295,11 @@ describe("batch normalisations of a state dictionary", () => {
     );
 
   it("are folded where numbers say their place", () => {
-    const { layers, notes } = folder.read(
+    const { layers, notes, folded } = folder.read(
       "net.npz",
       files((name) => name),
     );
+    expect(folded).toBe(true);
     expect(layers).toHaveLength(2);
     rowsOf(layers[0].weights).forEach((row, i) => {
       row.forEach((entry, j) => {
@@ -328,7 +329,8 @@ describe("weight normalisation of a state dictionary", () => {
       { name: `fc.${direction}.npy`, data: npy([3, 4, 0, 2], [2, 2]) },
       { name: "fc.bias.npy", data: npy([1, 2], [2]) },
     ];
-    const { layers, notes } = folder.read("net.npz", zipFile(files));
+    const { layers, notes, folded } = folder.read("net.npz", zipFile(files));
+    expect(folded).toBe(true);
     expect(rowsOf(layers[0].weights)).toEqual([
       [6, 8],
       [-0, -1],

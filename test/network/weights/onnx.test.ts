@@ -91,6 +91,7 @@ describe("affine operations", () => {
     );
     expect([...evaluate(model, point)]).toEqual(expected);
     expect(model.notes.join(" ")).toContain("alpha = 0.5");
+    expect(model.folded).toBe(true);
   });
 
   it("MatMul transposes nothing: x W and W x, with a bias added on either side", () => {
@@ -256,6 +257,7 @@ describe("BatchNormalization", () => {
     ]);
     expect([...(model.layers[0].bias ?? [])]).toEqual([0.5 - 3, 1 + 4]);
     expect(model.notes.join(" ")).toContain("negative gamma reverses rows 2");
+    expect(model.folded).toBe(true);
   });
 
   it("after an activation is a diagonal layer", () => {
