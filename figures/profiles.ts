@@ -82,7 +82,7 @@ export const profilesFigure = defineFigure({
       specification: specification(names, halfWidth),
       caption:
         `Left: Parisi functions φ_i(h) of the field h = (Wx)_μ at levels i of the ${fine.k}-RSB ansatz. Right: densities P_i(h), and the density of the field u(h) once the ground state has responded: no field in the hole (0, √(2χ)) = (0, ${hole[1].toPrecision(4)}), an atom of weight ${atom.toPrecision(4)} at 0 (not drawn), ` +
-        `weight ${satisfied.toPrecision(4)} below and ${errors.toPrecision(4)} above. α = ${fine.alpha.toPrecision(8)}, e = α∫_{h>√(2χ)} P_k = ${fine.energy.toPrecision(8)}. Source: Maillard 2022, Parisi equations at zero temperature.`,
+        `weight ${satisfied.toPrecision(4)} below and ${errors.toPrecision(4)} above. α = ${fine.alpha.toPrecision(8)}, e = α ∫ P_k(h) dh over h > √(2χ) is ${fine.energy.toPrecision(8)}. Source: Maillard 2022, Parisi equations at zero temperature.`,
       description:
         "Parisi functions fall from 0 for negative fields to −1 for large positive ones, more steeply at higher levels. Densities are bell-shaped at level 0 and develop towards the last level a depletion above zero, where the final density vanishes altogether.",
       ascii: { x: "field", y: "density", series: "curve", xLabel: "h", yLabel: "P_i(h)" },

@@ -19,6 +19,8 @@ export interface CellSurvey {
   readonly isQuantity: boolean;
   /** Whether it differs between lines. */
   readonly varies: boolean;
+  /** Whether it counts the lines of a point: a plain number that differs between neighbours, as that of a layer does. */
+  readonly variesInPoint: boolean;
 }
 
 interface Seen {
@@ -29,6 +31,7 @@ interface Seen {
   texts: boolean;
   quantities: boolean;
   varies: boolean;
+  variesInPoint: boolean;
   lines: number;
   readonly first: Cell;
 }
@@ -38,6 +41,7 @@ export class ColumnSurvey {
   /** By the first part of the name, so that a list that grows stays together. */
   readonly #fields = new Map<string, Map<string, Seen>>();
   #lines = 0;
+  #before: Row = new Map();
 
   get lines(): number {
     return this.#lines;
@@ -45,6 +49,7 @@ export class ColumnSurvey {
 
   add(row: Row): void {
     this.#lines += 1;
+    const samePoint = row.get("id") === this.#before.get("id");
     for (const [name, cell] of row) {
       const field = name.split(".", 1)[0];
       let cells = this.#fields.get(field);
@@ -61,6 +66,7 @@ export class ColumnSurvey {
           texts: false,
           quantities: false,
           varies: false,
+          variesInPoint: false,
           lines: 0,
           first: cell,
         };
@@ -68,7 +74,12 @@ export class ColumnSurvey {
       }
       seen.lines += 1;
       look(seen, cell);
+      const before = this.#before.get(name);
+      if (samePoint && typeof before === "number" && typeof cell === "number" && cell !== before) {
+        seen.variesInPoint = true;
+      }
     }
+    this.#before = row;
   }
 
   /** All cells in the order of their first appearance, those of one field together. */
@@ -81,6 +92,7 @@ export class ColumnSurvey {
           type: typeOf(seen),
           isQuantity: seen.quantities,
           varies: seen.varies || seen.lines < this.#lines,
+          variesInPoint: seen.variesInPoint,
         },
       ]),
     );
@@ -112,12 +124,16 @@ export function allColumns(cells: ReadonlyMap<string, CellSurvey>): ExportColumn
     .map((cell) => ({ cell, part: "all" }));
 }
 
-/** What fits a printed table: the parameters that vary, and the quantities that are no part of a list. */
+/**
+ * What fits a printed table: the parameters that vary, the first cell that tells the lines of a point apart (a layer),
+ * and the quantities that are no part of a list.
+ */
 export function tableColumns(cells: ReadonlyMap<string, CellSurvey>): ExportColumn[] {
+  const counter = [...cells].find(([name, { variesInPoint }]) => variesInPoint && !name.includes("."))?.[0];
   const chosen = [...cells].filter(([name, { isQuantity: quantity, varies }]) => {
     if (name.startsWith("parameters.")) return varies;
     if (name === "state" || name === "error") return varies;
-    return quantity && !name.includes(".");
+    return name === counter || (quantity && !name.includes("."));
   });
   return chosen.map(([cell]) => ({ cell, part: "all" }));
 }

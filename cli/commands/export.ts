@@ -38,7 +38,8 @@ export function registerExport(program: Command, run: RunCommand): void {
     .summary("results of a store as CSV, Markdown, LaTeX or Parquet")
     .description(
       "One line a result. CSV and Parquet hold every cell with all its digits, a quantity x as x, x.error and x.status;\n" +
-        "Markdown and LaTeX (booktabs) the parameters that vary and the quantities, as value(error).\n" +
+        "Markdown and LaTeX (booktabs) the parameters that vary, what tells the lines of a\n" +
+        "point apart (a layer), and the quantities, as value(error).\n" +
         "A failed point is a line with its error.",
     )
     .argument("<STORE>", "a store, JSON Lines")

@@ -254,6 +254,14 @@ describe("printed tables", () => {
     );
   });
 
+  it("show what tells the lines of one point apart", async () => {
+    const layers = [1, 2, 3].map((layer) => ({ layer, steps: 7 - layer, width: quantity(layer, 0.1) }));
+    const path = store("layers.jsonl", [done({ depth: 3 }, ...layers), done({ depth: 1 }, layers[0])]);
+    const { out } = await runAsync(["export", path, "--format", "markdown"]);
+    expect(out.split("\n").slice(0, 1)).toEqual(["| depth | layer | width |"]);
+    expect(out.split("\n")[3]).toBe("| 3 | 2 | 2.00(10) |");
+  });
+
   it("typeset numbers and escape texts in LaTeX", async () => {
     const { out } = await runAsync(["export", sample(), "--format", "latex"]);
     expect(out).toBe(
