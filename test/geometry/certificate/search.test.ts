@@ -134,6 +134,15 @@ describe("searchCertificate", () => {
     );
   });
 
+  it("restart r from stream s on draws from stream s + r", () => {
+    const matrix = gaussianMatrix(60, 10, 1);
+    const workspace = openSearch(matrix);
+    const x = (firstStream: number, restart: number): Float64Array =>
+      runRestart(matrix, workspace, { method: "gnc", seed: 1, firstStream, restart, target: 0 }).x;
+    expect(x(5, 2)).toEqual(x(0, 7));
+    expect(x(5, 2)).not.toEqual(x(0, 2));
+  });
+
   it("stops when told to, and says so", () => {
     const matrix = gaussianMatrix(70, 10, 1);
     const stopped = searchCertificate(matrix, optionsFor(matrix, { target: 0, shouldStop: () => true }));
