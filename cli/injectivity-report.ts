@@ -120,8 +120,12 @@ export function layerNotes(findings: LayerFindings): string[] {
     );
   } else {
     notes.push(
-      `Margin ${formatSmall(answer.margin)}: no change of the rows below this, relative to their length, alters the verdict` +
-        (answer.margin <= unit ? `; the rounding of ${weightType} (${formatSmall(unit)}) is larger.` : "."),
+      answer.margin === Number.POSITIVE_INFINITY
+        ? "No change of the rows alters the verdict."
+        : `Margin ${formatSmall(answer.margin)}: no change of the rows below this, relative to their length, alters the verdict` +
+            (answer.margin <= unit
+              ? `; the rounding of ${weightType} (${formatSmall(unit)}) is larger.`
+              : "."),
     );
   }
   if (

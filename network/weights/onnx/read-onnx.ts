@@ -56,6 +56,9 @@ function constantsOf(tensors: readonly OnnxTensor[], types: Set<WeightType>, whe
   let total = 0;
   const constants: Constants = new Map();
   for (const tensor of tensors) {
+    if (constants.has(tensor.name)) {
+      throw new InputError(`'${tensor.name}' twice in ${where}: expected one tensor of each name`);
+    }
     let decoded: Constant | undefined;
     constants.set(tensor.name, () => {
       if (decoded === undefined) {

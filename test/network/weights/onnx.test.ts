@@ -260,6 +260,11 @@ describe("BatchNormalization", () => {
     expect(model.folded).toBe(true);
   });
 
+  it("takes no tensor from two of one name", () => {
+    const steps = [{ operation: "MatMul", inputs: ["data", "W"] }];
+    expect(refusal(["N", 3], steps, [W, W])).toThrow("'W' twice in 'net.onnx'");
+  });
+
   it("after an activation is a diagonal layer", () => {
     const model = chain(
       ["N", 3],
