@@ -1,5 +1,6 @@
 /** The command line: the commands, the output formats, and how every failure becomes one line and an exit code. */
 import { Command, CommanderError } from "commander";
+import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config-layers.js";
 import { toCsv } from "./delimited.js";
@@ -121,6 +122,8 @@ function prepare(surroundings: Surroundings, commands: readonly RegisterCommand[
   };
   const program = createProgram((makeReport) => {
     const format = chosenFormat(program);
+    // A kernel that does not exist is a mistake for every command, not only where convolutions come up.
+    convolutionKernelName();
     const emit = (report: Report): void => {
       pending = false;
       progress.finish();

@@ -95,7 +95,7 @@ export class Store {
     return decoded.record;
   }
 
-  /** Appends a record by one write. @throws Error when the disk takes less than the whole of it */
+  /** Appends a record by one write. @throws InputError when the disk takes less than the whole of it */
   append(record: StudyRecord): void {
     const line = Buffer.from(`${encodeRecord(record)}\n`);
     writeWhole(this.#descriptor, line, this.path, this.#size);
@@ -239,7 +239,7 @@ function openForWriting(path: string): number {
   }
 }
 
-/** Writes a whole line at a place, or leaves the file as it was. */
+/** Writes a whole line at a place, or leaves the file as it was. @throws InputError, as for a full disk */
 function writeWhole(descriptor: number, line: Buffer, path: string, position: number): void {
   let done = 0;
   try {
@@ -248,7 +248,10 @@ function writeWhole(descriptor: number, line: Buffer, path: string, position: nu
     }
   } catch (error) {
     if (fstatSync(descriptor).size > position) ftruncateSync(descriptor, position);
-    throw new Error(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError(
+      `${path} cannot be written (${reason}): expected room for more; all records before are kept`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 /** The command line as its users see it: contract fields, formats, exit codes, one-line errors. */
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { expectRefused, run } from "./command-line.js";
 
 interface Envelope {
@@ -211,4 +211,17 @@ describe("help", () => {
       expect(out.startsWith("Examples:")).toBe(true);
     },
   );
+});
+
+describe("the kernel's variable", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("is refused with a name that is none, by commands without convolutions too", () => {
+    vi.stubEnv("RELU_INJECTIVITY_KERNEL", "gpu");
+    const expected = 'RELU_INJECTIVITY_KERNEL is "gpu": expected one of wasm, js, fftjs';
+    expectRefused("rs", expected);
+    expectRefused("width --depth 2", expected);
+    vi.stubEnv("RELU_INJECTIVITY_KERNEL", "");
+    expect(run("rs").code).toBe(0);
+  });
 });
