@@ -12,6 +12,7 @@ import {
   successExperiment,
 } from "../geometry/index.js";
 import { dyadicQuantity } from "../src/exact/dyadic.js";
+import { quantity } from "../src/result.js";
 import { EXIT, exitCodeFor } from "./exit-codes.js";
 import {
   complement,
@@ -90,7 +91,9 @@ export function minimumReport(
         kind,
         mean,
         perColumn,
-        standardDeviation: samples > 1 ? standardDeviation : null,
+        // The standard error of a standard deviation, to leading order for a normal law.
+        standardDeviation:
+          samples > 1 ? quantity(standardDeviation, standardDeviation / Math.sqrt(2 * (samples - 1))) : null,
         limit,
         excess: difference(perColumn, limit),
         counts,

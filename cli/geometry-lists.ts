@@ -5,13 +5,14 @@ import {
   eulerTerms,
   type FiniteCrossing,
   intrinsicVolumes,
+  type SaddleApproximation,
   termApproximation,
   unionBound,
   unionCrossing,
 } from "../geometry/index.js";
-import { dyadicText, log2Dyadic, signOf } from "../src/exact/dyadic.js";
-import { InputError, type Quantity } from "../src/result.js";
-import { exactFields, shortened } from "./exact-fields.js";
+import { dyadicText, signOf } from "../src/exact/dyadic.js";
+import { InputError, type Quantity, quantity, roundingError } from "../src/result.js";
+import { exactFields, exactLog2, shortened } from "./exact-fields.js";
 import { EXIT } from "./exit-codes.js";
 import { formatNumber, formatQuantity } from "./format-quantity.js";
 import type { Report } from "./report.js";
@@ -45,9 +46,9 @@ export function termsReport(rows: number, columns: number): Report {
     throw new InputError(`'${columns}' in --columns: expected at least 2 for geometry terms`);
   }
   const results = eulerTerms(rows, columns).map(({ index, exact }) => {
-    const { printed, withPrefactor } = termApproximation(rows, columns, index);
+    const approximation = approximationFields(rows, termApproximation(rows, columns, index));
     const sign = signOf(exact.numerator);
-    return { index, sign, log2: log2Dyadic(exact), exact: dyadicText(exact), printed, withPrefactor };
+    return { index, sign, log2: exactLog2(exact), exact: dyadicText(exact), ...approximation };
   });
   return {
     command: "geometry",
@@ -66,9 +67,9 @@ export function termsReport(rows: number, columns: number): Report {
         rows: results.map(({ index, sign, log2, printed, withPrefactor }) => [
           `${index}`,
           sign < 0 ? "-" : sign > 0 ? "+" : "0",
-          formatNumber(log2, 10),
-          formatNumber(printed, 7),
-          formatNumber(withPrefactor.log2, 10),
+          formatNumber(log2.value, 10),
+          formatNumber(printed.value, 7),
+          formatNumber(withPrefactor.log2.value, 10),
         ]),
       },
     ],
@@ -85,11 +86,11 @@ export function crossingReport(columns: number): Report {
   return {
     command: "geometry",
     parameters: { quantity: "crossing", columns },
-    results: found.map(([quantity, { lastRows, ratio }, limit]) => ({
-      quantity,
+    results: found.map(([name, { lastRows, ratio }, limit]) => ({
+      quantity: name,
       columns,
       lastRows,
-      ratio,
+      ratio: quantity(ratio, roundingError(ratio, 8)),
       limit,
     })),
     tables: [
@@ -110,6 +111,21 @@ export function crossingReport(columns: number): Report {
       },
     ],
     exitCode: EXIT.ok,
+  };
+}
+
+/** Both orders of approximation, in bits; what rounding does to sums of m terms of order 1. */
+export function approximationFields(
+  rows: number,
+  { printed, withPrefactor }: SaddleApproximation,
+): {
+  readonly printed: Quantity;
+  readonly withPrefactor: { readonly sign: number; readonly log2: Quantity };
+} {
+  const bits = (value: number): Quantity => quantity(value, roundingError(rows + Math.abs(value), 8));
+  return {
+    printed: bits(printed),
+    withPrefactor: { sign: withPrefactor.sign, log2: bits(withPrefactor.log2) },
   };
 }
 

@@ -13,6 +13,7 @@ import { dyadic, equalDyadic } from "../src/exact/dyadic.js";
 import { type ExactFields, exactFields, shortened, shown } from "./exact-fields.js";
 import { EXIT } from "./exit-codes.js";
 import { formatNumber, formatQuantity } from "./format-quantity.js";
+import { approximationFields } from "./geometry-lists.js";
 import type { Report } from "./report.js";
 
 /** Below this m/n the saddle-point sum of q does not hold. */
@@ -30,7 +31,7 @@ export function eulerReport(rows: number, columns: number): Report {
     ...singleReport("euler", rows, columns, `q_{${rows},${columns}}`, fields, {
       verified,
       injectivity: injective === undefined ? null : exactFields(injective),
-      approximation,
+      approximation: approximation === null ? null : approximationFields(rows, approximation),
     }),
     notes: [
       ...(injective === undefined
@@ -93,7 +94,7 @@ function singleReport(
     tables: [
       {
         columns: [{ header: label }, { header: "log2" }, { header: "exact", wrap: true }],
-        rows: [[formatQuantity(fields.value), formatNumber(fields.log2, 10), shortened(fields.exact)]],
+        rows: [[formatQuantity(fields.value), formatNumber(fields.log2.value, 10), shortened(fields.exact)]],
       },
     ],
     exitCode: EXIT.ok,
