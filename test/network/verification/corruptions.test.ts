@@ -214,6 +214,24 @@ describe("mathematically false claims with a valid seal", () => {
     expect(verifyCertificate(certificate, [single])[0].problem).toMatch(/float32/);
   });
 
+  it("an antiparallel pair of which neither row is active at some input", () => {
+    const pairWith = (second: number): LayerQuestion => ({
+      weights: matrixFromRows([[2], [-6]]),
+      bias: Float64Array.of(1, second),
+      domain: { kind: "space" },
+    });
+    // w_2 = -3 w_1: one is always active if and only if b_2 + 3 b_1 >= 0.
+    const proved = certificateOf(pairWith(-3)).layers[0];
+    expect(proved.proof).toMatchObject({ kind: "structure", pairs: [[0, 1]] });
+    for (const second of [-3.0000000000000004, -4]) {
+      const other = certificateOf(pairWith(second)).layers[0];
+      expect(other.claim).toBe("not-injective");
+      const transplanted = { ...proved, weights: other.weights };
+      expect(rejection(sealedCertificate([transplanted]), true)).toContain("always active");
+    }
+    expect(rejection(sealedCertificate([proved]), true)).toBeNull();
+  });
+
   it("a larger domain than the proof covers", () => {
     const [orthant] = certificateOf(
       question(
