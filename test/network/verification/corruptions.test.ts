@@ -214,6 +214,47 @@ describe("mathematically false claims with a valid seal", () => {
     expect(verifyCertificate(certificate, [single])[0].problem).toMatch(/float32/);
   });
 
+  it.each<[string, LayerQuestion, LayerQuestion, string]>([
+    [
+      "rows active on the orthant",
+      question(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [0, 0],
+        { kind: "orthant" },
+      ),
+      question(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [0, -1],
+        { kind: "orthant" },
+      ),
+      "not active on the whole domain",
+    ],
+    [
+      "rows active on a box",
+      question([[1]], [2], { kind: "box", radius: 2 }),
+      question([[1]], [1], { kind: "box", radius: 2 }),
+      "not active on the whole domain",
+    ],
+    [
+      "dependencies",
+      { ...reference("pentagon"), bias: Float64Array.of(1, 1, 1, 1, 1) },
+      { ...reference("pentagon"), bias: Float64Array.of(-1, -1, -1, -1, -1) },
+      "the combination of the biases is negative",
+    ],
+  ])("a proof by %s moved to a layer whose biases are lower", (_, layer, lower, problem) => {
+    const proved = certificateOf(layer).layers[0];
+    const other = certificateOf(lower).layers[0];
+    expect([proved.claim, other.claim]).toEqual(["injective", "not-injective"]);
+    expect(rejection(sealedCertificate([proved]), true)).toBeNull();
+    expect(rejection(sealedCertificate([{ ...proved, weights: other.weights }]), true)).toContain(problem);
+  });
+
   it("an antiparallel pair of which neither row is active at some input", () => {
     const pairWith = (second: number): LayerQuestion => ({
       weights: matrixFromRows([[2], [-6]]),
