@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { ALL_COMMANDS } from "../cli/commands/all.js";
 import { createProgram } from "../cli/program.js";
-import { sweepableForm } from "../cli/sweep-form.js";
+import { sweepableForm } from "../cli/sweep/form.js";
 import { workerEntry } from "../src/worker-entry.js";
 import {
   type Executor,
@@ -154,7 +154,7 @@ function requireDone({ state, id }: { readonly state: string; readonly id: strin
 
 /** A pool whose threads have loaded and compiled the solvers. */
 async function poolOf(workers: number): Promise<Executor> {
-  const executor = localExecutor({ workers, module: workerEntry("cli/sweep-worker") });
+  const executor = localExecutor({ workers, module: workerEntry("cli/sweep/sweep-worker") });
   const alphas = `4:${4 + 0.01 * (POINTS_TO_COMPILE * workers - 1)}:0.01`;
   await measure(executor, planFor("rsb --k 6", { alpha: alphas }, "none"));
   return executor;

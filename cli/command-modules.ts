@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CONFIG_FILE_NAMES } from "./config-names.js";
+import { CONFIG_FILE_NAMES } from "./config/names.js";
 import type { RegisterCommand } from "./program.js";
 
 const ALONE: Readonly<Record<string, () => Promise<RegisterCommand>>> = {

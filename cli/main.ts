@@ -2,8 +2,8 @@
 /** The `relu-injectivity` binary: everything impure (arguments, streams, exit code) is here. */
 import { performance } from "node:perf_hooks";
 import { commandsFor, isConfigured } from "./command-modules.js";
+import { createProgress } from "./output/progress.js";
 import { runCommandLine } from "./program.js";
-import { createProgress } from "./progress.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader went away (`… | head`): nothing left to say.

@@ -2,13 +2,13 @@
 import { Command, CommanderError } from "commander";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
-import type { Configuration } from "./config-layers.js";
-import { toCsv } from "./delimited.js";
-import { EXIT } from "./exit-codes.js";
-import { packageVersion, toJson } from "./json.js";
-import { type Progress, SILENT } from "./progress.js";
-import type { Report } from "./report.js";
-import { toMarkdown, toText } from "./text-table.js";
+import type { Configuration } from "./config/layers.js";
+import { toCsv } from "./output/delimited.js";
+import { EXIT } from "./output/exit-codes.js";
+import { packageVersion, toJson } from "./output/json.js";
+import { type Progress, SILENT } from "./output/progress.js";
+import type { Report } from "./output/report.js";
+import { toMarkdown, toText } from "./output/text-table.js";
 
 /** The outside world, as the commands see it. */
 export interface Surroundings {
@@ -70,7 +70,7 @@ export async function runCommandLine(
   try {
     if (surroundings.configuration !== undefined && !asksForHelp(argv)) {
       const { environment, directory } = surroundings.configuration;
-      const { configure } = await import("./config-layers.js");
+      const { configure } = await import("./config/layers.js");
       useConfiguration(configure(program, argv, environment, directory));
     }
     if (argv.length === 0) program.outputHelp();

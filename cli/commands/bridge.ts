@@ -1,11 +1,11 @@
 /** `bridge`: one layer, level by level, by lifted duality and by replica symmetry breaking. */
 import type { Command } from "commander";
 import { liftingLadder } from "../../compare/index.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatQuantity, formatSmall } from "../format-quantity.js";
-import { parseInteger } from "../parse.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
+import { parseInteger } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatQuantity, formatSmall } from "../output/format-quantity.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 
 const MOST_LEVELS = 3;
 

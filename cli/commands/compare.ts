@@ -2,10 +2,10 @@
 import type { Command } from "commander";
 import { oneLayerComparison } from "../../compare/index.js";
 import { SMALLEST_FULL_RSB_TOLERANCE } from "../../rsb/index.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatQuantity } from "../format-quantity.js";
-import { parsePositive } from "../parse.js";
-import type { Report } from "../report.js";
+import { parsePositive } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatQuantity } from "../output/format-quantity.js";
+import type { Report } from "../output/report.js";
 
 const DEFAULT_TOLERANCE = 1e-9;
 

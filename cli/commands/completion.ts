@@ -4,9 +4,9 @@ import { bashCompletion } from "../completion/bash.js";
 import { commandTree } from "../completion/command-tree.js";
 import { fishCompletion } from "../completion/fish.js";
 import { zshCompletion } from "../completion/zsh.js";
-import { EXIT } from "../exit-codes.js";
-import { parseChoice } from "../parse.js";
-import type { Report } from "../report.js";
+import { parseChoice } from "../input/parse.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Report } from "../output/report.js";
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 const NAMES = ["bash", "zsh", "fish"] as const;

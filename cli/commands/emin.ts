@@ -8,17 +8,17 @@ import {
   leastPositives,
 } from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
-import { EXIT } from "../exit-codes.js";
 import {
   LARGEST_MATRIX_COLUMNS,
   LARGEST_MATRIX_ROWS,
   type MatrixOptions,
   readMatrixInput,
-} from "../matrix-input.js";
-import { parseChoice, parseInteger, parsePositive } from "../parse.js";
+} from "../input/matrix-input.js";
+import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
 
 const METHODS = ["auto", "enumeration", "branch-and-cut", "search"] as const;
 

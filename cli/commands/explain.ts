@@ -1,9 +1,9 @@
 /** `explain`: the meaning of a status, quantity or option, with equation and source. */
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
-import { EXIT } from "../exit-codes.js";
 import { findEntry, GLOSSARY } from "../glossary/index.js";
-import type { Report } from "../report.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Report } from "../output/report.js";
 
 /** Registers the command. */
 export function registerExplain(program: Command, run: (report: () => Report) => void): void {

@@ -12,16 +12,16 @@ import {
   rowsOf,
   tableColumns,
 } from "../../study/index.js";
-import { EXIT } from "../exit-codes.js";
 import { csvLines } from "../exports/csv.js";
 import { latexLines } from "../exports/latex.js";
 import { markdownLines } from "../exports/markdown.js";
 import { writeParquet } from "../exports/parquet.js";
 import { printedColumns } from "../exports/table-cells.js";
-import { parseChoice } from "../parse.js";
+import { parseChoice } from "../input/parse.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
 
 const FORMATS = ["csv", "markdown", "latex", "parquet"] as const;
 

@@ -7,11 +7,11 @@ import {
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
 } from "../../rsb/index.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
-import { collectPositive, parsePositive } from "../parse.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
+import { collectPositive, parsePositive } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 
 interface FrsbOptions {
   readonly alpha?: number[];

@@ -14,12 +14,12 @@ import {
   Store,
   WHOLE,
 } from "../../study/index.js";
-import { EXIT } from "../exit-codes.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Progress } from "../output/progress.js";
+import type { Report, TextTable } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report, TextTable } from "../report.js";
-import { sweepableForm } from "../sweep-form.js";
-import { readStudyFile, requestFromFile } from "../sweep-request.js";
+import { sweepableForm } from "../sweep/form.js";
+import { readStudyFile, requestFromFile } from "../sweep/request.js";
 
 interface MergeOptions {
   readonly output: string;

@@ -6,12 +6,12 @@ import { checkLayer, SPACE } from "../../network/index.js";
 import { dyadicQuantity, dyadicText } from "../../src/exact/dyadic.js";
 import { randomSource } from "../../src/random/normal.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
-import { EXIT, exitCodeFor } from "../exit-codes.js";
-import { formatNumber, formatQuantity } from "../format-quantity.js";
-import { parseInteger } from "../parse.js";
+import { parseInteger } from "../input/parse.js";
+import { EXIT, exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
 
 interface BridgeOptions {
   readonly rows: number;

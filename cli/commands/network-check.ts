@@ -12,18 +12,18 @@ import {
   parseDomain,
   sealedCertificate,
 } from "../../network/index.js";
-import { convolutionReport, parseSizes } from "../convolution-report.js";
-import { EXIT } from "../exit-codes.js";
-import { formatQuantity, formatSmall } from "../format-quantity.js";
-import { type LayerFindings, layerFields, layerNotes, marginOf } from "../injectivity-report.js";
-import { findingsOf } from "../layer-findings.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
-import { type NetworkFindings, networkFields, networkFindings, networkNote } from "../network-verdict.js";
-import { writeText } from "../output-file.js";
-import { parseChoice, parseInteger, parsePositive } from "../parse.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
+import { convolutionReport, parseSizes } from "../network/convolution-report.js";
+import { type LayerFindings, layerFields, layerNotes, marginOf } from "../network/injectivity-report.js";
+import { findingsOf } from "../network/layer-findings.js";
+import { type NetworkFindings, networkFields, networkFindings, networkNote } from "../network/verdict.js";
+import { EXIT } from "../output/exit-codes.js";
+import { formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { writeText } from "../output/output-file.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
 
 interface CheckOptions extends NetworkInputOptions {
   readonly domain: string;

@@ -1,12 +1,12 @@
 /** `network distance`: distance from a point to the boundary of its activation region. */
 import type { Command } from "commander";
 import { distanceToBoundary, type Fraction, fractionText } from "../../network/index.js";
-import { EXIT } from "../exit-codes.js";
-import { formatNumber, formatQuantity } from "../format-quantity.js";
-import { NUMBER_HELP, parsePoint, toNumbers } from "../network-domain.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
+import { NUMBER_HELP, parsePoint, toNumbers } from "../input/network-domain.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { EXIT } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Report } from "../report.js";
 
 interface DistanceOptions extends NetworkInputOptions {
   readonly at: readonly Fraction[];

@@ -10,12 +10,18 @@ import {
   RELU,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
-import { NUMBER_HELP, parseReal, parseSegment, parseSquare, type SegmentEnds } from "../network-domain.js";
-import { expectedPlaneReport, expectedSegmentReport } from "../network-expected-reports.js";
-import { parseChoice, parseInteger, parsePositive, parseWidths } from "../parse.js";
+import {
+  NUMBER_HELP,
+  parseReal,
+  parseSegment,
+  parseSquare,
+  type SegmentEnds,
+} from "../input/network-domain.js";
+import { parseChoice, parseInteger, parsePositive, parseWidths } from "../input/parse.js";
+import { expectedPlaneReport, expectedSegmentReport } from "../network/expected-reports.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
 
 interface ExpectedOptions {
   readonly widths: number[];

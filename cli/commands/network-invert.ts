@@ -12,12 +12,12 @@ import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { EXIT, exitCodeFor } from "../exit-codes.js";
-import { formatQuantity, formatSmall } from "../format-quantity.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
-import { parsePositive } from "../parse.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { parsePositive } from "../input/parse.js";
+import { EXIT, exitCodeFor } from "../output/exit-codes.js";
+import { formatQuantity, formatSmall } from "../output/format-quantity.js";
+import type { Report, TextTable } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Report, TextTable } from "../report.js";
 
 interface InvertOptions extends NetworkInputOptions {
   readonly output?: string;

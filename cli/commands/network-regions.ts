@@ -2,12 +2,18 @@
 import type { Command } from "commander";
 import type { Fraction, PlaneDomain } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
-import { NUMBER_HELP, parsePolygon, parseSegment, parseSquare, type SegmentEnds } from "../network-domain.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
-import { planeReport } from "../network-plane-report.js";
-import { segmentReport } from "../network-segment-report.js";
+import {
+  NUMBER_HELP,
+  parsePolygon,
+  parseSegment,
+  parseSquare,
+  type SegmentEnds,
+} from "../input/network-domain.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { planeReport } from "../network/plane-report.js";
+import { segmentReport } from "../network/segment-report.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Report } from "../report.js";
 
 interface RegionsOptions extends NetworkInputOptions {
   readonly segment?: SegmentEnds;

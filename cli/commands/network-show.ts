@@ -1,9 +1,9 @@
 /** `network show`: what a file of weights holds and how it was read. */
 import type { Command } from "commander";
-import { EXIT } from "../exit-codes.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Report } from "../report.js";
 
 /** Registers the subcommand. */
 export function registerNetworkShow(group: Command, run: RunCommand): void {

@@ -9,12 +9,12 @@ import {
   parseDomain,
 } from "../../network/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { EXIT } from "../exit-codes.js";
-import { formatNumber, formatQuantity } from "../format-quantity.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
-import { parseInteger, parsePositive } from "../parse.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { parseInteger, parsePositive } from "../input/parse.js";
+import { EXIT } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Report } from "../report.js";
 
 interface StabilityCommandOptions extends NetworkInputOptions {
   readonly domain: string;

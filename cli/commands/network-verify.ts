@@ -7,10 +7,10 @@ import {
   verifyCertificate,
 } from "../../network/index.js";
 import { readRegularFile } from "../../src/regular-file.js";
-import { EXIT } from "../exit-codes.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../network-input.js";
+import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Report } from "../report.js";
 
 /** A certificate of a layer with 8 inputs and 64 rows takes some 30 MB. */
 const LARGEST_FILE = 500 * 2 ** 20;

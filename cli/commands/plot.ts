@@ -2,14 +2,14 @@
 import type { Command } from "commander";
 import { type DrawnFigure, FIGURES, type Figure, type Step } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
-import { EXIT } from "../exit-codes.js";
-import { requireFigureFile, writeFigure } from "../plot-files.js";
-import { plotFiniteSize } from "../plot-finite-size.js";
-import { addParameterOptions, parameterValues } from "../plot-options.js";
-import { asciiReport, figureReport, writtenReport } from "../plot-report.js";
-import { plotStore } from "../plot-store.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
+import { requireFigureFile, writeFigure } from "../plot/files.js";
+import { plotFiniteSize } from "../plot/finite-size.js";
+import { addParameterOptions, parameterValues } from "../plot/options.js";
+import { asciiReport, figureReport, writtenReport } from "../plot/report.js";
+import { plotStore } from "../plot/store.js";
 
 type Run = (report: (progress: Progress) => Report | Promise<Report>) => void | Promise<void>;
 

@@ -2,11 +2,12 @@
 import type { Command } from "commander";
 import type { DualNorms } from "../../rdt/index.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { FIRST_LAYER_HELP, parseFirstLayer } from "../first-layer.js";
-import { type SequenceRequest, type SolvedSequence, solveSequence } from "../layer-rows.js";
-import { limitReport } from "../limit-report.js";
-import { parseChoice, parseDepth, parsePositiveList, parseWidths } from "../parse.js";
+import { FIRST_LAYER_HELP, parseFirstLayer } from "../input/first-layer.js";
+import { parseChoice, parseDepth, parsePositiveList, parseWidths } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import type { Report } from "../output/report.js";
+import { type SequenceRequest, type SolvedSequence, solveSequence } from "../rdt/layer-rows.js";
+import { limitReport } from "../rdt/limit-report.js";
 import {
   deepNetwork,
   LARGEST_LIFTED_DEPTH,
@@ -14,10 +15,9 @@ import {
   type RdtOptions,
   refuse,
   requestFor,
-} from "../rdt-requests.js";
-import type { Report } from "../report.js";
-import { architectureNotes, sequenceNotes } from "../sequence-notes.js";
-import { parameterTable, sideBySideTable } from "../sequence-tables.js";
+} from "../rdt/requests.js";
+import { architectureNotes, sequenceNotes } from "../rdt/sequence-notes.js";
+import { parameterTable, sideBySideTable } from "../rdt/sequence-tables.js";
 
 const LARGEST_DEPTH = 1000;
 

@@ -1,9 +1,9 @@
 /** `report`: all tables and figures in one file. */
 import type { Command } from "commander";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
-import { composeReport } from "../report-document-content.js";
-import { requireDocumentFile, writeDocument } from "../report-document-files.js";
+import { composeReport } from "../document/content.js";
+import { requireDocumentFile, writeDocument } from "../document/files.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 
 interface ReportOptions {
   readonly output: string;

@@ -7,10 +7,10 @@ import {
   replicaSymmetricThreshold,
 } from "../../rs/index.js";
 import { InputError } from "../../src/result.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatNumber, formatQuantity } from "../format-quantity.js";
-import { collectPositive, parsePositive } from "../parse.js";
-import type { Report } from "../report.js";
+import { collectPositive, parsePositive } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import type { Report } from "../output/report.js";
 
 interface RsOptions {
   readonly alpha?: number[];

@@ -11,15 +11,15 @@ import {
   solveKrsbChain,
 } from "../../rsb/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatNumber, formatQuantity, formatSmall } from "../format-quantity.js";
-import { writeText } from "../output-file.js";
-import { collectPositive, parseChoice, parseInteger, parsePositive } from "../parse.js";
-import type { Progress } from "../progress.js";
-import type { Report, TextTable } from "../report.js";
-import { neighbourAnsatz } from "../rsb-start.js";
-import { fixedPointReport } from "./rsb-fixed-point.js";
-import { writeProfiles } from "./rsb-profiles.js";
+import { collectPositive, parseChoice, parseInteger, parsePositive } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { writeText } from "../output/output-file.js";
+import type { Progress } from "../output/progress.js";
+import type { Report, TextTable } from "../output/report.js";
+import { fixedPointReport } from "../replica/fixed-point-report.js";
+import { neighbourAnsatz } from "../replica/rsb-start.js";
+import { writeProfiles } from "../replica/write-profiles.js";
 
 interface RsbOptions {
   readonly k: number;

@@ -4,11 +4,11 @@ import { activeBounds } from "../../rdt/index.js";
 import { solveKrsb } from "../../rsb/index.js";
 import { leastActiveUnits, randomNetwork } from "../../simulation/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatNumber } from "../format-quantity.js";
-import { parseInteger, parsePositive, parseWidths } from "../parse.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
+import { parseInteger, parsePositive, parseWidths } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber } from "../output/format-quantity.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 
 interface SimulateOptions {
   readonly inputs: number;

@@ -15,18 +15,18 @@ import {
   Store,
   WHOLE,
 } from "../../study/index.js";
-import { parseChoice, parseInteger } from "../parse.js";
+import { parseChoice, parseInteger } from "../input/parse.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
-import { EXECUTORS, type ExecutorOptions, openExecutor } from "../sweep-executor.js";
-import { sweepableForm } from "../sweep-form.js";
-import { listenForInterrupt } from "../sweep-interrupt.js";
-import { planReport } from "../sweep-plan-report.js";
-import { sweepProgress } from "../sweep-progress.js";
-import { outcomeReport } from "../sweep-report.js";
-import { readStudyFile, requestFromFile, requestFromFlags, splitLine } from "../sweep-request.js";
-import { emitSlurm } from "../sweep-slurm.js";
+import { EXECUTORS, type ExecutorOptions, openExecutor } from "../sweep/executor.js";
+import { sweepableForm } from "../sweep/form.js";
+import { listenForInterrupt } from "../sweep/interrupt.js";
+import { outcomeReport } from "../sweep/outcome-report.js";
+import { planReport } from "../sweep/plan-report.js";
+import { sweepProgress } from "../sweep/progress.js";
+import { readStudyFile, requestFromFile, requestFromFlags, splitLine } from "../sweep/request.js";
+import { emitSlurm } from "../sweep/slurm.js";
 
 interface SweepOptions extends ExecutorOptions {
   readonly emit?: "slurm";

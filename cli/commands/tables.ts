@@ -10,12 +10,12 @@ import {
   stojnicTables,
 } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
-import { auditReport } from "../audit-report.js";
-import { exitCodeFor } from "../exit-codes.js";
-import { formatQuantity } from "../format-quantity.js";
-import { parseChoice } from "../parse.js";
-import type { Progress } from "../progress.js";
-import type { Report, TextTable } from "../report.js";
+import { parseChoice } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatQuantity } from "../output/format-quantity.js";
+import type { Progress } from "../output/progress.js";
+import type { Report, TextTable } from "../output/report.js";
+import { auditReport } from "../rdt/audit-report.js";
 
 const SOURCES = ["maillard", "stojnic", "paleka", "puthawala"] as const satisfies readonly PublishedSource[];
 

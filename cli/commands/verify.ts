@@ -3,14 +3,14 @@ import type { Command } from "commander";
 import { randomSource } from "../../src/random/normal.js";
 import { InputError } from "../../src/result.js";
 import { checkStore, numericsIdentity, recordsAt } from "../../study/index.js";
-import { parseInteger } from "../parse.js";
+import { parseInteger } from "../input/parse.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
-import { openExecutor } from "../sweep-executor.js";
-import { listenForInterrupt } from "../sweep-interrupt.js";
-import { type VerifiedRecord, verifyRecords } from "../sweep-verify.js";
-import { verifyReport } from "../sweep-verify-report.js";
+import { openExecutor } from "../sweep/executor.js";
+import { listenForInterrupt } from "../sweep/interrupt.js";
+import { type VerifiedRecord, verifyRecords } from "../sweep/verify.js";
+import { verifyReport } from "../sweep/verify-report.js";
 
 interface VerifyOptions {
   readonly sample?: number;

@@ -2,17 +2,17 @@
 import type { Command } from "commander";
 import { type DualNorms, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { exitCodeFor } from "../exit-codes.js";
 import {
   FIRST_LAYER_HELP,
   type FirstLayer,
   parseFirstLayer,
   THEORY_NAMES,
   thresholdOf,
-} from "../first-layer.js";
-import { formatNumber, formatQuantity } from "../format-quantity.js";
-import { parseChoice, parseDepth } from "../parse.js";
-import type { Report, TextTable } from "../report.js";
+} from "../input/first-layer.js";
+import { parseChoice, parseDepth } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import type { Report, TextTable } from "../output/report.js";
 import {
   bestOf,
   METHOD_NAMES,
@@ -20,7 +20,7 @@ import {
   type WidthRow,
   WidthSolver,
   widthsOf,
-} from "../width-rows.js";
+} from "../rdt/width-rows.js";
 
 interface WidthOptions {
   readonly depth: number;

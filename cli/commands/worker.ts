@@ -4,12 +4,12 @@ import type { Command } from "commander";
 import { Tinypool } from "tinypool";
 import { workerEntry } from "../../src/worker-entry.js";
 import { numericsIdentity, type PointOutcome, serveBullmq, timingFor } from "../../study/index.js";
-import { EXIT } from "../exit-codes.js";
-import { parseInteger } from "../parse.js";
+import { parseInteger } from "../input/parse.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Progress } from "../output/progress.js";
+import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
-import type { Progress } from "../progress.js";
-import type { Report } from "../report.js";
-import { listenForInterrupt } from "../sweep-interrupt.js";
+import { listenForInterrupt } from "../sweep/interrupt.js";
 
 interface WorkerOptions {
   readonly redis: string;
@@ -57,7 +57,7 @@ async function serve(
   progress: Progress,
 ): Promise<Report> {
   const pool = new Tinypool({
-    filename: workerEntry("cli/sweep-worker").href,
+    filename: workerEntry("cli/sweep/sweep-worker").href,
     name: "evaluatePoint",
     minThreads: concurrency,
     maxThreads: concurrency,

@@ -2,7 +2,7 @@
 import type { Quantity } from "../../src/result.js";
 import type { Cell, CellSurvey, ExportColumn, Row } from "../../study/index.js";
 import { isQuantity } from "../../study/index.js";
-import { formatNumber, formatQuantity } from "../format-quantity.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 
 export interface PrintedColumn {
   readonly heading: string;

@@ -1,6 +1,6 @@
 /** Progress on stderr: silent when short, plain lines off a terminal, one rewritten line on it. */
 import { describe, expect, it } from "vitest";
-import { createProgress } from "../../cli/progress.js";
+import { createProgress } from "../../cli/output/progress.js";
 
 function display(live: boolean) {
   let [time, text] = [0, ""];

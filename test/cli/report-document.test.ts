@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { list, paragraph, type ReportDocument, table } from "../../cli/report-document.js";
-import { writeDocument } from "../../cli/report-document-files.js";
-import { documentToHtml } from "../../cli/report-document-html.js";
-import { documentToMarkdown } from "../../cli/report-document-markdown.js";
+import { list, paragraph, type ReportDocument, table } from "../../cli/document/document.js";
+import { writeDocument } from "../../cli/document/files.js";
+import { documentToHtml } from "../../cli/document/html.js";
+import { documentToMarkdown } from "../../cli/document/markdown.js";
 import { FIGURES, renderSvg, standardValues } from "../../figures/index.js";
 import { chromiumIsHere, launchChromium, openWatched } from "./chromium.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { createProgram } from "../../cli/program.js";
-import { sweepableForm } from "../../cli/sweep-form.js";
+import { sweepableForm } from "../../cli/sweep/form.js";
 import { encodeRecord } from "../../study/record.js";
 import { currentRecords } from "../../study/store-reader.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";

@@ -1,0 +1,37 @@
+/** A document of sections, blocks, tables and figures, before it becomes HTML or Markdown. */
+import type { DrawnFigure } from "../../figures/index.js";
+import type { TextTable } from "../output/report.js";
+
+/** One piece of a section. Text may contain `code`, subscripts x_i, x_{i−1} and superscripts x^2. */
+export type Block =
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "table"; readonly table: TextTable; readonly folded?: boolean }
+  | { readonly kind: "figure"; readonly figure: DrawnFigure; readonly svg: string }
+  | { readonly kind: "listing"; readonly text: string };
+
+export interface Section {
+  /** For links. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface ReportDocument {
+  readonly title: string;
+  readonly abstract: string;
+  readonly sections: readonly Section[];
+}
+
+export function paragraph(text: string): Block {
+  return { kind: "paragraph", text };
+}
+
+export function list(...items: readonly string[]): Block {
+  return { kind: "list", items };
+}
+
+/** A table; a folded one is shown on request, where the format can. */
+export function table(contents: TextTable, folded = false): Block {
+  return { kind: "table", table: contents, folded };
+}

@@ -1,0 +1,119 @@
+/** A document as one HTML file that needs nothing else: styles, figures and text inside, no script, no request. */
+import { escapeXml } from "../../figures/index.js";
+import type { Column, TextTable } from "../output/report.js";
+import type { Block, ReportDocument, Section } from "./document.js";
+import { REPORT_STYLE } from "./style.js";
+
+/** The whole page. */
+export function documentToHtml({ title, abstract, sections }: ReportDocument): string {
+  const contents = sections
+    .map(({ id, title: name }) => `<li><a href="#${id}">${inline(name)}</a></li>`)
+    .join("\n");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeXml(title)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<nav aria-label="Contents">
+<h2>Contents</h2>
+<ol>
+${contents}
+</ol>
+</nav>
+<main id="content">
+<header>
+<h1>${inline(title)}</h1>
+<p class="abstract">${inline(abstract)}</p>
+</header>
+${sections.map(sectionHtml).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function sectionHtml({ id, title, blocks }: Section): string {
+  return `<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${inline(title)}</h2>
+${blocks.map(blockHtml).join("\n")}
+</section>`;
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case "paragraph":
+      return `<p>${inline(block.text)}</p>`;
+    case "list":
+      return `<ul>\n${block.items.map((item) => `<li>${inline(item)}</li>`).join("\n")}\n</ul>`;
+    case "table":
+      return tableHtml(block.table, block.folded === true);
+    case "figure":
+      return figureHtml(block.figure.name, block.svg, block.figure.caption);
+    case "listing":
+      return `<pre><code>${escapeXml(block.text)}</code></pre>`;
+  }
+}
+
+/** The picture stays on white paper in the dark; identifiers inside carry the figure's name. */
+function figureHtml(name: string, svg: string, caption: string): string {
+  const own = svg.replace(/(id="|url\(#|href="#)/g, `$1${name}-`).trim();
+  return `<figure id="figure-${name}">
+<div class="paper">${own}</div>
+<figcaption>${inline(caption)}</figcaption>
+</figure>`;
+}
+
+function tableHtml({ title, columns, rows, notes = [] }: TextTable, folded: boolean): string {
+  const head = columns
+    .map((column) => `<th scope="col"${align(column)}>${inline(column.header)}</th>`)
+    .join("");
+  const body = rows
+    .map((row) => {
+      const cells = row.map((cell, i) =>
+        i === 0
+          ? `<th scope="row"${align(columns[i])}>${inline(cell)}</th>`
+          : `<td${align(columns[i], cell)}>${inline(cell)}</td>`,
+      );
+      return `<tr>${cells.join("")}</tr>`;
+    })
+    .join("\n");
+  const caption = title === undefined ? "" : `<caption>${inline(title)}</caption>\n`;
+  const whole = `<div class="table" tabindex="0" role="group" aria-label="${escapeXml(title ?? "table")}"><table>
+${folded ? "" : caption}<thead><tr>${head}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table></div>
+${notes.map((note) => `<p class="note">${inline(note)}</p>`).join("\n")}`;
+  return folded ? `<details><summary>${inline(title ?? "table")}</summary>\n${whole}</details>` : whole;
+}
+
+function align(column: Column, cell = ""): string {
+  const verdict = cell === "NO" || cell === "fails" || cell === "invalid" ? " bad" : "";
+  const right = column.align === "right" ? "number" : "";
+  const name = `${right}${verdict}`.trim();
+  return name === "" ? "" : ` class="${name}"`;
+}
+
+/** Text with `code`, subscripts and superscripts; the rest is escaped. */
+function inline(text: string): string {
+  return text
+    .split("`")
+    .map((part, i) => (i % 2 === 1 ? `<code>${escapeXml(part)}</code>` : formulas(escapeXml(part))))
+    .join("");
+}
+
+function formulas(text: string): string {
+  return text
+    .replace(
+      /(?<=[\p{L})\]])_(?:\{([^}]*)\}|([\p{L}0-9∞]+))/gu,
+      (_, braced, plain) => `<sub>${braced ?? plain}</sub>`,
+    )
+    .replace(/\^(?:\{([^}]*)\}|([−-]?[\p{L}0-9]+))/gu, (_, braced, plain) => `<sup>${braced ?? plain}</sup>`);
+}

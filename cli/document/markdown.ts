@@ -1,0 +1,40 @@
+/** A document as Markdown, its figures as files beside it. */
+import { EXIT } from "../output/exit-codes.js";
+import { toMarkdown } from "../output/text-table.js";
+import type { Block, ReportDocument } from "./document.js";
+
+/** The text; figure NAME is expected in `figureFile(NAME)`. */
+export function documentToMarkdown(
+  { title, abstract, sections }: ReportDocument,
+  figureFile: (name: string) => string,
+): string {
+  const contents = sections.map((section) => `- [${section.title}](#${section.id})`).join("\n");
+  const parts = sections.flatMap(({ id, title: name, blocks }) => [
+    `<a id="${id}"></a>\n\n## ${name}`,
+    ...blocks.map((block) => blockMarkdown(block, figureFile)),
+  ]);
+  return `${[`# ${title}`, abstract, contents, ...parts].join("\n\n")}\n`;
+}
+
+function blockMarkdown(block: Block, figureFile: (name: string) => string): string {
+  switch (block.kind) {
+    case "paragraph":
+      return block.text;
+    case "list":
+      return block.items.map((item) => `- ${item}`).join("\n");
+    case "table":
+      return toMarkdown({
+        command: "report",
+        parameters: {},
+        results: [],
+        tables: [block.table],
+        exitCode: EXIT.ok,
+      });
+    case "figure": {
+      const { name, description, caption } = block.figure;
+      return `![${description.replaceAll(/[[\]]/g, "")}](${figureFile(name)})\n\n_${caption.replaceAll("_", "\\_")}_`;
+    }
+    case "listing":
+      return `\`\`\`\n${block.text}\n\`\`\``;
+  }
+}

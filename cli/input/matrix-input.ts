@@ -1,0 +1,71 @@
+/** The matrix a command works on: a file, one row a line, or a seeded Gaussian one. */
+import { gaussianMatrix } from "../../geometry/index.js";
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { parseMatrix } from "../../src/matrix/parse-matrix.js";
+import { readRegularFile } from "../../src/regular-file.js";
+import { InputError } from "../../src/result.js";
+
+export interface MatrixOptions {
+  readonly rows?: number;
+  readonly columns?: number;
+  readonly seed: number;
+}
+
+/** The matrix and what the report says of it. */
+export interface MatrixInput {
+  readonly matrix: DenseMatrix;
+  /** Seed and stream of a Gaussian matrix, or that it came from a file. */
+  readonly origin: { readonly seed: number; readonly stream: number } | "entries";
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** Bytes of a text. */
+const LARGEST_TEXT = 2 ** 28;
+
+/** Largest numbers on the command line. */
+export const LARGEST_MATRIX_ROWS = 100_000;
+export const LARGEST_MATRIX_COLUMNS = 10_000;
+
+/**
+ * The matrix of a file, or the Gaussian one of rows, columns and seed.
+ * @param flag how the file is named on the command line, for messages
+ * @throws InputError unless exactly one of them is given, it can be read, and m ≥ n ≥ 1
+ */
+export function readMatrixInput(
+  file: string | undefined,
+  { rows, columns, seed }: MatrixOptions,
+  flag: string,
+): MatrixInput {
+  if (file !== undefined) {
+    if (rows !== undefined || columns !== undefined) {
+      throw new InputError(`${flag} together with --rows or --columns: expected one or the other`);
+    }
+    const matrix = parseMatrix(readText(file), `'${file}'`);
+    if (matrix.rows < matrix.columns) {
+      throw new InputError(
+        `'${file}' has ${matrix.rows} rows and ${matrix.columns} columns: expected at least as many rows as columns, one row a line`,
+      );
+    }
+    return { matrix, origin: "entries", parameters: { file } };
+  }
+  if (rows === undefined || columns === undefined) {
+    throw new InputError(`no matrix: expected ${flag}, or --rows m and --columns n of a Gaussian one`);
+  }
+  requireTall(rows, columns);
+  const matrix = gaussianMatrix(rows, columns, seed);
+  return { matrix, origin: { seed, stream: 0 }, parameters: { rows, columns } };
+}
+
+/** @throws InputError unless rows ≥ columns, naming both options */
+export function requireTall(rows: number, columns: number): void {
+  if (rows < columns) {
+    throw new InputError(
+      `'${rows}' in --rows with --columns ${columns}: expected at least as many rows as columns`,
+    );
+  }
+}
+
+/** A text file. @throws InputError when it is no regular file, too large, or cannot be read */
+export function readText(file: string): string {
+  return new TextDecoder().decode(readRegularFile(file, LARGEST_TEXT, "a file that can be read"));
+}

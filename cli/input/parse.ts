@@ -1,0 +1,64 @@
+/** Option values from the command line, each checked with one clear sentence. */
+import { InputError } from "../../src/result.js";
+
+/** A finite number. @throws InputError naming the option otherwise. */
+function parseNumber(text: string, option: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw new InputError(`'${text}' in ${option}: expected a finite number`);
+  return value;
+}
+
+/** A finite number greater than 0. */
+export function parsePositive(text: string, option: string): number {
+  const value = parseNumber(text, option);
+  if (!(value > 0)) throw new InputError(`'${text}' in ${option}: expected a number greater than 0`);
+  return value;
+}
+
+/** An integer in [minimum, maximum]. */
+export function parseInteger(text: string, option: string, minimum: number, maximum: number): number {
+  const value = parseNumber(text, option);
+  if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    throw new InputError(`'${text}' in ${option}: expected an integer from ${minimum} to ${maximum}`);
+  }
+  return value;
+}
+
+/** A number of layers from 1 to `maximum`, or the word infinity. */
+export function parseDepth(text: string, option: string, maximum: number): number {
+  if (text === "infinity") return Number.POSITIVE_INFINITY;
+  if (text.trim() === "" || Number.isNaN(Number(text))) {
+    throw new InputError(`'${text}' in ${option}: expected an integer from 1 to ${maximum}, or infinity`);
+  }
+  return parseInteger(text, option, 1, maximum);
+}
+
+/** Input dimension and layer widths: at least two positive integers, separated by commas. */
+export function parseWidths(text: string, option: string): number[] {
+  const widths =
+    text.trim() === "" ? [] : text.split(",").map((entry) => parseInteger(entry, option, 1, 1e9));
+  if (widths.length < 2) {
+    throw new InputError(`'${text}' in ${option}: expected n,m_1,…,m_L, at least two integers`);
+  }
+  return widths;
+}
+
+/** A non-empty comma-separated list of positive numbers. */
+export function parsePositiveList(text: string, option: string): number[] {
+  if (text.trim() === "")
+    throw new InputError(`empty list in ${option}: expected numbers separated by commas`);
+  return text.split(",").map((entry) => parsePositive(entry, option));
+}
+
+/** One of a fixed set of words. */
+export function parseChoice<Word extends string>(text: string, option: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === text);
+  if (found === undefined)
+    throw new InputError(`'${text}' in ${option}: expected one of ${words.join(", ")}`);
+  return found;
+}
+
+/** Commander's collector for a repeatable option whose values may also be comma-separated lists. */
+export function collectPositive(option: string): (text: string, previous: number[] | undefined) => number[] {
+  return (text, previous) => [...(previous ?? []), ...parsePositiveList(text, option)];
+}

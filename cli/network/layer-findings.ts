@@ -1,0 +1,71 @@
+/** One layer decided within a time limit: the exact check, then the search for a collision; its stability. */
+import {
+  checkCase,
+  domainText,
+  type LayerAnswer,
+  type LayerCase,
+  layerStability,
+  type NetworkModel,
+  searchCollision,
+} from "../../network/index.js";
+import type { LayerFindings } from "./injectivity-report.js";
+
+/** Singular values of larger layers, in operations of the decomposition, are left to network stability. */
+const LARGEST_DECOMPOSITION = 5e7;
+/** Up to this many inputs the branching gets all of the time; beyond, half of it is kept for the search for a collision. */
+const BRANCHING_INPUTS = 8;
+/** Mixed-integer programs with more indicators than this find nothing in reasonable time. */
+const MOST_SEARCHED_ROWS = 500;
+
+/** Decides one layer within `timeLimit` seconds, with its stability where that is cheap. @param offset number of layers before the first */
+export async function findingsOf(
+  layer: LayerCase,
+  model: NetworkModel,
+  timeLimit: number,
+  offset: number,
+): Promise<LayerFindings> {
+  const { question, kind } = layer;
+  const start = performance.now();
+  const large = question.weights.columns > BRANCHING_INPUTS;
+  const deadline = start + 1000 * timeLimit * (large ? 0.5 : 1);
+  const stop = (): boolean => performance.now() > deadline;
+  let answer = checkCase(layer, stop);
+  if (
+    answer.verdict === "undecided" &&
+    kind === "relu" &&
+    large &&
+    question.weights.rows <= MOST_SEARCHED_ROWS
+  ) {
+    const secondsLeft = (): number => timeLimit - (performance.now() - start) / 1000;
+    answer = await searched(answer, layer, secondsLeft);
+  }
+  const { rows, columns } = question.weights;
+  const decomposable = rows * columns * columns <= LARGEST_DECOMPOSITION;
+  const stability =
+    kind === "relu" && decomposable ? layerStability(question, { samples: 0, seed: 1, stop }) : null;
+  return {
+    layer: layer.layer + offset,
+    activation: layer.activation.name,
+    domain: domainText(question.domain),
+    weightType: model.weightType,
+    question,
+    answer,
+    stability,
+  };
+}
+
+/** The undecided answer, or the collision that a mixed-integer search finds in the time left. */
+async function searched(
+  answer: LayerAnswer,
+  { question }: LayerCase,
+  secondsLeft: () => number,
+): Promise<LayerAnswer> {
+  const collision = await searchCollision(question, secondsLeft);
+  if (collision === undefined) {
+    return answer.verdict === "undecided"
+      ? { ...answer, reason: `${answer.reason}, and a mixed-integer search found no collision` }
+      : answer;
+  }
+  const margin = collision.activeRows.length < question.weights.columns ? collision.clearance : 0;
+  return { verdict: "not-injective", method: "collision-search", margin, collision, counts: answer.counts };
+}

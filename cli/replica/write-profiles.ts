@@ -1,0 +1,55 @@
+/** `rsb --profiles FILE`: Parisi function, field profiles and complexity of a solution, as JSON or CSV. */
+import {
+  complexityCurve,
+  complexityTable,
+  fieldProfiles,
+  type KrsbSolution,
+  type ProfileTable,
+  parisiFunction,
+  parisiTable,
+  profilesToObject,
+  profileTable,
+  tableToCsv,
+} from "../../rsb/index.js";
+import { InputError } from "../../src/result.js";
+import { writeText } from "../output/output-file.js";
+
+/**
+ * Writes the profiles of one solution. JSON holds everything, each column with unit and equation; CSV is one file
+ * a table: FILE.csv (profiles), FILE.parisi.csv (y(q)) and, for k = 1 where it is defined, FILE.complexity.csv.
+ */
+export function writeProfiles(file: string, solutions: readonly KrsbSolution[]): void {
+  const [solution] = solutions;
+  if (solution.k === 0) {
+    throw new InputError("--profiles at alpha <= 2: expected alpha > 2, nothing breaks below");
+  }
+  const alpha = solution.problem.kind === "energy" ? { alpha: solution.problem.alpha } : {};
+  const profiles = fieldProfiles(solution.ansatz, alpha);
+  const steps = parisiFunction(solution.ansatz);
+  const complexity = solution.k === 1 ? oneStepComplexity(solution, profiles.alpha) : undefined;
+  if (!file.endsWith(".csv")) {
+    const object = {
+      ...profilesToObject(profiles, steps),
+      ...(complexity === undefined ? {} : { complexity }),
+    };
+    writeText(file, "--profiles", `${JSON.stringify(object, null, 1)}\n`);
+    return;
+  }
+  const writeTable = (path: string, table: ProfileTable): void =>
+    writeText(path, "--profiles", `${tableToCsv(table).trimEnd()}\n`);
+  writeTable(file, profileTable(profiles));
+  writeTable(beside(file, "parisi"), parisiTable(steps));
+  if (complexity !== undefined) writeTable(beside(file, "complexity"), complexity);
+}
+
+/** Σ(y) from half to one and a half times the optimal breaking point, where it vanishes. */
+function oneStepComplexity({ breakingPoints }: KrsbSolution, alpha: number): ProfileTable {
+  const y = breakingPoints[0].value;
+  const around = Array.from({ length: 41 }, (_, i) => y * (0.5 + i / 40));
+  return complexityTable(complexityCurve(alpha, around));
+}
+
+/** FILE.csv -> FILE.what.csv. */
+function beside(file: string, what: string): string {
+  return file.replace(/\.csv$/, `.${what}.csv`);
+}

@@ -1,2 +1,0 @@
-/** The worker thread of the local pool: computes points. */
-export { evaluatePoint } from "./sweep-evaluate.js";

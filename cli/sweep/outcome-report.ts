@@ -1,0 +1,99 @@
+/** What a sweep reports when it ends: how the points stand, and why some failed. */
+import { countStates, type IdentifiedPoint, type Plan, type Shard, type Store } from "../../study/index.js";
+import { EXIT } from "../output/exit-codes.js";
+import type { Report, TextTable } from "../output/report.js";
+
+interface FailureGroup {
+  readonly error: string;
+  count: number;
+  /** The command line of its first point. */
+  readonly example: string;
+}
+
+export interface FinishedSweep {
+  readonly plan: Plan;
+  readonly shard: Shard;
+  readonly store: Store;
+  readonly points: () => Iterable<IdentifiedPoint>;
+  readonly interrupted: boolean;
+}
+
+/** The report, with exit code 130 when interrupted, 5 with failed points, 3 when something did not converge. */
+export function outcomeReport({ plan, shard, store, points, interrupted }: FinishedSweep): Report {
+  const counts = countStates(points(), store);
+  const failures = counts.failed > 0 ? failureGroups(points(), store) : [];
+  return {
+    command: "sweep",
+    parameters: planParameters(plan, shard),
+    results: [{ store: store.path, ...counts, failures }],
+    tables: [
+      {
+        title: `Sweep of ${plan.command.join(" ")} into ${store.path}`,
+        columns: ["points", "done", "failed", "left", "not converged"].map((header) => ({
+          header,
+          align: "right" as const,
+        })),
+        rows: [
+          [counts.points, counts.done, counts.failed, counts.left, counts.unconverged].map((count) =>
+            String(count),
+          ),
+        ],
+      },
+      ...(failures.length > 0 ? [failureTable(failures)] : []),
+    ],
+    notes: [
+      ...(counts.left > 0 ? ["The same command line continues with the points that are left."] : []),
+      ...(counts.failed > 0 ? ["--retry-failed computes the failed points again."] : []),
+    ],
+    exitCode: interrupted
+      ? EXIT.interrupted
+      : counts.failed > 0
+        ? EXIT.pointsFailed
+        : counts.unconverged > 0
+          ? EXIT.notConverged
+          : EXIT.ok,
+  };
+}
+
+/** What was asked for, in words that reproduce it. */
+export function planParameters(plan: Plan, shard: Shard): Record<string, unknown> {
+  return {
+    command: plan.command.join(" "),
+    options: plan.fixed,
+    axes: plan.axes.map(({ name, values }) => ({
+      name,
+      count: values.count,
+      first: values.at(0),
+      last: values.at(values.count - 1),
+    })),
+    continuation: plan.continuation,
+    ...(shard.count === 1 ? {} : { shard: `${shard.index}/${shard.count}` }),
+  };
+}
+
+/** Failures by message, the most frequent first. */
+function failureGroups(points: Iterable<IdentifiedPoint>, store: Store): FailureGroup[] {
+  const groups = new Map<string, FailureGroup>();
+  for (const { id, argv } of points) {
+    if (store.stateOf(id) !== "failed") continue;
+    const record = store.read(id);
+    if (record?.state !== "failed") continue;
+    const group = groups.get(record.error);
+    if (group === undefined)
+      groups.set(record.error, { error: record.error, count: 1, example: argv.join(" ") });
+    else group.count += 1;
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+function failureTable(failures: readonly FailureGroup[]): TextTable {
+  return {
+    title: "Failures",
+    columns: [
+      { header: "points", align: "right" },
+      { header: "message", wrap: true },
+      { header: "first", wrap: true },
+    ],
+    rows: failures.map(({ count, error, example }) => [String(count), error, example]),
+  };
+}

@@ -1,0 +1,55 @@
+/** The command line that repeats a stored point, by the same route or by another one. */
+import type { CommandForm, OptionForm, StudyRecord } from "../../study/index.js";
+
+/**
+ * The command line of a record, from a cold start.
+ * @param changes parameters to change, for another route.
+ * @returns undefined when a parameter is none of the command's.
+ */
+export function argvOf(
+  form: CommandForm,
+  record: StudyRecord,
+  changes: Readonly<Record<string, unknown>> = {},
+): string[] | undefined {
+  const argv = [...form.command];
+  for (const [name, value] of Object.entries({ ...record.parameters, ...changes })) {
+    const option = form.options.find((candidate) => candidate.parameter === name);
+    if (option === undefined || option.refused !== undefined) return undefined;
+    if (!option.takesValue) {
+      if (value === option.switchValue) argv.push(`--${option.name}`);
+      continue;
+    }
+    if (value === option.defaultValue) continue;
+    const text = textOf(option, value);
+    if (text === undefined) return undefined;
+    argv.push(`--${option.name}`, text);
+  }
+  return argv;
+}
+
+/** A text that the option reads as the value; infinity is typed in small letters. */
+function textOf(option: OptionForm, value: unknown): string | undefined {
+  const text = Array.isArray(value) ? value.join(",") : String(value);
+  return [text, text.toLowerCase()].find((candidate) => {
+    try {
+      return String(option.parse(candidate)) === String(value);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Beyond, the Fourier route loses its accuracy. */
+const LARGEST_FOURIER_K = 12;
+
+/** Parameters that lead to the same numbers by another route; undefined where there is one route only. */
+export function otherRoute(record: StudyRecord): Readonly<Record<string, unknown>> | undefined {
+  const { command, parameters } = record;
+  if (record.state !== "done" || command.join(" ") !== "rsb" || parameters.method !== "variational")
+    return undefined;
+  const { k } = parameters;
+  if (typeof k !== "number" || k < 1) return undefined;
+  const [result] = record.results as { convolution?: unknown }[];
+  if (result?.convolution === "fft") return { convolution: "direct" };
+  return k <= LARGEST_FOURIER_K ? { convolution: "fft" } : undefined;
+}

@@ -1,0 +1,103 @@
+/** What a sweep is asked for on its command line: the words of the command, and its options with their ranges. */
+import { readFileSync } from "node:fs";
+import { InputError } from "../../src/result.js";
+import {
+  axisOf,
+  type CommandForm,
+  closestName,
+  type OptionForm,
+  parseAxis,
+  parseStudyFile,
+  type StudyFile,
+  type StudyRequest,
+} from "../../study/index.js";
+
+/** The tokens that belong to the swept command, in two parts. */
+export interface SweptLine {
+  /** Command, subcommand and operands. */
+  readonly words: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** @param tokens everything on the line that is no option of `sweep` itself. */
+export function splitLine(tokens: readonly string[]): SweptLine {
+  const first = tokens.findIndex((token) => token.startsWith("-"));
+  const end = first < 0 ? tokens.length : first;
+  return { words: tokens.slice(0, end), flags: tokens.slice(end) };
+}
+
+/**
+ * Options and axes as typed: an option with one value is fixed, one with several is an axis.
+ * @param own names of the options of `sweep`, for suggestions.
+ * @throws InputError for anything that is no option of the command.
+ */
+export function requestFromFlags(
+  form: CommandForm,
+  flags: readonly string[],
+  own: readonly string[],
+): Pick<StudyRequest, "options" | "axes"> {
+  const options: StudyRequest["options"][number][] = [];
+  const axes: StudyRequest["axes"][number][] = [];
+  for (let i = 0; i < flags.length; i++) {
+    const [, name, attached] = /^--([^=]+)(?:=(.*))?$/s.exec(flags[i]) ?? [];
+    const option = form.options.find((candidate) => candidate.name === name);
+    if (name === undefined || option === undefined) throw unknownToken(form, flags[i], name, own);
+    if (!option.takesValue) {
+      if (attached !== undefined) {
+        throw new InputError(`'${attached}' in --${name}: expected the switch without a value`);
+      }
+      options.push({ name, text: true });
+      continue;
+    }
+    const text = attached ?? flags[++i];
+    if (text === undefined) throw new InputError(`--${name} without a value: expected a value or a range`);
+    const values = parseAxis(text, `--${name}`, separatorFor(option));
+    if (values.count === 1) options.push({ name, text: values.at(0) });
+    else axes.push({ name, values });
+  }
+  return { options, axes };
+}
+
+function separatorFor(option: OptionForm): "," | ";" {
+  return option.list ? ";" : ",";
+}
+
+function unknownToken(
+  form: CommandForm,
+  token: string,
+  name: string | undefined,
+  own: readonly string[],
+): InputError {
+  const command = form.command.join(" ");
+  if (name === undefined) {
+    return new InputError(`'${token}' in sweep ${command}: expected an option, --name value`);
+  }
+  const near = closestName(name, [...form.options.map((option) => option.name), ...own]);
+  const hint = near === undefined ? `one of sweep --help or ${command} --help` : `--${near}?`;
+  return new InputError(`--${name} is no option of sweep or ${command}: expected ${hint}`);
+}
+
+/** What a study file asks for: its texts are taken apart as on the command line. @throws InputError for texts that are no values */
+export function requestFromFile(form: CommandForm, file: StudyFile): StudyRequest {
+  const separatorOf = (name: string): "," | ";" => {
+    const option = form.options.find((candidate) => candidate.name === name);
+    return option === undefined ? "," : separatorFor(option);
+  };
+  const axes = file.axes.map(({ name, where, values }) => ({
+    name,
+    values: typeof values === "string" ? parseAxis(values, where, separatorOf(name)) : axisOf(values),
+  }));
+  return { ...file, axes };
+}
+
+/** A study file. @throws InputError when it cannot be read or is none. */
+export function readStudyFile(path: string): StudyFile {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError(`'${path}' in --study: expected a text file that can be read (${reason})`);
+  }
+  return parseStudyFile(text, path);
+}

@@ -1,0 +1,2 @@
+/** The worker thread of the local pool: computes points. */
+export { evaluatePoint } from "./evaluate.js";

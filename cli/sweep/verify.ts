@@ -1,0 +1,129 @@
+/** Recomputing stored points: cold, by another route where there is one, and comparing within the claimed errors. */
+import type { Command } from "commander";
+import { InputError } from "../../src/result.js";
+import {
+  type Comparison,
+  compareResults,
+  type DoneRecord,
+  type Executor,
+  numericsIdentity,
+  type PathTask,
+  type PointOutcome,
+  type StudyRecord,
+} from "../../study/index.js";
+import { sweepableForm } from "./form.js";
+import { argvOf, otherRoute } from "./repeat.js";
+
+/** A record after its recomputation. */
+export interface VerifiedRecord extends Comparison {
+  readonly id: string;
+  readonly line: number;
+  readonly argv: readonly string[];
+  /** How it was computed again: "another route", "cold" (stored from a warm start), or "repeated". */
+  readonly route: Route;
+}
+
+type Route = "another route" | "cold" | "repeated";
+
+interface Attempt {
+  readonly record: DoneRecord;
+  readonly line: number;
+  readonly argv: readonly string[];
+  readonly route: Route;
+}
+
+/**
+ * Recomputes records with an executor.
+ * @param onVerified called once a record.
+ * @param onStart told what is being computed.
+ */
+export async function verifyRecords(
+  program: Command,
+  records: Iterable<{ readonly record: StudyRecord; readonly line: number }>,
+  executor: Executor,
+  stop: AbortSignal,
+  onVerified: (verified: VerifiedRecord) => void,
+): Promise<void> {
+  const attempts = new Map<string, Attempt>();
+  const repeats: Attempt[] = [];
+  function* tasks(): Generator<PathTask, void, void> {
+    for (const { record, line } of records) {
+      if (record.state !== "done") continue;
+      const attempt = firstAttempt(program, record, line);
+      if ("mismatches" in attempt) onVerified(attempt);
+      else yield taskOf(attempt);
+    }
+  }
+  const taskOf = (attempt: Attempt): PathTask => {
+    attempts.set(attempt.record.id, attempt);
+    return { points: [{ id: attempt.record.id, argv: attempt.argv }] };
+  };
+  const onOutcome = (outcome: PointOutcome): void => {
+    const attempt = attempts.get(outcome.id);
+    if (attempt === undefined) return;
+    attempts.delete(outcome.id);
+    const converged = outcome.state === "done" && outcome.exitCode === 0;
+    if (attempt.route === "another route" && !converged) repeats.push(attempt);
+    else onVerified(verdict(attempt, outcome));
+  };
+  await executor.run(tasks(), onOutcome, { stop });
+  if (stop.aborted) return;
+  // Where the other route does not go, the same one has to do.
+  const again = repeats.map((attempt) => ownRoute(program, attempt.record, attempt.line));
+  await executor.run(
+    again.flatMap((attempt) => ("mismatches" in attempt ? [] : [taskOf(attempt)])),
+    onOutcome,
+    {
+      stop,
+    },
+  );
+}
+
+function firstAttempt(program: Command, record: DoneRecord, line: number): Attempt | VerifiedRecord {
+  const changes = otherRoute(record);
+  const argv = changes === undefined ? undefined : repeatingArgv(program, record, changes);
+  return argv === undefined
+    ? ownRoute(program, record, line)
+    : { record, line, argv, route: "another route" };
+}
+
+function ownRoute(program: Command, record: DoneRecord, line: number): Attempt | VerifiedRecord {
+  const argv = repeatingArgv(program, record, {});
+  const route = record.from === null ? "repeated" : "cold";
+  if (argv !== undefined) return { record, line, argv, route };
+  const mismatch = "its parameters are none of this version's command";
+  return { id: record.id, line, argv: record.command, route, ...nothing, mismatches: [mismatch] };
+}
+
+const nothing = { quantities: 0, largestRatio: 0 };
+
+function repeatingArgv(
+  program: Command,
+  record: DoneRecord,
+  changes: Readonly<Record<string, unknown>>,
+): string[] | undefined {
+  try {
+    return argvOf(sweepableForm(program, record.command), record, changes);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+function verdict({ record, line, argv, route }: Attempt, outcome: PointOutcome): VerifiedRecord {
+  const shared = { id: record.id, line, argv, route };
+  if (outcome.state === "failed") return { ...shared, ...nothing, mismatches: [outcome.error] };
+  const sameRoute = route === "repeated" && record.numerics === numericsIdentity();
+  const comparison = compareResults(record.results, outcome.results, {
+    texts: sameRoute,
+    numbers: sameRoute && sameEngine(record.provenance, outcome.provenance),
+  });
+  if (!sameRoute || record.exitCode === outcome.exitCode) return { ...shared, ...comparison };
+  const mismatch = `exit code ${record.exitCode} against ${outcome.exitCode}`;
+  return { ...shared, ...comparison, mismatches: [...comparison.mismatches, mismatch] };
+}
+
+/** Whether the same engine, on the same kind of machine, computed both: then every digit repeats. */
+function sameEngine(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  return ["v8", "platform", "kernel"].every((name) => a[name] === b[name]);
+}
