@@ -67,7 +67,8 @@ export function layerFields({
 /** The margin with the rounding of its computation in doubles; null for an undecided answer. */
 export function marginOf(answer: LayerAnswer, columns: number): ReturnType<typeof quantity> | null {
   if (answer.verdict === "undecided") return null;
-  return quantity(answer.margin, 16 * columns * Number.EPSILON * answer.margin);
+  const { margin } = answer;
+  return quantity(margin, Number.isFinite(margin) ? 16 * columns * Number.EPSILON * margin : 0);
 }
 
 function proofSize({ proof }: Extract<LayerAnswer, { verdict: "injective" }>): Record<string, unknown> {
