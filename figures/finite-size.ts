@@ -129,6 +129,9 @@ function columnsOf(value: string, bar: string) {
   ];
 }
 
+/** The limit is labelled where it is drawn. */
+const LABEL = { type: "text", text: "full RSB, n → ∞", align: "right", fontSize: 9 } as const;
+
 function specification(names: readonly string[], yTitle: string, curve: boolean): Specification {
   const encoding = seriesEncoding("series", names, "points", 3);
   const isLimit = { filter: { field: "series", equal: LIMIT } };
@@ -141,12 +144,31 @@ function specification(names: readonly string[], yTitle: string, curve: boolean)
           mark: { type: "line", color: COLOURS.grey, strokeWidth: 2 },
           encoding: { x: same("ratio"), y: same("value") },
         },
+        {
+          // The curve rises: its end is where both are largest.
+          transform: [
+            isLimit,
+            {
+              aggregate: [
+                { op: "max", field: "ratio", as: "ratio" },
+                { op: "max", field: "value", as: "value" },
+              ],
+            },
+          ],
+          mark: { ...LABEL, dx: -2, dy: 45 },
+          encoding: { x: same("ratio"), y: same("value") },
+        },
       ]
     : [
         {
           transform: [isLimit],
           mark: { type: "rule", strokeDash: [3, 3] },
           encoding: { x: same("ratio") },
+        },
+        {
+          transform: [isLimit],
+          mark: { ...LABEL, dx: -4 },
+          encoding: { x: same("ratio"), y: { value: 10 } },
         },
       ];
   return {
