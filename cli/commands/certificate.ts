@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import { type SearchCommandOptions, searchReport, verifyReport } from "../geometry/certificate-reports.js";
-import { LARGEST_MATRIX_COLUMNS, LARGEST_MATRIX_ROWS } from "../input/matrix-input.js";
+import { addMatrixOptions } from "../input/matrix-input.js";
 import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import type { RunCommand } from "../program.js";
 
@@ -32,26 +32,15 @@ export function registerCertificate(program: Command, run: RunCommand): void {
 }
 
 function registerSearch(group: Command, run: RunCommand): void {
-  group
+  const command = group
     .command("search")
     .summary("search an input with fewer than n active outputs")
     .description(
       "Explicit vectors, then restarts of graduated non-convexity and of line-Gibbs annealing. The result is a " +
         "function of matrix, method, seed and restarts, whatever the number of workers, unless --time strikes.",
     )
-    .option("--matrix <FILE>", "one row a line; or a Gaussian matrix by")
-    .option("--rows <m>", `outputs, n … ${LARGEST_MATRIX_ROWS}`, (text) =>
-      parseInteger(text, "--rows", 1, LARGEST_MATRIX_ROWS),
-    )
-    .option("--columns <n>", `inputs, 1 … ${LARGEST_MATRIX_COLUMNS}`, (text) =>
-      parseInteger(text, "--columns", 1, LARGEST_MATRIX_COLUMNS),
-    )
-    .option(
-      "--seed <s>",
-      "of the matrix and of the search, integer >= 0",
-      (text) => parseInteger(text, "--seed", 0, Number.MAX_SAFE_INTEGER),
-      0,
-    )
+    .option("--matrix <FILE>", "one row a line; or a Gaussian matrix by");
+  addMatrixOptions(command)
     .option(
       "--method <method>",
       `${SEARCH_METHODS.join(", ")}; auto tries all in the order of their cost`,

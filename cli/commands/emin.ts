@@ -8,12 +8,7 @@ import {
   leastPositives,
 } from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
-import {
-  LARGEST_MATRIX_COLUMNS,
-  LARGEST_MATRIX_ROWS,
-  type MatrixOptions,
-  readMatrixInput,
-} from "../input/matrix-input.js";
+import { addMatrixOptions, type MatrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
@@ -31,7 +26,7 @@ interface EminOptions extends MatrixOptions {
 
 /** Registers the command. */
 export function registerEmin(program: Command, run: RunCommand): void {
-  program
+  const command = program
     .command("emin [FILE]")
     .summary("least number of positive outputs of a given layer, exact or bounded")
     .description(
@@ -39,19 +34,8 @@ export function registerEmin(program: Command, run: RunCommand): void {
         "seeded Gaussian one. Exact by enumeration while C(m, n-1)(m - n + 1) <= 1e9, in rational arithmetic where " +
         `rounding could hide a sign: up to ${[3, 4, 5, 6, 8, 10].map((n) => `m = ${largestRows(n)} at n = ${n}`).join(", ")}; ` +
         "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6.",
-    )
-    .option("--rows <m>", `outputs, n … ${LARGEST_MATRIX_ROWS}`, (text) =>
-      parseInteger(text, "--rows", 1, LARGEST_MATRIX_ROWS),
-    )
-    .option("--columns <n>", `inputs, 1 … ${LARGEST_MATRIX_COLUMNS}`, (text) =>
-      parseInteger(text, "--columns", 1, LARGEST_MATRIX_COLUMNS),
-    )
-    .option(
-      "--seed <s>",
-      "of the matrix and of the search, integer >= 0",
-      (text) => parseInteger(text, "--seed", 0, Number.MAX_SAFE_INTEGER),
-      0,
-    )
+    );
+  addMatrixOptions(command)
     .option(
       "--method <method>",
       METHODS.join(", "),

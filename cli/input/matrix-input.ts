@@ -1,9 +1,11 @@
 /** The matrix a command works on: a file, one row a line, or a seeded Gaussian one. */
+import type { Command } from "commander";
 import { gaussianMatrix } from "../../geometry/index.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
+import { parseInteger } from "./parse.js";
 
 export interface MatrixOptions {
   readonly rows?: number;
@@ -25,6 +27,23 @@ const LARGEST_TEXT = 2 ** 28;
 /** Largest numbers on the command line. */
 export const LARGEST_MATRIX_ROWS = 100_000;
 export const LARGEST_MATRIX_COLUMNS = 10_000;
+
+/** Adds --rows, --columns and --seed, which describe a Gaussian matrix. */
+export function addMatrixOptions(command: Command): Command {
+  return command
+    .option("--rows <m>", `outputs, n … ${LARGEST_MATRIX_ROWS}`, (text) =>
+      parseInteger(text, "--rows", 1, LARGEST_MATRIX_ROWS),
+    )
+    .option("--columns <n>", `inputs, 1 … ${LARGEST_MATRIX_COLUMNS}`, (text) =>
+      parseInteger(text, "--columns", 1, LARGEST_MATRIX_COLUMNS),
+    )
+    .option(
+      "--seed <s>",
+      "of the matrix and of the search, integer >= 0",
+      (text) => parseInteger(text, "--seed", 0, Number.MAX_SAFE_INTEGER),
+      0,
+    );
+}
 
 /**
  * The matrix of a file, or the Gaussian one of rows, columns and seed.
