@@ -16,7 +16,7 @@ import {
   parseAxis,
   planStudy,
   WHOLE,
-} from "../study/index.js";
+} from "../sweep/index.js";
 import type { BenchmarkRow } from "./report.js";
 import { timed } from "./timing.js";
 

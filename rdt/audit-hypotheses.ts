@@ -1,9 +1,9 @@
 /** Which mistake would explain a published parameter set: a search over substitutions and exchanges. */
 import { auditParameters, type PublishedPoint } from "./audit.js";
-import { lastLayerCapacity } from "./last-layer.js";
-import { liftedCapacity } from "./lifted-capacity.js";
-import type { ProgramParameters } from "./program-parameters.js";
-import { unitNormLayer } from "./unit-norm-layer.js";
+import { lastLayerCapacity } from "./layer/last-layer.js";
+import { unitNormLayer } from "./layer/unit-norm-layer.js";
+import { liftedCapacity } from "./program/lifted-capacity.js";
+import type { ProgramParameters } from "./program/program-parameters.js";
 
 /** "α_layer was in fact `value`", or "two columns were exchanged", and how well the published parameters fit it. */
 export interface SubstitutionHypothesis {

@@ -1,8 +1,8 @@
 /** An audit of a published parameter set: what the objective is there, and what is not stationary. */
-import { lastLayerSaddle } from "./last-layer.js";
-import { liftedProgram } from "./lifted-program.js";
-import { type ProgramEvaluation, plainProgram } from "./plain-program.js";
-import { type ProgramParameters, packParameters, programLayout } from "./program-parameters.js";
+import { lastLayerSaddle } from "./layer/last-layer.js";
+import { liftedProgram } from "./program/lifted-program.js";
+import { type ProgramEvaluation, plainProgram } from "./program/plain-program.js";
+import { type ProgramParameters, packParameters, programLayout } from "./program/program-parameters.js";
 
 /** A printed point of the program. Entries that cannot be read are NaN: r_{l−1} or α_l may be. */
 export interface PublishedPoint {

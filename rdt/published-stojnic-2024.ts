@@ -3,7 +3,7 @@
  * arXiv:2412.19677 (2024), as printed.
  */
 import type { PublishedPoint } from "./audit.js";
-import type { ProgramParameters } from "./program-parameters.js";
+import type { ProgramParameters } from "./program/program-parameters.js";
 import type { Notion } from "./types.js";
 
 /** One printed number. */

@@ -1,7 +1,7 @@
 /** The plain data that the solvers of this folder exchange. */
 import type { Quantity } from "../src/result.js";
-import type { SaddleSignature } from "./saddle.js";
-import type { StepChecks } from "./step-checks.js";
+import type { StepChecks } from "./layer/step-checks.js";
+import type { SaddleSignature } from "./program/saddle.js";
 
 /** Weak: at least n active units in the last layer for every input; strong: at least 2n. */
 export type Notion = "weak" | "strong";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const ENTRIES = [
-  "src/index.ts",
+  "index.ts",
   "rs/index.ts",
   "rsb/index.ts",
   "rdt/index.ts",
@@ -14,7 +14,7 @@ const ENTRIES = [
   "cli/main.ts",
   "bench/run.ts",
 ];
-const FOLDERS = ["src", "geometry", "network", "study", "figures", "cli"];
+const FOLDERS = ["src", "geometry", "network", "sweep", "figures", "cli"];
 
 /** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. */
 export async function bundle({ root, outdir, commit }) {

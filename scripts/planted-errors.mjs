@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const FOLDERS = [
+  "index.ts",
   "src",
   "rs",
   "rsb",
@@ -16,7 +17,7 @@ const FOLDERS = [
   "compare",
   "simulation",
   "network",
-  "study",
+  "sweep",
   "figures",
   "cli",
   "bench",
@@ -29,21 +30,21 @@ const FOLDERS = [
 const PLANTED = [
   {
     error: "a wrong sign in the gradient",
-    file: "rsb/recursion.ts",
+    file: "rsb/functional/recursion.ts",
     from: "(-inVariance * spacing)",
     to: "(inVariance * spacing)",
     tests: "test/rsb/functional.test.ts",
   },
   {
     error: "a dropped level in the entropic term",
-    file: "rsb/entropic-term.ts",
+    file: "rsb/functional/entropic-term.ts",
     from: "for (let i = 1; i <= k; i++) {",
     to: "for (let i = 1; i < k; i++) {",
     tests: "test/rsb/functional.test.ts",
   },
   {
     error: "a grid with half the points",
-    file: "rsb/level-grids.ts",
+    file: "rsb/functional/level-grids.ts",
     from: "roundDown(resolution.spacing * width)",
     to: "roundDown(2 * resolution.spacing * width)",
     tests: "test/rsb/solve.test.ts",
@@ -57,14 +58,14 @@ const PLANTED = [
   },
   {
     error: "a wrong power in the tail of the chain",
-    file: "rsb/full-rsb.ts",
+    file: "rsb/limit/full-rsb.ts",
     from: "const TAIL_EXPONENT = 4;",
     to: "const TAIL_EXPONENT = 3;",
     tests: "test/rsb/full-rsb.test.ts",
   },
   {
     error: "a factor wrong by 1e-7 in the last layer of random duality",
-    file: "rdt/last-layer.ts",
+    file: "rdt/layer/last-layer.ts",
     from: "Math.sqrt(expansion * truncatedSecondMoment(a))",
     to: "Math.sqrt(1.0000001 * expansion * truncatedSecondMoment(a))",
     tests: "test/rdt/last-layer.test.ts",
@@ -106,17 +107,17 @@ const PLANTED = [
   },
   {
     error: "an identity that forgets where the solver started",
-    file: "study/identity.ts",
+    file: "sweep/identity.ts",
     from: "...(from === null ? {} : { from })",
     to: "...(from === null ? {} : {})",
-    tests: "test/study/run-study.test.ts",
+    tests: "test/sweep/run-study.test.ts",
   },
   {
     error: "a checksum of half the record",
-    file: "study/record.ts",
+    file: "sweep/record.ts",
     from: "checksumOf(body) !== checksum",
     to: "checksumOf(body).slice(0, 1) !== checksum.slice(0, 1)",
-    tests: "test/study/store.test.ts",
+    tests: "test/sweep/store.test.ts",
   },
 ];
 

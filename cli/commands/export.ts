@@ -11,7 +11,7 @@ import {
   readStore,
   rowsOf,
   tableColumns,
-} from "../../study/index.js";
+} from "../../sweep/index.js";
 import { csvLines } from "../exports/csv.js";
 import { latexLines } from "../exports/latex.js";
 import { markdownLines } from "../exports/markdown.js";

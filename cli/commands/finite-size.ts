@@ -121,7 +121,7 @@ function withPoint(command: Command, samples: number): Command {
 function examples(word: string, options: string): string {
   return `Examples:
   relu-injectivity finite-size ${word} ${options}
-  relu-injectivity sweep --study studies/finite-size-${word}.yaml --store ${word}.jsonl
+  relu-injectivity sweep --study examples/studies/finite-size-${word}.yaml --store ${word}.jsonl
 `;
 }
 

@@ -13,7 +13,7 @@ import {
   planStudy,
   Store,
   WHOLE,
-} from "../../study/index.js";
+} from "../../sweep/index.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
 import type { Report, TextTable } from "../output/report.js";

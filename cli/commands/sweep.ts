@@ -14,7 +14,7 @@ import {
   type Shard,
   Store,
   WHOLE,
-} from "../../study/index.js";
+} from "../../sweep/index.js";
 import { parseChoice, parseInteger } from "../input/parse.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import { Tinypool } from "tinypool";
 import { workerEntry } from "../../src/worker-entry.js";
-import { numericsIdentity, type PointOutcome, serveBullmq, timingFor } from "../../study/index.js";
+import { numericsIdentity, type PointOutcome, serveBullmq, timingFor } from "../../sweep/index.js";
 import { parseInteger } from "../input/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";

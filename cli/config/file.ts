@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { z } from "zod";
 import { InputError } from "../../src/result.js";
-import { closestName } from "../../study/index.js";
+import { closestName } from "../../sweep/index.js";
 import { CONFIG_FILE_NAMES } from "./names.js";
 import { commandPath, configurableOptions, type RawValue, takesValue } from "./options.js";
 

@@ -1,7 +1,7 @@
 /** Values from outside the command line: defaults < project file < environment < flags, each with its origin. */
 import type { Command, Option } from "commander";
 import { InputError } from "../../src/result.js";
-import { closestName, withoutPassword } from "../../study/index.js";
+import { closestName, withoutPassword } from "../../sweep/index.js";
 import type { Report } from "../output/report.js";
 import { type ConfigFile, findConfigFile } from "./file.js";
 import { applyValue, commandPath, configurableOptions, environmentName, takesValue } from "./options.js";

@@ -1,5 +1,5 @@
 /** A store as CSV (RFC 4180): numbers with every digit, Infinity and NaN as words, nothing where there is nothing. */
-import type { FlatColumn, Row } from "../../study/index.js";
+import type { FlatColumn, Row } from "../../sweep/index.js";
 import { quoteField } from "../output/delimited.js";
 
 /** The file, line by line. */

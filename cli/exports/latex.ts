@@ -1,5 +1,5 @@
 /** A store as a LaTeX table with booktabs rules; no other package is needed. */
-import type { Row } from "../../study/index.js";
+import type { Row } from "../../sweep/index.js";
 import type { PrintedColumn } from "./table-cells.js";
 
 /** The table, line by line. */

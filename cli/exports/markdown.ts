@@ -1,5 +1,5 @@
 /** A store as a Markdown table. */
-import type { Row } from "../../study/index.js";
+import type { Row } from "../../sweep/index.js";
 import type { PrintedColumn } from "./table-cells.js";
 
 /** The table, line by line. */

@@ -1,6 +1,6 @@
 /** A store as Parquet: typed columns that may be null, written a group of lines at a time. */
 import type { ColumnSource } from "hyparquet-writer";
-import type { ColumnType, FlatColumn, Row } from "../../study/index.js";
+import type { ColumnType, FlatColumn, Row } from "../../sweep/index.js";
 
 /** Lines held in memory. */
 const GROUP = 10_000;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type DrawnFigure, drawMinimum, drawSuccess, type FiniteSizePoint } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
-import { currentRecords, type StudyRecord } from "../../study/index.js";
+import { currentRecords, type StudyRecord } from "../../sweep/index.js";
 
 const QuantityShape = z.object({
   value: z.number(),

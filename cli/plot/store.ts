@@ -1,7 +1,7 @@
 /** The points of a store that `plot store` draws: parameters and result fields by their names. */
 import { type DrawnFigure, type StudyAxes, type StudyPoint, studyFigure } from "../../figures/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { currentRecords, type StudyRecord } from "../../study/index.js";
+import { currentRecords, type StudyRecord } from "../../sweep/index.js";
 
 /** A figure of a store, and what was left out of it. */
 export interface StorePlot {

@@ -3,7 +3,7 @@
  * in one thread, and each third of the plan is taken to cost what its path does.
  */
 import { performance } from "node:perf_hooks";
-import { type IdentifiedPoint, identifyPath, type Plan, type PointOutcome } from "../../study/index.js";
+import { type IdentifiedPoint, identifyPath, type Plan, type PointOutcome } from "../../sweep/index.js";
 import { openExecutor } from "./executor.js";
 
 export interface CostEstimate {

@@ -1,6 +1,6 @@
 /** One point of a study: runs its command line in this thread and returns what is to be stored. */
 import { CommanderError } from "commander";
-import type { PointOutcome, PointTask } from "../../study/index.js";
+import type { PointOutcome, PointTask } from "../../sweep/index.js";
 import { commandsFor } from "../command-modules.js";
 import { toPlainData } from "../output/json.js";
 import { SILENT } from "../output/progress.js";

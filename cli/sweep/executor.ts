@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { InputError } from "../../src/result.js";
 import { workerEntry } from "../../src/worker-entry.js";
-import { type Executor, localExecutor, openBullmqExecutor } from "../../study/index.js";
+import { type Executor, localExecutor, openBullmqExecutor } from "../../sweep/index.js";
 
 export const EXECUTORS = ["local", "bullmq"] as const;
 

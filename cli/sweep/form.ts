@@ -1,7 +1,7 @@
 /** The commands of this program as a study sees them: which can be swept, over which options. */
 import type { Argument, Command, Option } from "commander";
 import { InputError } from "../../src/result.js";
-import { type CommandForm, closestName, type OptionForm } from "../../study/index.js";
+import { type CommandForm, closestName, type OptionForm } from "../../sweep/index.js";
 
 /** Commands that are no function of a point: lists, documents, searches against time, whatever runs other commands. */
 const NOT_SWEPT = new Set([

@@ -1,5 +1,5 @@
 /** What a sweep reports when it ends: how the points stand, and why some failed. */
-import { countStates, type IdentifiedPoint, type Plan, type Shard, type Store } from "../../study/index.js";
+import { countStates, type IdentifiedPoint, type Plan, type Shard, type Store } from "../../sweep/index.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Report, TextTable } from "../output/report.js";
 

@@ -8,7 +8,7 @@ import {
   readStore,
   type Shard,
   WHOLE,
-} from "../../study/index.js";
+} from "../../sweep/index.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";

@@ -1,5 +1,5 @@
 /** How far a sweep is: done, failed, left, and what is being computed. */
-import type { PointOutcome, PointTask } from "../../study/index.js";
+import type { PointOutcome, PointTask } from "../../sweep/index.js";
 import type { Progress } from "../output/progress.js";
 
 export interface SweepProgress {

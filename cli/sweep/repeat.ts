@@ -1,5 +1,5 @@
 /** The command line that repeats a stored point, by the same route or by another one. */
-import type { CommandForm, OptionForm, StudyRecord } from "../../study/index.js";
+import type { CommandForm, OptionForm, StudyRecord } from "../../sweep/index.js";
 
 /**
  * The command line of a record, from a cold start.

@@ -10,7 +10,7 @@ import {
   parseStudyFile,
   type StudyFile,
   type StudyRequest,
-} from "../../study/index.js";
+} from "../../sweep/index.js";
 
 /** The tokens that belong to the swept command, in two parts. */
 export interface SweptLine {

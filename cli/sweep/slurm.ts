@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
-import { type Plan, quoteForShell, slurmScript } from "../../study/index.js";
+import { type Plan, quoteForShell, slurmScript } from "../../sweep/index.js";
 import { EXIT } from "../output/exit-codes.js";
 import { writeText } from "../output/output-file.js";
 import type { Report } from "../output/report.js";

@@ -1,5 +1,5 @@
 /** What `verify` reports: the state of the lines, and of the points computed again. */
-import type { StoreCheck } from "../../study/index.js";
+import type { StoreCheck } from "../../sweep/index.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatSmall } from "../output/format-quantity.js";
 import type { Report, TextTable } from "../output/report.js";

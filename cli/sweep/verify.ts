@@ -10,7 +10,7 @@ import {
   type PathTask,
   type PointOutcome,
   type StudyRecord,
-} from "../../study/index.js";
+} from "../../sweep/index.js";
 import { sweepableForm } from "./form.js";
 import { argvOf, otherRoute } from "./repeat.js";
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBinary } from "../study/processes.js";
+import { hasBinary } from "../sweep/processes.js";
 import { expectRefused, run } from "./command-line.js";
 
 let directory: string;

@@ -1,7 +1,7 @@
 /** `finite-size`: quantities with errors, reproducible points, refusals, study files that plan. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseStudyFile } from "../../study/index.js";
+import { parseStudyFile } from "../../sweep/index.js";
 import { expectRefusedAsync, results, run } from "./command-line.js";
 
 describe("finite-size injectivity", () => {
@@ -92,7 +92,7 @@ describe("finite-size", () => {
   });
 
   it("study files are well formed", () => {
-    const folder = new URL("../../studies/", import.meta.url);
+    const folder = new URL("../../examples/studies/", import.meta.url);
     const files = readdirSync(folder).filter((name) => name.startsWith("finite-size-"));
     expect(files.length).toBeGreaterThan(3);
     for (const name of files) {

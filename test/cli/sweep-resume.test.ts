@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { lineCount, start, untilLines } from "../study/processes.js";
+import { lineCount, start, untilLines } from "../sweep/processes.js";
 
 /** Warm starts along alpha, in 8 paths. */
 const STUDY = "sweep rsb --k 1,2 --alpha 3:9:0.1 --tolerance 1e-10 --store study.jsonl".split(" ");

@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { createProgram } from "../../cli/program.js";
 import { sweepableForm } from "../../cli/sweep/form.js";
-import { encodeRecord } from "../../study/record.js";
-import { currentRecords } from "../../study/store-reader.js";
+import { encodeRecord } from "../../sweep/record.js";
+import { currentRecords } from "../../sweep/store-reader.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";
 
 const newStore = (): string => join(mkdtempSync(join(tmpdir(), "sweep-")), "study.jsonl");

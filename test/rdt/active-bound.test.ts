@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { activeBound, activeBounds } from "../../rdt/active-bound.js";
-import { lastLayerCapacity, lastLayerSaddle } from "../../rdt/last-layer.js";
-import { expansionSequence } from "../../rdt/sequence.js";
+import { lastLayerCapacity, lastLayerSaddle } from "../../rdt/layer/last-layer.js";
+import { activeBound, activeBounds } from "../../rdt/sequence/active-bound.js";
+import { expansionSequence } from "../../rdt/sequence/sequence.js";
 
 describe("least active units by duality", () => {
   test("inverts the capacity: at the least expansion for n (2n) units the bound is 1 (2)", () => {

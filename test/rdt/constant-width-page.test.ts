@@ -1,10 +1,10 @@
 /** The snippets of docs/constant-width.md run and give the numbers of the page. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { constantWidth } from "../../rdt/constant-width.js";
-import { lastLayerSaddle } from "../../rdt/last-layer.js";
-import { liftedConstantWidth } from "../../rdt/lifted-constant-width.js";
-import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
+import { lastLayerSaddle } from "../../rdt/layer/last-layer.js";
+import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
+import { constantWidth } from "../../rdt/sequence/constant-width.js";
+import { liftedConstantWidth } from "../../rdt/sequence/lifted-constant-width.js";
 import type { Notion } from "../../rdt/types.js";
 
 const page = readFileSync(new URL("../../docs/constant-width.md", import.meta.url), "utf8");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { constantWidth } from "../../rdt/constant-width.js";
-import { expansionSequence } from "../../rdt/sequence.js";
-import { sequenceLimit } from "../../rdt/sequence-limit.js";
+import { constantWidth } from "../../rdt/sequence/constant-width.js";
+import { expansionSequence } from "../../rdt/sequence/sequence.js";
+import { sequenceLimit } from "../../rdt/sequence/sequence-limit.js";
 import type { DualNorms, Notion } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type HiddenLayer, hiddenLayer } from "../../rdt/hidden-layer.js";
-import { hiddenLayerByQuadrature } from "../../rdt/hidden-layer-quadrature.js";
-import { minimiserCone, sectorExcess } from "../../rdt/minimiser-cone.js";
+import { type HiddenLayer, hiddenLayer } from "../../rdt/layer/hidden-layer.js";
+import { hiddenLayerByQuadrature } from "../../rdt/layer/hidden-layer-quadrature.js";
+import { minimiserCone, sectorExcess } from "../../rdt/layer/minimiser-cone.js";
 import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { normalDensity } from "../../src/special/normal.js";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { hiddenLayer } from "../../rdt/hidden-layer.js";
-import { lastLayerCapacity } from "../../rdt/last-layer.js";
-import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
-import { unitNormLayer } from "../../rdt/unit-norm-layer.js";
+import { hiddenLayer } from "../../rdt/layer/hidden-layer.js";
+import { lastLayerCapacity } from "../../rdt/layer/last-layer.js";
+import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
+import { unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
 
 interface HighPrecision {
   readonly hiddenLayer: readonly {

@@ -5,7 +5,7 @@ import {
   lastLayerCapacity,
   lastLayerSaddle,
   truncatedSecondMoment,
-} from "../../rdt/last-layer.js";
+} from "../../rdt/layer/last-layer.js";
 import { halfLineGaussian } from "../../src/quadrature/half-line-gaussian.js";
 import { normalDensity, normalTail } from "../../src/special/normal.js";
 import { reference } from "./reference.js";

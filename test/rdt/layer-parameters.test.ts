@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
-import { expansionSequence } from "../../rdt/sequence.js";
-import { unitNormLayer } from "../../rdt/unit-norm-layer.js";
+import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
+import { unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
+import { expansionSequence } from "../../rdt/sequence/sequence.js";
 
 const NAMES = ["rho", "gammaBar", "gamma", "kappa"] as const;
 

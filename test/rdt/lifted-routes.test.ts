@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { constantWidth } from "../../rdt/constant-width.js";
-import { liftedCapacity } from "../../rdt/lifted-capacity.js";
-import { liftedConstantWidth } from "../../rdt/lifted-constant-width.js";
-import { replicaLiftedTwoLayerCapacity } from "../../rdt/replica-lifted-two-layer.js";
+import { liftedCapacity } from "../../rdt/program/lifted-capacity.js";
+import { replicaLiftedTwoLayerCapacity } from "../../rdt/replica/replica-lifted-two-layer.js";
+import { constantWidth } from "../../rdt/sequence/constant-width.js";
+import { liftedConstantWidth } from "../../rdt/sequence/lifted-constant-width.js";
 import { InputError } from "../../src/result.js";
 
 describe("lifted capacity of two layers by the one-step energy", () => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hiddenLayer } from "../../rdt/hidden-layer.js";
-import { lastLayerSaddle } from "../../rdt/last-layer.js";
-import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
-import { unitNormLayer } from "../../rdt/unit-norm-layer.js";
+import { hiddenLayer } from "../../rdt/layer/hidden-layer.js";
+import { lastLayerSaddle } from "../../rdt/layer/last-layer.js";
+import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
+import { unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
 import { reference } from "./reference.js";
 
 /** An expansion in [3, 1e4] and an incoming value at which it is admissible. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { jointCapacity } from "../../rdt/joint-capacity.js";
-import { replicaTwoLayerCapacity } from "../../rdt/replica-two-layer.js";
-import { expansionSequence } from "../../rdt/sequence.js";
+import { jointCapacity } from "../../rdt/program/joint-capacity.js";
+import { replicaTwoLayerCapacity } from "../../rdt/replica/replica-two-layer.js";
+import { expansionSequence } from "../../rdt/sequence/sequence.js";
 
 describe("two layers by the replica-symmetric energy", () => {
   test.each([

@@ -1,18 +1,18 @@
 /** From just admissible to very wide, at any depth, and at any fixed norms: nothing fails, everything is ordered. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hiddenLayer } from "../../rdt/hidden-layer.js";
-import { jointCapacity } from "../../rdt/joint-capacity.js";
-import { lastLayerCapacity } from "../../rdt/last-layer.js";
-import { liftedCapacity } from "../../rdt/lifted-capacity.js";
-import { liftedProgram } from "../../rdt/lifted-program.js";
-import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
-import { packParameters, programLayout } from "../../rdt/program-parameters.js";
-import { recurrencePoint } from "../../rdt/recurrence-point.js";
-import { expansionSequence } from "../../rdt/sequence.js";
-import { stationaryPoint } from "../../rdt/stationary-point.js";
+import { hiddenLayer } from "../../rdt/layer/hidden-layer.js";
+import { lastLayerCapacity } from "../../rdt/layer/last-layer.js";
+import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
+import { unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
+import { jointCapacity } from "../../rdt/program/joint-capacity.js";
+import { liftedCapacity } from "../../rdt/program/lifted-capacity.js";
+import { liftedProgram } from "../../rdt/program/lifted-program.js";
+import { packParameters, programLayout } from "../../rdt/program/program-parameters.js";
+import { recurrencePoint } from "../../rdt/program/recurrence-point.js";
+import { stationaryPoint } from "../../rdt/program/stationary-point.js";
+import { expansionSequence } from "../../rdt/sequence/sequence.js";
 import type { DualNorms, Notion } from "../../rdt/types.js";
-import { unitNormLayer } from "../../rdt/unit-norm-layer.js";
 
 const norms = fc.constantFrom<DualNorms>("unit", "optimal");
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { liftedCapacity } from "../../rdt/lifted-capacity.js";
-import { recurrencePoint } from "../../rdt/recurrence-point.js";
-import { capacitySensitivities, liftedSensitivities } from "../../rdt/sensitivity.js";
+import { liftedCapacity } from "../../rdt/program/lifted-capacity.js";
+import { recurrencePoint } from "../../rdt/program/recurrence-point.js";
+import { capacitySensitivities, liftedSensitivities } from "../../rdt/program/sensitivity.js";
 import type { DualNorms } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expansionSequence } from "../../rdt/sequence.js";
+import { expansionSequence } from "../../rdt/sequence/sequence.js";
 import type { DualNorms, Notion } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 import { reference } from "./reference.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lastLayerSaddle } from "../../rdt/last-layer.js";
-import { outputNorm } from "../../rdt/layer-step.js";
-import { optimalNormLayer } from "../../rdt/optimal-norm-layer.js";
-import { stepChecks } from "../../rdt/step-checks.js";
-import { curveB, unitNormLayer } from "../../rdt/unit-norm-layer.js";
+import { lastLayerSaddle } from "../../rdt/layer/last-layer.js";
+import { outputNorm } from "../../rdt/layer/layer-step.js";
+import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
+import { stepChecks } from "../../rdt/layer/step-checks.js";
+import { curveB, unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
 
 const admissible = fc
   .tuple(

@@ -1,6 +1,6 @@
 /** Random admissible k-RSB parameter sets for property tests. */
 import fc from "fast-check";
-import type { Ansatz } from "../../rsb/ansatz.js";
+import type { Ansatz } from "../../rsb/functional/ansatz.js";
 
 /** k breaking points, overlaps and χ in the range where the thresholds live. */
 export function ansatzArbitrary(smallest: number, largest: number): fc.Arbitrary<Ansatz> {

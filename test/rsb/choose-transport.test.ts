@@ -1,10 +1,10 @@
 /** The choice between positive sums and Fourier transforms, and that both agree where both are valid. */
 import { describe, expect, it } from "vitest";
-import { chooseTransport } from "../../rsb/choose-transport.js";
-import { errorCount } from "../../rsb/cost.js";
-import { directTransport } from "../../rsb/direct-transport.js";
-import { fftTransport } from "../../rsb/fft-transport.js";
-import { evaluateFunctional } from "../../rsb/functional.js";
+import { chooseTransport } from "../../rsb/functional/choose-transport.js";
+import { errorCount } from "../../rsb/functional/cost.js";
+import { directTransport } from "../../rsb/functional/direct-transport.js";
+import { fftTransport } from "../../rsb/functional/fft-transport.js";
+import { evaluateFunctional } from "../../rsb/functional/functional.js";
 import { type Ansatz, DEFAULT_RESOLUTION, solveKrsb } from "../../rsb/index.js";
 
 const threshold = (k: number): Ansatz => solveKrsb({ kind: "threshold" }, k).ansatz;

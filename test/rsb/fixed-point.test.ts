@@ -1,17 +1,17 @@
 /** The published fixed-point iteration on a frozen grid: against the variational optimum, k-RSB, and itself. */
 import { describe, expect, it } from "vitest";
-import { stepsOf, stepVariances } from "../../rsb/ansatz.js";
-import { cappedChain, cappedLimit } from "../../rsb/capped-chain.js";
-import { errorCount } from "../../rsb/cost.js";
-import { solveFixedPoint } from "../../rsb/fixed-point.js";
-import { fixedPointImage } from "../../rsb/fixed-point-map.js";
-import type { FixedPointOptions } from "../../rsb/fixed-point-solution.js";
-import { frozenGradient, frozenObjective } from "../../rsb/frozen-functional.js";
-import { FrozenSweeper } from "../../rsb/frozen-sweeper.js";
-import type { Problem } from "../../rsb/functional.js";
-import { solveKrsb } from "../../rsb/krsb.js";
-import { uniformBreakingPoints } from "../../rsb/uniform-breaking-points.js";
-import { solveUniformGridVariational } from "../../rsb/uniform-grid.js";
+import { solveKrsb } from "../../rsb/chain/krsb.js";
+import { stepsOf, stepVariances } from "../../rsb/functional/ansatz.js";
+import { errorCount } from "../../rsb/functional/cost.js";
+import type { Problem } from "../../rsb/functional/functional.js";
+import { cappedChain, cappedLimit } from "../../rsb/published/capped-chain.js";
+import { solveFixedPoint } from "../../rsb/published/fixed-point.js";
+import { fixedPointImage } from "../../rsb/published/fixed-point-map.js";
+import type { FixedPointOptions } from "../../rsb/published/fixed-point-solution.js";
+import { frozenGradient, frozenObjective } from "../../rsb/published/frozen-functional.js";
+import { FrozenSweeper } from "../../rsb/published/frozen-sweeper.js";
+import { uniformBreakingPoints } from "../../rsb/published/uniform-breaking-points.js";
+import { solveUniformGridVariational } from "../../rsb/published/uniform-grid.js";
 import { InputError } from "../../src/result.js";
 
 const THRESHOLD: Problem = { kind: "threshold" };

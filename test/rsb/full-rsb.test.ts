@@ -1,10 +1,10 @@
 /** Full RSB: two independent estimates, error claims, tolerances, the smooth family. */
 import { describe, expect, it } from "vitest";
-import { errorCount } from "../../rsb/cost.js";
-import { directTransport } from "../../rsb/direct-transport.js";
-import { evaluateFunctional } from "../../rsb/functional.js";
+import { errorCount } from "../../rsb/functional/cost.js";
+import { directTransport } from "../../rsb/functional/direct-transport.js";
+import { evaluateFunctional } from "../../rsb/functional/functional.js";
 import { solveFullRsb, solveKrsb, solveKrsbChain } from "../../rsb/index.js";
-import { familyAnsatz, familyGradient, familyShape, familyStart } from "../../rsb/smooth-family.js";
+import { familyAnsatz, familyGradient, familyShape, familyStart } from "../../rsb/limit/smooth-family.js";
 import { InputError } from "../../src/result.js";
 
 const THRESHOLD = { kind: "threshold" } as const;

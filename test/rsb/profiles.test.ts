@@ -1,15 +1,13 @@
 /** Parisi functions, densities, the hole, complexity and their tables: conservation laws and reductions. */
 import { describe, expect, it } from "vitest";
-import { type Ansatz, stepVariances } from "../../rsb/ansatz.js";
-import { complexityCurve } from "../../rsb/complexity.js";
-import { errorCount } from "../../rsb/cost.js";
-import { directTransport } from "../../rsb/direct-transport.js";
-import { ansatzOf, solveFixedPoint } from "../../rsb/fixed-point.js";
-import { FrozenSweeper } from "../../rsb/frozen-sweeper.js";
-import { evaluateFunctional, type Problem } from "../../rsb/functional.js";
-import { solveKrsb } from "../../rsb/krsb.js";
-import { DEFAULT_RESOLUTION } from "../../rsb/level-grids.js";
-import { parisiFunction, withoutNarrowLevels } from "../../rsb/parisi-function.js";
+import { solveKrsb } from "../../rsb/chain/krsb.js";
+import { type Ansatz, stepVariances } from "../../rsb/functional/ansatz.js";
+import { errorCount } from "../../rsb/functional/cost.js";
+import { directTransport } from "../../rsb/functional/direct-transport.js";
+import { evaluateFunctional, type Problem } from "../../rsb/functional/functional.js";
+import { DEFAULT_RESOLUTION } from "../../rsb/functional/level-grids.js";
+import { complexityCurve } from "../../rsb/profiles/complexity.js";
+import { parisiFunction, withoutNarrowLevels } from "../../rsb/profiles/parisi-function.js";
 import {
   complexityTable,
   iterationTable,
@@ -17,10 +15,12 @@ import {
   profilesToObject,
   profileTable,
   tableToCsv,
-} from "../../rsb/profile-tables.js";
-import { fieldProfiles } from "../../rsb/profiles.js";
-import { recursionGrid, sincRecursion } from "../../rsb/sinc-recursion.js";
-import { uniformBreakingPoints } from "../../rsb/uniform-breaking-points.js";
+} from "../../rsb/profiles/profile-tables.js";
+import { fieldProfiles } from "../../rsb/profiles/profiles.js";
+import { ansatzOf, solveFixedPoint } from "../../rsb/published/fixed-point.js";
+import { FrozenSweeper } from "../../rsb/published/frozen-sweeper.js";
+import { recursionGrid, sincRecursion } from "../../rsb/published/sinc-recursion.js";
+import { uniformBreakingPoints } from "../../rsb/published/uniform-breaking-points.js";
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
 import { InputError } from "../../src/result.js";
 

@@ -1,0 +1,173 @@
+/** The capacity by partially lifted duality: the maximisation over c₃ done honestly, c₃ → 0 included. */
+import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../../src/result.js";
+import type { DualNorms } from "../types.js";
+import { liftedProgram, liftingPlace } from "./lifted-program.js";
+import { liftingSlope } from "./lifting-slope.js";
+import {
+  type ProgramParameters,
+  packParameters,
+  programLayout,
+  unpackParameters,
+} from "./program-parameters.js";
+import { recurrencePoint } from "./recurrence-point.js";
+import { type SaddleSignature, saddleSignature } from "./saddle.js";
+import { type StationaryPoint, stationaryPoint } from "./stationary-point.js";
+
+export interface LiftedCapacity {
+  /** α_l; the plain bound where lifting brings nothing. */
+  readonly capacity: Quantity;
+  /** `none`: the supremum over c₃ > 0 sits at c₃ → 0, where the lifted program is the plain one. */
+  readonly lifting: "positive" | "none";
+  /** The maximising c₃, 0 with `none`. */
+  readonly c3: Quantity;
+  readonly plain: Quantity;
+  /** ∂φ̄_0/∂c₃ at c₃ = 0 and the plain point: lifting helps when it is positive. */
+  readonly slopeAtZero: number;
+  readonly parameters: ProgramParameters;
+  /** Absolute errors of the entries of `parameters`. */
+  readonly errors: ProgramParameters;
+  /** Signature of the saddle in the program solved last; c₃ and free norms are the outer maximum. */
+  readonly signature?: SaddleSignature;
+  readonly residual: number;
+}
+
+export interface LiftedOptions {
+  /** c: 2 (weak) or 4 (strong). */
+  readonly count: number;
+  readonly dualNorms?: DualNorms;
+  /** A solution at nearby expansions: Newton starts there, and the path from c₃ = 0 is walked only if that fails. */
+  readonly near?: LiftedCapacity;
+}
+
+const FIRST_LIFTING = 0.02;
+const LARGEST_LIFTING = 20;
+const STEP_LIMIT = 200;
+/** Finest ratio of successive c₃ where the path ends, when a maximum is known to lie on it and when not. */
+const LEAST_FACTOR = { rising: 1.0005, falling: 1.1 };
+
+/**
+ * α_l with φ̄_0 = 0 at the saddle of the lifted program (Stojnic 2024, eqs. (89), (90), (93), (94)).
+ *
+ * The path starts at the plain point (c₃ = 0), where the slope in c₃ is known in closed form, and follows the
+ * saddle at fixed c₃ upwards. Where the slope changes from positive to negative, Newton's method takes c₃ in.
+ * Where it never becomes positive, the result is the plain bound and `lifting` says `none`.
+ *
+ * @param hidden α_1 … α_{l−1}; the plain capacity of each prefix need not be met
+ */
+export function liftedCapacity(
+  hidden: readonly number[],
+  { count, dualNorms = "unit", near }: LiftedOptions,
+): LiftedCapacity {
+  hidden.forEach((expansion, i) => {
+    requirePositive(expansion, `the expansion of layer ${i + 1}`);
+  });
+  const { point, errors, capacity: plain } = recurrencePoint(hidden, count, dualNorms);
+  const nothing = {
+    lifting: "none",
+    c3: quantity(0, 0),
+    plain,
+    parameters: point,
+    errors,
+    residual: 0,
+  } as const;
+  if (plain.status !== "converged") return { ...nothing, capacity: plain, slopeAtZero: Number.NaN };
+  const slopeAtZero = liftingSlope(point);
+  const finish = (start: Float64Array): LiftedCapacity => ({
+    ...finalSolution(start, hidden.length + 1, count, dualNorms, plain),
+    plain,
+    slopeAtZero,
+  });
+  if (near?.lifting === "positive") {
+    const moved = { ...near.parameters, expansions: [...hidden, near.capacity.value] };
+    const direct = finish(Float64Array.from([...packParameters(moved), near.c3.value]));
+    if (direct.capacity.status === "converged") return direct;
+  }
+  const start = followLifting(point, count, dualNorms, slopeAtZero > 0);
+  return start === undefined ? { ...nothing, capacity: plain, slopeAtZero } : finish(start);
+}
+
+/** Newton with c₃ among the unknowns, and the signature of what it finds. */
+function finalSolution(
+  start: Float64Array,
+  depth: number,
+  count: number,
+  dualNorms: DualNorms,
+  plain: Quantity,
+): Omit<LiftedCapacity, "plain" | "slopeAtZero"> {
+  const lifting = liftingPlace(depth);
+  const solved = solve(start, depth, count, dualNorms, true);
+  const layout = programLayout(depth);
+  const signature = saddleSignature(solved.program.hessian, solved.vector, {
+    innerMaximum: [...layout.gamma, layout.nu],
+    minimum: [...layout.r, ...layout.gammaBar],
+    outerMaximum: [lifting, ...(dualNorms === "optimal" ? layout.dualNorms : [])],
+  });
+  const { value, error, status } = solved.capacity;
+  const shape: Status = signature.correct && value < plain.value ? "converged" : "domain-error";
+  return {
+    capacity: quantity(value, error, combinedStatus(status, shape)),
+    lifting: "positive",
+    c3: quantity(solved.vector[lifting], solved.errors[lifting], status),
+    parameters: unpackParameters(solved.vector, layout),
+    errors: unpackParameters(solved.errors, layout),
+    signature,
+    residual: solved.residual,
+  };
+}
+
+/**
+ * Follows the saddle at fixed c₃ from the plain point until ∂φ̄_0/∂c₃ turns from positive to negative; undefined
+ * when it does not. With a slope that is not positive at 0 the path is walked as well, in search of a later rise.
+ */
+function followLifting(
+  point: ProgramParameters,
+  count: number,
+  dualNorms: DualNorms,
+  risesAtZero: boolean,
+): Float64Array | undefined {
+  const depth = point.expansions.length;
+  const lifting = liftingPlace(depth);
+  let last: Float64Array = Float64Array.from([...packParameters(point), FIRST_LIFTING]);
+  const least = risesAtZero ? LEAST_FACTOR.rising : LEAST_FACTOR.falling;
+  let rising = risesAtZero;
+  let reached = 0;
+  let factor = 1.5;
+  let next = FIRST_LIFTING;
+  for (let step = 0; step < STEP_LIMIT && next < LARGEST_LIFTING && factor > least; step++) {
+    const trial = Float64Array.from(last);
+    trial[lifting] = next;
+    const solved = solve(trial, depth, count, dualNorms, false);
+    if (solved.capacity.status === "converged") {
+      const slope = solved.program.gradient[lifting];
+      // A maximum below FIRST_LIFTING is seen at the first step, and Newton finds it from there.
+      if (rising && slope <= 0) return solved.vector;
+      rising = slope > 0;
+      last = solved.vector;
+      reached = next;
+      next = reached * factor;
+    } else {
+      factor = Math.sqrt(factor);
+      next = reached === 0 ? next / 2 : reached * factor;
+    }
+  }
+  return undefined;
+}
+
+function solve(
+  start: Float64Array,
+  depth: number,
+  count: number,
+  dualNorms: DualNorms,
+  freeLifting: boolean,
+): StationaryPoint {
+  const layout = programLayout(depth);
+  const free = [...layout.r, ...layout.gammaBar, ...layout.gamma, layout.nu];
+  if (dualNorms === "optimal") free.push(...layout.dualNorms);
+  if (freeLifting) free.push(liftingPlace(depth));
+  return stationaryPoint(
+    (vector) => liftedProgram(vector, depth, count),
+    start,
+    layout.expansions[depth - 1],
+    free,
+  );
+}

@@ -1,0 +1,52 @@
+/** What the k-RSB solver returns. */
+import type { Quantity } from "../../src/result.js";
+import type { Ansatz } from "../functional/ansatz.js";
+import type { Problem } from "../functional/functional.js";
+import type { Resolution } from "../functional/level-grids.js";
+
+/** Contributions to the error of the value, each from a computed difference. */
+export interface ErrorBudget {
+  /** Change when every grid spacing is refined to two thirds or three quarters: aliasing falls like exp(−c/spacing²). */
+  readonly grid: number;
+  /** Change when the windows are widened by one and a half standard deviations. */
+  readonly domain: number;
+  /** Estimated excess over the exact minimum, ½ gᵀH⁻¹g. */
+  readonly optimiser: number;
+  readonly rounding: number;
+}
+
+/** What every solver of the saddle-point equations returns, whichever way it got there. */
+export interface SaddlePointSolution {
+  readonly problem: Problem;
+  readonly k: number;
+  /** Threshold or energy. */
+  readonly value: Quantity;
+  readonly ansatz: Ansatz;
+  /** q_0 … q_k (q_k = 1). */
+  readonly overlaps: readonly Quantity[];
+  /** y_1 … y_k. */
+  readonly breakingPoints: readonly Quantity[];
+  readonly chi: Quantity;
+  /** The two parts of the functional, A and B. */
+  readonly energetic: number;
+  readonly entropic: number;
+  /** Recomputed at the returned point; of what, each solver says. */
+  readonly residual: number;
+  /** Evaluations of the recursion, those of warm starts and of the error budget included. */
+  readonly evaluations: number;
+  readonly resolution: Resolution;
+  /** Grid points over all levels. */
+  readonly gridPoints: number;
+  readonly tolerance: number;
+}
+
+/**
+ * A k-RSB optimum; `residual` is the largest relative one of the saddle-point equations. Overlaps, breaking points
+ * and χ carry the error of the last Newton step.
+ */
+export interface KrsbSolution extends SaddlePointSolution {
+  /** The energy as α·P(error), to be compared with the variational one (1 at the threshold). */
+  readonly energyByDensity: Quantity;
+  readonly budget: ErrorBudget;
+  readonly convolution: "direct" | "fft";
+}

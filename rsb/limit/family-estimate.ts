@@ -1,0 +1,207 @@
+/** The full-RSB value as the optimum over the smooth family, in the limit of many levels. */
+import { type Evaluation, type Minimum, minimise } from "../../src/optimise/minimise.js";
+import { type Quantity, quantity } from "../../src/result.js";
+import { type Ansatz, fitsLayout, isOrdered } from "../functional/ansatz.js";
+import { errorCount } from "../functional/cost.js";
+import { directTransport } from "../functional/direct-transport.js";
+import { evaluateFunctional, type Problem } from "../functional/functional.js";
+import type { Resolution } from "../functional/level-grids.js";
+import { type FamilyShape, familyAnsatz, familyGradient, familyShape, familyStart } from "./smooth-family.js";
+
+export interface FamilyEstimate {
+  readonly value: Quantity;
+  /** ln r_0, ln χ and the Chebyshev coefficients of the largest member solved. */
+  readonly coefficients: readonly number[];
+  /** The numbers of levels extrapolated. */
+  readonly levels: readonly number[];
+  /** Change when the last two coefficients are added, an estimate of what the rest would. */
+  readonly truncation: number;
+  readonly evaluations: number;
+}
+
+/** One more pair of coefficients at a time, each with enough levels to determine them. */
+interface Stage {
+  readonly coefficients: number;
+  readonly levels: readonly number[];
+}
+
+const RESOLUTION: Resolution = { spacing: 0.38, reach: 7.5 };
+const LAYOUT_ROUNDS = 3;
+/** A member that takes more has started in the wrong place. */
+const MEMBER_EVALUATIONS = 150;
+
+/** What each accuracy takes; the last stage's levels are extrapolated like K⁻⁴ and K⁻⁵. */
+function stagesFor(tolerance: number): Stage[] {
+  const stages: Stage[] = [
+    { coefficients: 4, levels: [12] },
+    { coefficients: 6, levels: [16, 20, 24] },
+    { coefficients: 8, levels: [20, 24, 28] },
+    { coefficients: 10, levels: [28, 34, 40] },
+    { coefficients: 12, levels: [32, 40, 48] },
+  ];
+  const count = tolerance >= 1e-6 ? 2 : tolerance >= 1e-9 ? 3 : tolerance >= 5e-11 ? 4 : 5;
+  // Earlier stages only prepare the start of the next, at one number of levels.
+  return stages
+    .slice(0, count)
+    .map((stage, i) => (i < count - 1 ? { ...stage, levels: [stage.levels.at(-1) ?? 24] } : stage));
+}
+
+/**
+ * The optimum over the family, from the first of the rough starts that leads there, with as many coefficients as the tolerance suggests, at several numbers of levels,
+ * extrapolated. Every member is admissible, so each value bounds the full-RSB value from one side; the
+ * parameters are optimised anew at each number of levels, because frozen ones do not extrapolate.
+ */
+export function solveSmoothFamily(
+  problem: Problem,
+  starts: readonly Ansatz[],
+  tolerance: number,
+): FamilyEstimate {
+  const shape = familyShape(starts[0]);
+  const stages = stagesFor(tolerance);
+  let failed = NO_ESTIMATE;
+  for (const start of starts) {
+    for (const through of ["mean", "line"] as const) {
+      const member = familyStart(shape, start, stages[0].coefficients, through);
+      const estimate = solveStages(problem, shape, member, stages);
+      const evaluations = estimate.evaluations + failed.evaluations;
+      if (estimate.value.status === "converged") return { ...estimate, evaluations };
+      failed = { ...estimate, evaluations };
+    }
+  }
+  return failed;
+}
+
+/** All stages from one rough start; not converged where a member leaves the domain or does not settle. */
+function solveStages(
+  problem: Problem,
+  shape: FamilyShape,
+  start: Float64Array,
+  stages: readonly Stage[],
+): FamilyEstimate {
+  let member = start;
+  let evaluations = 0;
+  let estimate: FamilyEstimate | undefined;
+  let last: LevelValue | undefined;
+  for (const stage of stages) {
+    const grown = new Float64Array(stage.coefficients + 2);
+    grown.set(member);
+    member = grown;
+    let inverse: readonly Float64Array[] | undefined;
+    const values: LevelValue[] = [];
+    // The first solve repeats the last number of levels of the stage before: their difference is the truncation.
+    const repeat = last !== undefined && !stage.levels.includes(last.levels) ? [last.levels] : [];
+    for (const levels of [...repeat, ...stage.levels]) {
+      const solved = solveMember(problem, shape, member, levels, inverse);
+      evaluations += solved.evaluations;
+      if (solved.minimum.status === "domain-error" || solved.minimum.status === "iteration-limit") {
+        return estimate ?? { ...NO_ESTIMATE, evaluations };
+      }
+      member = solved.minimum.point;
+      inverse = solved.minimum.inverseHessian;
+      const value = problem.kind === "threshold" ? solved.minimum.value : -solved.minimum.value;
+      values.push({ levels, value, decrement: Math.abs(solved.minimum.decrement) });
+    }
+    const repeated = values.find(({ levels }) => levels === last?.levels);
+    const truncation =
+      repeated === undefined || last === undefined ? Number.NaN : Math.abs(repeated.value - last.value);
+    const used = values.filter(({ levels }) => stage.levels.includes(levels));
+    estimate = extrapolated(used, Array.from(member), truncation, evaluations);
+    last = used.at(-1);
+  }
+  return estimate ?? { ...NO_ESTIMATE, evaluations };
+}
+
+/** Value and gradient of one member; +Infinity outside the domain. */
+function evaluateMember(
+  problem: Problem,
+  shape: FamilyShape,
+  member: Float64Array,
+  levels: number,
+  layout: Ansatz,
+): Evaluation {
+  const ansatz = familyAnsatz(shape, member, levels);
+  if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1 || !fitsLayout(ansatz, layout)) {
+    return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(member.length) };
+  }
+  const transport = directTransport(ansatz, errorCount, RESOLUTION, layout);
+  const { objective, entropic, gradient } = evaluateFunctional(problem, ansatz, errorCount, transport);
+  return {
+    value: Number.isNaN(objective) ? Number.POSITIVE_INFINITY : objective,
+    gradient: familyGradient(shape, member, levels, gradient),
+    scale: Math.abs(objective) + Math.abs(entropic),
+  };
+}
+
+const NO_ESTIMATE: FamilyEstimate = {
+  value: { value: Number.NaN, error: Number.POSITIVE_INFINITY, status: "domain-error" },
+  coefficients: [],
+  levels: [],
+  truncation: Number.NaN,
+  evaluations: 0,
+};
+
+/** The limit of the last stage's values; its error adds the change from one tail term to two and the truncation. */
+function extrapolated(
+  values: readonly LevelValue[],
+  coefficients: readonly number[],
+  truncation: number,
+  evaluations: number,
+): FamilyEstimate {
+  const levels = values.map((value) => value.levels);
+  if (values.length < 3) return { ...NO_ESTIMATE, coefficients, levels, truncation, evaluations };
+  const [a, b, c] = values;
+  const limit = tailOfTwo(a, b, c);
+  const decrement = Math.max(...values.map((value) => value.decrement));
+  // Differences of three values amplify their optimiser errors some twenty-fold.
+  const error = Math.abs(limit - tailOfOne(b, c)) + 2 * truncation + 20 * decrement;
+  return { value: quantity(limit, error), coefficients, levels, truncation, evaluations };
+}
+
+/** Minimises over the member's parameters at one number of levels. */
+function solveMember(
+  problem: Problem,
+  shape: FamilyShape,
+  start: Float64Array,
+  levels: number,
+  inverse: readonly Float64Array[] | undefined,
+): { minimum: Minimum; evaluations: number } {
+  let point = start;
+  let initialInverse = inverse;
+  let evaluations = 0;
+  for (let round = 1; ; round++) {
+    const layout = familyAnsatz(shape, point, levels);
+    const minimum = minimise((member) => evaluateMember(problem, shape, member, levels, layout), point, {
+      tolerance: 1e-14,
+      evaluationLimit: MEMBER_EVALUATIONS,
+      ...(initialInverse === undefined ? {} : { initialInverse }),
+    });
+    evaluations += minimum.evaluations;
+    if (minimum.evaluations === 1 || round === LAYOUT_ROUNDS) return { minimum, evaluations };
+    point = minimum.point;
+    initialInverse = minimum.inverseHessian;
+  }
+}
+
+interface LevelValue {
+  readonly levels: number;
+  readonly value: number;
+  readonly decrement: number;
+}
+
+/** The limit of v + c K⁻⁴ through two values. */
+function tailOfOne(a: LevelValue, b: LevelValue): number {
+  const ratio = (b.levels / a.levels) ** 4;
+  return b.value + (b.value - a.value) / (ratio - 1);
+}
+
+/** The limit of v + c K⁻⁴ + d K⁻⁵ through three values: the K⁻⁴ limits of neighbours differ like K⁻⁵. */
+function tailOfTwo(a: LevelValue, b: LevelValue, c: LevelValue): number {
+  const [x, y, z] = [a, b, c].map(({ levels }) => c.levels / levels);
+  // Solve [1, t⁴, t⁵] for the three points by elimination of the constant.
+  const [u, v] = [a.value - c.value, b.value - c.value];
+  const [u4, u5, v4, v5] = [x ** 4 - z ** 4, x ** 5 - z ** 5, y ** 4 - z ** 4, y ** 5 - z ** 5];
+  const determinant = u4 * v5 - u5 * v4;
+  const c4 = (u * v5 - v * u5) / determinant;
+  const c5 = (u4 * v - v4 * u) / determinant;
+  return c.value - c4 - c5;
+}

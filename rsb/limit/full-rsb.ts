@@ -1,0 +1,166 @@
+/**
+ * The full-RSB limit k → ∞, by two independent estimates: multi-term extrapolation of a converged k-RSB chain, and
+ * the optimum over a smooth family of order parameters.
+ */
+import { powerTailLimit } from "../../src/extrapolation/power-tail.js";
+import { combinedStatus, InputError, type Quantity, requirePositive } from "../../src/result.js";
+import { replicaSymmetricLevel } from "../chain/krsb.js";
+import { krsbChain } from "../chain/krsb-chain.js";
+import type { KrsbSolution } from "../chain/krsb-solution.js";
+import { MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "../chain/solver-settings.js";
+import type { Ansatz } from "../functional/ansatz.js";
+import type { Problem } from "../functional/functional.js";
+import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
+
+/** Values converge to full RSB like k⁻⁴, then k⁻⁵, …: the tail of a variational, Gauss-like discretisation. */
+const TAIL_EXPONENT = 4;
+/** Fewer levels allow no two fits to be compared. */
+const FEWEST_LEVELS = 5;
+export const DEFAULT_FULL_RSB_TOLERANCE = 1e-10;
+/** Level values carry rounding errors near 1e-13, which the extrapolation amplifies fifty-fold. */
+export const SMALLEST_FULL_RSB_TOLERANCE = 1e-11;
+
+export interface FullRsbOptions {
+  /** Requested error of the value, absolute up to values of 10; from 1e-11 up. Default 1e-10. */
+  readonly tolerance?: number;
+  /** Told of every level solved: k and the current estimate of the error (NaN while there is none). */
+  readonly onLevel?: (k: number, error: number) => void;
+}
+
+/** The extrapolation of a chain. */
+export interface ChainEstimate {
+  readonly value: Quantity;
+  /** The k values the accepted fit used. */
+  readonly levels: readonly number[];
+  /** c₄, c₅, … of value_k − value = c₄ k⁻⁴ + c₅ k⁻⁵ + …. */
+  readonly coefficients: readonly number[];
+  /** Spread of the best fits, and the amplified errors of the values. */
+  readonly truncation: number;
+  readonly noise: number;
+}
+
+export interface FullRsbSolution extends ChainEstimate {
+  readonly problem: Problem;
+  /** The second, independent estimate. */
+  readonly family: FamilyEstimate;
+  /** |chain − family|; both errors together must cover it, or the status is `stalled`. */
+  readonly spread: number;
+  /** The solved levels, in increasing k. */
+  readonly chain: readonly KrsbSolution[];
+  readonly evaluations: number;
+  readonly tolerance: number;
+}
+
+/**
+ * The full-RSB threshold or ground-state energy.
+ *
+ * Levels k = s, 2s, 3s, … are added until the estimated error of the extrapolation meets the tolerance (the stride
+ * s grows as the tolerance falls), so a looser tolerance does less work. The smooth family is solved to a
+ * lower accuracy (its error is reported) and must agree within both errors.
+ *
+ * @throws InputError for α ≤ 0 or a tolerance below {@link SMALLEST_FULL_RSB_TOLERANCE}.
+ */
+export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): FullRsbSolution {
+  const tolerance = options.tolerance ?? DEFAULT_FULL_RSB_TOLERANCE;
+  requirePositive(tolerance, "tolerance");
+  if (tolerance < SMALLEST_FULL_RSB_TOLERANCE) {
+    throw new InputError(
+      `tolerance is ${tolerance}: expected at least ${SMALLEST_FULL_RSB_TOLERANCE}, because the extrapolation amplifies ` +
+        "the rounding of its levels (about 1e-13) beyond less",
+    );
+  }
+  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+  const symmetric = replicaSymmetricLevel(problem);
+  if (symmetric.chi.value === Number.POSITIVE_INFINITY) return unbroken(problem, symmetric, tolerance);
+  const chain: KrsbSolution[] = [];
+  let estimate: ChainEstimate | undefined;
+  const levelOptions = {
+    tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)),
+    optimiserShare: 1e-3,
+  };
+  for (const solution of krsbChain(problem, levelPlan(tolerance), symmetric.chi.value, levelOptions)) {
+    chain.push(solution);
+    if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
+    options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN);
+    if (estimate !== undefined && estimate.value.error <= tolerance * toleranceScale(estimate.value.value))
+      break;
+  }
+  const accepted = estimate ?? failed();
+  const family = solveSmoothFamily(problem, familyStarts(chain), tolerance);
+  const spread = Math.abs(family.value.value - accepted.value.value);
+  const met =
+    accepted.value.error <= tolerance * toleranceScale(accepted.value.value) &&
+    // Where the family has no start (alpha near 2) there is no cross-check, and `family` says so.
+    !(spread > accepted.value.error + family.value.error);
+  // Unmet tolerances of single levels show in their errors, which the noise of the extrapolation contains.
+  const status = accepted.value.status === "domain-error" ? "domain-error" : met ? "converged" : "stalled";
+  return {
+    ...accepted,
+    problem,
+    value: { ...accepted.value, status },
+    family,
+    spread,
+    chain,
+    evaluations: (chain.at(-1)?.evaluations ?? 0) + family.evaluations,
+    tolerance,
+  };
+}
+
+/**
+ * Extrapolates solved levels of one problem to k → ∞.
+ * @param solutions equally spaced k, at least five.
+ * @throws InputError for fewer than five levels.
+ */
+export function extrapolateFullRsb(solutions: readonly KrsbSolution[]): ChainEstimate {
+  if (solutions.length < FEWEST_LEVELS) {
+    throw new InputError(
+      `${solutions.length} levels of replica symmetry breaking given: expected at least ${FEWEST_LEVELS}`,
+    );
+  }
+  const tail = powerTailLimit(
+    solutions.map(({ k, value }) => ({ index: k, value: value.value, error: value.error })),
+    TAIL_EXPONENT,
+  );
+  return {
+    value: { ...tail.limit, status: combinedStatus(tail.limit.status) },
+    levels: tail.indices,
+    coefficients: tail.coefficients,
+    truncation: tail.truncation,
+    noise: tail.noise,
+  };
+}
+
+/** k = s, 2s, … with a stride s that keeps the amplification of rounding in check for small tolerances. */
+function levelPlan(tolerance: number): number[] {
+  const stride = tolerance >= 1e-7 ? 1 : tolerance >= 5e-11 ? 2 : 3;
+  return Array.from({ length: Math.floor(MAX_STEPS / stride) }, (_, i) => (i + 1) * stride);
+}
+
+/** α ≤ 2: the energy is zero, and no replica symmetry is broken. */
+function unbroken(problem: Problem, symmetric: KrsbSolution, tolerance: number): FullRsbSolution {
+  const { value } = symmetric;
+  return {
+    problem,
+    value,
+    levels: [0],
+    coefficients: [],
+    truncation: 0,
+    noise: 0,
+    family: { value, coefficients: [], levels: [0], truncation: 0, evaluations: 0 },
+    spread: 0,
+    chain: [symmetric],
+    evaluations: 0,
+    tolerance,
+  };
+}
+
+/** Solved levels, few and more, from which the family may be started. */
+function familyStarts(chain: readonly KrsbSolution[]): Ansatz[] {
+  const broken = chain.filter(({ k, value }) => k > 1 && value.status !== "domain-error");
+  return [broken[0], broken[Math.min(2, broken.length - 1)]].map(({ ansatz }) => ansatz);
+}
+
+function failed(): ChainEstimate {
+  const value: Quantity = { value: Number.NaN, error: Number.POSITIVE_INFINITY, status: "domain-error" };
+  return { value, levels: [], coefficients: [], truncation: Number.NaN, noise: Number.NaN };
+}

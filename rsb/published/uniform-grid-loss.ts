@@ -1,0 +1,56 @@
+/** What the published discretisation loses, split into its three causes. */
+import { type Quantity, quantity } from "../../src/result.js";
+import { solveFullRsb } from "../limit/full-rsb.js";
+import { cappedLimit } from "./capped-chain.js";
+import { solveFixedPoint } from "./fixed-point.js";
+import type { FixedPointOptions, FixedPointSolution } from "./fixed-point-solution.js";
+
+/** Differences of thresholds (or energies), each with the sum of the errors of its two terms. */
+export interface UniformGridLoss {
+  readonly fullRsb: Quantity;
+  /** k → ∞ with y ≤ y_max. */
+  readonly cappedLimit: Quantity;
+  /** The optimum on the grid, by the fixed point's functional value. */
+  readonly onGrid: Quantity;
+  /** α ∫_{h>√(2χ)} P_k set to 1 (threshold) or taken as the energy: the published rule. */
+  readonly byDensity: Quantity;
+  /** cappedLimit − fullRsb: about 4.8e-5 for y_max = 10, 8.0e-6 for 15, ∝ y_max⁻⁴. */
+  readonly cap: Quantity;
+  /** onGrid − cappedLimit: about 1e-8 for 200 levels. */
+  readonly spacing: Quantity;
+  /** byDensity − onGrid: first order in what the grid misses, hence the largest. */
+  readonly energyRule: Quantity;
+}
+
+/**
+ * Solves the same problem on the grid (both energy rules), with the cap only, and without either.
+ * @param options as for {@link solveFixedPoint}; `energyRule` is ignored.
+ * @param solved the solution of the same options by the `functional` rule, where there is one already.
+ */
+export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointSolution): UniformGridLoss {
+  const { problem, yMax } = options;
+  const functional = solved ?? solveFixedPoint({ ...options, energyRule: "functional" });
+  const byDensity = densityValue(options, functional);
+  const full = solveFullRsb(problem).value;
+  const capped = cappedLimit(problem, yMax);
+  const onGrid = functional.value;
+  return {
+    fullRsb: full,
+    cappedLimit: capped,
+    onGrid,
+    byDensity,
+    cap: difference(capped, full),
+    spacing: difference(onGrid, capped),
+    energyRule: difference(byDensity, onGrid),
+  };
+}
+
+function densityValue(options: FixedPointOptions, functional: FixedPointSolution): Quantity {
+  if (options.problem.kind === "threshold")
+    return solveFixedPoint({ ...options, energyRule: "density" }).value;
+  return { ...functional.value, value: functional.energyByDensity };
+}
+
+function difference(a: Quantity, b: Quantity): Quantity {
+  return quantity(a.value - b.value, a.error + b.error, a.status === "converged" ? b.status : a.status);
+}
