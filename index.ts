@@ -1,5 +1,6 @@
 /** The public index of relu-injectivity: the methods, and the numerical ground. Nothing in the package imports it. */
 export * from "./compare/index.js";
+export * from "./finite-size/index.js";
 export * from "./geometry/index.js";
 export * from "./rdt/index.js";
 export * from "./rs/index.js";

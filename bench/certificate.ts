@@ -1,5 +1,5 @@
 /** Certificates: seeds of twenty for which one is found, and the time beside one evaluation of the sum of rows. */
-import { exactPositives, gaussianMatrix, searchCertificate } from "../geometry/index.js";
+import { exactPositives, gaussianMatrix, searchCertificate } from "../finite-size/index.js";
 import type { BenchmarkRow } from "./report.js";
 
 const SEEDS = 20;

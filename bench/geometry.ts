@@ -1,11 +1,10 @@
 /** Exact counts, certificate success and angle simulation, against plain sums of the same size. */
+import { angleConvergence, sumOfRowsTrials } from "../finite-size/index.js";
 import {
-  angleConvergence,
   eulerSurrogate,
   eulerSurrogateByFaces,
   expectedBadCells,
   sumOfRowsSuccess,
-  sumOfRowsTrials,
 } from "../geometry/index.js";
 import { randomSource } from "../src/random/normal.js";
 import type { BenchmarkRow } from "./report.js";

@@ -1,10 +1,12 @@
 /** Theories side by side, and published tables beside their computed values. */
+
+export { type SubstitutionHypothesis, searchSubstitutions } from "./published/audit-hypotheses.js";
 export {
   type AuditedCondition,
   type AuditedSet,
   auditStojnic,
   type DigitReading,
-} from "./audit-stojnic-2024.js";
+} from "./published/audit-stojnic-2024.js";
 export {
   agreesWithPrinted,
   type Claim,
@@ -12,11 +14,47 @@ export {
   type PublishedAudit,
   type PublishedSource,
   printedPrecision,
-} from "./compared-row.js";
-export { halfspaceRatioByDuality } from "./halfspace-duality.js";
-export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./lifting-ladder.js";
-export { maillardTable } from "./maillard-2022.js";
-export { oneLayerComparison } from "./one-layer.js";
-export { palekaTable } from "./paleka-2021.js";
-export { puthawalaTable } from "./puthawala-2020.js";
-export { stojnicTables } from "./stojnic-2024.js";
+} from "./published/compared-row.js";
+export { maillardTable } from "./published/maillard-2022.js";
+export { palekaTable } from "./published/paleka-2021.js";
+export {
+  type AuditedDerivative,
+  auditParameters,
+  type ParameterAudit,
+  type PublishedPoint,
+} from "./published/parameter-audit.js";
+export {
+  type PublishedEntry,
+  type PublishedRow,
+  publishedPoint,
+  publishedRows,
+  publishedSummary,
+} from "./published/published-stojnic-2024.js";
+export { puthawalaTable } from "./published/puthawala-2020.js";
+export { stojnicTables } from "./published/stojnic-2024.js";
+export {
+  FIRST_LAYER_THEORIES,
+  type FirstLayerRequirement,
+  type FirstLayerTheory,
+  requirementFor,
+  THEORY_NAMES,
+  thresholdOf,
+} from "./theories/first-layer.js";
+export { halfspaceRatioByDuality } from "./theories/halfspace-duality.js";
+export {
+  type LayerRow,
+  type SequenceRequest,
+  type SolvedSequence,
+  solveSequence,
+} from "./theories/layer-rows.js";
+export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./theories/lifting-ladder.js";
+export { oneLayerComparison } from "./theories/one-layer.js";
+export {
+  bestOf,
+  METHOD_NAMES,
+  type WidthMethod,
+  type WidthRow,
+  type WidthSettings,
+  WidthSolver,
+  widthsOf,
+} from "./theories/width-rows.js";

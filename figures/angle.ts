@@ -1,6 +1,6 @@
 /** How random points gather around a ray on their way through a random network (Figure 5.1). */
-import { angleConvergence, CONFIDENCE } from "../geometry/index.js";
-import type { DataRow } from "./data-table.js";
+import { angleConvergence, CONFIDENCE } from "../finite-size/index.js";
+import type { DataRow } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, same, seriesEncoding } from "./style.js";
 

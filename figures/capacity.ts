@@ -3,7 +3,7 @@ import { type ComparedRow, stojnicTables } from "../compare/index.js";
 import { type DualNorms, expansionSequence, type Notion } from "../rdt/index.js";
 import { solveKrsb } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
-import { type DataRow, given } from "./data-table.js";
+import { type DataRow, given } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, panels, same, seriesEncoding } from "./style.js";
 

@@ -1,6 +1,6 @@
 /** The inner products of the rows with two certificates of non-injectivity (Figure 3.1). */
-import { certificateHistograms, gaussianMatrix } from "../geometry/index.js";
-import type { DataRow } from "./data-table.js";
+import { certificateHistograms, gaussianMatrix } from "../finite-size/index.js";
+import type { DataRow } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, panels, same } from "./style.js";
 

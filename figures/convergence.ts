@@ -1,7 +1,7 @@
 /** α_k − α_∞ against k on logarithmic axes, with the law the extrapolation uses. */
 import { solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
-import { type DataRow, isQuantity } from "./data-table.js";
+import { type DataRow, isQuantity } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, same, seriesEncoding } from "./style.js";
 

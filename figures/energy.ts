@@ -2,7 +2,7 @@
 import { replicaSymmetricEnergy } from "../rs/index.js";
 import { solveFullRsb, solveKrsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
-import { type DataRow, given } from "./data-table.js";
+import { type DataRow, given } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 

@@ -7,7 +7,7 @@ import {
 } from "../geometry/index.js";
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { quantity, roundingError } from "../src/result.js";
-import { type DataRow, given } from "./data-table.js";
+import { type DataRow, given } from "../src/table/data-table.js";
 import { compareCurves, compared, EXCESS, log2Quantity } from "./euler-terms.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, panels, same } from "./style.js";

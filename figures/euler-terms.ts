@@ -2,7 +2,7 @@
 import { eulerSurrogate, eulerTerms, termApproximation } from "../geometry/index.js";
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
-import type { DataRow } from "./data-table.js";
+import type { DataRow } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, hoverLayer, logAxis, panels, same, seriesEncoding } from "./style.js";
 

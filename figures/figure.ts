@@ -1,5 +1,5 @@
 /** What a figure is: its parameters, its data, and a vega-lite specification over the data. */
-import type { DataTable } from "./data-table.js";
+import type { DataTable } from "../src/table/data-table.js";
 
 /** A parameter of a figure, as the command line offers it. */
 interface ParameterOf<Kind extends string, Value> {

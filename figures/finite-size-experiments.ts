@@ -4,7 +4,7 @@ import {
   type Proportion,
   searchedMinimumExperiment,
   successExperiment,
-} from "../geometry/index.js";
+} from "../finite-size/index.js";
 import { quantity } from "../src/result.js";
 import { defineFigure } from "./figure.js";
 import { drawMinimum, drawSuccess, type FiniteSizePoint } from "./finite-size.js";

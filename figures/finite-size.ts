@@ -1,7 +1,7 @@
 /** Experiments at finite size beside the limit: E_min/n against e(α), and how often a certificate is found. */
 import { extrapolateFullRsb, solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
-import { type DataRow, given } from "./data-table.js";
+import { type DataRow, given } from "../src/table/data-table.js";
 import type { DrawnFigure, Specification } from "./figure.js";
 import { axis, COLOURS, same, seriesEncoding } from "./style.js";
 

@@ -1,7 +1,7 @@
 /** The order parameter at zero temperature: q as a function of y = βx, and y(q) near q = 1. */
 import { solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
-import { type DataRow, given } from "./data-table.js";
+import { type DataRow, given } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 

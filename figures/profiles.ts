@@ -1,7 +1,7 @@
 /** Parisi functions φ_i(h) and field densities P_i(h) of a k-RSB ansatz, and the density after the response. */
 import { DEFAULT_RESOLUTION, type FieldProfiles, fieldProfiles, solveKrsb } from "../rsb/index.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
-import type { DataRow } from "./data-table.js";
+import type { DataRow } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 

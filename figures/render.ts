@@ -1,6 +1,6 @@
 /** Figures as SVG and as vega specifications; vega itself is loaded only here, when something is drawn. */
 import type { TopLevelSpec } from "vega-lite";
-import { flatRows } from "./data-table.js";
+import { flatRows } from "../src/table/data-table.js";
 import type { DrawnFigure, Specification } from "./figure.js";
 import { CONFIGURATION, HOVER } from "./style.js";
 

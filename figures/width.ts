@@ -2,7 +2,7 @@
 import { deepWidthBounds } from "../geometry/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../rdt/index.js";
 import type { Quantity } from "../src/result.js";
-import type { DataRow } from "./data-table.js";
+import type { DataRow } from "../src/table/data-table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 

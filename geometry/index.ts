@@ -6,13 +6,6 @@ import { eulerCharacteristicBound } from "./euler-characteristic.js";
 import { sumOfRowsBound } from "./sum-of-rows.js";
 
 export {
-  type AngleRow,
-  type AngleSettings,
-  angleConvergence,
-  CONFIDENCE,
-  infiniteWidthCosine,
-} from "./angle-convergence.js";
-export {
   type ConeDefinition,
   largestConeParameter,
   leastConeWidth,
@@ -25,15 +18,6 @@ export {
   sharpConeWidth,
 } from "./angular-cone.js";
 export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
-export { type Certificate, makeCertificate } from "./certificate/certificate-file.js";
-export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";
-export {
-  type SearchMethod,
-  type SearchResult,
-  searchCertificate,
-  searchCertificateInThreads,
-} from "./certificate/search.js";
-export { type Verification, verifyCertificate } from "./certificate/verify.js";
 export { gordonCitedBound } from "./cited-bounds.js";
 export {
   coverBound,
@@ -77,17 +61,6 @@ export {
   type RegionBounds,
 } from "./finite-deep-bounds.js";
 export {
-  type ExperimentSize,
-  injectivityExperiment,
-  type MinimumDistribution,
-  minimumExperiment,
-  type SuccessExperiment,
-  searchedMinimumExperiment,
-  successExperiment,
-} from "./finite-size/experiments.js";
-export type { Proportion } from "./finite-size/proportion.js";
-export { gaussianMatrix } from "./gaussian-matrix.js";
-export {
   chernoffHalfspaceExponent,
   entropyHalfspaceExponent,
   expectedPoorHalfspaces,
@@ -97,15 +70,6 @@ export {
   PUBLISHED_HALFSPACE_RATIO,
 } from "./halfspace-points.js";
 export { intrinsicVolumes, intrinsicVolumesByFaces, orthantVolumes } from "./intrinsic-volumes.js";
-export { cellCounts } from "./minimum/cell-counts.js";
-export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
-export { exactPositives } from "./minimum/integer-rows.js";
-export {
-  LARGEST_PROGRAM,
-  type LeastPositives,
-  leastPositives,
-  type MinimumOptions,
-} from "./minimum/least-positives.js";
 export { prefixSumExcess } from "./prefix-sum-bound.js";
 export {
   type SaddleApproximation,
@@ -119,7 +83,6 @@ export {
   sumOfRowsPositiveProbability,
   sumOfRowsSuccess,
 } from "./sum-of-rows-success.js";
-export { type CertificateTrials, type SumOfRowsTrials, sumOfRowsTrials } from "./sum-of-rows-trials.js";
 export { exactWendelProbability, expectedBadCells, regionCount, wendelProbability } from "./wendel.js";
 
 /** Every bound of this folder on α = m/n for one layer with Gaussian weights, in ascending order of value. */

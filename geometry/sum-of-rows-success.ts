@@ -3,8 +3,8 @@ import { dyadic, log2Dyadic } from "../src/exact/dyadic.js";
 import { gaussLegendre } from "../src/quadrature/gauss-legendre.js";
 import { InputError, type Quantity, quantity, requireInteger, roundingError } from "../src/result.js";
 import { normalCdf, normalDensity } from "../src/special/normal.js";
+import { studentCdf } from "../src/special/student-t.js";
 import { binomial } from "./binomial.js";
-import { studentCdf } from "./student-t.js";
 
 /** Rows that the quadrature supports: below, its integrands decay slowly; above, it takes seconds. */
 export const SUM_OF_ROWS_ROWS = { least: 10, largest: 5000 } as const;

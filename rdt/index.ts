@@ -4,13 +4,6 @@
  * layers needs, in the limit n → ∞ of Gaussian weights.
  */
 
-export {
-  type AuditedDerivative,
-  auditParameters,
-  type ParameterAudit,
-  type PublishedPoint,
-} from "./audit.js";
-export { type SubstitutionHypothesis, searchSubstitutions } from "./audit-hypotheses.js";
 export { type HiddenLayer, hiddenLayer } from "./layer/hidden-layer.js";
 export { type HiddenLayerByQuadrature, hiddenLayerByQuadrature } from "./layer/hidden-layer-quadrature.js";
 export {
@@ -45,13 +38,6 @@ export {
   liftedSensitivities,
   type SensitivityOptions,
 } from "./program/sensitivity.js";
-export {
-  type PublishedEntry,
-  type PublishedRow,
-  publishedPoint,
-  publishedRows,
-  publishedSummary,
-} from "./published-stojnic-2024.js";
 export {
   type ReplicaLiftedTwoLayer,
   replicaLiftedTwoLayerCapacity,

@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const KERNELS = [
   { source: "src/kernel/assembly/index.ts", module: "src/kernel/wasm-binary.ts" },
   { source: "src/kernel/assembly/sums.ts", module: "src/kernel/sums-binary.ts" },
-  { source: "src/kernel/assembly/certificate.ts", module: "geometry/certificate/search-binary.ts" },
+  { source: "src/kernel/assembly/certificate.ts", module: "finite-size/certificate/search-binary.ts" },
 ];
 
 for (const { source, module } of KERNELS) {

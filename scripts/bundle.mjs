@@ -10,11 +10,13 @@ const ENTRIES = [
   "rsb/index.ts",
   "rdt/index.ts",
   "geometry/index.ts",
+  "finite-size/index.ts",
+  "compare/index.ts",
   "network/index.ts",
   "cli/main.ts",
   "bench/run.ts",
 ];
-const FOLDERS = ["src", "geometry", "network", "sweep", "figures", "cli"];
+const FOLDERS = ["src", "finite-size", "network", "sweep", "figures", "cli"];
 
 /** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. */
 export async function bundle({ root, outdir, commit }) {

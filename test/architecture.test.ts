@@ -1,54 +1,89 @@
-/** The rooms of the package: which folder may import which. */
+/** The rooms of the package: which folder may import which, in one direction and without exceptions. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+/** Rooms from the ground up, each with the rooms below that it imports. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  src: ["src"],
-  rs: ["rs", "src"],
-  geometry: ["geometry", "src"],
-  rsb: ["rsb", "rs", "src"],
-  rdt: ["rdt", "src"],
-  simulation: ["simulation", "src"],
-  compare: ["compare", "geometry", "rs", "rsb", "rdt", "src"],
-  network: ["network", "geometry", "src"],
-  sweep: ["sweep", "src"],
-  figures: ["figures", "compare", "geometry", "network", "rs", "rsb", "rdt", "simulation", "src"],
-  cli: ["cli", "compare", "figures", "geometry", "network", "rs", "rsb", "rdt", "simulation", "src", "sweep"],
+  src: [],
+  rs: ["src"],
+  rsb: ["rs", "src"],
+  rdt: ["src"],
+  geometry: ["src"],
+  "finite-size": ["src"],
+  network: ["src"],
+  sweep: ["src"],
+  compare: ["geometry", "rs", "rsb", "rdt", "src"],
+  figures: ["compare", "finite-size", "geometry", "rs", "rsb", "rdt", "src"],
+  cli: ["compare", "figures", "finite-size", "geometry", "network", "rdt", "rs", "rsb", "src", "sweep"],
 };
+/** The public index of the package: it looks at the rooms, and no room looks at it. */
+const INDEX = "index.ts";
+/** Folders beside the rooms, from which no room imports. */
+const OUTSIDE = ["bench", "coverage", "dist", "docs", "examples", "node_modules", "scripts", "test"];
 
 interface Import {
   readonly file: string;
   readonly target: string;
 }
 
-function importsOf(folder: string): Import[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
-    .flatMap((name) => {
-      const path = join(ROOT, folder, name);
-      const text = readFileSync(path, "utf8");
-      return [...text.matchAll(/(?:from|import)\s+"(\.[^"]+)"/g)].map((match) => ({
-        file: relative(ROOT, path),
-        target: relative(ROOT, resolve(dirname(path), match[1])),
-      }));
-    });
+function importsOfFile(path: string): Import[] {
+  const text = readFileSync(path, "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map((match) => ({
+    file: relative(ROOT, path),
+    target: relative(ROOT, resolve(dirname(path), match[1])),
+  }));
 }
 
-describe.each(Object.entries(ALLOWED))("%s", (folder, allowed) => {
-  it(`imports only from ${allowed.join(", ")}`, () => {
-    const outward = importsOf(folder).filter(({ target }) => !allowed.includes(target.split("/")[0]));
-    expect(outward).toEqual([]);
+function sourcesOf(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .map((name) => join(ROOT, folder, name));
+}
+
+function importsOf(folder: string): Import[] {
+  return sourcesOf(folder).flatMap(importsOfFile);
+}
+
+const roomOf = (path: string): string => path.split("/")[0];
+const isGroundOrIndex = (target: string): boolean =>
+  roomOf(target) === "src" || target === `${roomOf(target)}/index.js`;
+
+describe("the rooms", () => {
+  it("are all listed", () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !OUTSIDE.includes(entry.name))
+      .map(({ name }) => name)
+      .filter((name) => sourcesOf(name).length > 0);
+    expect(folders.sort()).toEqual(Object.keys(ALLOWED).sort());
   });
 
-  it("does not import the public index, and other methods only through their index", () => {
-    for (const { file, target } of importsOf(folder)) {
-      expect(target).not.toBe("index.js");
-      const [room, module] = target.split("/");
-      if (room !== folder && room !== "src")
-        expect(`${file} -> ${room}/${module}`).toBe(`${file} -> ${room}/index.js`);
-    }
+  it("permit imports downwards only", () => {
+    const order = Object.keys(ALLOWED);
+    for (const [room, below] of Object.entries(ALLOWED))
+      for (const name of below)
+        expect(order.indexOf(name), `${room} -> ${name}`).toBeLessThan(order.indexOf(room));
+  });
+});
+
+describe.each(Object.entries(ALLOWED))("%s", (folder, allowed) => {
+  const outward = importsOf(folder).filter(({ target }) => roomOf(target) !== folder);
+
+  it(`imports from ${allowed.join(", ") || "no other room"}, and from each of them`, () => {
+    expect([...new Set(outward.map(({ target }) => roomOf(target)))].sort()).toEqual([...allowed].sort());
+  });
+
+  it("imports other rooms than the ground only through their index", () => {
+    expect(outward.filter(({ target }) => !isGroundOrIndex(target))).toEqual([]);
+  });
+});
+
+describe("the public index", () => {
+  it("looks at the ground and at the indexes of rooms", () => {
+    const imports = importsOfFile(join(ROOT, INDEX));
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.filter(({ target }) => !isGroundOrIndex(target))).toEqual([]);
   });
 });

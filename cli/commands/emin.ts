@@ -6,7 +6,7 @@ import {
   type LeastPositives,
   largestRows,
   leastPositives,
-} from "../../geometry/index.js";
+} from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
 import { addMatrixOptions, type MatrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";

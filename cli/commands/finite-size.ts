@@ -1,6 +1,6 @@
 /** `finite-size`: seeded experiments on random layers, one point a command line, made for `sweep`. */
 import type { Command } from "commander";
-import { type ExperimentSize, largestRows } from "../../geometry/index.js";
+import { type ExperimentSize, largestRows } from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
 import { injectivityReport, minimumReport, successReport } from "../geometry/finite-size-reports.js";
 import { LARGEST_MATRIX_COLUMNS, LARGEST_MATRIX_ROWS, requireTall } from "../input/matrix-input.js";

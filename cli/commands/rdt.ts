@@ -1,12 +1,12 @@
 /** `rdt`: capacities of deep networks by random duality theory. */
 import type { Command } from "commander";
+import { type SequenceRequest, type SolvedSequence, solveSequence } from "../../compare/index.js";
 import type { DualNorms } from "../../rdt/index.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
 import { FIRST_LAYER_HELP, parseFirstLayer } from "../input/first-layer.js";
 import { parseChoice, parseDepth, parsePositiveList, parseWidths } from "../input/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import type { Report } from "../output/report.js";
-import { type SequenceRequest, type SolvedSequence, solveSequence } from "../rdt/layer-rows.js";
 import { limitReport } from "../rdt/limit-report.js";
 import {
   deepNetwork,

@@ -1,8 +1,8 @@
 /** `simulate`: least active units found in random networks of finite size, against the predicted bounds. */
 import type { Command } from "commander";
+import { leastActiveUnits, randomNetwork } from "../../finite-size/index.js";
 import { activeBounds } from "../../rdt/index.js";
 import { solveKrsb } from "../../rsb/index.js";
-import { leastActiveUnits, randomNetwork } from "../../simulation/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
 import { parseInteger, parsePositive, parseWidths } from "../input/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";

@@ -1,26 +1,22 @@
 /** `width`: the least constant width that keeps a network of a given depth, or of any depth, injective. */
 import type { Command } from "commander";
-import { type DualNorms, liftedConstantWidth, type Notion } from "../../rdt/index.js";
-import { InputError, type Quantity } from "../../src/result.js";
-import {
-  FIRST_LAYER_HELP,
-  type FirstLayer,
-  parseFirstLayer,
-  THEORY_NAMES,
-  thresholdOf,
-} from "../input/first-layer.js";
-import { parseChoice, parseDepth } from "../input/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report, TextTable } from "../output/report.js";
 import {
   bestOf,
   METHOD_NAMES,
+  THEORY_NAMES,
+  thresholdOf,
   type WidthMethod,
   type WidthRow,
   WidthSolver,
   widthsOf,
-} from "../rdt/width-rows.js";
+} from "../../compare/index.js";
+import { type DualNorms, liftedConstantWidth, type Notion } from "../../rdt/index.js";
+import { InputError, type Quantity } from "../../src/result.js";
+import { FIRST_LAYER_HELP, type FirstLayer, parseFirstLayer } from "../input/first-layer.js";
+import { parseChoice, parseDepth } from "../input/parse.js";
+import { exitCodeFor } from "../output/exit-codes.js";
+import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import type { Report, TextTable } from "../output/report.js";
 
 interface WidthOptions {
   readonly depth: number;

@@ -1,5 +1,5 @@
 /** The report of `geometry angle`: least pairwise cosines along random networks, the data of Figure 5.1. */
-import { type AngleSettings, angleConvergence, CONFIDENCE } from "../../geometry/index.js";
+import { type AngleSettings, angleConvergence, CONFIDENCE } from "../../finite-size/index.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";

@@ -6,7 +6,7 @@ import {
   searchCertificate,
   searchCertificateInThreads,
   verifyCertificate,
-} from "../../geometry/index.js";
+} from "../../finite-size/index.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { type MatrixOptions, readMatrixInput, readText } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";

@@ -1,5 +1,5 @@
 /** What the reports of `finite-size` share: fields, the theoretical limit, arithmetic of quantities. */
-import type { ExperimentSize, Proportion } from "../../geometry/index.js";
+import type { ExperimentSize, Proportion } from "../../finite-size/index.js";
 import { solveFullRsb } from "../../rsb/index.js";
 import { type Quantity, quantity } from "../../src/result.js";
 import { formatNumber } from "../output/format-quantity.js";

@@ -1,16 +1,14 @@
 /** The reports of `finite-size`: what was sampled beside what is known exactly and what theory predicts. */
 import {
   type ExperimentSize,
-  eulerSurrogate,
-  exactInjectivityProbability,
-  expectedBadCells,
   injectivityExperiment,
   type MinimumDistribution,
   minimumExperiment,
   type SearchMethod,
   searchedMinimumExperiment,
   successExperiment,
-} from "../../geometry/index.js";
+} from "../../finite-size/index.js";
+import { eulerSurrogate, exactInjectivityProbability, expectedBadCells } from "../../geometry/index.js";
 import { dyadicQuantity } from "../../src/exact/dyadic.js";
 import { quantity } from "../../src/result.js";
 import { EXIT, exitCodeFor } from "../output/exit-codes.js";

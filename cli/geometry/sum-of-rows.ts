@@ -1,11 +1,10 @@
 /** The report of `geometry sum-of-rows`: how often the explicit certificate works at finite size. */
+import { type CertificateTrials, sumOfRowsTrials } from "../../finite-size/index.js";
 import {
-  type CertificateTrials,
   SUM_OF_ROWS_ROWS,
   sumOfRowsBound,
   sumOfRowsPositiveProbability,
   sumOfRowsSuccess,
-  sumOfRowsTrials,
 } from "../../geometry/index.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
 import { exitCodeFor } from "../output/exit-codes.js";

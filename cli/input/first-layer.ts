@@ -1,65 +1,19 @@
-/** The expansion of the first layer by the theory of one layer that the user trusts. */
-import { liftedCapacity } from "../../rdt/index.js";
-import { replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
-import { InputError, type Quantity, quantity } from "../../src/result.js";
+/** The option --first-layer: the expansion of the first layer, or the theory of one layer that the user trusts. */
+import { FIRST_LAYER_THEORIES, type FirstLayerTheory } from "../../compare/index.js";
+import { InputError } from "../../src/result.js";
 import { parsePositive } from "./parse.js";
 
 /** A theory of one layer, or the expansion itself. */
 export type FirstLayer = FirstLayerTheory | number;
-export type FirstLayerTheory = (typeof THEORIES)[number];
-
-const THEORIES = ["plain", "lifted", "2rsb", "frsb"] as const;
-
-/** How far each theory is to be trusted, in words. */
-export const THEORY_NAMES: Readonly<Record<FirstLayerTheory, string>> = {
-  plain: "plain duality (rigorous)",
-  lifted: "lifted duality (rigorous)",
-  "2rsb": "2-RSB (replica theory)",
-  frsb: "full RSB (replica theory)",
-};
 
 /** Help text of the option. */
 export const FIRST_LAYER_HELP = "a number, plain, lifted, 2rsb or frsb";
 
 export function parseFirstLayer(text: string): FirstLayer {
-  const theory = THEORIES.find((word) => word === text);
+  const theory = FIRST_LAYER_THEORIES.find((word) => word === text);
   if (theory !== undefined) return theory;
   if (text.trim() === "" || Number.isNaN(Number(text))) {
     throw new InputError(`'${text}' in --first-layer: expected ${FIRST_LAYER_HELP}`);
   }
   return parsePositive(text, "--first-layer");
-}
-
-const solved = new Map<FirstLayerTheory, Quantity>();
-
-/** The threshold of one layer by a theory, solved once a process. */
-export function thresholdOf(theory: FirstLayerTheory): Quantity {
-  const found = solved.get(theory) ?? solveThreshold(theory);
-  solved.set(theory, found);
-  return found;
-}
-
-function solveThreshold(theory: FirstLayerTheory): Quantity {
-  if (theory === "plain") return replicaSymmetricThreshold().threshold;
-  if (theory === "lifted") return liftedCapacity([], { count: 2 }).capacity;
-  if (theory === "2rsb") return solveKrsb({ kind: "threshold" }, 2).value;
-  return solveFullRsb({ kind: "threshold" }).value;
-}
-
-/** What layer 1 needs, and by which theory. */
-export interface FirstLayerRequirement {
-  readonly theory: FirstLayerTheory;
-  readonly least: Quantity;
-}
-
-/**
- * The requirement that a given number is held against: the 2-RSB threshold, the published choice, or below it the
- * full-RSB one, the least that any theory allows (less its error).
- */
-export function requirementFor(expansion: number): FirstLayerRequirement {
-  const least = thresholdOf("2rsb");
-  if (expansion >= least.value) return { theory: "2rsb", least };
-  const { value, error, status } = thresholdOf("frsb");
-  return { theory: "frsb", least: quantity(value - error, error, status) };
 }

@@ -1,6 +1,6 @@
 /** The matrix a command works on: a file, one row a line, or a seeded Gaussian one. */
 import type { Command } from "commander";
-import { gaussianMatrix } from "../../geometry/index.js";
+import { gaussianMatrix } from "../../finite-size/index.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";

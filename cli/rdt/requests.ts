@@ -1,13 +1,10 @@
 /** What the options of `rdt` ask of the solvers, and the combinations that make no sense. */
+
+import type { SequenceRequest } from "../../compare/index.js";
+import { type FirstLayerRequirement, requirementFor, thresholdOf } from "../../compare/index.js";
 import type { DualNorms, Notion } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
-import {
-  type FirstLayer,
-  type FirstLayerRequirement,
-  requirementFor,
-  thresholdOf,
-} from "../input/first-layer.js";
-import type { SequenceRequest } from "./layer-rows.js";
+import type { FirstLayer } from "../input/first-layer.js";
 
 /** The options of the command, parsed. */
 export interface RdtOptions {

@@ -1,8 +1,9 @@
 /** What to know about a sequence, in sentences below its tables. */
+
+import type { SolvedSequence } from "../../compare/index.js";
+import { type FirstLayerTheory, THEORY_NAMES } from "../../compare/index.js";
 import { type DualNorms, type Notion, sequenceLimit } from "../../rdt/index.js";
-import { type FirstLayerTheory, THEORY_NAMES } from "../input/first-layer.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
-import type { SolvedSequence } from "./layer-rows.js";
 import { type Pair, SHOWN_LAYERS } from "./sequence-tables.js";
 
 /** Notes of `rdt --depth L`. */

@@ -1,9 +1,10 @@
 /** Text tables of expansion sequences: both normalisations side by side, and the stationary parameters. */
+
+import type { LayerRow, SolvedSequence } from "../../compare/index.js";
 import type { Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
 import type { Column, TextTable } from "../output/report.js";
-import type { LayerRow, SolvedSequence } from "./layer-rows.js";
 
 /** The unit-norm sequence and the optimal-norm one. */
 export type Pair = readonly [unit: SolvedSequence, optimal: SolvedSequence];

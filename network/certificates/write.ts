@@ -1,4 +1,6 @@
 /** Answers as certificates: the exact proof or the collision in the texts of the file format. */
+
+import { primitive } from "../../src/exact/integers.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import type { BranchNode } from "../injectivity/branching.js";
 import type { Dependency } from "../injectivity/dependencies.js";
@@ -6,7 +8,6 @@ import { type Domain, domainText } from "../injectivity/domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "../injectivity/halfspaces.js";
 import { type LayerAnswer, type Proof, restrictTo } from "../injectivity/layer-check.js";
 import { type RationalVector, vectorTexts } from "../injectivity/rational-vector.js";
-import { primitive } from "../linear-program/index.js";
 import type { NetworkModel, WeightType } from "../model.js";
 import {
   CERTIFICATE_FORMAT,

@@ -2,17 +2,12 @@
  * Whole networks exactly. A point whose region has a map of deficient rank gives a collision at any size; on a box, a
  * network of few regions is decided by comparing every pair of regions in exact linear programs.
  */
+
+import { integerDot, integerRow, primitive } from "../../src/exact/integers.js";
 import { randomSource } from "../../src/random/normal.js";
 import type { Domain } from "../injectivity/domain.js";
 import { bitLength, type RationalVector, reducedVector } from "../injectivity/rational-vector.js";
-import {
-  integerDot,
-  integerRank,
-  integerRow,
-  kernelVector,
-  primitive,
-  solveExactly,
-} from "../linear-program/index.js";
+import { integerRank, kernelVector, solveExactly } from "../linear-program/index.js";
 import type { NetworkModel } from "../model.js";
 import { type ExactNetwork, exactNetwork, type Region, regionOf } from "./region-map.js";
 import { boxRows, enumerateRegions } from "./region-tree.js";

@@ -2,7 +2,7 @@
  * A network as an exact affine map on each activation region. Points are homogeneous (x, t), t > 0, and all rows are
  * integers up to a positive factor, so that regions and maps of stored weights are exact.
  */
-import { integerDot, integerRow } from "../linear-program/index.js";
+import { integerDot, integerRow } from "../../src/exact/integers.js";
 import type { NetworkModel } from "../model.js";
 
 /** One layer in integers: weights and bias over one power of two, slopes (below, above 0) over another. */

@@ -1,5 +1,5 @@
 /** All activation regions of a small network inside a domain, exactly: neuron by neuron, cutting where both sides remain. */
-import { integerDot, integerRow } from "../linear-program/index.js";
+import { integerDot, integerRow } from "../../src/exact/integers.js";
 import { strictPoint } from "../stability/strict-systems.js";
 import { type ExactNetwork, inputRows, preActivations, type Region } from "./region-map.js";
 

@@ -7,7 +7,8 @@
  * Doubles propose every dependency and every point; integers verify them, and the exact simplex method decides where
  * that fails. A closed tree is a proof.
  */
-import { integerRow, type Tableau } from "../linear-program/index.js";
+import { integerRow } from "../../src/exact/integers.js";
+import type { Tableau } from "../linear-program/index.js";
 import { type Dependency, dependencyOf, exactDependency, separates } from "./dependencies.js";
 import { dependencyProgram, rootTableau } from "./dependency-program.js";
 import type { HalfspaceSystem } from "./halfspaces.js";

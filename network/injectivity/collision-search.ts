@@ -3,9 +3,10 @@
  * its active rows and their rank are recomputed exactly. The solver's bounds prove nothing here, since they allow for
  * its tolerances.
  */
+
+import { integerRow } from "../../src/exact/integers.js";
 import type { LinearRow, MixedIntegerProblem } from "../../src/milp/problem.js";
 import { solveMixedInteger } from "../../src/milp/solve.js";
-import { integerRow } from "../linear-program/index.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "./halfspaces.js";
 import { type RowSpace, rowSpace } from "./spans.js";
 import { type Collision, collisionAt } from "./witness.js";

@@ -4,10 +4,11 @@
  * A bias or a box adds a coordinate t > 0 to x: w·x + b < 0 becomes (w, b)·(x, t) < 0, and one more row says −t < 0.
  * Every question of this folder is then about systems "row · z < 0" without right-hand sides.
  */
+
+import { integerRow } from "../../src/exact/integers.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
-import { integerRow } from "../linear-program/index.js";
 import type { Domain } from "./domain.js";
 
 /** One layer y = max(Wx + b, 0) and the inputs it is asked about. */

@@ -1,6 +1,7 @@
 /** Points where few rows are likely to be active: cheap proposals, each of them decided exactly by whoever asks. */
+
+import { integerRow } from "../../src/exact/integers.js";
 import { randomSource } from "../../src/random/normal.js";
-import { integerRow } from "../linear-program/index.js";
 import { descendActive, descentStart } from "./active-descent.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
 import type { RowSpace } from "./spans.js";

@@ -1,5 +1,5 @@
 /** Vectors of rationals over one denominator, and their texts. */
-import { greatestCommonDivisor } from "../linear-program/index.js";
+import { greatestCommonDivisor } from "../../src/exact/integers.js";
 
 /** numerators / denominator, denominator > 0. */
 export interface RationalVector {

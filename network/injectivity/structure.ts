@@ -2,7 +2,7 @@
  * Structural proofs at any size: rows that are active on the whole domain and antiparallel pairs of which one is always
  * active, spanning R^n together; and the blocks into which a layer falls.
  */
-import { integerDot, primitive } from "../linear-program/index.js";
+import { integerDot, primitive } from "../../src/exact/integers.js";
 import { type HalfspaceSystem, normalOf } from "./halfspaces.js";
 import { independentRows, type RowSpace } from "./spans.js";
 

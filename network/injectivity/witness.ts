@@ -1,13 +1,8 @@
 /** Two inputs with the same output, from a point where the active rows do not have rank n, in exact arithmetic. */
 
+import { integerDot, integerRow, primitive } from "../../src/exact/integers.js";
 import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
-import {
-  integerDot,
-  integerRow,
-  kernelVector,
-  primitive,
-  solveLinearProgram,
-} from "../linear-program/index.js";
+import { kernelVector, solveLinearProgram } from "../linear-program/index.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
 import { normalOf } from "./halfspaces.js";
 import { bitLength, type RationalVector, reducedVector } from "./rational-vector.js";

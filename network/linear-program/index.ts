@@ -2,6 +2,5 @@
 export { integerRank, kernelVector } from "./elimination.js";
 export { solveIntegerProgram } from "./exact-simplex.js";
 export { solveExactly } from "./exact-solve.js";
-export { greatestCommonDivisor, integerDot, integerRow, primitive } from "./integers.js";
 export { type LinearProgram, solveLinearProgram } from "./solve.js";
 export { copyTableau, minimise, PIVOT_TOLERANCE, type Tableau } from "./tableau.js";

@@ -1,5 +1,5 @@
 /** A network in integers, and affine forms carried through its layers without any rounding. */
-import { integerRow } from "../linear-program/integers.js";
+import { integerRow } from "../../src/exact/integers.js";
 import type { Activation, NetworkLayer, NetworkModel } from "../model.js";
 
 /**

@@ -1,5 +1,7 @@
 /** Linear regions in a plane polygon in rational arithmetic: no tolerance, no error. */
-import { primitive } from "../linear-program/integers.js";
+
+import { addFractions, type Fraction, fraction, overCommonDenominator } from "../../src/exact/fraction.js";
+import { primitive } from "../../src/exact/integers.js";
 import type { NetworkModel } from "../model.js";
 import { disjointSets } from "./disjoint-sets.js";
 import {
@@ -13,7 +15,6 @@ import {
   shiftedForm,
 } from "./exact-layers.js";
 import { LARGEST_EXACT_COUNT, sameForms, tooMany } from "./exact-segment.js";
-import { addFractions, type Fraction, fraction, overCommonDenominator } from "./fraction.js";
 import { notConvex, type PlaneDomain, requireDimensions } from "./plane-domain.js";
 
 export interface ExactPlaneSubdivision {

@@ -1,6 +1,13 @@
 /** Linear regions along a segment in rational arithmetic: no tolerance, no error. */
+
+import {
+  type Fraction,
+  fraction,
+  overCommonDenominator,
+  subtractFractions,
+} from "../../src/exact/fraction.js";
+import { primitive } from "../../src/exact/integers.js";
 import { InputError } from "../../src/result.js";
-import { primitive } from "../linear-program/integers.js";
 import type { NetworkModel } from "../model.js";
 import {
   type ExactLayer,
@@ -12,7 +19,6 @@ import {
   type Point,
   shiftedForm,
 } from "./exact-layers.js";
-import { type Fraction, fraction, overCommonDenominator, subtractFractions } from "./fraction.js";
 
 /** A breakpoint of the activation pattern. */
 export interface ExactBreakpoint {

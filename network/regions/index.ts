@@ -1,4 +1,6 @@
 /** Linear regions: exact subdivisions, distance to the nearest boundary, expected counts at initialisation. */
+
+export { type Fraction, fractionText, fractionToNumber, parseFraction } from "../../src/exact/fraction.js";
 export { type BoundaryDistance, distanceToBoundary } from "./distance.js";
 export { type ExactPlaneSubdivision, subdividePlaneExactly } from "./exact-plane.js";
 export {
@@ -14,7 +16,6 @@ export {
   firstLayerSegment,
 } from "./expected-count.js";
 export { boxDensity, type ExpectedBoundary, segmentDensity } from "./expected-density.js";
-export { type Fraction, fractionText, fractionToNumber, parseFraction } from "./fraction.js";
 export { type BiasLaw, type InitialisationLaw, largestBiasDensity, randomModel } from "./initialisation.js";
 export * from "./initialisation-bounds.js";
 export {

@@ -1,7 +1,8 @@
 /** The part of a plane in input space that a subdivision covers. */
+
+import { type Fraction, fractionOfNumber } from "../../src/exact/fraction.js";
 import { InputError } from "../../src/result.js";
 import type { NetworkModel } from "../model.js";
-import { type Fraction, fractionOfNumber } from "./fraction.js";
 
 /** x(s, r) = origin + s u + r v for (s, r) in a convex polygon. */
 export interface PlaneDomain<Scalar = number> {

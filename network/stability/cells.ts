@@ -2,8 +2,10 @@
  * The open cells of the arrangement of a layer's hyperplanes inside its domain, by adding one hyperplane at a time:
  * a cell keeps an interior point, and one exact decision tells whether the new hyperplane cuts it.
  */
+
+import { integerDot, primitive } from "../../src/exact/integers.js";
 import { type HalfspaceSystem, normalOf } from "../injectivity/halfspaces.js";
-import { integerDot, integerRank, primitive } from "../linear-program/index.js";
+import { integerRank } from "../linear-program/index.js";
 import { strictPoint } from "./strict-systems.js";
 
 /** What all cells have in common. */

@@ -1,9 +1,9 @@
 /** Whether finitely many strict homogeneous inequalities have a common point, exactly. */
 
+import { integerRow } from "../../src/exact/integers.js";
 import { dependencyOf, exactDependency, separates } from "../injectivity/dependencies.js";
 import { dependencyProgram, rootTableau } from "../injectivity/dependency-program.js";
 import type { HalfspaceSystem } from "../injectivity/halfspaces.js";
-import { integerRow } from "../linear-program/index.js";
 
 /** Rows row · z < 0: integers, and the same at unit length in doubles. */
 export interface StrictRows {

@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { gaussianMatrix } from "../../geometry/index.js";
-import { exactPositives } from "../../geometry/minimum/integer-rows.js";
+import { gaussianMatrix } from "../../finite-size/index.js";
+import { exactPositives } from "../../finite-size/minimum/integer-rows.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "emin-"));

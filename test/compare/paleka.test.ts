@@ -1,7 +1,7 @@
 /** Every number of the thesis of Paleka against what the theory page of reference values says of it. */
 import { describe, expect, it } from "vitest";
 import { palekaTable } from "../../compare/index.js";
-import { claimRows } from "../../compare/printed-claim.js";
+import { claimRows } from "../../compare/published/printed-claim.js";
 
 const rows = palekaTable();
 

@@ -1,8 +1,7 @@
 /** The data of the figures of bounds, capacities, widths and the Euler surrogate against theory and publication. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { oneLayerComparison } from "../../compare/index.js";
-import { publishedRows, publishedSummary } from "../../rdt/index.js";
+import { oneLayerComparison, publishedRows, publishedSummary } from "../../compare/index.js";
 import { draw, numberAt, quantityOf, rowsWhere } from "./draw.js";
 
 interface Reference {

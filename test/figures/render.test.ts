@@ -1,6 +1,5 @@
 /** Every figure as a picture: valid specifications, fields that exist, well-formed and reproducible SVG, sealed HTML. */
 import { describe, expect, it } from "vitest";
-import { flatRows } from "../../figures/data-table.js";
 import {
   completeSpecification,
   FIGURES,
@@ -10,6 +9,7 @@ import {
   studyFigure,
 } from "../../figures/index.js";
 import { compileFigure } from "../../figures/render.js";
+import { flatRows } from "../../src/table/data-table.js";
 import { draw } from "./draw.js";
 
 const figures = FIGURES.map(({ name }) => draw(name));

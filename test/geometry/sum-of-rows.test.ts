@@ -1,11 +1,7 @@
 /** The sum-of-rows certificate at finite size: exact cases, Monte Carlo, the limit, and the normalised variant. */
 import { describe, expect, it } from "vitest";
-import {
-  sumOfRowsBound,
-  sumOfRowsPositiveProbability,
-  sumOfRowsSuccess,
-  sumOfRowsTrials,
-} from "../../geometry/index.js";
+import { sumOfRowsTrials } from "../../finite-size/index.js";
+import { sumOfRowsBound, sumOfRowsPositiveProbability, sumOfRowsSuccess } from "../../geometry/index.js";
 import { randomSource } from "../../src/random/normal.js";
 import { InputError } from "../../src/result.js";
 import { normalTail } from "../../src/special/normal.js";

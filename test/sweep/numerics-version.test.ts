@@ -1,12 +1,7 @@
 /** Golden digits of cheap computations: whoever changes one of them raises the numerical version. */
 import { expect, it } from "vitest";
-import {
-  angleConvergence,
-  deepWidthBounds,
-  minimumExperiment,
-  searchedMinimumExperiment,
-  sumOfRowsSuccess,
-} from "../../geometry/index.js";
+import { angleConvergence, minimumExperiment, searchedMinimumExperiment } from "../../finite-size/index.js";
+import { deepWidthBounds, sumOfRowsSuccess } from "../../geometry/index.js";
 import { constantWidth, expansionSequence, jointCapacity } from "../../rdt/index.js";
 import { replicaSymmetricThreshold } from "../../rs/index.js";
 import { solveKrsb } from "../../rsb/index.js";

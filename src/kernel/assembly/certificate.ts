@@ -2,7 +2,7 @@
  * The inner loops of the certificate search: smoothed descent and line-Gibbs annealing.
  * AssemblyScript, compiled to WebAssembly SIMD by `npm run build:kernel`.
  *
- * The arithmetic of `geometry/certificate/js-search.ts`, operation by operation: only +, -, *, / and square roots,
+ * The arithmetic of `finite-size/certificate/js-search.ts`, operation by operation: only +, -, *, / and square roots,
  * which every engine rounds alike, so that both give the same answers. Rows and vectors are padded with zeros to
  * `width`, a multiple of four; sums run in four lanes and are added as (0 + 2) + (1 + 3). Pointers are byte offsets
  * into the imported memory.

@@ -2,15 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  integerDot,
   integerRank,
-  integerRow,
   kernelVector,
   type LinearProgram,
   solveExactly,
   solveIntegerProgram,
   solveLinearProgram,
 } from "../../../network/linear-program/index.js";
+import { integerDot, integerRow } from "../../../src/exact/integers.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 
 const entry = fc.integer({ min: -4, max: 4 });

@@ -1,0 +1,45 @@
+/** One random matrix or network of finite size: E_min, certificates of non-injectivity, seeded experiments. */
+export {
+  type AngleRow,
+  type AngleSettings,
+  angleConvergence,
+  CONFIDENCE,
+  infiniteWidthCosine,
+} from "./angles/angle-convergence.js";
+export { type Certificate, makeCertificate } from "./certificate/certificate-file.js";
+export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";
+export {
+  type SearchMethod,
+  type SearchResult,
+  searchCertificate,
+  searchCertificateInThreads,
+} from "./certificate/search.js";
+export { type Verification, verifyCertificate } from "./certificate/verify.js";
+export {
+  type ExperimentSize,
+  injectivityExperiment,
+  type MinimumDistribution,
+  minimumExperiment,
+  type SuccessExperiment,
+  searchedMinimumExperiment,
+  successExperiment,
+} from "./experiments/matrix-experiments.js";
+export type { Proportion } from "./experiments/proportion.js";
+export {
+  type CertificateTrials,
+  type SumOfRowsTrials,
+  sumOfRowsTrials,
+} from "./experiments/sum-of-rows-trials.js";
+export { gaussianMatrix } from "./gaussian-matrix.js";
+export { cellCounts } from "./minimum/cell-counts.js";
+export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
+export { exactPositives } from "./minimum/integer-rows.js";
+export {
+  LARGEST_PROGRAM,
+  type LeastPositives,
+  leastPositives,
+  type MinimumOptions,
+} from "./minimum/least-positives.js";
+export { leastActiveUnits } from "./random-network/least-active.js";
+export { walkLine } from "./random-network/line-walk.js";
+export { activeUnits, preactivations, randomNetwork } from "./random-network/random-network.js";
