@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
+import type { Definition } from "./definition/command.js";
+import { addDefinition } from "./definition/commander.js";
 import { toCsv } from "./output/delimited.js";
 import { EXIT } from "./output/exit-codes.js";
 import { packageVersion, toJson } from "./output/json.js";
@@ -39,15 +41,29 @@ type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Repo
 /** Adds one command to the program. */
 export type RegisterCommand = (program: Command, run: RunCommand) => void;
 
+/** The commands of a program by name; one whose definition is absent is only listed. */
+export type ProgramCommands = Readonly<
+  Record<string, { readonly summary: string; readonly definition?: Definition | RegisterCommand }>
+>;
+
 /** The program with the given commands; `run` receives what the chosen command would do. */
-export function createProgram(run: RunCommand, commands: readonly RegisterCommand[]): Command {
+export function createProgram(run: RunCommand, commands: ProgramCommands): Command {
   const program = new Command("relu-injectivity")
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
     .configureHelp({ helpWidth: 80 })
     .exitOverride();
-  for (const register of commands) register(program, run);
+  const described = Object.fromEntries(
+    Object.entries(commands).flatMap(([name, { summary, definition }]) =>
+      typeof definition === "object" ? [[name, { summary, definition }]] : [],
+    ),
+  );
+  for (const [name, { summary, definition }] of Object.entries(commands)) {
+    if (definition === undefined) program.command(name).summary(summary);
+    else if (typeof definition === "function") definition(program, run);
+    else addDefinition(program, [name], summary, definition, { run, commands: described });
+  }
   for (const command of leaves(program)) {
     command
       .option("--json", "one JSON object")
@@ -64,7 +80,7 @@ export function createProgram(run: RunCommand, commands: readonly RegisterComman
 export async function runCommandLine(
   argv: readonly string[],
   surroundings: Surroundings,
-  commands: readonly RegisterCommand[],
+  commands: ProgramCommands,
 ): Promise<number> {
   const { program, exitCode, failure, useConfiguration } = prepare(surroundings, commands);
   try {
@@ -85,7 +101,7 @@ export async function runCommandLine(
 export function runCommandLineSync(
   argv: readonly string[],
   surroundings: Surroundings,
-  commands: readonly RegisterCommand[],
+  commands: ProgramCommands,
 ): number {
   const { program, exitCode, failure, pending } = prepare(surroundings, commands);
   try {
@@ -111,7 +127,7 @@ interface Prepared {
   readonly pending: () => boolean;
 }
 
-function prepare(surroundings: Surroundings, commands: readonly RegisterCommand[]): Prepared {
+function prepare(surroundings: Surroundings, commands: ProgramCommands): Prepared {
   let code: number = EXIT.ok;
   let commanderMessage = "";
   let pending = false;

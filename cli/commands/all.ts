@@ -1,12 +1,12 @@
-/** Every command, in the order of the help page. */
-
-import type { RegisterCommand } from "../program.js";
+/** Every command with its description, loaded at once. */
+import { DIRECTORY } from "../directory.js";
+import type { ProgramCommands } from "../program.js";
 import { registerBridge } from "./bridge.js";
 import { registerCertificate } from "./certificate.js";
 import { registerCompare } from "./compare.js";
 import { registerCompletion } from "./completion.js";
 import { registerEmin } from "./emin.js";
-import { registerExplain } from "./explain.js";
+import { explain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerFiniteSize } from "./finite-size.js";
 import { registerFrsb } from "./frsb.js";
@@ -16,7 +16,7 @@ import { registerNetwork } from "./network.js";
 import { registerPlot } from "./plot.js";
 import { registerRdt } from "./rdt.js";
 import { registerReport } from "./report.js";
-import { registerRs } from "./rs.js";
+import { rs } from "./rs.js";
 import { registerRsb } from "./rsb.js";
 import { registerSimulate } from "./simulate.js";
 import { registerSweep } from "./sweep.js";
@@ -25,28 +25,35 @@ import { registerVerify } from "./verify.js";
 import { registerWidth } from "./width.js";
 import { registerWorker } from "./worker.js";
 
-export const ALL_COMMANDS: readonly RegisterCommand[] = [
-  registerTables,
-  registerRs,
-  registerRsb,
-  registerFrsb,
-  registerRdt,
-  registerWidth,
-  registerBridge,
-  registerSimulate,
-  registerGeometry,
-  registerEmin,
-  registerCertificate,
-  registerFiniteSize,
-  registerNetwork,
-  registerCompare,
-  registerPlot,
-  registerReport,
-  registerSweep,
-  registerVerify,
-  registerWorker,
-  registerMerge,
-  registerExport,
-  registerExplain,
-  registerCompletion,
-];
+const DEFINITIONS = {
+  tables: registerTables,
+  rs,
+  rsb: registerRsb,
+  frsb: registerFrsb,
+  rdt: registerRdt,
+  width: registerWidth,
+  bridge: registerBridge,
+  simulate: registerSimulate,
+  geometry: registerGeometry,
+  emin: registerEmin,
+  certificate: registerCertificate,
+  "finite-size": registerFiniteSize,
+  network: registerNetwork,
+  compare: registerCompare,
+  plot: registerPlot,
+  report: registerReport,
+  sweep: registerSweep,
+  verify: registerVerify,
+  worker: registerWorker,
+  merge: registerMerge,
+  export: registerExport,
+  explain,
+  completion: registerCompletion,
+} satisfies Record<keyof typeof DIRECTORY, unknown>;
+
+export const ALL_COMMANDS: ProgramCommands = Object.fromEntries(
+  Object.entries(DEFINITIONS).map(([name, definition]) => [
+    name,
+    { summary: DIRECTORY[name as keyof typeof DIRECTORY].summary, definition },
+  ]),
+);

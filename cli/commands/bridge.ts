@@ -1,7 +1,7 @@
 /** `bridge`: one layer, level by level, by lifted duality and by replica symmetry breaking. */
 import type { Command } from "commander";
 import { liftingLadder } from "../../compare/index.js";
-import { parseInteger } from "../input/parse.js";
+import { parseInteger } from "../definition/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity, formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";

@@ -1,9 +1,9 @@
 /** `certificate`: proofs that a layer is not injective, found, saved and verified. */
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
+import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { type SearchCommandOptions, searchReport, verifyReport } from "../geometry/certificate-reports.js";
 import { addMatrixOptions } from "../input/matrix-input.js";
-import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import type { RunCommand } from "../program.js";
 
 export const SEARCH_METHODS = ["auto", "sum-of-rows", "normalised", "gnc", "anneal"] as const;

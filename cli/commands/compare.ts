@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { oneLayerComparison } from "../../compare/index.js";
 import { SMALLEST_FULL_RSB_TOLERANCE } from "../../rsb/index.js";
-import { parsePositive } from "../input/parse.js";
+import { parsePositive } from "../definition/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity } from "../output/format-quantity.js";
 import type { Report } from "../output/report.js";

@@ -4,7 +4,7 @@ import { bashCompletion } from "../completion/bash.js";
 import { commandTree } from "../completion/command-tree.js";
 import { fishCompletion } from "../completion/fish.js";
 import { zshCompletion } from "../completion/zsh.js";
-import { parseChoice } from "../input/parse.js";
+import { parseChoice } from "../definition/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Report } from "../output/report.js";
 

@@ -8,8 +8,8 @@ import {
   leastPositives,
 } from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
+import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { addMatrixOptions, type MatrixOptions, readMatrixInput } from "../input/matrix-input.js";
-import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";

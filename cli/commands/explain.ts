@@ -1,32 +1,44 @@
-/** `explain`: the meaning of a status, quantity or option, with equation and source. */
-import type { Command } from "commander";
+/** `explain`: the meaning of a status, quantity, field or header, with equation and source. */
 import { InputError } from "../../src/result.js";
-import { findEntry, GLOSSARY } from "../glossary/index.js";
-import { EXIT } from "../output/exit-codes.js";
-import type { Report } from "../output/report.js";
+import { columns } from "../definition/columns.js";
+import { defineCommand, field, type Outcome } from "../definition/command.js";
+import { findMeanings, lexicon, type Meaning } from "../definition/lexicon.js";
+import { value } from "../definition/option.js";
+import { VOCABULARIES } from "../vocabulary/index.js";
 
-/** Registers the command. */
-export function registerExplain(program: Command, run: (report: () => Report) => void): void {
-  program
-    .command("explain [words...]")
-    .summary("what a status or a quantity means")
-    .description("Defines a word of the output; without a word, lists them all.")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity explain chi
-  relu-injectivity explain stalled
-  relu-injectivity explain
-`,
-    )
-    .action((words: string[]) => run(() => report(words.join(" "))));
-}
+const FIELDS = {
+  word: field("A word of the output."),
+  meaning: field("What it means."),
+  unit: field("The unit of its values; 1 for pure numbers."),
+  equation: field("Its defining equation."),
+  source: field("Paper and equation it comes from."),
+  header: field("How printed tables name it."),
+  aliases: field("Other words for it."),
+  commands: field("The commands whose output it describes; none for words of the whole program."),
+};
 
-function report(word: string): Report {
-  if (word === "") return listing();
-  const entry = findEntry(word);
-  if (entry === undefined) {
-    const close = GLOSSARY.map((known) => known.word).filter((known) =>
+export const explain = defineCommand({
+  description: "Defines a word of the output; without a word, lists them all.",
+  examples: [["explain chi"], ["explain stalled"], ["explain"]],
+  operands: {
+    words: value<string[], { default: string[] }>(
+      "a status, a quantity, a field or a header",
+      { placeholder: "words", repeatable: true, parse: (text) => [text] },
+      { default: [] },
+    ),
+  },
+  options: {},
+  fields: FIELDS,
+  run({ words }, { commands }) {
+    const meanings = lexicon(VOCABULARIES, commands);
+    return words.length === 0 ? listing(meanings) : explanation(meanings, words.join(" "));
+  },
+});
+
+function explanation(meanings: readonly Meaning[], word: string): Outcome {
+  const found = findMeanings(meanings, word);
+  if (found.length === 0) {
+    const close = [...new Set(meanings.map((known) => known.word))].filter((known) =>
       known.toLowerCase().startsWith(word[0].toLowerCase()),
     );
     const hint = close.length > 0 ? ` (did you mean ${close.join(", ")}?)` : "";
@@ -34,31 +46,27 @@ function report(word: string): Report {
       `'${word}' is not explained${hint}: expected a word that 'relu-injectivity explain' lists`,
     );
   }
-  return {
-    command: "explain",
-    parameters: { word },
-    results: [{ ...entry }],
-    tables: [],
-    notes: [
-      `${entry.word}: ${entry.meaning}`,
-      ...(entry.equation === undefined ? [] : [`Equation: ${entry.equation}`]),
-      ...(entry.source === undefined ? [] : [`Source: ${entry.source}`]),
-    ],
-    exitCode: EXIT.ok,
-  };
+  return { parameters: { word }, results: found, notes: () => found.flatMap(sentences) };
 }
 
-function listing(): Report {
+function sentences({ word, meaning, unit, equation, source, commands }: Meaning): string[] {
+  return [
+    `${word}: ${meaning}`,
+    ...(unit === undefined || unit === "" || unit === "1" ? [] : [`Unit: ${unit}`]),
+    ...(equation === undefined ? [] : [`Equation: ${equation}`]),
+    ...(source === undefined ? [] : [`Source: ${source}`]),
+    ...(commands.length === 0 ? [] : [`In: ${commands.join(", ")}`]),
+  ];
+}
+
+function listing(meanings: readonly Meaning[]): Outcome {
   return {
-    command: "explain",
-    parameters: {},
-    results: GLOSSARY.map((entry) => ({ ...entry })),
-    tables: [
+    results: meanings,
+    tables: () => [
       {
-        columns: [{ header: "word" }, { header: "meaning", wrap: true }],
-        rows: GLOSSARY.map((entry) => [entry.word, entry.meaning]),
+        columns: columns(FIELDS, "word", "meaning").map((shown) => ({ ...shown, wrap: true })),
+        rows: meanings,
       },
     ],
-    exitCode: EXIT.ok,
   };
 }

@@ -12,12 +12,12 @@ import {
   rowsOf,
   tableColumns,
 } from "../../sweep/index.js";
+import { parseChoice } from "../definition/parse.js";
 import { csvLines } from "../exports/csv.js";
 import { latexLines } from "../exports/latex.js";
 import { markdownLines } from "../exports/markdown.js";
 import { writeParquet } from "../exports/parquet.js";
 import { printedColumns } from "../exports/table-cells.js";
-import { parseChoice } from "../input/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";

@@ -2,9 +2,9 @@
 import type { Command } from "commander";
 import { type ExperimentSize, largestRows } from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
+import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { injectivityReport, minimumReport, successReport } from "../geometry/finite-size-reports.js";
 import { LARGEST_MATRIX_COLUMNS, LARGEST_MATRIX_ROWS, requireTall } from "../input/matrix-input.js";
-import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import type { RunCommand } from "../program.js";
 import { SEARCH_METHODS } from "./certificate.js";
 

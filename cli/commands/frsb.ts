@@ -7,7 +7,7 @@ import {
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
 } from "../../rsb/index.js";
-import { collectPositive, parsePositive } from "../input/parse.js";
+import { collectPositive, parsePositive } from "../definition/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";

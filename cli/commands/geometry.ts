@@ -7,12 +7,12 @@ import {
   unionBound,
 } from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
+import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { angleReport } from "../geometry/angle.js";
 import { deepReport } from "../geometry/deep.js";
 import { crossingReport, LARGEST_LISTED_ROWS, termsReport, volumesReport } from "../geometry/lists.js";
 import { eulerReport, regionsReport, unionReport, wendelReport } from "../geometry/reports.js";
 import { sumOfRowsReport } from "../geometry/sum-of-rows.js";
-import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";
 

@@ -6,7 +6,7 @@ import { checkLayer, SPACE } from "../../network/index.js";
 import { dyadicQuantity, dyadicText } from "../../src/exact/dyadic.js";
 import { randomSource } from "../../src/random/normal.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
-import { parseInteger } from "../input/parse.js";
+import { parseInteger } from "../definition/parse.js";
 import { EXIT, exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";

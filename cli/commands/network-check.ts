@@ -12,8 +12,8 @@ import {
   parseDomain,
   sealedCertificate,
 } from "../../network/index.js";
+import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
-import { parseChoice, parseInteger, parsePositive } from "../input/parse.js";
 import { convolutionReport, parseSizes } from "../network/convolution-report.js";
 import { type LayerFindings, layerFields, layerNotes, marginOf } from "../network/injectivity-report.js";
 import { findingsOf } from "../network/layer-findings.js";
@@ -21,8 +21,9 @@ import { type NetworkFindings, networkFields, networkFindings, networkNote } fro
 import { EXIT } from "../output/exit-codes.js";
 import { formatQuantity, formatSmall } from "../output/format-quantity.js";
 import { writeText } from "../output/output-file.js";
+import { notesOf } from "../output/printed-table.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import type { Report, TextTable } from "../output/report.js";
 import type { RunCommand } from "../program.js";
 
 interface CheckOptions extends NetworkInputOptions {
@@ -172,7 +173,7 @@ function convolution(
       padding,
       padBefore,
     },
-    notes: [...(made.notes ?? []), ...save(options, certificates)],
+    notes: [...notesOf(made), ...save(options, certificates)],
   };
 }
 
@@ -209,7 +210,7 @@ function save(
   ];
 }
 
-function layerTable(findings: readonly LayerFindings[], folded: boolean): Report["tables"][number] {
+function layerTable(findings: readonly LayerFindings[], folded: boolean): TextTable {
   return {
     title: `Injectivity, exact on the ${folded ? "weights as folded, in double precision" : "stored numbers"}`,
     columns: [

@@ -10,6 +10,7 @@ import {
   RELU,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
+import { parseChoice, parseInteger, parsePositive, parseWidths } from "../definition/parse.js";
 import {
   NUMBER_HELP,
   parseReal,
@@ -17,7 +18,6 @@ import {
   parseSquare,
   type SegmentEnds,
 } from "../input/network-domain.js";
-import { parseChoice, parseInteger, parsePositive, parseWidths } from "../input/parse.js";
 import { expectedPlaneReport, expectedSegmentReport } from "../network/expected-reports.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";

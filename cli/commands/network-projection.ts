@@ -14,8 +14,8 @@ import {
 } from "../../network/index.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError, type Quantity } from "../../src/result.js";
+import { parseInteger, parsePositive } from "../definition/parse.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
-import { parseInteger, parsePositive } from "../input/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Report } from "../output/report.js";

@@ -9,11 +9,11 @@ import {
   parseDomain,
 } from "../../network/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
+import { parseInteger, parsePositive } from "../definition/parse.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
-import { parseInteger, parsePositive } from "../input/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report } from "../output/report.js";
+import type { Report, TextTable } from "../output/report.js";
 import type { RunCommand } from "../program.js";
 
 interface StabilityCommandOptions extends NetworkInputOptions {
@@ -135,7 +135,7 @@ function factorTable(
   { layer, stability, lower, upper }: LayerFactor,
   activation: string,
   offset: number,
-): Report["tables"][number] {
+): TextTable {
   const shown = (value: Quantity | null | undefined): string =>
     value == null ? "not computed" : formatQuantity(value);
   const sampled = (value: number | undefined): string => (value === undefined ? "-" : formatNumber(value, 6));

@@ -1,147 +1,132 @@
 /** `rs`: the replica-symmetric threshold and energies, at zero or finite temperature. */
-import type { Command } from "commander";
 import {
   almeidaThoulessPoint,
   replicaSymmetricEnergy,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
 } from "../../rs/index.js";
-import { InputError } from "../../src/result.js";
-import { collectPositive, parsePositive } from "../input/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report } from "../output/report.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { flag, positive, positives } from "../definition/option.js";
+import { formatNumber } from "../output/format-quantity.js";
+import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
-interface RsOptions {
-  readonly alpha?: number[];
-  readonly beta?: number;
-  readonly dat?: boolean;
-}
+const FIELDS = {
+  ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "energeticTerm", "entropicTerm", "replicon"),
+  beta: field("Inverse temperature.", { unit: "1" }),
+  freeEntropy: field("Replica-symmetric free entropy per input dimension, relative to the sphere.", {
+    unit: "1",
+    equation: "Phi = inf_q 1/2 ln(1-q) + q/(2(1-q)) + alpha E ln[1 - (1 - e^-beta) H(-w)]",
+    source: "Maillard 2022 (RS at finite temperature)",
+  }),
+  overlap: field("Overlap of two configurations of the Gibbs measure.", { unit: "1", header: "overlap q" }),
+  stable: field("Whether the replica-symmetric state is stable: its replicon is positive."),
+};
 
-/** Registers the command. */
-export function registerRs(program: Command, run: (report: () => Report) => void): void {
-  program
-    .command("rs")
-    .summary("replica-symmetric threshold, energy, stability")
-    .description(
-      "Replica-symmetric theory of one layer: closed forms at zero temperature, free entropy at finite.",
-    )
-    .option(
-      "--alpha <A>",
-      "expansion m/n > 0, repeatable or a comma-separated list",
-      collectPositive("--alpha"),
-    )
-    .option("--beta <B>", "inverse temperature > 0 (needs --alpha)", (text) => parsePositive(text, "--beta"))
-    .option("--dat", "the d'Almeida-Thouless point: largest alpha with a stable RS state at e = 1")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity rs                    the threshold, 7.6477
-  relu-injectivity rs --alpha 6,10       ground-state energies e(alpha)
-  relu-injectivity rs --alpha 5 --beta 3 finite temperature, with the replicon
-  relu-injectivity rs --dat              stability limit, 5.3238
-`,
-    )
-    .action((options: RsOptions) => run(() => report(options)));
-}
+export const rs = defineCommand({
+  description:
+    "Replica-symmetric theory of one layer: closed forms at zero temperature, free entropy at finite.",
+  examples: [
+    ["rs", "the threshold, 7.6477"],
+    ["rs --alpha 6,10", "ground-state energies e(alpha)"],
+    ["rs --alpha 5 --beta 3", "finite temperature, with the replicon"],
+    ["rs --dat", "stability limit, 5.3238"],
+  ],
+  options: {
+    alpha: positives("expansion m/n", { placeholder: "A" }),
+    beta: positive("inverse temperature (needs --alpha)", { placeholder: "B" }),
+    dat: flag("the d'Almeida-Thouless point: largest alpha with a stable RS state at e = 1"),
+  },
+  conflicts: [{ needs: ["beta", "alpha"], expected: "an expansion, for example --alpha 5" }],
+  fields: FIELDS,
+  sweep: {},
+  run({ alpha, beta, dat }) {
+    if (dat) return stabilityPoint();
+    if (alpha === undefined) return threshold();
+    return beta === undefined ? energies(alpha) : finiteTemperature(alpha, beta);
+  },
+});
 
-function report(options: RsOptions): Report {
-  if (options.dat) return stabilityReport();
-  if (options.beta !== undefined && options.alpha === undefined) {
-    throw new InputError("--beta without --alpha: expected an expansion, for example --alpha 5");
-  }
-  if (options.beta !== undefined) return finiteTemperatureReport(options.alpha ?? [], options.beta);
-  if (options.alpha !== undefined) return energyReport(options.alpha);
+function threshold(): Outcome {
   const { threshold, chi, energeticTerm, entropicTerm } = replicaSymmetricThreshold();
+  const results = [{ threshold, chi, energeticTerm, entropicTerm }];
   return {
-    command: "rs",
     parameters: {},
-    results: [{ threshold, chi, energeticTerm, entropicTerm }],
-    tables: [
+    results,
+    judged: [threshold, chi],
+    tables: () => [
       {
         title: "Replica-symmetric injectivity threshold (= plain RDT, one layer)",
-        columns: [{ header: "threshold" }, { header: "chi" }],
-        rows: [[formatQuantity(threshold), formatQuantity(chi)]],
+        columns: columns(FIELDS, "threshold", "chi"),
+        rows: results,
       },
     ],
-    exitCode: exitCodeFor([threshold, chi]),
   };
 }
 
-function energyReport(alphas: readonly number[]): Report {
-  const results = alphas.map((alpha) => replicaSymmetricEnergy(alpha));
+function energies(alphas: readonly number[]): Outcome {
+  const results = alphas
+    .map((alpha) => replicaSymmetricEnergy(alpha))
+    .map(({ alpha, energy, chi }) => ({ alpha, energy, chi }));
   return {
-    command: "rs",
     parameters: { alpha: alphas },
-    results: results.map(({ alpha, energy, chi }) => ({ alpha, energy, chi })),
-    tables: [
+    results,
+    tables: () => [
       {
         title: "Replica-symmetric ground-state energy e(alpha) = min E / n",
-        columns: [{ header: "alpha", align: "right" }, { header: "energy" }, { header: "chi" }],
-        rows: results.map(({ alpha, energy, chi }) => [
-          formatNumber(alpha, 12),
-          formatQuantity(energy),
-          formatQuantity(chi),
-        ]),
+        columns: [column(FIELDS, "alpha", { digits: 12 }), ...columns(FIELDS, "energy", "chi")],
+        rows: results,
       },
     ],
-    notes: alphas.some((alpha) => alpha <= 2)
-      ? ["At alpha <= 2 every constraint can be met: the energy is exactly 0."]
-      : [],
-    exitCode: exitCodeFor(results.flatMap(({ energy, chi }) => [energy, chi])),
+    notes: () =>
+      alphas.some((alpha) => alpha <= 2)
+        ? ["At alpha <= 2 every constraint can be met: the energy is exactly 0."]
+        : [],
   };
 }
 
-function finiteTemperatureReport(alphas: readonly number[], beta: number): Report {
-  const states = alphas.map((alpha) => replicaSymmetricFiniteTemperature(alpha, beta));
-  const results = states.map(({ alpha, freeEntropy, energy, overlap, replicon }) => ({
-    alpha,
-    beta,
-    freeEntropy,
-    energy,
-    overlap,
-    replicon,
-    stable: replicon.value > 0,
-  }));
+function finiteTemperature(alphas: readonly number[], beta: number): Outcome {
+  const results = alphas
+    .map((alpha) => replicaSymmetricFiniteTemperature(alpha, beta))
+    .map(({ alpha, freeEntropy, energy, overlap, replicon }) => ({
+      alpha,
+      beta,
+      freeEntropy,
+      energy,
+      overlap,
+      replicon,
+      stable: replicon.value > 0,
+    }));
   return {
-    command: "rs",
     parameters: { alpha: alphas, beta },
     results,
-    tables: [
+    judged: results.flatMap(({ energy, overlap, replicon }) => [energy, overlap, replicon]),
+    tables: () => [
       {
         title: `Replica-symmetric state at beta = ${formatNumber(beta, 12)}`,
         columns: [
-          { header: "alpha", align: "right" },
-          { header: "energy" },
-          { header: "overlap q" },
-          { header: "replicon" },
+          column(FIELDS, "alpha", { digits: 12 }),
+          ...columns(FIELDS, "energy", "overlap", "replicon"),
         ],
-        rows: results.map((row) => [
-          formatNumber(row.alpha, 12),
-          formatQuantity(row.energy),
-          formatQuantity(row.overlap),
-          formatQuantity(row.replicon),
-        ]),
+        rows: results,
       },
     ],
-    notes: ["A positive replicon means that the replica-symmetric state is stable."],
-    exitCode: exitCodeFor(results.flatMap(({ energy, overlap, replicon }) => [energy, overlap, replicon])),
+    notes: () => ["A positive replicon means that the replica-symmetric state is stable."],
   };
 }
 
-function stabilityReport(): Report {
+function stabilityPoint(): Outcome {
   const { alpha, beta, overlap, energy } = almeidaThoulessPoint();
+  const results = [{ alpha, beta, overlap, energy }];
   return {
-    command: "rs",
     parameters: { dat: true },
-    results: [{ alpha, beta, overlap, energy }],
-    tables: [
+    results,
+    tables: () => [
       {
         title: "d'Almeida-Thouless point: replicon 0 at energy 1",
-        columns: [{ header: "alpha_dAT" }, { header: "beta" }, { header: "q" }],
-        rows: [[formatQuantity(alpha), formatQuantity(beta), formatQuantity(overlap)]],
+        columns: columns(FIELDS, "alpha", "beta", "overlap"),
+        rows: results,
       },
     ],
-    exitCode: exitCodeFor([alpha, beta, overlap, energy]),
   };
 }

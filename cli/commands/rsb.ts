@@ -11,7 +11,7 @@ import {
   solveKrsbChain,
 } from "../../rsb/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { collectPositive, parseChoice, parseInteger, parsePositive } from "../input/parse.js";
+import { collectPositive, parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
 import { writeText } from "../output/output-file.js";

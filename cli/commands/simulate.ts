@@ -4,7 +4,7 @@ import { leastActiveUnits, randomNetwork } from "../../finite-size/index.js";
 import { activeBounds } from "../../rdt/index.js";
 import { solveKrsb } from "../../rsb/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { parseInteger, parsePositive, parseWidths } from "../input/parse.js";
+import { parseInteger, parsePositive, parseWidths } from "../definition/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";

@@ -15,7 +15,7 @@ import {
   Store,
   WHOLE,
 } from "../../sweep/index.js";
-import { parseChoice, parseInteger } from "../input/parse.js";
+import { parseChoice, parseInteger } from "../definition/parse.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";

@@ -10,7 +10,7 @@ import {
   stojnicTables,
 } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
-import { parseChoice } from "../input/parse.js";
+import { parseChoice } from "../definition/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";

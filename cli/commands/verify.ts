@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { randomSource } from "../../src/random/normal.js";
 import { InputError } from "../../src/result.js";
 import { checkStore, numericsIdentity, recordsAt } from "../../sweep/index.js";
-import { parseInteger } from "../input/parse.js";
+import { parseInteger } from "../definition/parse.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";

@@ -12,8 +12,8 @@ import {
 } from "../../compare/index.js";
 import { type DualNorms, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
+import { parseChoice, parseDepth } from "../definition/parse.js";
 import { FIRST_LAYER_HELP, type FirstLayer, parseFirstLayer } from "../input/first-layer.js";
-import { parseChoice, parseDepth } from "../input/parse.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Report, TextTable } from "../output/report.js";

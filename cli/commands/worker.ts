@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { Tinypool } from "tinypool";
 import { workerEntry } from "../../src/worker-entry.js";
 import { numericsIdentity, type PointOutcome, serveBullmq, timingFor } from "../../sweep/index.js";
-import { parseInteger } from "../input/parse.js";
+import { parseInteger } from "../definition/parse.js";
 import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
 import type { Report } from "../output/report.js";

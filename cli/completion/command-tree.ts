@@ -1,6 +1,8 @@
 /** What a shell has to know of the command line: commands, options, and the words that a value may be. */
 import type { Argument, Command, Option } from "commander";
 import { InputError } from "../../src/result.js";
+import { optionDefinitionOf } from "../definition/commander.js";
+import type { OptionDefinition } from "../definition/option.js";
 
 /** What may follow an option, or stand as an operand. */
 export type ValueForm =
@@ -48,6 +50,8 @@ function optionNode(option: Option): OptionNode {
   const flag = option.long ?? option.flags;
   const { description } = option;
   if (!option.required && !option.optional) return { flag, description };
+  const described = optionDefinitionOf(option);
+  if (described !== undefined) return { flag, description, value: describedValue(described) };
   return { flag, description, value: valueForm(option, /[<[](.*)[>\]]/.exec(option.flags)?.[1] ?? "") };
 }
 
@@ -55,6 +59,11 @@ function valueForm(option: Option | Argument, placeholder: string): ValueForm {
   const words = choicesOf(option);
   if (words.length > 0) return { kind: "words", words };
   return { kind: /^(FILE|STORE|DIR|WEIGHTS|NET)\b|\.json/i.test(placeholder) ? "file" : "other" };
+}
+
+function describedValue({ words, file }: OptionDefinition): ValueForm {
+  if (words !== undefined) return { kind: "words", words };
+  return { kind: file === undefined ? "other" : "file" };
 }
 
 /** No word of any option. */

@@ -12,6 +12,7 @@ import type { Quantity } from "../../src/result.js";
 import { EXIT, exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity } from "../output/format-quantity.js";
 import { toJson } from "../output/json.js";
+import { printedTables } from "../output/printed-table.js";
 import type { TextTable } from "../output/report.js";
 import { auditReport } from "../rdt/audit-report.js";
 import { type Block, list, paragraph, type ReportDocument, type Section, table } from "./document.js";
@@ -76,7 +77,7 @@ export async function composeReport(quick: boolean, step: Step): Promise<Compose
     document: {
       title: "Injectivity of random ReLU networks: what every theory says",
       abstract: words.ABSTRACT,
-      sections: sections(drawn, pictures, published, audit.tables),
+      sections: sections(drawn, pictures, published, printedTables(audit)),
     },
     figures,
     exitCode: code === EXIT.ok ? audit.exitCode : code,

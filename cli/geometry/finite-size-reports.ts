@@ -14,7 +14,7 @@ import { quantity } from "../../src/result.js";
 import { EXIT, exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import type { Report, TextTable } from "../output/report.js";
 import {
   complement,
   difference,
@@ -175,7 +175,7 @@ export function successReport(
   };
 }
 
-function histogramTable({ counts }: MinimumDistribution, samples: number): Report["tables"][number] {
+function histogramTable({ counts }: MinimumDistribution, samples: number): TextTable {
   return {
     title: "Law of E_min",
     columns: [

@@ -1,7 +1,7 @@
 /** The option --first-layer: the expansion of the first layer, or the theory of one layer that the user trusts. */
 import { FIRST_LAYER_THEORIES, type FirstLayerTheory } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
-import { parsePositive } from "./parse.js";
+import { parsePositive } from "../definition/parse.js";
 
 /** A theory of one layer, or the expansion itself. */
 export type FirstLayer = FirstLayerTheory | number;

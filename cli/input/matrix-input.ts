@@ -5,7 +5,7 @@ import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger } from "./parse.js";
+import { parseInteger } from "../definition/parse.js";
 
 export interface MatrixOptions {
   readonly rows?: number;

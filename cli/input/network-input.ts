@@ -9,7 +9,7 @@ import {
   selectLayer,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger } from "./parse.js";
+import { parseInteger } from "../definition/parse.js";
 
 /** What commander collects for {@link addNetworkInput}. */
 export interface NetworkInputOptions {

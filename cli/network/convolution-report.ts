@@ -14,9 +14,9 @@ import {
   unrolledOperator,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger } from "../input/parse.js";
+import { parseInteger } from "../definition/parse.js";
 import { EXIT } from "../output/exit-codes.js";
-import type { Report } from "../output/report.js";
+import type { Report, TextTable } from "../output/report.js";
 import { layerFields } from "./injectivity-report.js";
 
 /** What the kernels are, and the signal they act on. */
@@ -143,7 +143,7 @@ function wholeOperator(
   return { answer: checkLayer({ ...matrix, domain }, stop), matrix };
 }
 
-function trialTable({ trials }: PatchSearch): Report["tables"][number] {
+function trialTable({ trials }: PatchSearch): TextTable {
   return {
     title: "All placements of the kernels inside one box",
     columns: [

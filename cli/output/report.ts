@@ -1,4 +1,5 @@
 /** What a command hands to the writers: one result type for JSON, CSV, Markdown and text. */
+import type { Table } from "../../src/table/table.js";
 
 /** A table for people. The first row of cells is the header. */
 export interface TextTable {
@@ -22,14 +23,14 @@ export interface Report {
   /** The parameters as resolved: enough to reproduce the results. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly results: readonly Readonly<Record<string, unknown>>[];
-  readonly tables: readonly TextTable[];
+  readonly tables: readonly TextTable[] | (() => readonly Table[]);
   /** Printed as it stands in place of the tables: a script, or a file for another program, in pieces. */
   readonly document?: Iterable<string>;
   /** For a document: its heading and the paragraphs before the tables. */
   readonly heading?: string;
   readonly introduction?: readonly string[];
   /** Sentences printed below the tables. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly string[] | (() => readonly string[]);
   /** Sentences for stderr: what did not converge, and what to try. */
   readonly warnings?: readonly string[];
   readonly exitCode: number;

@@ -1,6 +1,7 @@
 /** Aligned text and Markdown tables. */
 import Table from "cli-table3";
-import type { Column, Report, TextTable } from "./report.js";
+import { notesOf, type PrintedTable, printedTables } from "./printed-table.js";
+import type { Column, Report } from "./report.js";
 
 const LINE_WIDTH = 80;
 const GAP = 2;
@@ -19,15 +20,17 @@ export function toText(report: Report, styled: boolean): string {
     sentences.map((sentence) => wrapLine(sentence).join("\n"));
   const blocks = [
     ...paragraphs(report.introduction),
-    ...report.tables.map((table) => [renderTable(table, styled), ...paragraphs(table.notes)].join("\n")),
+    ...printedTables(report).map((table) =>
+      [renderTable(table, styled), ...paragraphs(table.notes)].join("\n"),
+    ),
   ];
-  const notes = paragraphs(report.notes);
+  const notes = paragraphs(notesOf(report));
   return [...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
 /** The whole report as Markdown. */
 export function toMarkdown(report: Report): string {
-  const blocks = report.tables.map(({ title, columns, rows, notes = [] }) => {
+  const blocks = printedTables(report).map(({ title, columns, rows, notes = [] }) => {
     const line = (cells: readonly string[]): string =>
       `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
     const body = [
@@ -38,10 +41,10 @@ export function toMarkdown(report: Report): string {
     return [...(title === undefined ? [] : [`### ${title}`]), body, ...notes].join("\n\n");
   });
   const heading = report.heading === undefined ? [] : [`# ${report.heading}`];
-  return [...heading, ...(report.introduction ?? []), ...blocks, ...(report.notes ?? [])].join("\n\n");
+  return [...heading, ...(report.introduction ?? []), ...blocks, ...notesOf(report)].join("\n\n");
 }
 
-function renderTable({ title, columns, rows }: TextTable, styled: boolean): string {
+function renderTable({ title, columns, rows }: PrintedTable, styled: boolean): string {
   const widths = columnWidths(columns, rows);
   const bold = (text: string): string => (styled ? `\u001b[1m${text}\u001b[0m` : text);
   const draw = (lines: readonly (readonly string[])[]): string[] => {

@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import type { Figure, Parameter, ParameterValues } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger, parsePositive } from "../input/parse.js";
+import { parseInteger, parsePositive } from "../definition/parse.js";
 
 /** Adds `--k-max <K>` for a parameter `kMax`, and so on. */
 export function addParameterOptions(command: Command, { parameters }: Figure): Command {

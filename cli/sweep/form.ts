@@ -2,6 +2,8 @@
 import type { Argument, Command, Option } from "commander";
 import { InputError } from "../../src/result.js";
 import { type CommandForm, closestName, type OptionForm } from "../../sweep/index.js";
+import { definitionOf, optionDefinitionOf } from "../definition/commander.js";
+import type { OptionDefinition } from "../definition/option.js";
 
 /** Commands that are no function of a point: lists, documents, searches against time, whatever runs other commands. */
 const NOT_SWEPT = new Set([
@@ -45,7 +47,10 @@ export function sweepableForm(program: Command, words: readonly string[]): Comma
       `'${operands[operandForms.length]}' after ${path.join(" ")}: expected options, as in sweep rsb --k 2 --alpha 4:10:0.5`,
     );
   }
-  const continuation = CONTINUATIONS[path.join(" ")];
+  const definition = definitionOf(command);
+  const continuation =
+    (definition?.kind === "command" ? definition.sweep?.continuation : undefined) ??
+    CONTINUATIONS[path.join(" ")];
   return {
     command: [...path, ...operands],
     options: command.options.filter((option) => !OUTPUT_OPTIONS.has(option.name())).map(optionForm),
@@ -110,6 +115,8 @@ function namesFile(argument: Argument | undefined): boolean {
 }
 
 function optionForm(option: Option): OptionForm {
+  const described = optionDefinitionOf(option);
+  if (described !== undefined) return describedForm(option, described);
   const placeholder = /[<[](.*)[>\]]/.exec(option.flags)?.[1] ?? "";
   const parse = option.parseArg as ((text: string, previous: unknown) => unknown) | undefined;
   return {
@@ -127,6 +134,25 @@ function optionForm(option: Option): OptionForm {
       return parse !== undefined && parse.length >= 2 && Array.isArray(value) && value.length === 1
         ? value[0]
         : value;
+    },
+  };
+}
+
+function describedForm(option: Option, described: OptionDefinition): OptionForm {
+  const { placeholder, list, repeatable, required, fallback, negated, file, parse } = described;
+  return {
+    name: option.name(),
+    parameter: option.attributeName(),
+    takesValue: placeholder !== undefined,
+    switchValue: negated !== true,
+    required,
+    list,
+    defaultValue: fallback,
+    ...(file === undefined ? {} : { refused: "names a file" }),
+    parse: (text) => {
+      const value = parse(text, `--${option.name()}`);
+      // A repeatable option collects its values; a point has one.
+      return repeatable && Array.isArray(value) && value.length === 1 ? value[0] : value;
     },
   };
 }

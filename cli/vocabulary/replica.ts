@@ -1,127 +1,108 @@
 /** Quantities of the replica theory. */
-import type { GlossaryEntry } from "./entry.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 const MAILLARD = "Maillard 2022 (talk, k-RSB equations at zero temperature)";
 
 /** Quantities of the replica theory. */
-export const REPLICA_ENTRIES: readonly GlossaryEntry[] = [
-  {
-    word: "alpha",
+export const REPLICA_WORDS = {
+  alpha: {
     aliases: ["expansion"],
     meaning:
       "Expansion: the width of a layer divided by the input dimension. With several layers alpha_i = m_i/n.",
     equation: "alpha = m/n, n -> infinity",
   },
-  {
-    word: "threshold",
+  threshold: {
     aliases: ["capacity"],
     meaning:
       "The expansion above which a random ReLU layer (network) is injective with high probability, in the approximation named.",
     equation: "e(alpha_inj) = 1;  k-RSB: alpha_k = min (1 + B)/A",
     source: MAILLARD,
   },
-  {
-    word: "energy",
+  energy: {
     aliases: ["e"],
     meaning:
       "Ground-state energy per dimension of the spherical perceptron that counts errors: the least number of active units over all inputs, divided by n. A layer is injective when it is at least 1.",
     equation: "e(alpha) = lim min_x #{mu : w_mu.x > 0}/n;  e_k = max (alpha A - B)",
     source: MAILLARD,
   },
-  {
-    word: "energyByDensity",
+  energyByDensity: {
     meaning: "The same energy by a second route: alpha times the probability that the cost is paid.",
     equation: "e = alpha * integral_{h > sqrt(2 chi)} P_k(h) dh",
     source: MAILLARD,
   },
-  {
-    word: "chi",
+  chi: {
     meaning: "Zero-temperature susceptibility: how fast the inner overlap approaches 1.",
     equation: "chi = lim beta (1 - q_M), beta -> infinity",
     source: MAILLARD,
   },
-  {
-    word: "overlaps",
+  overlaps: {
     aliases: ["overlap", "q"],
     meaning:
       "Overlaps q_0 < q_1 < ... < q_k = 1 of the k-RSB ansatz: scalar products of ground states at each level.",
     source: MAILLARD,
   },
-  {
-    word: "breakingPoints",
+  breakingPoints: {
     aliases: ["breaking point", "y"],
     meaning: "Breaking points y_1 < ... < y_k, scaled with temperature; y_i holds between q_{i-1} and q_i.",
     equation: "y = beta x(q), x(q) the Parisi function",
     source: MAILLARD,
   },
-  {
-    word: "energeticTerm",
+  energeticTerm: {
     aliases: ["A"],
     meaning: "Energetic part of the variational functional.",
     equation: "A = - integral Dz phi_0(sqrt(q_0) z)",
     source: MAILLARD,
   },
-  {
-    word: "entropicTerm",
+  entropicTerm: {
     aliases: ["B"],
     meaning: "Entropic part of the variational functional.",
     equation: "B = 1/2 [ q_0/lambda_0 + sum_i (1/y_i) ln(lambda_{i-1}/lambda_i) ]",
     source: MAILLARD,
   },
-  {
-    word: "residual",
+  residual: {
     meaning:
       "rsb: largest relative residual of the 2k+1 saddle-point equations, recomputed at the returned point by a route the optimiser does not use.",
     equation: "alpha * integral P_i m_i^2 = G_i (i = 0 ... k), and one equation for each y_i",
     source: MAILLARD,
   },
-  {
-    word: "errorBudget",
+  errorBudget: {
     meaning:
       "Contributions to the error of a k-RSB value: grid (spacings halved), domain (windows widened), optimiser (half g' H^-1 g), rounding.",
   },
-  {
-    word: "replicon",
+  replicon: {
     meaning: "Stability of the replica-symmetric state; positive means stable.",
     equation: "1 - alpha E f''^2, f = ln[1 - (1 - e^-beta) H(-w)]",
     source: "Maillard 2022 (RS stability)",
   },
-  {
-    word: "dAT",
+  dAT: {
     aliases: ["d'Almeida-Thouless"],
     meaning: "Largest alpha whose replica-symmetric state at energy 1 is stable.",
     equation: "replicon = 0 at e(beta) = 1",
     source: "Maillard 2022 (RS stability)",
   },
-  {
-    word: "full RSB",
+  "full RSB": {
     aliases: ["frsb"],
     meaning:
       "The limit k -> infinity, conjectured exact. Extrapolated from the chain of k-RSB values, whose tail is c_4 k^-4 + c_5 k^-5 + ...",
     source: MAILLARD,
   },
-  {
-    word: "family",
+  family: {
     meaning:
       "frsb: the second estimate, the optimum over a smooth family y(q) with a few Chebyshev coefficients, extrapolated in the number of levels; independent of the chain.",
     equation: "1/y = r exp(sum_j c_j T_j(u)), r = sqrt(1 - q), u linear in r/(r + sqrt(2 chi))",
   },
-  {
-    word: "spread",
+  spread: {
     meaning: "frsb: distance of the two estimates; their errors must cover it, or the status is stalled.",
   },
-  {
-    word: "levels",
+  levels: {
     meaning: "frsb: the k values that the accepted extrapolation used.",
   },
-  {
-    word: "tailCoefficients",
+  tailCoefficients: {
     aliases: ["tail"],
     meaning: "frsb: coefficients of the tail of the k-RSB values.",
     equation: "value_k - value = c_4 k^-4 + c_5 k^-5 + ...",
   },
-  {
-    word: "loss",
+  loss: {
     aliases: ["cap", "spacing", "energyRule"],
     meaning:
       "rsb --method fixed-point: what the frozen uniform grid loses against full RSB, split into the cap at y_max, the spacing of the levels, and the published rule that sets the energy by the density to 1.",
@@ -129,16 +110,14 @@ export const REPLICA_ENTRIES: readonly GlossaryEntry[] = [
       "alpha P(error) = (alpha A - B) + sum_i y_i dF/dy_i, so the rules differ where the y_i are not stationary",
     source: MAILLARD,
   },
-  {
-    word: "hole",
+  hole: {
     meaning:
       "The interval (0, sqrt(2 chi)) without responding fields: a field there is pushed back to 0 at no cost, beyond it the cost is paid.",
     equation: "u = argmin V(u) + (h - u)^2/(2 chi)",
     source: MAILLARD,
   },
-  {
-    word: "complexity",
+  complexity: {
     meaning: "Logarithm of the number of 1-RSB clusters per dimension; zero at the optimal breaking point.",
     equation: "Sigma(y) = y^2 dF/dy, F(y) = max (alpha A - B) at fixed y",
   },
-];
+} as const satisfies Vocabulary;

@@ -1,56 +1,45 @@
 /** Statuses, errors and kinds of bounds. */
-import type { GlossaryEntry } from "./entry.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** Statuses, errors and kinds of bounds. */
-export const STATUS_ENTRIES: readonly GlossaryEntry[] = [
-  {
-    word: "converged",
+export const STATUS_WORDS = {
+  converged: {
     meaning: "Status: the residual recomputed at the returned point and the error estimate meet the request.",
   },
-  {
-    word: "stalled",
+  stalled: {
     meaning:
       "Status: no further progress was possible in double precision and the requested tolerance was not met. The best iterate is returned with its residual; exit code 3.",
   },
-  {
-    word: "iteration-limit",
+  "iteration-limit": {
     meaning:
       "Status: the cap on iterations or evaluations came before convergence. The best iterate is returned; exit code 3.",
   },
-  {
-    word: "domain-error",
+  "domain-error": {
     meaning:
       "Status: the quantity does not exist at these parameters, or the method left its domain; exit code 3.",
   },
-  {
-    word: "cited",
+  cited: {
     meaning:
       "Status and kind: a published number that is not computed here; its error is half a unit of the last printed digit.",
   },
-  {
-    word: "error",
+  error: {
     meaning:
       "Absolute error estimate of a quantity, the sum of computed differences (grid, domain, optimiser, truncation, route gap, rounding); never the requested tolerance. In text, 6.698(2) means 6.698 with error 0.002.",
   },
-  {
-    word: "rigorous",
+  rigorous: {
     meaning: "Kind of a bound: follows from a theorem; only the last digits are numerical.",
   },
-  {
-    word: "physics",
+  physics: {
     meaning: "Kind of a bound: follows from the replica method, which is not proved for this model.",
   },
-  {
-    word: "heuristic",
+  heuristic: {
     meaning: "Kind of a bound: neither a theorem nor a replica computation (the Euler characteristic).",
   },
-  {
-    word: "evaluations",
+  evaluations: {
     meaning: "Evaluations of the functional with its gradient, the whole warm-start chain included.",
   },
-  {
-    word: "agrees",
+  agrees: {
     meaning:
       "Whether the computed value rounds to the published digits (half a unit of the last one, plus the error); for a published bound, whether it holds (the field claim says upper or lower).",
   },
-];
+} as const satisfies Vocabulary;

@@ -1,133 +1,111 @@
 /** Quantities of random duality theory, the audit and the simulation. */
-import type { GlossaryEntry } from "./entry.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 const STOJNIC = "Stojnic 2024, arXiv:2412.19677";
 
 /** Quantities of random duality theory, the audit and the simulation. */
-export const DUALITY_ENTRIES: readonly GlossaryEntry[] = [
-  {
-    word: "relativeExpansion",
+export const DUALITY_WORDS = {
+  relativeExpansion: {
     aliases: ["zeta"],
     meaning: "Width of a layer divided by the width of the layer before it.",
     equation: "zeta_i = alpha_i / alpha_{i-1}",
     source: `${STOJNIC}, Table 1`,
   },
-  {
-    word: "weak",
+  weak: {
     meaning: "Weak injectivity: the last layer has at least n active units for every input.",
     source: STOJNIC,
   },
-  {
-    word: "strong",
+  strong: {
     meaning:
       "Strong injectivity: the last layer has at least 2n active units for every input. With one layer the notions coincide.",
     source: STOJNIC,
   },
-  {
-    word: "T",
+  T: {
     aliases: ["incoming"],
     meaning: "What the layers before hand over in the recurrence of random duality theory; T_0 = 1.",
     equation: "T_i = h(alpha_i, T_{i-1})",
     source: `${STOJNIC}, the nested form of eq. (68)`,
   },
-  {
-    word: "margin",
+  margin: {
     meaning: "How far a given expansion is from the least admissible one; negative: not admissible.",
     equation: "S_c(alpha_i) - T_{i-1}",
     source: `${STOJNIC}, the nested form of eq. (68)`,
   },
-  {
-    word: "r",
+  r: {
     meaning: "Norm of the output of a hidden layer at the saddle point.",
     equation: "r_i = |max(z_i, 0)|, r_0 = 1",
     source: `${STOJNIC}, eq. (29)`,
   },
-  {
-    word: "gammaBar",
+  gammaBar: {
     meaning: "Parameter of the square-root trick for one layer.",
     equation: "|v| = min over gammaBar of gammaBar + |v|^2/(4 gammaBar)",
     source: `${STOJNIC}, eq. (32)`,
   },
-  {
-    word: "gamma",
+  gamma: {
     meaning: "Lagrange multiplier of the norm constraint of a hidden layer.",
     source: `${STOJNIC}, eq. (31)`,
   },
-  {
-    word: "nu",
+  nu: {
     meaning: "Lagrange multiplier of the count of active units in the last layer.",
     source: `${STOJNIC}, eq. (31)`,
   },
-  {
-    word: "routeGap",
+  routeGap: {
     meaning:
       "Relative difference between the recurrence in depth and Newton's method on the joint min-max program.",
   },
-  {
-    word: "phi_0",
+  phi_0: {
     aliases: ["objective"],
     meaning:
       "Objective of the random duality program; the capacity is the last expansion at which it vanishes.",
     source: `${STOJNIC}, eq. (46), (68)`,
   },
-  {
-    word: "dualNorms",
+  dualNorms: {
     aliases: ["dual-norms", "optimal norms"],
     meaning:
       "Norms of the dual vectors of successive layers: unit as published, or optimal, the ones that give the least bound. The theorem holds for any.",
     equation: "kappa_{i+1} = |y_(i+1)| / |y_(i)|; T_i = min over kappa of h(alpha_i, T_{i-1}; kappa)/kappa",
     source: `${STOJNIC}, eqs. (24), (54) with the norms free`,
   },
-  {
-    word: "kappa",
+  kappa: {
     meaning: "Norm of the next layer's dual vector over that of this layer's; 1 with unit norms.",
   },
-  {
-    word: "c3",
+  c3: {
     aliases: ["lifting"],
     meaning:
       "Parameter of partially lifted duality, maximised over c3 > 0. 'none': the supremum sits at c3 -> 0, where the lifted bound is the plain one.",
     source: `${STOJNIC}, eqs. (87)-(94)`,
   },
-  {
-    word: "excess",
+  excess: {
     meaning: "A given expansion less the least admissible one; negative: not admissible.",
   },
-  {
-    word: "sensitivities",
+  sensitivities: {
     meaning: "Derivatives of the last layer's least expansion in each earlier expansion.",
     equation: "d alpha_l / d alpha_i = -(d phi_0/d alpha_i)/(d phi_0/d alpha_l)",
   },
-  {
-    word: "checks",
+  checks: {
     meaning:
       "Whether a layer's stationary point is the minimum over rho (0, infinity and a scan) and, with optimal norms, over kappa.",
   },
-  {
-    word: "width",
+  width: {
     aliases: ["constant width"],
     meaning:
       "Least C such that every layer of (n, Cn, ..., Cn) keeps n (weak) or n, 2n, 2n, ... (strong) active units for every input as n -> infinity.",
     equation: "S_c(C) >= T_{i-1} for all i",
     source: "docs/constant-width.md",
   },
-  {
-    word: "bindingLayer",
+  bindingLayer: {
     meaning: "The layer whose condition is an equality at the least constant width.",
   },
-  {
-    word: "predicted",
+  predicted: {
     meaning:
       "simulate: least active units per input dimension that duality allows in a layer, n -> infinity; a lower bound.",
     equation: "alpha H(a) with alpha J(a) = T^2",
   },
-  {
-    word: "impliedCapacity",
+  impliedCapacity: {
     meaning: "Audit: the capacity at which the objective vanishes with all other numbers as printed.",
   },
-  {
-    word: "failsBy",
+  failsBy: {
     meaning:
       "Audit: a derivative over what the rounding of the printed digits can do to it; above 1 the printed point is not stationary.",
   },
-];
+} as const satisfies Vocabulary;

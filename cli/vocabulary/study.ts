@@ -1,40 +1,34 @@
 /** Parameter studies: plans, points, stores. */
-import type { GlossaryEntry } from "./entry.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** Parameter studies: plans, points, stores. */
-export const STUDY_ENTRIES: readonly GlossaryEntry[] = [
-  {
-    word: "sweep",
+export const STUDY_WORDS = {
+  sweep: {
     aliases: ["study", "plan"],
     meaning:
       "A command computed at every point of a grid of its options. The plan is the list of points in a fixed order; it depends on the command line alone.",
   },
-  {
-    word: "store",
+  store: {
     aliases: ["record"],
     meaning:
       "A file of JSON lines, one record a point: parameters as resolved, results, provenance and a checksum. Append-only while a sweep runs, in the order of the plan when it is finished.",
   },
-  {
-    word: "id",
+  id: {
     aliases: ["identity"],
     meaning:
       "Identity of a point: hash of the command, its parameters as resolved, the numerical version and, for a warm start, the identity of the point it started from. Equal identities mean equal results.",
   },
-  {
-    word: "from",
+  from: {
     aliases: ["continuation", "warm start", "path"],
     meaning:
       "The point whose stored solution the solver started from; null for a cold start. Paths of 16 neighbouring points are fixed by the plan, so that results do not depend on workers or interruptions.",
   },
-  {
-    word: "numerics",
+  numerics: {
     meaning:
       "Version of the numerical code as far as stored digits depend on it, with the convolution kernel where it changes digits. Points of another version are computed anew.",
   },
-  {
-    word: "failed",
+  failed: {
     meaning:
       "State of a point whose command ended in an error (bad parameters, a worker that died); --retry-failed computes it again. A point that was computed but did not converge is done, with its status.",
   },
-];
+} as const satisfies Vocabulary;

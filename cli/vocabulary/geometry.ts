@@ -1,124 +1,107 @@
 /** Exact counts and integral geometry at finite m and n. */
-import type { GlossaryEntry } from "./entry.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 const PALEKA = "Paleka 2021, thesis";
 
 /** Exact counts and integral geometry at finite m and n. */
-export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
-  {
-    word: "exact",
+export const GEOMETRY_WORDS = {
+  exact: {
     meaning:
       "A rational number p/q in lowest terms (p alone for an integer); 'value' is the nearest double, with its rounding as error, and 'log2' the logarithm of the magnitude.",
   },
-  {
-    word: "q",
+  q: {
     aliases: ["euler", "surrogate", "q_{m,n}"],
     meaning:
       "geometry euler: expected Euler characteristic of a random n-dimensional subspace cut with the vectors of R^m that have fewer than n positive coordinates. It approximates the probability of non-injectivity where it is small; it is no bound and may be negative.",
     equation: "q_{m,n} = 2^(1-m) sum_j C(m,j) K_{n-1}(j-1; m-1), j = n-1, n-3, ...",
     source: `${PALEKA}, Theorem 4.13 (stated there for q_{m,n+1})`,
   },
-  {
-    word: "verified",
+  verified: {
     meaning:
       "geometry euler: whether the second exact formula of q, by counting faces, gives the same rational.",
     equation: "sum_j (-1)^(n-1-j) C(m,j) 2^(1-m+j) T(m-j-1,n-j-1) T(m-j,n-1)",
   },
-  {
-    word: "injectivity",
+  injectivity: {
     aliases: ["p_{m,n}"],
     meaning:
       "Probability that a layer of m rows and n columns is injective, where it is known exactly: n <= 2, or m <= 3n - 2 (then 0); null otherwise.",
     equation: "p_{m,2} = 1 - m(m-2)/2^(m-1) for m >= 4",
   },
-  {
-    word: "union",
+  union: {
     aliases: ["bad cells"],
     meaning:
       "geometry union: expected number of cells of the arrangement with fewer than n positive outputs; an upper bound on the probability of non-injectivity.",
     equation: "T(m-1,n-1) T(m,n-1) / 2^(m-1)",
     source: `${PALEKA}, eq. (3.4)`,
   },
-  {
-    word: "wendel",
+  wendel: {
     meaning: "geometry wendel: probability that m random vectors of R^n lie in one open half-space.",
     equation: "T(m-1,n-1) / 2^(m-1), T(a,b) = sum_{i<=b} C(a,i)",
     source: `Wendel 1962; ${PALEKA}, eq. (3.2)`,
   },
-  {
-    word: "regions",
+  regions: {
     aliases: ["log2Bound", "log2Regions"],
     meaning:
       "geometry regions: number of linear regions of a layer without bias; log2Bound is the logarithm of (em/n)^n. geometry deep: bounds on the activation regions of the network, in bits per n and, as log2Regions, at n.",
     equation: "2 T(m-1,n-1)",
     source: `${PALEKA}, Theorem 6.3`,
   },
-  {
-    word: "volumes",
+  volumes: {
     aliases: ["intrinsic volumes", "v_k"],
     meaning:
       "geometry volumes: conic intrinsic volumes of the vectors with fewer than n positive coordinates.",
     equation: "v_k = 2^(-m) C(m,k) K_{n-1}(m-k-1; m-1)",
     source: `${PALEKA}, Proposition 4.14`,
   },
-  {
-    word: "withPrefactor",
+  withPrefactor: {
     aliases: ["printed", "approximation"],
     meaning:
       "Saddle-point approximation of log2 of the magnitude: 'printed' to exponential order, 'withPrefactor' with the binomial coefficient and the Gaussian integral, and so with a sign.",
     source: `${PALEKA}, eqs. (4.40), (4.48d), (4.52)`,
   },
-  {
-    word: "lastRows",
+  lastRows: {
     aliases: ["crossing", "ratio"],
     meaning:
       "geometry crossing: the largest m at which the quantity is at least 1 in magnitude; 'ratio' is m/n where its logarithm, interpolated to the next m, is 0.",
   },
-  {
-    word: "claim",
+  claim: {
     aliases: ["correction", "published"],
     meaning:
       "tables: what a printed number says of the computed one. 'value': it is that number, and agrees when it rounds to it; 'upper' (text: >=): it is said to suffice, and agrees when it is at least the computed one; 'lower' (<=): it is said to be a lower bound. 'correction' is what should be there instead, or what sharpens it.",
   },
-  {
-    word: "deep",
+  deep: {
     aliases: ["preceding", "counts", "least C", "variant"],
     meaning:
       "geometry deep: least C for networks n, Cn, ..., Cn without biases of depth L to be injective, by counting activation regions and orthants. 'printed': (5.10g); 'preceding': with the regions of f_{L-1}, which is all the proof needs; 'entropy': with the exact rates of the counts; 'entropyWeak': n active units only, enough at L = 1; 'sufficient': the published 2L ln L + 30L; 'counts': all counts exact at the n given.",
     equation: "2^(-C-2) (eC)^(L+3) = 1;  2^(-C-2) (eC)^(L+2) = 1;  L H2(1/C) + H2(2/C) = 1",
     source: `${PALEKA}, Theorem 5.1, eq. (5.10)`,
   },
-  {
-    word: "half",
+  half: {
     aliases: ["base"],
     meaning:
       "geometry deep: least C at which the failure probability is at most 2^(-n), base 1/2 of the power in (5.10g).",
     source: `${PALEKA}, eq. (5.11)`,
   },
-  {
-    word: "exponent",
+  exponent: {
     aliases: ["bits per n"],
     meaning:
       "geometry deep: logarithm to base 2, per input dimension, of the bound on the failure probability at the width given; negative means injective with high probability.",
   },
-  {
-    word: "log2Failure",
+  log2Failure: {
     aliases: ["leastRows", "log2 P"],
     meaning:
       "geometry deep --columns n: logarithm to base 2 of the bound on the probability that the network is not injective; for 'counts' the sum over the layers, of which the first needs n active units and the others 2n. 'leastRows' is the least number of units at which it is below 0.",
     equation: "sum_l (2T(m-1,n-1))^(l-1) T(m,k-1) T(m-1,n-1)/2^(m-1), k = n for l = 1, else 2n",
     source: `${PALEKA}, Lemmas 5.8, 5.11, 6.6`,
   },
-  {
-    word: "halfspaceRatio",
+  halfspaceRatio: {
     aliases: ["half-space", "chernoff"],
     meaning:
       "geometry deep: n/d random points that leave a quarter of them in every half-space of R^d. Published 160; 'chernoff' is the root of the same proof, 'entropy' that of the exact binomial rate, 'duality' follows from Gordon's theorem.",
     equation: "1 + ln a = a/16;  H2(1/a) = 1 - H2(1/4)",
     source: `${PALEKA}, Proposition 6.8`,
   },
-  {
-    word: "coneWidth",
+  coneWidth: {
     aliases: ["cone", "angular cone"],
     meaning:
       "geometry deep: width C at which no vector in the cone of (5.12) around a random one has fewer than 2n positive coordinates. The exact rate I(t) is that of |z_neg|^2 <= t |z|^2, t = 7/16 for the cone as defined (cos >= 3/4) and 1/4 for the one the proof uses (cos >= sqrt(3)/2). 'sharp' has no union bound: the vector of the cone with fewest positive coordinates keeps z_neg and the largest positive coordinates of z.",
@@ -126,16 +109,14 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
       "H2(2/C) ln 2 = I(t), I(t) = min_s { ln 2 + s ln s + (1-s) ln(1-s) + 1/2 [s ln(s/t) + (1-s) ln((1-s)/(1-t))] }, logit s = (1/3) logit t;  sharp: C = 2/H(a), a phi(a) + H(a) = 1/2 - t",
     source: `${PALEKA}, Lemma 5.16; the rate is computed here`,
   },
-  {
-    word: "angle",
+  angle: {
     aliases: ["angle convergence", "least cosine", "contained", "infiniteWidth", "deviation", "largest"],
     meaning:
       "geometry angle: least pairwise cosine of k random points after each half layer of random networks n, Cn, ..., Cn: its mean with a 95 % confidence half-width as error, 'deviation' over the networks, 'least', 'largest', 'contained' (networks with all cosines at least 3/4) and 'infiniteWidth', the first mean under the map of infinitely wide layers.",
     equation: "rho -> (sqrt(1 - rho^2) + rho (pi - arccos rho))/pi",
     source: `${PALEKA}, Figure 5.1; the map: Cho and Saul 2009`,
   },
-  {
-    word: "sum-of-rows",
+  "sum-of-rows": {
     aliases: ["success", "normalised rows", "positive", "expected", "trials"],
     meaning:
       "geometry sum-of-rows: the certificate x = -sum w_i. 'positive' is the probability that one output is positive, 'expected' their mean number, 'success' the probability that fewer than n are, which proves the layer not injective; 'trials' the same on random matrices, also with rows divided by their norms.",
@@ -143,4 +124,4 @@ export const GEOMETRY_ENTRIES: readonly GlossaryEntry[] = [
       "positive = F_t(-sqrt(n/(m-1))), Student's t with n degrees of freedom; success = E_R E_T Re B(Phi(-R - iT))",
     source: `${PALEKA}, Theorem 3.11, before n -> infinity`,
   },
-];
+} as const satisfies Vocabulary;

@@ -1,89 +1,77 @@
 /** Injectivity and stability of given layers. */
-import type { GlossaryEntry } from "./entry.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 const SLIDES = "Puthawala, Kothari, Lassas, Dokmanic, de Hoop 2020, Globally Injective ReLU Networks";
 
 /** Injectivity, certificates and stability of given networks. */
-export const NETWORK_INJECTIVITY_ENTRIES: readonly GlossaryEntry[] = [
-  {
-    word: "verdict",
+export const NETWORK_INJECTIVITY_WORDS = {
+  verdict: {
     meaning:
       "network check: injective (with a proof), not-injective (with a collision) or undecided (time limit, or a criterion that does not cover the case). Always about the numbers exactly as stored.",
     equation:
       "injective on K iff rank W[S(x)] = n for every x in the interior of K, S(x) = {i : w_i.x + b_i >= 0}",
     source: `${SLIDES}, for b = 0; docs/injectivity-check.md for any bias and convex K with interior`,
   },
-  {
-    word: "verdict margin",
+  "verdict margin": {
     aliases: ["margin of a verdict"],
     meaning:
       "margin of network check: rows (with their biases) changed by less than this, relative to their length, leave the verdict. A lower bound computed in doubles; 0 where any change may alter the verdict or nothing was proved.",
   },
-  {
-    word: "rounding",
+  rounding: {
     aliases: ["withinRounding"],
     meaning:
       "network check: unit is the relative rounding of the format in which the weights are stored; withinRounding says that the margin is not above it, so that the layer before rounding may have had the other verdict.",
   },
-  {
-    word: "minimumActive",
+  minimumActive: {
     aliases: ["depth", "half-space depth"],
     meaning:
       "The least number of active nonzero rows at any input of the domain: without bias the half-space (Tukey) depth of the origin among the rows. At least n is necessary for injectivity and sufficient only in general position.",
     equation: "min over x of |S(x)|",
   },
-  {
-    word: "sigmaMin",
+  sigmaMin: {
     aliases: ["sigma"],
     meaning:
       "The least n-th singular value of the active rows over all cells; 0 for a layer that is not injective.",
     equation: "sigma = min over x of sigma_n(W[S(x)])",
   },
-  {
-    word: "inverseLipschitz",
+  inverseLipschitz: {
     aliases: ["inverseLipschitzSlides"],
     meaning:
       "A lower bound of |f(p) - f(q)| / |p - q|: sigma/sqrt(2), sharp for the rows 1, -1; beside it the published sigma/sqrt(2m). The best constant is at most sigma.",
     equation: "|f(p) - f(q)| >= (sigma/sqrt 2) |p - q|",
     source: `docs/injectivity-check.md; ${SLIDES}`,
   },
-  {
-    word: "certificate",
+  certificate: {
     meaning:
       "The proof of injectivity: antiparallel pairs and always-active rows that span the inputs (structure), a tree of exact dependencies of the rows (branching), or blocks of these. network check --save writes it, network verify checks it with independent code.",
     equation:
       "lambda >= 0, sum lambda_i w_i = 0, sum lambda_i b_i >= 0: rows of a dependency are never all negative",
     source: "Gordan 1873, Motzkin 1936",
   },
-  {
-    word: "witness",
+  witness: {
     aliases: ["collision"],
     meaning:
       "The proof of non-injectivity: a point whose active rows do not span the inputs, and two inputs around it with exactly equal outputs (rationals). stored: the same inputs rounded to the weights' format, and the gap of the outputs evaluated there.",
   },
-  {
-    word: "structure",
+  structure: {
     aliases: ["pairs"],
     meaning:
       "Rows w and -c w (c > 0) of which one is always active, b_2 + c b_1 >= 0, and rows active on all of the domain. Where they span the inputs the layer is injective, at any size.",
   },
-  {
-    word: "branching",
+  branching: {
     aliases: ["circuit branching"],
     meaning:
       "The exact search for a hyperplane H spanned by rows such that all other rows are negative at one point. Each dependency of rows outside H forces one of its rows into H: without bias a tree of at most (n+1)^(n-1) leaves, with bias (n+2)^(n-1), whatever the number of rows.",
     source: "docs/injectivity-check.md",
   },
-  {
-    word: "box",
+  box: {
     aliases: ["Z_P", "patch"],
     meaning:
       "network check --kernel: all placements of the kernels inside one box P. If they are injective on P, the layer is injective on every signal covered by such boxes. Sufficient only.",
     source: `${SLIDES}, with the index corrected to start at 0`,
   },
-  {
-    word: "scope",
+  scope: {
     meaning:
       "network check and stability: whether a result is about one layer, a convolution, or the whole network. A network is injective if all its layers are, each on the inputs it may receive (x >= 0 behind a ReLU); the converse holds for the first layer only.",
   },
-];
+} as const satisfies Vocabulary;

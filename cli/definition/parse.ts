@@ -2,7 +2,7 @@
 import { InputError } from "../../src/result.js";
 
 /** A finite number. @throws InputError naming the option otherwise. */
-function parseNumber(text: string, option: string): number {
+export function parseNumber(text: string, option: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) throw new InputError(`'${text}' in ${option}: expected a finite number`);
   return value;
@@ -48,6 +48,17 @@ export function parsePositiveList(text: string, option: string): number[] {
   if (text.trim() === "")
     throw new InputError(`empty list in ${option}: expected numbers separated by commas`);
   return text.split(",").map((entry) => parsePositive(entry, option));
+}
+
+/** A non-empty comma-separated list of entries, each read by `parse`. */
+export function parseList<Entry>(
+  text: string,
+  option: string,
+  parse: (entry: string, option: string) => Entry,
+): Entry[] {
+  if (text.trim() === "")
+    throw new InputError(`empty list in ${option}: expected values separated by commas`);
+  return text.split(",").map((entry) => parse(entry, option));
 }
 
 /** One of a fixed set of words. */

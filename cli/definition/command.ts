@@ -1,0 +1,127 @@
+/** Commands as data: one description of options, operands, result fields and examples, and the function that runs. */
+import type { Quantity } from "../../src/result.js";
+import type { Described } from "../../src/table/described.js";
+import type { Table } from "../../src/table/table.js";
+import type { Progress } from "../output/progress.js";
+import type { Options, Values } from "./option.js";
+
+/** What a command may use of the world around it. */
+export interface Context {
+  readonly progress: Progress;
+  /** Results of the same command with neighbouring parameters, from which solvers that can may continue. */
+  readonly start?: unknown;
+  /** Words of the line that the command takes as they are (see `passesThrough`). */
+  readonly rest: readonly string[];
+  /** All commands of the program, for those that look at others. */
+  readonly commands: Children;
+}
+
+/** What a command found. Tables and notes are made only when somebody reads them. */
+export interface Outcome {
+  /** The parameters as resolved: enough to reproduce the results. By default the values of all options. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly results: readonly object[];
+  readonly tables?: () => readonly Table[];
+  /** Sentences printed below the tables. */
+  readonly notes?: () => readonly string[];
+  /** Sentences for stderr: what did not converge, and what to try. */
+  readonly warnings?: readonly string[];
+  /** The quantities that must have converged; by default those that are fields of a result. */
+  readonly judged?: readonly Quantity[];
+  /** Where it is no matter of convergence. */
+  readonly exitCode?: number;
+  /** Printed as it stands in place of the tables: a script, or a file for another program, in pieces. */
+  readonly document?: Iterable<string>;
+  /** For a document: its heading and the paragraphs before the tables. */
+  readonly heading?: string;
+  readonly introduction?: readonly string[];
+}
+
+/** Options that exclude each other or need one another. */
+export interface Conflict<Name extends string> {
+  /** Never together. */
+  readonly together?: readonly Name[];
+  /** `first` never without `second`. */
+  readonly needs?: readonly [first: Name, second: Name];
+  /** What would have been right; a sentence is made where it is absent. */
+  readonly expected?: string;
+}
+
+/** How a command takes part in sweeps. */
+export interface SweepForm {
+  /** The numeric option along which its solver continues from a neighbouring solution, and when it does. */
+  readonly continuation?: {
+    readonly option: string;
+    readonly applies: (parameters: Readonly<Record<string, unknown>>) => boolean;
+  };
+  /** Parameters that lead to the same numbers by another route; undefined where there is one route only. */
+  readonly otherRoute?: (
+    parameters: Readonly<Record<string, unknown>>,
+    results: readonly unknown[],
+  ) => Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface CommandDefinition<O extends Options = Options, P extends Options = Options> {
+  readonly kind: "command";
+  /** What it computes, in a sentence or a few. */
+  readonly description: string;
+  /** Command lines without the program's name, each with a remark. */
+  readonly examples: readonly (readonly [line: string, remark?: string])[];
+  readonly options: O;
+  /** What stands on the line without a flag, in this order. */
+  readonly operands?: P;
+  /** The result fields: every key that a result has, at any depth. */
+  readonly fields: Readonly<Record<string, Described>>;
+  readonly conflicts?: readonly Conflict<string>[];
+  /** Absent where a command is no function of a point: lists, documents, whatever runs other commands. */
+  readonly sweep?: SweepForm;
+  /** Takes words and options that are not its own, such as those of the command that it sweeps. */
+  readonly passesThrough?: true;
+  /** Appended to the help text. */
+  readonly remarks?: () => string;
+  readonly run: (values: Values<O> & Values<P>, context: Context) => Outcome | Promise<Outcome>;
+}
+
+/** A command that has subcommands. */
+export interface GroupDefinition {
+  readonly kind: "group";
+  readonly description: string;
+  readonly examples?: CommandDefinition["examples"];
+  readonly commands: Children;
+  /** What it does without a subcommand; by default it says which there are, and fails. */
+  readonly alone?: (context: Context) => Outcome | Promise<Outcome>;
+}
+
+export type Definition = CommandDefinition | GroupDefinition;
+
+/** Subcommands by name, each with its line in the list of its parent. */
+export type Children = Readonly<
+  Record<string, { readonly summary: string; readonly definition: Definition }>
+>;
+
+/** A command; `run` sees its own options and operands by name and type. */
+export function defineCommand<const O extends Options, const P extends Options = Record<never, never>>(
+  command: Omit<CommandDefinition<O, P>, "kind" | "conflicts"> & {
+    readonly conflicts?: readonly Conflict<keyof O & string>[];
+  },
+): CommandDefinition {
+  return { kind: "command", ...command } as unknown as CommandDefinition;
+}
+
+/** A group of commands. */
+export function defineGroup(group: Omit<GroupDefinition, "kind">): GroupDefinition {
+  return { kind: "group", ...group };
+}
+
+/** A field of this command alone; words that several commands share stand in cli/vocabulary. */
+export function field(meaning: string, more: Omit<Described, "meaning"> = {}): Described {
+  return { meaning, ...more };
+}
+
+/** Some words of a vocabulary. */
+export function pick<Words extends Readonly<Record<string, Described>>, Name extends keyof Words & string>(
+  words: Words,
+  ...names: readonly Name[]
+): Pick<Words, Name> {
+  return Object.fromEntries(names.map((name) => [name, words[name]])) as Pick<Words, Name>;
+}

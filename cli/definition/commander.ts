@@ -1,0 +1,177 @@
+/** From descriptions to commander: flags, operands, help texts, and the values that a command's `run` receives. */
+import { Argument, type Command, Option } from "commander";
+import { InputError } from "../../src/result.js";
+import type { Report } from "../output/report.js";
+import type { RunCommand } from "../program.js";
+import type { Children, CommandDefinition, Definition, GroupDefinition, Outcome } from "./command.js";
+import { requireNoConflict } from "./conflicts.js";
+import { exitCodeOf } from "./judge.js";
+import { describeOption, flagName, type OptionDefinition, type Options } from "./option.js";
+
+const definitions = new WeakMap<Command, Definition>();
+const optionDefinitions = new WeakMap<Option, OptionDefinition>();
+
+/** The description that a command was made of; undefined for the program itself. */
+export function definitionOf(command: Command): Definition | undefined {
+  return definitions.get(command);
+}
+
+/** The description that an option was made of; undefined for those that every command has. */
+export function optionDefinitionOf(option: Option): OptionDefinition | undefined {
+  return optionDefinitions.get(option);
+}
+
+/** Adds a described command to a program. */
+export function addDefinition(
+  parent: Command,
+  path: readonly string[],
+  summary: string,
+  definition: Definition,
+  { run, commands }: Runner,
+): void {
+  const command = parent
+    .command(path[path.length - 1])
+    .summary(summary)
+    .description(definition.description)
+    .helpCommand(false);
+  definitions.set(command, definition);
+  if (definition.kind === "group") addGroup(command, path, definition, { run, commands });
+  else addCommand(command, path, definition, { run, commands });
+}
+
+/** What runs a command, and the commands that it may look at. */
+export interface Runner {
+  readonly run: RunCommand;
+  readonly commands: Children;
+}
+
+function addGroup(command: Command, path: readonly string[], group: GroupDefinition, runner: Runner): void {
+  const { commands: children, examples, alone } = group;
+  command.argument("[command]").usage("<command>");
+  if (examples !== undefined) command.addHelpText("before", () => exampleText(examples));
+  for (const [name, { summary, definition }] of Object.entries(children))
+    addDefinition(command, [...path, name], summary, definition, runner);
+  const finish = (outcome: Outcome): Report => reportOf(path, {}, outcome);
+  command.action((word: string | undefined) => {
+    if (word === undefined && alone !== undefined) {
+      return runner.run((progress) => {
+        const made = alone({ progress, rest: [], commands: runner.commands });
+        return made instanceof Promise ? made.then(finish) : finish(made);
+      });
+    }
+    const asked =
+      word === undefined ? `${path.join(" ")} without a command` : `'${word}' after ${path.join(" ")}`;
+    throw new InputError(`${asked}: expected one of ${Object.keys(children).join(", ")}`);
+  });
+}
+
+function addCommand(
+  command: Command,
+  path: readonly string[],
+  definition: CommandDefinition,
+  { run, commands }: Runner,
+): void {
+  const { options, operands = {}, examples, remarks, passesThrough } = definition;
+  for (const [name, operand] of Object.entries(operands)) command.addArgument(argumentOf(name, operand));
+  if (passesThrough) command.argument("[words...]", "the command with its options").allowUnknownOption();
+  for (const [name, option] of Object.entries(options)) command.addOption(optionOf(name, option));
+  command.addHelpText("before", () => exampleText(examples));
+  if (remarks !== undefined) command.addHelpText("after", () => `\n${remarks()}`);
+  command.action((..._given: unknown[]) => {
+    const values: Record<string, unknown> = {};
+    for (const [i, name] of Object.keys(operands).entries()) values[name] = command.processedArgs[i];
+    for (const [name, { placeholder }] of Object.entries(options)) {
+      const value: unknown = command.getOptionValue(name);
+      values[name] = placeholder === undefined ? value === true : value;
+    }
+    requireNoConflict(definition, (name) => isGiven(command, name, options));
+    const rest = passesThrough ? command.args : [];
+    return run((progress, start) => {
+      const made = definition.run(values, { progress, start, rest, commands });
+      const finish = (outcome: Outcome): Report => reportOf(path, values, outcome);
+      return made instanceof Promise ? made.then(finish) : finish(made);
+    });
+  });
+}
+
+/** The outcome with what its command line says. */
+function reportOf(
+  path: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  outcome: Outcome,
+): Report {
+  const {
+    parameters = parametersOf(values),
+    results,
+    tables = () => [],
+    exitCode: _own,
+    judged: _judged,
+    ...rest
+  } = outcome;
+  return {
+    ...rest,
+    command: path.join(" "),
+    parameters,
+    results: results as Report["results"],
+    tables,
+    exitCode: exitCodeOf(outcome),
+  };
+}
+
+function parametersOf(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** Whether somebody gave the option: on the line, in a file, or by a variable. */
+function isGiven(command: Command, name: string, options: Options): boolean {
+  const source = command.getOptionValueSource(name);
+  if (source === undefined || source === "default") return false;
+  // A switch that a file turns off is not given.
+  return command.getOptionValue(name) !== (options[name].negated === true);
+}
+
+function argumentOf(name: string, operand: OptionDefinition): Argument {
+  const shown = `${operand.placeholder ?? name}${operand.repeatable ? "..." : ""}`;
+  const argument = new Argument(operand.required ? `<${shown}>` : `[${shown}]`, describeOption(operand));
+  const place = `<${operand.placeholder ?? name}>`;
+  if (operand.repeatable) {
+    argument.argParser((text: string, previous: unknown) => [
+      ...((previous as unknown[] | undefined) ?? []),
+      ...(operand.parse(text, place) as unknown[]),
+    ]);
+  } else argument.argParser((text: string) => operand.parse(text, place));
+  return argument.default(operand.fallback);
+}
+
+function optionOf(name: string, definition: OptionDefinition): Option {
+  const long = `--${definition.negated ? "no-" : ""}${flagName(name)}`;
+  const { placeholder, repeatable, fallback, required, parse } = definition;
+  const option = new Option(
+    placeholder === undefined ? long : `${long} <${placeholder}>`,
+    describeOption(definition),
+  );
+  optionDefinitions.set(option, definition);
+  if (placeholder === undefined) return option;
+  const place = `--${flagName(name)}`;
+  if (repeatable) {
+    option.argParser((text: string, previous: unknown) => [
+      ...(previous === fallback ? [] : ((previous as unknown[] | undefined) ?? [])),
+      ...(parse(text, place) as unknown[]),
+    ]);
+  } else option.argParser((text: string) => parse(text, place));
+  if (fallback !== undefined) option.default(fallback);
+  return option.makeOptionMandatory(required);
+}
+
+function exampleText(examples: CommandDefinition["examples"]): string {
+  const lines = examples.map(([line]) => `relu-injectivity ${line}`);
+  const width = Math.max(0, ...lines.map((line) => line.length).filter((length) => length <= SHORT_LINE));
+  const shown = lines.map((line, i) => {
+    const remark = examples[i][1];
+    return remark === undefined ? `  ${line}` : `  ${line.padEnd(width)}  ${remark}`;
+  });
+  return `Examples:\n${shown.join("\n")}\n`;
+}
+
+/** Longer examples do not push the remarks of the others to the right. */
+const SHORT_LINE = 46;
