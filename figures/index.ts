@@ -24,6 +24,8 @@ export {
 } from "./figure.js";
 export { drawMinimum, drawSuccess, type FiniteSizePoint } from "./finite-size.js";
 export { renderHtml } from "./html.js";
+export { planePicture } from "./regions/plane-picture.js";
+export { segmentPicture } from "./regions/segment-picture.js";
 export { completeSpecification, escapeXml, renderSvg } from "./render.js";
 export { type StudyAxes, type StudyPoint, studyFigure } from "./store.js";
 

@@ -1,6 +1,7 @@
 /** Given networks: reading weights, injectivity, stability, inversion, linear regions. */
 export * from "./certificates/index.js";
 export * from "./convolution/index.js";
+export * from "./decision/index.js";
 export * from "./end-to-end/index.js";
 export * from "./forward.js";
 export * from "./injectivity/index.js";

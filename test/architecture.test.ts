@@ -16,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   network: ["src"],
   sweep: ["src"],
   compare: ["geometry", "rs", "rsb", "rdt", "src"],
-  figures: ["compare", "finite-size", "geometry", "rs", "rsb", "rdt", "src"],
+  figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   cli: ["compare", "figures", "finite-size", "geometry", "network", "rdt", "rs", "rsb", "src", "sweep"],
 };
 /** The public index of the package: it looks at the rooms, and no room looks at it. */

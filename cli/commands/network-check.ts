@@ -2,22 +2,25 @@
 import type { Command } from "commander";
 import {
   domainText,
+  findingsOf,
   type LayerCase,
   type LayerCertificate,
+  type LayerFindings,
   layerCases,
   layerCertificate,
   type NetworkCertificate,
+  type NetworkFindings,
   type NetworkModel,
   networkCertificate,
+  networkFindings,
   parseDomain,
   sealedCertificate,
 } from "../../network/index.js";
 import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
 import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
 import { convolutionReport, parseSizes } from "../network/convolution-report.js";
-import { type LayerFindings, layerFields, layerNotes, marginOf } from "../network/injectivity-report.js";
-import { findingsOf } from "../network/layer-findings.js";
-import { type NetworkFindings, networkFields, networkFindings, networkNote } from "../network/verdict.js";
+import { layerFields, layerNotes, marginOf } from "../network/injectivity-report.js";
+import { networkFields, networkNote } from "../network/verdict.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatQuantity, formatSmall } from "../output/format-quantity.js";
 import { writeText } from "../output/output-file.js";

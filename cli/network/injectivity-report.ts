@@ -2,8 +2,8 @@
 import {
   type Collision,
   type LayerAnswer,
+  type LayerFindings,
   type LayerQuestion,
-  type LayerStability,
   roundedCollision,
   unitRoundoff,
   vectorNumbers,
@@ -12,17 +12,6 @@ import {
 } from "../../network/index.js";
 import { quantity } from "../../src/result.js";
 import { formatQuantity, formatSmall } from "../output/format-quantity.js";
-
-/** What is known about one layer. */
-export interface LayerFindings {
-  readonly layer: number;
-  readonly activation: string;
-  readonly domain: string;
-  readonly weightType: WeightType;
-  readonly question: LayerQuestion;
-  readonly answer: LayerAnswer;
-  readonly stability: LayerStability | null;
-}
 
 /** The result fields of one layer. */
 export function layerFields({

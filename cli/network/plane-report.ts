@@ -1,10 +1,11 @@
 /** The report of `network regions` in a plane polygon, in doubles or exactly. */
+
+import { planePicture } from "../../figures/index.js";
 import {
   type Fraction,
   fractionText,
   type NetworkModel,
   type PlaneDomain,
-  planePicture,
   subdividePlane,
   subdividePlaneExactly,
 } from "../../network/index.js";

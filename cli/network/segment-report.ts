@@ -1,9 +1,10 @@
 /** The report of `network regions` along a segment, in doubles or exactly. */
+
+import { segmentPicture } from "../../figures/index.js";
 import {
   fractionText,
   fractionToNumber,
   type NetworkModel,
-  segmentPicture,
   subdivideSegment,
   subdivideSegmentExactly,
 } from "../../network/index.js";

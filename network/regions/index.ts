@@ -26,11 +26,9 @@ export {
 } from "./one-layer-plane.js";
 export { type PlaneCell, type PlaneOptions, type PlaneSubdivision, subdividePlane } from "./plane.js";
 export { exactDomain, type PlaneDomain, squareDomain } from "./plane-domain.js";
-export { planePicture } from "./plane-picture.js";
 export {
   type SegmentBreakpoint,
   type SegmentOptions,
   type SegmentSubdivision,
   subdivideSegment,
 } from "./segment.js";
-export { segmentPicture } from "./segment-picture.js";

@@ -1,4 +1,6 @@
 /** The subdivision of a plane polygon as SVG: linear regions filled, boundaries coloured by layer. */
+
+import type { PlaneSubdivision } from "../../network/index.js";
 import {
   FAINT,
   FILLS,
@@ -12,7 +14,6 @@ import {
   ticksBetween,
   tickText,
 } from "./picture.js";
-import type { PlaneSubdivision } from "./plane.js";
 
 /** The longer side of the plot. */
 const PLOT = 600;

@@ -1,4 +1,6 @@
 /** The output along a segment as SVG, with every breakpoint and the layer that makes it. */
+
+import type { SegmentSubdivision } from "../../network/index.js";
 import {
   FAINT,
   fixed,
@@ -11,7 +13,6 @@ import {
   ticksBetween,
   tickText,
 } from "./picture.js";
-import type { SegmentSubdivision } from "./segment.js";
 
 const WIDTH = 780;
 const LEFT = 72;

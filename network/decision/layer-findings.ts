@@ -1,14 +1,19 @@
 /** One layer decided within a time limit: the exact check, then the search for a collision; its stability. */
-import {
-  checkCase,
-  domainText,
-  type LayerAnswer,
-  type LayerCase,
-  layerStability,
-  type NetworkModel,
-  searchCollision,
-} from "../../network/index.js";
-import type { LayerFindings } from "./injectivity-report.js";
+import { checkCase, type LayerCase } from "../end-to-end/index.js";
+import { domainText, type LayerAnswer, type LayerQuestion, searchCollision } from "../injectivity/index.js";
+import type { NetworkModel, WeightType } from "../model.js";
+import { type LayerStability, layerStability } from "../stability/index.js";
+
+/** What is known about one layer. */
+export interface LayerFindings {
+  readonly layer: number;
+  readonly activation: string;
+  readonly domain: string;
+  readonly weightType: WeightType;
+  readonly question: LayerQuestion;
+  readonly answer: LayerAnswer;
+  readonly stability: LayerStability | null;
+}
 
 /** Singular values of larger layers, in operations of the decomposition, are left to network stability. */
 const LARGEST_DECOMPOSITION = 5e7;

@@ -1,7 +1,8 @@
 /** Pictures of subdivisions: complete, deterministic, well-formed. */
 import { describe, expect, it } from "vitest";
-import { planePicture, segmentPicture, subdividePlane, subdivideSegment } from "../../../network/index.js";
-import { modelOf, pointOf, REFERENCE, squareOf } from "./reference.js";
+import { planePicture, segmentPicture } from "../../figures/index.js";
+import { subdividePlane, subdivideSegment } from "../../network/index.js";
+import { modelOf, pointOf, REFERENCE, squareOf } from "../network/regions/reference.js";
 
 /** Every opened element is closed, no attribute holds anything but finite numbers. */
 function expectWellFormed(svg: string): void {
