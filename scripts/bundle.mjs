@@ -12,6 +12,7 @@ const ENTRIES = [
   "geometry/index.ts",
   "finite-size/index.ts",
   "compare/index.ts",
+  "figures/index.ts",
   "network/index.ts",
   "cli/main.ts",
   "bench/run.ts",

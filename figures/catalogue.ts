@@ -1,0 +1,33 @@
+/** The list of all figures. */
+import { angleFigure } from "./angle.js";
+import { boundsFigure } from "./bounds.js";
+import { capacityFigure } from "./capacity.js";
+import { certificateFigure } from "./certificate.js";
+import { convergenceFigure } from "./convergence.js";
+import { energyFigure } from "./energy.js";
+import { eulerFirstTermFigure, eulerRateFigure } from "./euler-rate.js";
+import { eulerDominanceFigure, eulerTermsFigure } from "./euler-terms.js";
+import type { Figure } from "./figure.js";
+import { minimumFigure, successFigure } from "./finite-size-experiments.js";
+import { orderParameterFigure } from "./order-parameter.js";
+import { profilesFigure } from "./profiles.js";
+import { widthFigure } from "./width.js";
+
+/** Every figure, in the order of the listing and of the report. */
+export const FIGURES: readonly Figure[] = [
+  boundsFigure,
+  energyFigure,
+  orderParameterFigure,
+  profilesFigure,
+  convergenceFigure,
+  capacityFigure,
+  widthFigure,
+  eulerDominanceFigure,
+  eulerTermsFigure,
+  eulerFirstTermFigure,
+  eulerRateFigure,
+  certificateFigure,
+  minimumFigure,
+  successFigure,
+  angleFigure,
+];
