@@ -34,11 +34,11 @@ export { puthawalaTable } from "./published/puthawala-2020.js";
 export { stojnicTables } from "./published/stojnic-2024.js";
 export {
   FIRST_LAYER_THEORIES,
+  FIRST_LAYER_THEORY_NAMES,
   type FirstLayerRequirement,
   type FirstLayerTheory,
-  requirementFor,
-  THEORY_NAMES,
-  thresholdOf,
+  firstLayerRequirement,
+  oneLayerThreshold,
 } from "./theories/first-layer.js";
 export { halfspaceRatioByDuality } from "./theories/halfspace-duality.js";
 export {
@@ -50,8 +50,8 @@ export {
 export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./theories/lifting-ladder.js";
 export { oneLayerComparison } from "./theories/one-layer.js";
 export {
-  bestOf,
-  METHOD_NAMES,
+  leastWidth,
+  WIDTH_METHOD_NAMES,
   type WidthMethod,
   type WidthRow,
   type WidthSettings,

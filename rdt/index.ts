@@ -16,11 +16,13 @@ export {
 } from "./layer/last-layer.js";
 export type { LayerInput, LayerStep } from "./layer/layer-step.js";
 export { liftedHiddenLayer, liftedLastLayer } from "./layer/lifted-layers.js";
+export { countConstant, type DualNorms, type Notion } from "./layer/notion.js";
 export { optimalNormLayer } from "./layer/optimal-norm-layer.js";
 export { type StepChecks, stepChecks } from "./layer/step-checks.js";
 export { unitNormLayer } from "./layer/unit-norm-layer.js";
 export { type FullyLiftedLayer, fullyLiftedLayer } from "./program/fully-lifted-layer.js";
 export { type JointCapacity, type JointOptions, jointCapacity } from "./program/joint-capacity.js";
+export type { LayerParameters } from "./program/layer-parameters.js";
 export { type LiftedCapacity, type LiftedOptions, liftedCapacity } from "./program/lifted-capacity.js";
 export { liftedProgram } from "./program/lifted-program.js";
 export { type ProgramEvaluation, plainProgram } from "./program/plain-program.js";
@@ -58,11 +60,5 @@ export {
   liftedSequence,
 } from "./sequence/lifted-sequence.js";
 export { type ExpansionSequence, expansionSequence, type SequenceOptions } from "./sequence/sequence.js";
+export type { SequenceLayer } from "./sequence/sequence-layer.js";
 export { type Approach, type SequenceLimit, sequenceLimit } from "./sequence/sequence-limit.js";
-export {
-  countConstant,
-  type DualNorms,
-  type LayerParameters,
-  type Notion,
-  type SequenceLayer,
-} from "./types.js";

@@ -19,6 +19,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   cli: ["compare", "figures", "finite-size", "geometry", "network", "rdt", "rs", "rsb", "src", "sweep"],
 };
+/** Folders inside a room in the order in which they build on each other: each imports from those before it only. */
+const ORDERED: Readonly<Record<string, readonly string[]>> = {
+  rsb: ["functional", "chain", "limit", "published", "profiles"],
+  rdt: ["layer", "program", "sequence", "replica"],
+  compare: ["theories", "published"],
+};
 /** The public index of the package: it looks at the rooms, and no room looks at it. */
 const INDEX = "index.ts";
 /** Folders beside the rooms, from which no room imports. */
@@ -78,6 +84,21 @@ describe.each(Object.entries(ALLOWED))("%s", (folder, allowed) => {
   it("imports other rooms than the ground only through their index", () => {
     expect(outward.filter(({ target }) => !isGroundOrIndex(target))).toEqual([]);
   });
+});
+
+describe.each(Object.entries(ORDERED))("the folders of %s", (room, order) => {
+  it(`build on each other: ${order.join(", ")}`, () => {
+    const inner = importsOf(room).filter(({ file, target }) =>
+      [file, target].every((path) => rank(path) >= 0),
+    );
+    expect(inner.length).toBeGreaterThan(0);
+    expect(inner.filter(({ file, target }) => rank(target) > rank(file))).toEqual([]);
+    expect(importsOf(room).filter(({ target }) => target === `${room}/index.js`)).toEqual([]);
+  });
+
+  function rank(path: string): number {
+    return order.indexOf(path.split("/")[1]);
+  }
 });
 
 describe("the public index", () => {

@@ -2,12 +2,12 @@
 import type { Command } from "commander";
 import {
   domainText,
-  findingsOf,
   type LayerCase,
   type LayerCertificate,
   type LayerFindings,
   layerCases,
   layerCertificate,
+  layerFindings,
   type NetworkCertificate,
   type NetworkFindings,
   type NetworkModel,
@@ -112,7 +112,7 @@ async function report(file: string, options: CheckOptions, progress: Progress): 
   const findings: LayerFindings[] = [];
   const certificates: LayerCertificate[] = [];
   for (const layer of cases) {
-    const found = await findingsOf(layer, model, options.timeLimit, offset);
+    const found = await layerFindings(layer, model, options.timeLimit, offset);
     findings.push(found);
     const certificate = certificateOf(layer, found, model);
     if (certificate !== undefined) certificates.push(certificate);

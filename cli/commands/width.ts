@@ -1,10 +1,10 @@
 /** `width`: the least constant width that keeps a network of a given depth, or of any depth, injective. */
 import type { Command } from "commander";
 import {
-  bestOf,
-  METHOD_NAMES,
-  THEORY_NAMES,
-  thresholdOf,
+  FIRST_LAYER_THEORY_NAMES,
+  leastWidth,
+  oneLayerThreshold,
+  WIDTH_METHOD_NAMES,
   type WidthMethod,
   type WidthRow,
   WidthSolver,
@@ -90,7 +90,7 @@ function report(options: WidthOptions): Report {
     : row[dualNorms];
   const width = withFirstLayerError(chosen.width, chosen.bindingLayer, threshold);
   const widths = widthsOf(row, notion);
-  const best = bestOf(widths);
+  const best = leastWidth(widths);
   return {
     command: "width",
     parameters: { depth, notion, lifted, dualNorms, firstLayer: firstLayer ?? "same duality" },
@@ -101,13 +101,13 @@ function report(options: WidthOptions): Report {
         width,
         bindingLayer: chosen.bindingLayer,
         kind: kindOf(firstLayer),
-        theorem: METHOD_NAMES[lifted && dualNorms === "optimal" ? "lifted" : dualNorms],
+        theorem: WIDTH_METHOD_NAMES[lifted && dualNorms === "optimal" ? "lifted" : dualNorms],
         plain: row[dualNorms].width,
         lifted: lifted ? chosen.width : row.lifted.width,
         incoming: row[dualNorms].incoming,
         deepValue: row[dualNorms].deepValue,
         counting: countingFields(row),
-        best: { width: best.width, by: best.by, theorem: METHOD_NAMES[best.by] },
+        best: { width: best.width, by: best.by, theorem: WIDTH_METHOD_NAMES[best.by] },
       },
     ],
     tables: [widthTable(solver, notion, depth)],
@@ -130,7 +130,9 @@ function requireSolvable({ depth, notion, dualNorms, lifted }: WidthOptions): vo
 }
 
 function leastFirst(choice: FirstLayer): Quantity {
-  return typeof choice === "number" ? { value: choice, error: 0, status: "converged" } : thresholdOf(choice);
+  return typeof choice === "number"
+    ? { value: choice, error: 0, status: "converged" }
+    : oneLayerThreshold(choice);
 }
 
 /** Where layer 1 binds, C is the threshold that was given, with its error. */
@@ -179,7 +181,7 @@ function widthTable(solver: WidthSolver, notion: Notion, asked: number): TextTab
         return [
           depth === Number.POSITIVE_INFINITY ? "∞" : String(depth),
           ...shown.map((method) => formatNumber(widths.get(method)?.value ?? Number.POSITIVE_INFINITY, 8)),
-          HEADERS[bestOf(widths).by],
+          HEADERS[leastWidth(widths).by],
         ];
       }),
   };
@@ -189,15 +191,15 @@ function notesFor(
   { depth, notion, firstLayer, lifted, dualNorms }: WidthOptions,
   width: Quantity,
   bindingLayer: number,
-  best: ReturnType<typeof bestOf>,
+  best: ReturnType<typeof leastWidth>,
 ): string[] {
   const layers = depth === Number.POSITIVE_INFINITY ? "every depth" : `depth ${depth}`;
   const binding =
     bindingLayer === Number.POSITIVE_INFINITY ? "the limit of deep layers" : `layer ${bindingLayer}`;
-  const theory = typeof firstLayer === "string" ? THEORY_NAMES[firstLayer] : "the given number";
+  const theory = typeof firstLayer === "string" ? FIRST_LAYER_THEORY_NAMES[firstLayer] : "the given number";
   return [
     `${layers}, ${lifted === true ? "lifted, " : ""}${dualNorms} norms: C = ${formatQuantity(width)}, bound by ${binding}.`,
-    `Best for ${layers}: C = ${formatQuantity(best.width)} by ${METHOD_NAMES[best.by]}.`,
+    `Best for ${layers}: C = ${formatQuantity(best.width)} by ${WIDTH_METHOD_NAMES[best.by]}.`,
     notion === "strong"
       ? "Strong: at least n active units in layer 1 and 2n in every later layer, for every input; the network is then injective (Paleka 2021, Theorem 3.4 and Lemma 5.8)."
       : "Weak: at least n active units in every layer, for every input; from 2 layers on that is not known to make the network injective.",

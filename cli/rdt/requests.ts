@@ -1,7 +1,7 @@
 /** What the options of `rdt` ask of the solvers, and the combinations that make no sense. */
 
 import type { SequenceRequest } from "../../compare/index.js";
-import { type FirstLayerRequirement, requirementFor, thresholdOf } from "../../compare/index.js";
+import { type FirstLayerRequirement, firstLayerRequirement, oneLayerThreshold } from "../../compare/index.js";
 import type { DualNorms, Notion } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import type { FirstLayer } from "../input/first-layer.js";
@@ -43,7 +43,7 @@ export function oneLayer(options: RdtOptions): SequenceRequest {
     "--notion weak, as the notions coincide for one layer",
   );
   const theory = options.lifted === true ? "lifted" : "plain";
-  return requestFor(options, { given: [thresholdOf(theory).value], theory, depth: 1 });
+  return requestFor(options, { given: [oneLayerThreshold(theory).value], theory, depth: 1 });
 }
 
 export function deepNetwork(options: RdtOptions, depth: number): SequenceRequest {
@@ -60,7 +60,7 @@ export function deepNetwork(options: RdtOptions, depth: number): SequenceRequest
   );
   const chosen = expansions?.[0] ?? firstLayer ?? "2rsb";
   if (typeof chosen === "number") return requestFor(options, { given: expansions ?? [chosen], depth });
-  return requestFor(options, { given: [thresholdOf(chosen).value], theory: chosen, depth });
+  return requestFor(options, { given: [oneLayerThreshold(chosen).value], theory: chosen, depth });
 }
 
 interface Given {
@@ -79,7 +79,7 @@ export function requestFor(options: RdtOptions, { given, theory, depth }: Given)
     `a depth of at most ${LARGEST_LIFTED_DEPTH}, or no --lifted`,
   );
   const requirement: FirstLayerRequirement =
-    theory === undefined ? requirementFor(given[0]) : { theory, least: thresholdOf(theory) };
+    theory === undefined ? firstLayerRequirement(given[0]) : { theory, least: oneLayerThreshold(theory) };
   return {
     given,
     firstExpansionError: theory === undefined ? 0 : requirement.least.error,

@@ -1,7 +1,7 @@
 /** What to know about a sequence, in sentences below its tables. */
 
 import type { SolvedSequence } from "../../compare/index.js";
-import { type FirstLayerTheory, THEORY_NAMES } from "../../compare/index.js";
+import { FIRST_LAYER_THEORY_NAMES, type FirstLayerTheory } from "../../compare/index.js";
 import { type DualNorms, type Notion, sequenceLimit } from "../../rdt/index.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
 import { type Pair, SHOWN_LAYERS } from "./sequence-tables.js";
@@ -87,6 +87,6 @@ export function architectureNotes(pair: Pair, notion: Notion, theory: FirstLayer
       return `${name}: not shown; layer ${failing.layer} is the first that fails, it needs ${expected}.`;
     }),
     `Admissible (${notion}): ${needed}, for every input, as n -> infinity at these ratios; nothing is said of this n. Not admissible means not proved here, not refuted.`,
-    `Layer 1 is judged by ${THEORY_NAMES[theory]}.`,
+    `Layer 1 is judged by ${FIRST_LAYER_THEORY_NAMES[theory]}.`,
   ];
 }

@@ -2,17 +2,10 @@
 
 import { expansionSequence, liftedCapacity, type Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
-import {
-  type AuditedDerivative,
-  auditParameters,
-  type PublishedPoint,
-  type PublishedRow,
-  publishedPoint,
-  publishedRows,
-  type SubstitutionHypothesis,
-  searchSubstitutions,
-} from "../index.js";
+import { type SubstitutionHypothesis, searchSubstitutions } from "./audit-hypotheses.js";
 import { agreesWithPrinted } from "./compared-row.js";
+import { type AuditedDerivative, auditParameters, type PublishedPoint } from "./parameter-audit.js";
+import { type PublishedRow, publishedPoint, publishedRows } from "./published-stojnic-2024.js";
 import { countOf, ILLEGIBLE, printedHidden, type Solved, solveAsPrinted } from "./stojnic-2024.js";
 
 /** One stationarity condition of a printed set. */

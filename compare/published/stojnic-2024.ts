@@ -6,16 +6,15 @@
 import { expansionSequence, jointCapacity, liftedCapacity } from "../../rdt/index.js";
 import { solveKrsb } from "../../rsb/index.js";
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
+import { searchSubstitutions } from "./audit-hypotheses.js";
+import { agreesWithPrinted, type ComparedRow, type PublishedAudit } from "./compared-row.js";
+import { auditParameters, type ParameterAudit } from "./parameter-audit.js";
 import {
-  auditParameters,
-  type ParameterAudit,
   type PublishedRow,
   publishedPoint,
   publishedRows,
   publishedSummary,
-  searchSubstitutions,
-} from "../index.js";
-import { agreesWithPrinted, type ComparedRow, type PublishedAudit } from "./compared-row.js";
+} from "./published-stojnic-2024.js";
 
 /** A substitution explains a printed set only if it lowers its residual by this factor. */
 const CLEARLY_BETTER = 3;

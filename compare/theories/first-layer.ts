@@ -10,7 +10,7 @@ export type FirstLayerTheory = (typeof FIRST_LAYER_THEORIES)[number];
 export const FIRST_LAYER_THEORIES = ["plain", "lifted", "2rsb", "frsb"] as const;
 
 /** How far each theory is to be trusted, in words. */
-export const THEORY_NAMES: Readonly<Record<FirstLayerTheory, string>> = {
+export const FIRST_LAYER_THEORY_NAMES: Readonly<Record<FirstLayerTheory, string>> = {
   plain: "plain duality (rigorous)",
   lifted: "lifted duality (rigorous)",
   "2rsb": "2-RSB (replica theory)",
@@ -20,7 +20,7 @@ export const THEORY_NAMES: Readonly<Record<FirstLayerTheory, string>> = {
 const solved = new Map<FirstLayerTheory, Quantity>();
 
 /** The threshold of one layer by a theory, solved once a process. */
-export function thresholdOf(theory: FirstLayerTheory): Quantity {
+export function oneLayerThreshold(theory: FirstLayerTheory): Quantity {
   const found = solved.get(theory) ?? solveThreshold(theory);
   solved.set(theory, found);
   return found;
@@ -43,9 +43,9 @@ export interface FirstLayerRequirement {
  * The requirement that a given number is held against: the 2-RSB threshold, the published choice, or below it the
  * full-RSB one, the least that any theory allows (less its error).
  */
-export function requirementFor(expansion: number): FirstLayerRequirement {
-  const least = thresholdOf("2rsb");
+export function firstLayerRequirement(expansion: number): FirstLayerRequirement {
+  const least = oneLayerThreshold("2rsb");
   if (expansion >= least.value) return { theory: "2rsb", least };
-  const { value, error, status } = thresholdOf("frsb");
+  const { value, error, status } = oneLayerThreshold("frsb");
   return { theory: "frsb", least: quantity(value - error, error, status) };
 }

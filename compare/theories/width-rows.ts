@@ -23,7 +23,7 @@ export interface WidthRow {
 /** The methods by the names used in the output, in the order in which ties go. */
 export type WidthMethod = "lifted" | "optimal" | "unit" | "entropy" | "preceding" | "printed";
 
-export const METHOD_NAMES: Readonly<Record<WidthMethod, string>> = {
+export const WIDTH_METHOD_NAMES: Readonly<Record<WidthMethod, string>> = {
   lifted: "lifted duality, optimal norms",
   optimal: "plain duality, optimal norms",
   unit: "plain duality, unit norms",
@@ -83,7 +83,7 @@ export function widthsOf(
 }
 
 /** The least of the widths, by the first method that has it. */
-export function bestOf(widths: ReadonlyMap<WidthMethod, Quantity>): { by: WidthMethod; width: Quantity } {
+export function leastWidth(widths: ReadonlyMap<WidthMethod, Quantity>): { by: WidthMethod; width: Quantity } {
   let best: { by: WidthMethod; width: Quantity } | undefined;
   for (const [by, width] of widths)
     if (best === undefined || width.value < best.width.value) best = { by, width };

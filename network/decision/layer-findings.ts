@@ -23,7 +23,7 @@ const BRANCHING_INPUTS = 8;
 const MOST_SEARCHED_ROWS = 500;
 
 /** Decides one layer within `timeLimit` seconds, with its stability where that is cheap. @param offset number of layers before the first */
-export async function findingsOf(
+export async function layerFindings(
   layer: LayerCase,
   model: NetworkModel,
   timeLimit: number,

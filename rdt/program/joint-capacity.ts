@@ -1,6 +1,6 @@
 /** The capacity by Newton's method on the joint program: the second route, which does not use the recurrence. */
 import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../../src/result.js";
-import type { DualNorms } from "../types.js";
+import type { DualNorms } from "../layer/notion.js";
 import { plainProgram } from "./plain-program.js";
 import {
   type ProgramParameters,

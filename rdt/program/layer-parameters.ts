@@ -2,8 +2,26 @@
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
 import { lastLayerSaddle } from "../layer/last-layer.js";
 import type { LayerStep } from "../layer/layer-step.js";
-import type { DualNorms, LayerParameters, SequenceLayer } from "../types.js";
-import type { JointCapacity } from "./joint-capacity.js";
+import type { DualNorms } from "../layer/notion.js";
+
+/**
+ * Stationary parameters of one layer in the form of the source; the fields are those that apply to it. Each error
+ * is the last correction to the point with the errors of the layers before carried through and, where the joint
+ * program was solved as well, the difference between the two routes.
+ */
+export interface LayerParameters {
+  /** r_i = ρ_i r_{i−1}, the norm of the output of a hidden layer; Infinity beyond about depth 800 (unit). */
+  readonly r?: Quantity;
+  readonly gammaBar: Quantity;
+  /** Multiplier of the norm constraint of a hidden layer. */
+  readonly gamma?: Quantity;
+  /** Multiplier of the count of active units of the last layer. */
+  readonly nu?: Quantity;
+  /** Norm of the next layer's dual vector over that of this hidden layer's, when optimised (1 in the source). */
+  readonly kappa?: Quantity;
+  /** Lifting parameter of the whole program, 0 where lifting brings nothing; absent without lifting. */
+  readonly c3?: Quantity;
+}
 
 /** r_{i−1}, the norm that reaches a layer. */
 export interface OutputNorm {
@@ -40,35 +58,4 @@ export function lastParameters(expansion: Quantity, count: number, norm: OutputN
     gammaBar: quantity(gammaBar, gammaBar * inValue + roundingError(gammaBar, 8), expansion.status),
     nu: quantity(nu, nu * (inValue + 2 * inQuantile) + roundingError(nu, 8), expansion.status),
   };
-}
-
-/** Adds the difference to the joint program, solved for the first layers, to the error of each parameter. */
-export function withRouteGap(
-  layers: readonly SequenceLayer[],
-  { parameters }: JointCapacity,
-): SequenceLayer[] {
-  const { r, gammaBar, gamma, nu, dualNorms = [] } = parameters;
-  const depth = gammaBar.length;
-  const widened = (found: Quantity | undefined, other: number): Quantity | undefined =>
-    found === undefined ? undefined : { ...found, error: found.error + Math.abs(found.value - other) };
-  return layers.map((layer, i) => {
-    const last = i === depth - 1;
-    // The last layer of the joint program is a hidden one of a deeper sequence, with other parameters.
-    if (i >= depth || (last && layers.length > depth) || (last && layer.given)) return layer;
-    const found = layer.parameters;
-    const kappa = last ? undefined : widened(found.kappa, dualNorms[i] / (i === 0 ? 1 : dualNorms[i - 1]));
-    const norm = last ? undefined : widened(found.r, r[i]);
-    const multiplier = last ? undefined : widened(found.gamma, gamma[i]);
-    const count = last ? widened(found.nu, nu) : undefined;
-    return {
-      ...layer,
-      parameters: {
-        ...(norm === undefined ? {} : { r: norm }),
-        gammaBar: widened(found.gammaBar, gammaBar[i]) ?? found.gammaBar,
-        ...(multiplier === undefined ? {} : { gamma: multiplier }),
-        ...(count === undefined ? {} : { nu: count }),
-        ...(kappa === undefined ? {} : { kappa }),
-      },
-    };
-  });
 }

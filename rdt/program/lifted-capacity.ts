@@ -1,6 +1,6 @@
 /** The capacity by partially lifted duality: the maximisation over c₃ done honestly, c₃ → 0 included. */
 import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../../src/result.js";
-import type { DualNorms } from "../types.js";
+import type { DualNorms } from "../layer/notion.js";
 import { liftedProgram, liftingPlace } from "./lifted-program.js";
 import { liftingSlope } from "./lifting-slope.js";
 import {

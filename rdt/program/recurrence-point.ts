@@ -2,9 +2,9 @@
 import { combinedStatus, type Quantity, quantity } from "../../src/result.js";
 import { lastLayerCapacity } from "../layer/last-layer.js";
 import type { LayerStep } from "../layer/layer-step.js";
+import type { DualNorms } from "../layer/notion.js";
 import { optimalNormLayer } from "../layer/optimal-norm-layer.js";
 import { unitNormLayer } from "../layer/unit-norm-layer.js";
-import type { DualNorms } from "../types.js";
 import { hiddenParameters, lastParameters, type OutputNorm } from "./layer-parameters.js";
 import type { ProgramParameters } from "./program-parameters.js";
 

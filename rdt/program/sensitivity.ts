@@ -1,6 +1,6 @@
 /** How a capacity moves with the expansions before it: implicit differentiation, by two routes. */
 import { InputError, type Quantity, quantity, roundingError } from "../../src/result.js";
-import type { DualNorms } from "../types.js";
+import type { DualNorms } from "../layer/notion.js";
 import type { LiftedCapacity } from "./lifted-capacity.js";
 import { liftedProgram } from "./lifted-program.js";
 import { plainProgram } from "./plain-program.js";

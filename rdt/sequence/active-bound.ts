@@ -3,9 +3,9 @@ import { type Quantity, quantity, requirePositive, roundingError } from "../../s
 import { brentRoot } from "../../src/roots/brent.js";
 import { normalDensity, normalTail } from "../../src/special/normal.js";
 import { truncatedSecondMoment } from "../layer/last-layer.js";
+import type { DualNorms } from "../layer/notion.js";
 import { optimalNormLayer } from "../layer/optimal-norm-layer.js";
 import { unitNormLayer } from "../layer/unit-norm-layer.js";
-import type { DualNorms } from "../types.js";
 
 /**
  * The c/2 at which S_c(α) = T: every input leaves at least c/2 units per input dimension active in a layer of

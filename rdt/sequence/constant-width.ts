@@ -9,9 +9,9 @@ import {
 } from "../../src/result.js";
 import { brentRoot } from "../../src/roots/brent.js";
 import { lastLayerSaddle } from "../layer/last-layer.js";
+import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { optimalNormLayer } from "../layer/optimal-norm-layer.js";
 import { unitNormLayer } from "../layer/unit-norm-layer.js";
-import { countConstant, type DualNorms, type Notion } from "../types.js";
 
 export interface ConstantWidthOptions {
   /** Number of layers, or Infinity for a width that serves every depth. */

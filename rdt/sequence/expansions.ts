@@ -8,7 +8,7 @@ import {
   requirePositive,
   roundingError,
 } from "../../src/result.js";
-import type { Notion } from "../types.js";
+import type { Notion } from "../layer/notion.js";
 
 /** The first layer whose given expansion this theory does not admit. */
 export interface AdmissibilityFailure {

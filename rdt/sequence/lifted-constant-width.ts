@@ -8,9 +8,9 @@ import {
   roundingError,
 } from "../../src/result.js";
 import { brentRoot } from "../../src/roots/brent.js";
+import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
 import { recurrencePoint } from "../program/recurrence-point.js";
-import { countConstant, type DualNorms, type Notion } from "../types.js";
 
 export interface LiftedConstantWidthOptions {
   /** Number of layers, or Infinity for a width that serves every depth. */

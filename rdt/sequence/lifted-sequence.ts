@@ -1,9 +1,10 @@
 /** Expansion sequences by partially lifted duality: each least expansion from the lifted program of its depth. */
 import { combinedStatus, InputError, type Quantity, quantity, type Status } from "../../src/result.js";
+import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
+import type { LayerParameters } from "../program/layer-parameters.js";
 import { type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
 import type { SaddleSignature } from "../program/saddle.js";
 import { liftedSensitivities } from "../program/sensitivity.js";
-import { countConstant, type DualNorms, type LayerParameters, type Notion } from "../types.js";
 import { failureMessage, isAdmissible, relativeExpansion, requireExpansions } from "./expansions.js";
 
 export interface LiftedSequenceOptions {

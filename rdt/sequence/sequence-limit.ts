@@ -4,8 +4,8 @@ import { brentRoot } from "../../src/roots/brent.js";
 import { normalDensity } from "../../src/special/normal.js";
 import { type Capacity, lastLayerCapacity } from "../layer/last-layer.js";
 import type { LayerStep } from "../layer/layer-step.js";
+import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { unitNormLayer } from "../layer/unit-norm-layer.js";
-import { countConstant, type DualNorms, type Notion } from "../types.js";
 
 /** α_l − limit ~ factor^l, or ~ coefficient · l^(−exponent). */
 export type Approach =

@@ -8,17 +8,12 @@ import {
   type Status,
 } from "../../src/result.js";
 import { lastLayerCapacity, lastLayerSaddle } from "../layer/last-layer.js";
+import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { optimalNormLayer } from "../layer/optimal-norm-layer.js";
 import { stepChecks } from "../layer/step-checks.js";
 import { unitNormLayer } from "../layer/unit-norm-layer.js";
 import { type JointCapacity, jointCapacity } from "../program/joint-capacity.js";
-import {
-  hiddenParameters,
-  lastParameters,
-  type OutputNorm,
-  withRouteGap,
-} from "../program/layer-parameters.js";
-import { countConstant, type DualNorms, type Notion, type SequenceLayer } from "../types.js";
+import { hiddenParameters, lastParameters, type OutputNorm } from "../program/layer-parameters.js";
 import {
   type AdmissibilityFailure,
   failureMessage,
@@ -26,6 +21,7 @@ import {
   relativeExpansion,
   requireExpansions,
 } from "./expansions.js";
+import { type SequenceLayer, withRouteGap } from "./sequence-layer.js";
 
 export interface SequenceOptions {
   /** α_1 … α_k, k ≥ 1; the layers beyond are the least admissible ones. The first may come from any theory. */

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { lastLayerSaddle } from "../../rdt/layer/last-layer.js";
+import type { Notion } from "../../rdt/layer/notion.js";
 import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
 import { constantWidth } from "../../rdt/sequence/constant-width.js";
 import { liftedConstantWidth } from "../../rdt/sequence/lifted-constant-width.js";
-import type { Notion } from "../../rdt/types.js";
 
 const page = readFileSync(new URL("../../docs/constant-width.md", import.meta.url), "utf8");
 

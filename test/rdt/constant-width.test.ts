@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { DualNorms, Notion } from "../../rdt/layer/notion.js";
 import { constantWidth } from "../../rdt/sequence/constant-width.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
 import { sequenceLimit } from "../../rdt/sequence/sequence-limit.js";
-import type { DualNorms, Notion } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 
 const CASES: [Notion, DualNorms][] = [

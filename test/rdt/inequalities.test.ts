@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { DualNorms } from "../../rdt/layer/notion.js";
 import { liftedCapacity } from "../../rdt/program/lifted-capacity.js";
 import { recurrencePoint } from "../../rdt/program/recurrence-point.js";
-import type { DualNorms } from "../../rdt/types.js";
 
 /** Expansions that unit norms admit for the strong notion, hence every theory for every notion. */
 const admissible = fc

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lastLayerCapacity } from "../../rdt/layer/last-layer.js";
+import type { DualNorms } from "../../rdt/layer/notion.js";
 import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
 import { unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
 import { jointCapacity } from "../../rdt/program/joint-capacity.js";
 import { plainProgram } from "../../rdt/program/plain-program.js";
 import { packParameters, programLayout } from "../../rdt/program/program-parameters.js";
-import type { DualNorms } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 
 function recurrence(hidden: readonly number[], count: number, dualNorms: DualNorms): number {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hiddenLayer } from "../../rdt/layer/hidden-layer.js";
 import { lastLayerCapacity } from "../../rdt/layer/last-layer.js";
+import type { DualNorms, Notion } from "../../rdt/layer/notion.js";
 import { optimalNormLayer } from "../../rdt/layer/optimal-norm-layer.js";
 import { unitNormLayer } from "../../rdt/layer/unit-norm-layer.js";
 import { jointCapacity } from "../../rdt/program/joint-capacity.js";
@@ -12,7 +13,6 @@ import { packParameters, programLayout } from "../../rdt/program/program-paramet
 import { recurrencePoint } from "../../rdt/program/recurrence-point.js";
 import { stationaryPoint } from "../../rdt/program/stationary-point.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
-import type { DualNorms, Notion } from "../../rdt/types.js";
 
 const norms = fc.constantFrom<DualNorms>("unit", "optimal");
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { DualNorms } from "../../rdt/layer/notion.js";
 import { liftedCapacity } from "../../rdt/program/lifted-capacity.js";
 import { recurrencePoint } from "../../rdt/program/recurrence-point.js";
 import { capacitySensitivities, liftedSensitivities } from "../../rdt/program/sensitivity.js";
-import type { DualNorms } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 
 describe("sensitivity of a capacity to earlier expansions", () => {

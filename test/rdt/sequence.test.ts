@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { DualNorms, Notion } from "../../rdt/layer/notion.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
-import type { DualNorms, Notion } from "../../rdt/types.js";
 import { InputError } from "../../src/result.js";
 import { reference } from "./reference.js";
 
