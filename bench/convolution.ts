@@ -72,7 +72,7 @@ export function benchmarkConvolution(
 }
 
 function candidates(size: number): Map<string, Convolve> {
-  const names: KernelName[] = isWasmAvailable() ? ["wasm", "js", "fftjs"] : ["js", "fftjs"];
+  const names: KernelName[] = isWasmAvailable() ? ["wasm", "fftjs"] : ["fftjs"];
   const functions = new Map<string, Convolve>();
   for (const name of names) {
     const kernel = convolutionKernel(size, name);

@@ -2,9 +2,7 @@
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../src/random/normal.js";
 import { exactSigns } from "../minimum/integer-rows.js";
-import { jsSearch } from "./js-search.js";
 import { anneal, POOL } from "./line-annealing.js";
-import type { SearchEngine } from "./search-functions.js";
 import { openWorkspace, type SearchWorkspace } from "./search-workspace.js";
 import { descend } from "./smooth-descent.js";
 import { wasmSearch } from "./wasm-search.js";
@@ -47,12 +45,9 @@ function chainMoves(method: RestartMethod, restart: number): number {
   return chain < 0 ? 0 : FIRST_CHAIN * 2 ** Math.min(chain, DOUBLINGS);
 }
 
-/** A workspace with the fastest engine there is. */
-export function openSearch(
-  matrix: DenseMatrix,
-  open: (bytes: number) => SearchEngine = (bytes) => wasmSearch(bytes) ?? jsSearch(bytes),
-): SearchWorkspace {
-  return openWorkspace(matrix, POOL, open);
+/** A workspace for the searches of one matrix. @throws InputError where the engine has no WebAssembly SIMD */
+export function openSearch(matrix: DenseMatrix): SearchWorkspace {
+  return openWorkspace(matrix, POOL, wasmSearch);
 }
 
 /** Runs one restart. @param shouldStop asked now and then with the fraction done; true cuts the restart short */

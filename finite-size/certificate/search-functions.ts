@@ -1,8 +1,7 @@
-/** The inner loops of the certificate search, as WebAssembly and its twin on typed arrays both export them. */
+/** The inner loops of the certificate search, as the WebAssembly binary exports them. */
 
 /**
- * Functions on one memory; pointers are byte offsets. See `src/kernel/assembly/certificate.ts` for what each does:
- * both implementations perform the same operations in the same order, and so give the same answers.
+ * Functions on one memory; pointers are byte offsets. See `src/kernel/assembly/certificate.ts` for what each does.
  */
 export interface SearchFunctions {
   apply(rows: number, width: number, matrix: number, x: number, out: number): number;
@@ -44,7 +43,6 @@ export interface SearchFunctions {
 
 /** A memory and the functions that work on it. */
 export interface SearchEngine {
-  readonly name: "wasm" | "js";
   readonly buffer: ArrayBuffer;
   readonly functions: SearchFunctions;
 }

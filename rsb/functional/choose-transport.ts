@@ -6,6 +6,7 @@
  * the grid resolves the narrowest one, but have absolute accuracy.
  */
 import { sincGrid } from "../../src/convolution/sinc-grid.js";
+import { isWasmAvailable } from "../../src/kernel/wasm-kernel.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import { fftGrid, fftRounding } from "./fft-transport.js";
@@ -45,6 +46,8 @@ export function chooseTransport(
   const { size } = sincGrid(...fftGrid(ansatz, cost, resolution));
   const fftCost = (grids.length - 1) * TRANSFORMS_PER_STEP * FFT_PASS_COST * size * Math.log2(size);
   const fftError = fftRounding(ansatz);
-  const method = fftError <= tolerance && fftCost < directCost ? "fft" : "direct";
+  // Without WebAssembly there are no sums, and fft.js does what it can.
+  const fourier = !isWasmAvailable() || (fftError <= tolerance && fftCost < directCost);
+  const method = fourier ? "fft" : "direct";
   return { method, directCost, fftCost, fftError };
 }

@@ -5,10 +5,9 @@
 
 /**
  * - `wasm`: WebAssembly SIMD in double precision, the fastest;
- * - `js`: the same algorithm on typed arrays, for engines without SIMD;
- * - `fftjs`: the transforms of fft.js, an independent reference.
+ * - `fftjs`: the transforms of fft.js, an independent reference, and what engines without SIMD use.
  */
-export const KERNEL_NAMES = ["wasm", "js", "fftjs"] as const;
+export const KERNEL_NAMES = ["wasm", "fftjs"] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
 

@@ -1,17 +1,15 @@
-/** Which real-space sum kernel runs. */
-import { jsSums } from "./js-sums.js";
-import { convolutionKernelName } from "./select.js";
+/** The real-space sum kernel. */
+import { InputError } from "../result.js";
 import type { NestedSums } from "./sum-kernel.js";
 import { wasmSums } from "./wasm-sums.js";
 
-let chosen: { readonly name: string; readonly sums: NestedSums } | undefined;
-
-/** The kernel that goes with the convolution kernel in use: WebAssembly with it, typed arrays otherwise. */
+/** @throws InputError where the engine has no WebAssembly SIMD: Fourier transforms by fft.js do without it. */
 export function nestedSums(): NestedSums {
-  const name = convolutionKernelName();
-  if (chosen?.name !== name) {
-    const sums = name === "wasm" ? wasmSums() : undefined;
-    chosen = { name, sums: sums ?? jsSums };
+  const sums = wasmSums();
+  if (sums === undefined) {
+    throw new InputError(
+      "this engine has no WebAssembly SIMD: expected Gaussian steps by Fourier transforms (fft)",
+    );
   }
-  return chosen.sums;
+  return sums;
 }

@@ -1,7 +1,6 @@
 /** Which kernel runs: the best this engine has, unless the caller or the environment names another. */
 import { InputError, requireInteger } from "../result.js";
 import { FftJsKernel } from "./fftjs-kernel.js";
-import { JsKernel } from "./js-kernel.js";
 import {
   type ConvolutionKernel,
   KERNEL_NAMES,
@@ -18,19 +17,19 @@ export const KERNEL_VARIABLE = "RELU_INJECTIVITY_KERNEL";
  * The name of the kernel convolutions run on.
  *
  * @param requested a kernel name; without it {@link KERNEL_VARIABLE} decides, without that the engine: `wasm` where
- * it has WebAssembly SIMD, else `js`.
+ * it has WebAssembly SIMD, else `fftjs`.
  * @throws InputError for an unknown name, and for `wasm` where it is not available.
  */
 export function convolutionKernelName(requested?: string): KernelName {
   const [name, origin] =
     requested === undefined ? [environmentChoice(), KERNEL_VARIABLE] : [requested, "convolution kernel"];
-  if (name === undefined) return isWasmAvailable() ? "wasm" : "js";
+  if (name === undefined) return isWasmAvailable() ? "wasm" : "fftjs";
   const known = KERNEL_NAMES.find((kernel) => kernel === name);
   if (known === undefined) {
     throw new InputError(`${origin} is "${name}": expected one of ${KERNEL_NAMES.join(", ")}`);
   }
   if (known === "wasm" && !isWasmAvailable()) {
-    throw new InputError(`${origin} is "wasm": this engine has no WebAssembly SIMD, expected js or fftjs`);
+    throw new InputError(`${origin} is "wasm": this engine has no WebAssembly SIMD, expected fftjs`);
   }
   return known;
 }
@@ -66,6 +65,5 @@ export function convolutionKernel(size: number, requested?: string): Convolution
 
 const CONSTRUCTORS: Record<KernelName, (size: number) => ConvolutionKernel> = {
   wasm: (size) => new WasmKernel(size),
-  js: (size) => new JsKernel(size),
   fftjs: (size) => new FftJsKernel(size),
 };

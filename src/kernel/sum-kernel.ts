@@ -1,4 +1,4 @@
-/** The interface of the real-space sum kernels. */
+/** The interface of the real-space sum kernel. */
 
 /**
  * Where the sums of one pair of nested grids read: output a takes `row` samples from base + shift on, with the
@@ -21,7 +21,6 @@ export interface SumTriple {
 }
 
 export interface NestedSums {
-  readonly name: "wasm" | "js";
   one(geometry: SumGeometry, weights: Float64Array, samples: Float64Array, out: Float64Array): void;
   /** weights·f, weights·g and derivatives·f. */
   three(

@@ -70,7 +70,6 @@ function kernelOn(memory: Memory, sumOne: Sum, sumThree: Sum): NestedSums {
     }
   };
   return {
-    name: "wasm",
     one(geometry, weights, samples, out) {
       assertReach(geometry, samples);
       const offsets = place([weights, samples], geometry.count);

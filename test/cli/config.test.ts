@@ -121,7 +121,7 @@ describe("layers", () => {
   });
 
   it("leave the environment of other commands and the kernel's variable alone", async () => {
-    const environment = { RELU_INJECTIVITY_KERNEL: "js", RELU_INJECTIVITY_RSB_K: "x", PATH: "/bin" };
+    const environment = { RELU_INJECTIVITY_KERNEL: "fftjs", RELU_INJECTIVITY_RSB_K: "x", PATH: "/bin" };
     expect((await run("width --depth 2 --json", environment)).code).toBe(0);
   });
 });

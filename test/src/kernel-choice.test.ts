@@ -29,10 +29,10 @@ describe("the choice of the kernel", () => {
   });
 
   it("follows the environment, and the caller before it", () => {
-    vi.stubEnv(KERNEL_VARIABLE, "js");
-    expect(convolutionKernelName()).toBe("js");
-    expect(new GaussianFftConvolver(GRID).kernelName).toBe("js");
-    expect(new GaussianFftConvolver(GRID, "fftjs").kernelName).toBe("fftjs");
+    vi.stubEnv(KERNEL_VARIABLE, "fftjs");
+    expect(convolutionKernelName()).toBe("fftjs");
+    expect(new GaussianFftConvolver(GRID).kernelName).toBe("fftjs");
+    expect(new GaussianFftConvolver(GRID, "wasm").kernelName).toBe("wasm");
     expect(convolutionKernelName("wasm")).toBe("wasm");
   });
 
@@ -40,20 +40,20 @@ describe("the choice of the kernel", () => {
     vi.stubEnv(KERNEL_VARIABLE, "gpu");
     expect(() => convolutionKernelName()).toThrow(InputError);
     expect(() => new GaussianFftConvolver(GRID)).toThrow(
-      'RELU_INJECTIVITY_KERNEL is "gpu": expected one of wasm, js, fftjs',
+      'RELU_INJECTIVITY_KERNEL is "gpu": expected one of wasm, fftjs',
     );
     expect(() => convolutionKernelName("fast")).toThrow(InputError);
   });
 
   it.each([undefined, {}])(
-    "falls back to js without WebAssembly (%s), and says so when asked for it",
+    "falls back to fft.js without WebAssembly (%s), and says so when asked for it",
     async (absent) => {
       vi.stubGlobal("WebAssembly", absent);
       vi.resetModules();
       const fresh = await import("../../src/kernel/select.js");
-      expect(fresh.convolutionKernelName()).toBe("js");
+      expect(fresh.convolutionKernelName()).toBe("fftjs");
       expect(() => fresh.convolutionKernelName("wasm")).toThrow("no WebAssembly SIMD");
-      expect(fresh.convolutionKernel(64).name).toBe("js");
+      expect(fresh.convolutionKernel(64).name).toBe("fftjs");
     },
   );
 });

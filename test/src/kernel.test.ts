@@ -46,26 +46,18 @@ function allOperations(
   return { convolved, derivatives };
 }
 
-describe("the three kernels", () => {
+describe("the two kernels", () => {
   it.each(SIZES)("agree to 1e-15 of max|f| at size %i", (size) => {
     for (const variance of [1, 30]) {
       const reference = allOperations("fftjs", size, variance);
-      for (const kernel of ["js", "wasm"] as const) {
-        const { convolved, derivatives } = allOperations(kernel, size, variance);
-        convolved.forEach((out, i) => {
-          expect(difference(out, reference.convolved[i])).toBeLessThan(1e-15);
-        });
-        derivatives.forEach((out, i) => {
-          expect(difference(out, reference.derivatives[i])).toBeLessThan(1e-15 / variance);
-        });
-      }
+      const { convolved, derivatives } = allOperations("wasm", size, variance);
+      convolved.forEach((out, i) => {
+        expect(difference(out, reference.convolved[i])).toBeLessThan(1e-15);
+      });
+      derivatives.forEach((out, i) => {
+        expect(difference(out, reference.derivatives[i])).toBeLessThan(1e-15 / variance);
+      });
     }
-  });
-
-  it.each(SIZES)("js and wasm are the same arithmetic at size %i: equal bits", (size) => {
-    const js = allOperations("js", size, 0.01);
-    const wasm = allOperations("wasm", size, 0.01);
-    expect(wasm).toEqual(js);
   });
 
   it.each([16, 32, 64, 128, 256])("multiply every frequency by its own factor at size %i", (size) => {

@@ -1,12 +1,24 @@
-/** The real-space sum kernels: WebAssembly and typed arrays do the same arithmetic. */
+/** The real-space sum kernel against the sums written out. */
 import { describe, expect, it } from "vitest";
-import { jsSums } from "../../src/kernel/js-sums.js";
-import { samplesNeeded } from "../../src/kernel/sum-kernel.js";
-import { wasmSums } from "../../src/kernel/wasm-sums.js";
+import { nestedSums } from "../../src/kernel/nested-sums.js";
+import { type SumGeometry, samplesNeeded } from "../../src/kernel/sum-kernel.js";
 import { seededUniform } from "../../src/random/seeded.js";
 
 const uniform = seededUniform(5);
 const random = (length: number): Float64Array => Float64Array.from({ length }, () => uniform() - 0.3);
+
+/** Output by output: (first + a)·stride = base·phases + phase. */
+function writtenOut(geometry: SumGeometry, weights: Float64Array, samples: Float64Array): Float64Array {
+  const { count, first, stride, phases, row, shift } = geometry;
+  return Float64Array.from({ length: count }, (_, a) => {
+    const n = (first + a) * stride;
+    const base = Math.floor(n / phases);
+    const phase = n - base * phases;
+    let sum = 0;
+    for (let j = 0; j < row; j++) sum += weights[phase * row + j] * samples[base + shift + j];
+    return sum;
+  });
+}
 
 const geometries = [
   { count: 33, first: 3, stride: 1, phases: 1, row: 24, shift: 2 },
@@ -30,36 +42,25 @@ describe.each(geometries)("stride $stride / $phases, row $row", (geometry) => {
 
   it("equals the sums written out", () => {
     const out = make();
-    jsSums.three(geometry, weights, derivatives, f, g, out);
+    nestedSums().three(geometry, weights, derivatives, f, g, out);
+    const [ofF, ofG, ofDerivatives] = [
+      writtenOut(geometry, weights, f),
+      writtenOut(geometry, weights, g),
+      writtenOut(geometry, derivatives, f),
+    ];
     for (let a = 0; a < geometry.count; a++) {
-      const n = (geometry.first + a) * geometry.stride;
-      const base = Math.floor(n / geometry.phases);
-      const phase = n - base * geometry.phases;
-      let expected = 0;
-      for (let j = 0; j < geometry.row; j++)
-        expected += weights[phase * geometry.row + j] * f[base + geometry.shift + j];
-      expect(out.f[a]).toBeCloseTo(expected, 13);
+      expect(out.f[a]).toBeCloseTo(ofF[a], 13);
+      expect(out.g[a]).toBeCloseTo(ofG[a], 13);
+      expect(out.varianceDerivative[a]).toBeCloseTo(ofDerivatives[a], 13);
     }
-  });
-
-  it("WebAssembly and typed arrays agree to the last bit", () => {
-    const kernel = wasmSums();
-    if (kernel === undefined) return;
-    const [first, second] = [make(), make()];
-    jsSums.three(geometry, weights, derivatives, f, g, first);
-    kernel.three(geometry, weights, derivatives, f, g, second);
-    expect(second).toEqual(first);
-    const [single, reference] = [new Float64Array(geometry.count), new Float64Array(geometry.count)];
-    jsSums.one(geometry, weights, f, reference);
-    kernel.one(geometry, weights, f, single);
-    expect(single).toEqual(reference);
+    const single = new Float64Array(geometry.count);
+    nestedSums().one(geometry, weights, f, single);
+    expect(single).toEqual(out.f);
   });
 
   it("refuses samples that do not reach", () => {
-    const kernel = wasmSums();
-    if (kernel === undefined) return;
     expect(() =>
-      kernel.one(geometry, weights, f.subarray(0, samples - 1), new Float64Array(geometry.count)),
+      nestedSums().one(geometry, weights, f.subarray(0, samples - 1), new Float64Array(geometry.count)),
     ).toThrow(RangeError);
   });
 });
@@ -68,9 +69,9 @@ describe("memory", () => {
   it("grows for large sums and still agrees", () => {
     const geometry = { count: 40_000, first: 0, stride: 1, phases: 1, row: 16, shift: 0 };
     const [weights, samples] = [random(16), random(samplesNeeded(geometry))];
-    const [first, second] = [new Float64Array(geometry.count), new Float64Array(geometry.count)];
-    jsSums.one(geometry, weights, samples, first);
-    wasmSums()?.one(geometry, weights, samples, second);
-    expect(second).toEqual(first);
+    const out = new Float64Array(geometry.count);
+    nestedSums().one(geometry, weights, samples, out);
+    const expected = writtenOut(geometry, weights, samples);
+    expect(out.every((sum, a) => Math.abs(sum - expected[a]) < 1e-13)).toBe(true);
   });
 });
