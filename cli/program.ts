@@ -52,7 +52,7 @@ export function createProgram(run: RunCommand, commands: ProgramCommands): Comma
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
-    .configureHelp({ helpWidth: 80 })
+    .configureHelp({ helpWidth: 80, optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, "") })
     .exitOverride();
   const described = Object.fromEntries(
     Object.entries(commands).flatMap(([name, { summary, definition }]) =>

@@ -5,6 +5,8 @@ import type { AxisValues } from "./decimal-range.js";
 export interface OptionForm {
   /** As typed after the dashes, e.g. "dual-norms"; also its name in study files. */
   readonly name: string;
+  /** An older spelling that still works. */
+  readonly alias?: string;
   /** Its name among the parameters, e.g. "dualNorms". */
   readonly parameter: string;
   /** Whether a value follows; otherwise it is a switch. */

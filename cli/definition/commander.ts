@@ -47,7 +47,8 @@ export interface Runner {
 
 function addGroup(command: Command, path: readonly string[], group: GroupDefinition, runner: Runner): void {
   const { commands: children, examples, alone } = group;
-  command.argument("[command]").usage("<command>");
+  // Options before the name of a subcommand: the group itself says what it expects.
+  command.argument("[command]").usage("<command>").allowUnknownOption().allowExcessArguments();
   if (examples !== undefined) command.addHelpText("before", () => exampleText(examples));
   for (const [name, { summary, definition }] of Object.entries(children))
     addDefinition(command, [...path, name], summary, definition, runner);
@@ -145,9 +146,10 @@ function argumentOf(name: string, operand: OptionDefinition): Argument {
 
 function optionOf(name: string, definition: OptionDefinition): Option {
   const long = `--${definition.negated ? "no-" : ""}${flagName(name)}`;
-  const { placeholder, repeatable, fallback, required, parse } = definition;
+  const { placeholder, repeatable, fallback, required, parse, alias } = definition;
+  const flags = alias === undefined ? long : `--${alias}, ${long}`;
   const option = new Option(
-    placeholder === undefined ? long : `${long} <${placeholder}>`,
+    placeholder === undefined ? flags : `${flags} <${placeholder}>`,
     describeOption(definition),
   );
   optionDefinitions.set(option, definition);

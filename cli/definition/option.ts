@@ -25,6 +25,8 @@ export interface OptionDefinition<Value = unknown> {
   readonly fallback: Value | undefined;
   /** Shown instead of the default, where that depends on something. */
   readonly fallbackText?: string;
+  /** An older spelling that still works, as typed after the dashes; no help text shows it. */
+  readonly alias?: string;
   /** A switch that is on unless --no-NAME is typed. */
   readonly negated?: true;
   /** The value of a text. @throws InputError naming `place` */
@@ -38,6 +40,7 @@ interface Common<Value> {
   /** What stands without the option, where no one value does, e.g. "one a core". */
   readonly defaultText?: string;
   readonly placeholder?: string;
+  readonly alias?: string;
 }
 
 /** Present where the option is required or has a default. */
@@ -60,7 +63,7 @@ function define<Value, Settings extends Common<Value>>(
   shape: Shape<Value>,
   settings: Settings,
 ): OptionDefinition<Present<Settings, Value>> {
-  const { required, default: fallback, defaultText, placeholder } = settings;
+  const { required, default: fallback, defaultText, placeholder, alias } = settings;
   const { list = false, repeatable = false, ...rest } = shape;
   return {
     ...rest,
@@ -70,6 +73,7 @@ function define<Value, Settings extends Common<Value>>(
     required: required === true,
     fallback,
     ...(defaultText === undefined ? {} : { fallbackText: defaultText }),
+    ...(alias === undefined ? {} : { alias }),
   } as OptionDefinition<Present<Settings, Value>>;
 }
 
@@ -232,8 +236,8 @@ export function value<Value, const S extends Common<Value>>(
 }
 
 /** The seed of every random draw. */
-export function seed(meaning = "seed of the random draws"): OptionDefinition<number> {
-  return integer(meaning, { from: 0, to: Number.MAX_SAFE_INTEGER, default: 1 });
+export function seed(meaning = "seed of the random draws", standard = 1): OptionDefinition<number> {
+  return integer(meaning, { from: 0, to: Number.MAX_SAFE_INTEGER, default: standard });
 }
 
 /** Options by their names in camel case; `yMax` is typed --y-max. */

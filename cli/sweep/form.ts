@@ -139,7 +139,7 @@ function optionForm(option: Option): OptionForm {
 }
 
 function describedForm(option: Option, described: OptionDefinition): OptionForm {
-  const { placeholder, list, repeatable, required, fallback, negated, file, parse } = described;
+  const { placeholder, list, repeatable, required, fallback, negated, file, parse, alias } = described;
   return {
     name: option.name(),
     parameter: option.attributeName(),
@@ -149,6 +149,7 @@ function describedForm(option: Option, described: OptionDefinition): OptionForm 
     list,
     defaultValue: fallback,
     ...(file === undefined ? {} : { refused: "names a file" }),
+    ...(alias === undefined ? {} : { alias }),
     parse: (text) => {
       const value = parse(text, `--${option.name()}`);
       // A repeatable option collects its values; a point has one.

@@ -39,9 +39,10 @@ export function requestFromFlags(
   const options: StudyRequest["options"][number][] = [];
   const axes: StudyRequest["axes"][number][] = [];
   for (let i = 0; i < flags.length; i++) {
-    const [, name, attached] = /^--([^=]+)(?:=(.*))?$/s.exec(flags[i]) ?? [];
-    const option = form.options.find((candidate) => candidate.name === name);
-    if (name === undefined || option === undefined) throw unknownToken(form, flags[i], name, own);
+    const [, typed, attached] = /^--([^=]+)(?:=(.*))?$/s.exec(flags[i]) ?? [];
+    const option = form.options.find(({ name, alias = name }) => name === typed || alias === typed);
+    if (typed === undefined || option === undefined) throw unknownToken(form, flags[i], typed, own);
+    const { name } = option;
     if (!option.takesValue) {
       if (attached !== undefined) {
         throw new InputError(`'${attached}' in --${name}: expected the switch without a value`);
