@@ -1,5 +1,7 @@
 /** Figures as SVG and as vega specifications; vega itself is loaded only here, when something is drawn. */
+
 import type { TopLevelSpec } from "vega-lite";
+import { optionalPackage } from "../src/optional-package.js";
 import { flatRows } from "../src/table/data-table.js";
 import type { DrawnFigure, Specification } from "./figure.js";
 import { CONFIGURATION, HOVER } from "./style.js";
@@ -26,7 +28,7 @@ export interface Compiled {
 
 /** Compiles to vega. @throws Error for a specification that is not valid, a defect of the figure */
 export async function compileFigure(figure: DrawnFigure, interactive = true): Promise<Compiled> {
-  const { compile } = await import("vega-lite");
+  const { compile } = await optionalPackage("drawing figures", "vega vega-lite", () => import("vega-lite"));
   const warnings: string[] = [];
   const logger = {
     level: () => logger,
@@ -77,7 +79,7 @@ interface TextItem {
  * character widths, never by the fonts of the machine, and the identifiers inside count from zero.
  */
 export async function renderSvg(figure: DrawnFigure): Promise<string> {
-  const vega = await import("vega");
+  const vega = await optionalPackage("drawing figures", "vega vega-lite", () => import("vega"));
   const { specification } = await compileFigure(figure, false);
   const { textMetrics } = vega as unknown as {
     readonly textMetrics: { width: (item: TextItem, text: unknown) => number };

@@ -1,12 +1,15 @@
 // Compiles src/kernel/assembly (AssemblyScript) and writes each binary as a module of src/kernel; with --check
 // it writes nothing and fails unless the committed modules are byte for byte what the sources give (the compiler's
-// version is pinned in package.json for that).
+// version is pinned in scripts/kernel for that; `npm run build:kernel` installs it there).
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { main } from "assemblyscript/asc";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+// By its path: its package gives `asc` to importers inside its own folder tree only.
+const compiler = join(root, "scripts/kernel/node_modules/assemblyscript/dist/asc.js");
+const { main } = await import(pathToFileURL(compiler).href);
 
 const KERNELS = [
   { source: "src/kernel/assembly/index.ts", module: "src/kernel/wasm-binary.ts" },

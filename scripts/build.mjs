@@ -1,4 +1,5 @@
-// Builds dist/: declarations by tsc, JavaScript by esbuild (one shared chunk graph for all entry points).
+// Builds dist/: JavaScript by esbuild (one shared chunk graph for all entry points), and with --declarations the types,
+// which only the packed package needs.
 //
 // Two kinds of dependency are bundled instead of being left to the consumer's install: optimization-js,
 // whose manifest wrongly declares 130 MB of build tools as run-time dependencies, and @stdlib/*, which is
@@ -18,8 +19,10 @@ rmSync(join(root, "dist"), { recursive: true, force: true });
 await bundle({ root, outdir: "dist", commit: currentCommit() });
 chmodSync(join(root, "dist/cli/main.js"), 0o755);
 
-const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.declarations.json"], { cwd: root, stdio: "inherit" });
+if (process.argv.includes("--declarations")) {
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.declarations.json"], { cwd: root, stdio: "inherit" });
+}
 writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES"), bundledLicenses());
 copyFileSync(join(root, "LICENSE"), join(root, "dist/LICENSE"));
 

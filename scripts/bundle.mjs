@@ -21,7 +21,7 @@ const FOLDERS = ["src", "finite-size", "network", "sweep", "figures", "cli"];
 
 /** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. */
 export async function bundle({ root, outdir, commit }) {
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const workers = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((name) => name.endsWith("-worker.ts"))
@@ -37,7 +37,7 @@ export async function bundle({ root, outdir, commit }) {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: Object.keys(dependencies),
+    external: Object.keys({ ...dependencies, ...peerDependencies }),
     chunkNames: "chunks/[name]-[hash]",
     define: { __COMMIT__: JSON.stringify(commit) },
     logLevel: "warning",

@@ -1,5 +1,6 @@
 /** Connections to Redis: checked once with one clear sentence, lasting ones that outlive a restart of the server. */
 import type { Redis } from "ioredis";
+import { optionalPackage } from "../src/optional-package.js";
 import { InputError } from "../src/result.js";
 
 const PROBE_MILLISECONDS = 5000;
@@ -20,7 +21,11 @@ export function withoutPassword(url: string): string {
 export async function connectRedis(url: string, note: Note): Promise<Redis> {
   requireRedisUrl(url);
   await probe(url);
-  const { Redis } = await import("ioredis");
+  const { Redis } = await optionalPackage(
+    "sweeps on several machines",
+    "bullmq ioredis",
+    () => import("ioredis"),
+  );
   const client = new Redis(url, {
     maxRetriesPerRequest: null,
     retryStrategy: (attempts) => Math.min(100 * attempts, LONGEST_RETRY_MILLISECONDS),
@@ -62,7 +67,11 @@ function requireRedisUrl(url: string): void {
 
 /** One connection that does not try again, so that a wrong address is a sentence and not a wait. */
 async function probe(url: string): Promise<void> {
-  const { Redis } = await import("ioredis");
+  const { Redis } = await optionalPackage(
+    "sweeps on several machines",
+    "bullmq ioredis",
+    () => import("ioredis"),
+  );
   let reason: Error | undefined;
   const client = new Redis(url, {
     lazyConnect: true,

@@ -5,8 +5,10 @@
  * Events tell where to look at once; in addition every few seconds the whole of what is open is held against Redis,
  * and a job that has vanished is queued again. A sweep may therefore be killed and started again, and so may Redis.
  */
+
 import type { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
+import { optionalPackage } from "../src/optional-package.js";
 import { connectRedis, type Note, tellErrors } from "./bullmq-connection.js";
 import {
   ATTEMPTS,
@@ -40,7 +42,11 @@ export interface BullmqOptions {
 
 /** @throws InputError when the address is wrong or no Redis answers there */
 export async function openBullmqExecutor(options: BullmqOptions): Promise<Executor> {
-  const { Queue, QueueEvents } = await import("bullmq");
+  const { Queue, QueueEvents } = await optionalPackage(
+    "sweeps on several machines",
+    "bullmq ioredis",
+    () => import("bullmq"),
+  );
   const redis = await connectRedis(options.redis, options.note);
   const listener = redis.duplicate();
   listener.on("error", () => undefined);

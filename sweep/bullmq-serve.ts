@@ -1,5 +1,7 @@
 /** A worker of the BullMQ queue: takes paths, computes their points in order, stores each outcome as it is known. */
+
 import type { Job, Worker } from "bullmq";
+import { optionalPackage } from "../src/optional-package.js";
 import { connectRedis, type Note, tellErrors, withoutPassword } from "./bullmq-connection.js";
 import {
   DEFAULT_TIMING,
@@ -40,7 +42,11 @@ export interface ServeSummary {
  * @throws InputError when the address is wrong or no Redis answers there
  */
 export async function serveBullmq(options: ServeOptions): Promise<ServeSummary> {
-  const { Worker, WaitingError } = await import("bullmq");
+  const { Worker, WaitingError } = await optionalPackage(
+    "sweeps on several machines",
+    "bullmq ioredis",
+    () => import("bullmq"),
+  );
   const { numerics, note, stop, timing = DEFAULT_TIMING } = options;
   const redis = await connectRedis(options.redis, note);
   const outcomes = new OutcomeKeys(redis, numerics);
