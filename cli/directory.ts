@@ -19,11 +19,11 @@ export const DIRECTORY = {
   },
   rsb: {
     summary: "k-step replica symmetry breaking: threshold, energies",
-    load: async () => (await import("./commands/rsb.js")).registerRsb,
+    load: async () => (await import("./commands/rsb.js")).rsb,
   },
   frsb: {
     summary: "full replica symmetry breaking: threshold, energies",
-    load: async () => (await import("./commands/frsb.js")).registerFrsb,
+    load: async () => (await import("./commands/frsb.js")).frsb,
   },
   rdt: {
     summary: "random duality theory: capacities of deep networks",

@@ -6,6 +6,7 @@ export { solveFrom } from "./chain/solve.js";
 export {
   DEFAULT_TOLERANCE,
   type KrsbOptions,
+  MAX_FFT_STEPS,
   MAX_STEPS,
   SMALLEST_TOLERANCE,
 } from "./chain/solver-settings.js";

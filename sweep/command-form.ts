@@ -35,6 +35,11 @@ export interface CommandForm {
     /** Whether it does with these parameters. */
     readonly applies: (parameters: Readonly<Record<string, unknown>>) => boolean;
   };
+  /** Parameters that lead to the same numbers by another route; undefined where there is one route only. */
+  readonly otherRoute?: (
+    parameters: Readonly<Record<string, unknown>>,
+    results: readonly unknown[],
+  ) => Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What to compute, as texts: from the command line or from a study file. */

@@ -9,7 +9,7 @@ import { registerEmin } from "./emin.js";
 import { explain } from "./explain.js";
 import { registerExport } from "./export.js";
 import { registerFiniteSize } from "./finite-size.js";
-import { registerFrsb } from "./frsb.js";
+import { frsb } from "./frsb.js";
 import { registerGeometry } from "./geometry.js";
 import { registerMerge } from "./merge.js";
 import { registerNetwork } from "./network.js";
@@ -17,7 +17,7 @@ import { registerPlot } from "./plot.js";
 import { registerRdt } from "./rdt.js";
 import { registerReport } from "./report.js";
 import { rs } from "./rs.js";
-import { registerRsb } from "./rsb.js";
+import { rsb } from "./rsb.js";
 import { registerSimulate } from "./simulate.js";
 import { registerSweep } from "./sweep.js";
 import { registerTables } from "./tables.js";
@@ -28,8 +28,8 @@ import { registerWorker } from "./worker.js";
 const DEFINITIONS = {
   tables: registerTables,
   rs,
-  rsb: registerRsb,
-  frsb: registerFrsb,
+  rsb,
+  frsb,
   rdt: registerRdt,
   width: registerWidth,
   bridge: registerBridge,

@@ -1,5 +1,4 @@
 /** `frsb`: the full-RSB limit, threshold and energies. */
-import type { Command } from "commander";
 import {
   DEFAULT_FULL_RSB_TOLERANCE,
   type FullRsbSolution,
@@ -7,49 +6,68 @@ import {
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
 } from "../../rsb/index.js";
-import { collectPositive, parsePositive } from "../definition/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { column } from "../definition/columns.js";
+import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { positive, positives } from "../definition/option.js";
+import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
-interface FrsbOptions {
-  readonly alpha?: number[];
-  readonly tolerance: number;
-}
+const FIELDS = {
+  ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "errorBudget", "evaluations"),
+  levels: field("The numbers of levels that the accepted extrapolation used.", { unit: "1" }),
+  tailCoefficients: field("Coefficients of the tail of the k-RSB values.", {
+    unit: "1",
+    equation: "value_k - value = c_4 k^-4 + c_5 k^-5 + ...",
+    aliases: ["tail"],
+  }),
+  truncation: field("Part of the error: what the terms that the extrapolation leaves out can do.", {
+    unit: "1",
+  }),
+  noise: field("Part of the error: what the errors of the levels do to the extrapolation.", { unit: "1" }),
+  family: field(
+    "The second estimate: the optimum over a smooth family y(q) with a few Chebyshev coefficients, extrapolated in the number of levels; independent of the chain.",
+    {
+      equation: "1/y = r exp(sum_j c_j T_j(u)), r = sqrt(1 - q), u linear in r/(r + sqrt(2 chi))",
+    },
+  ),
+  value: field("The value of the second estimate.", { unit: "1" }),
+  coefficients: field("ln r_0, ln chi and the Chebyshev coefficients of the largest member of the family.", {
+    unit: "1",
+  }),
+  spread: field("Distance of the two estimates; their errors must cover it, or the status is stalled.", {
+    unit: "1",
+  }),
+  largestK: field("The largest k that was solved.", { unit: "1", header: "largest k" }),
+};
 
-/** Registers the command. */
-export function registerFrsb(program: Command, run: (report: (progress: Progress) => Report) => void): void {
-  program
-    .command("frsb")
-    .summary("full replica symmetry breaking: threshold, energies")
-    .description("The limit k -> infinity of k-RSB, by extrapolation of a chain and by a smooth family.")
-    .option(
-      "--alpha <A>",
-      "expansion m/n > 0, repeatable or a list; without it the threshold",
-      collectPositive("--alpha"),
-    )
-    .option(
-      "--tolerance <T>",
-      `error of the value (absolute up to 10), at least ${SMALLEST_FULL_RSB_TOLERANCE}`,
-      (text) => parsePositive(text, "--tolerance"),
-      DEFAULT_FULL_RSB_TOLERANCE,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity frsb                     threshold to ten digits
-  relu-injectivity frsb --alpha 6,7,8       ground-state energies
-  relu-injectivity frsb --tolerance 1e-5    faster
-`,
-    )
-    .action((options: FrsbOptions) => run((progress) => report(options, progress)));
-}
+export const frsb = defineCommand({
+  description: "The limit k -> infinity of k-RSB, by extrapolation of a chain and by a smooth family.",
+  examples: [
+    ["frsb", "threshold to ten digits"],
+    ["frsb --alpha 6,7,8", "ground-state energies"],
+    ["frsb --tolerance 1e-5", "faster"],
+  ],
+  options: {
+    alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
+    tolerance: positive(`error of the value (absolute up to 10), at least ${SMALLEST_FULL_RSB_TOLERANCE}`, {
+      default: DEFAULT_FULL_RSB_TOLERANCE,
+      placeholder: "T",
+    }),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run({ alpha, tolerance }, { progress }) {
+    const problems: Problem[] =
+      alpha === undefined
+        ? [{ kind: "threshold" }]
+        : alpha.map((value) => ({ kind: "energy", alpha: value }));
+    return outcome(solve(problems, tolerance, progress), alpha === undefined);
+  },
+});
 
-function report({ alpha, tolerance }: FrsbOptions, progress: Progress): Report {
-  const problems: Problem[] =
-    alpha === undefined ? [{ kind: "threshold" }] : alpha.map((value) => ({ kind: "energy", alpha: value }));
-  const solutions = problems.map((problem, i) =>
+function solve(problems: readonly Problem[], tolerance: number, progress: Progress): FullRsbSolution[] {
+  return problems.map((problem, i) =>
     solveFullRsb(problem, {
       tolerance,
       onLevel: (k, error) =>
@@ -61,31 +79,49 @@ function report({ alpha, tolerance }: FrsbOptions, progress: Progress): Report {
         }),
     }),
   );
-  return {
-    command: "frsb",
-    parameters: { ...(alpha === undefined ? {} : { alpha }), tolerance },
-    results: solutions.map(resultOf),
-    tables: [summary(solutions)],
-    notes: [
-      "chain: extrapolated from k-RSB levels; family: optimum over smooth order parameters, an independent check.",
-      ...(solutions.length === 1 && solutions[0].levels.length > 1
-        ? [`Levels of the accepted fit: ${solutions[0].levels.join(", ")}.`]
-        : []),
-    ],
-    warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
-    exitCode: exitCodeFor(solutions.map(({ value }) => value)),
-  };
 }
 
-/** The error falls by a roughly constant factor a level, so its logarithm measures the way done. */
+/** The error falls by a roughly constant factor per level, so its logarithm measures the way done. */
 function doneFraction(error: number, tolerance: number): number {
   if (!Number.isFinite(error)) return 0.1;
   const way = Math.log(1e-4 / Math.max(error, 1e-12)) / Math.log(1e-4 / Math.min(tolerance, 5e-5));
   return Math.max(0.2, way);
 }
 
-function resultOf(solution: FullRsbSolution): Record<string, unknown> {
+function outcome(solutions: readonly FullRsbSolution[], threshold: boolean): Outcome {
+  const results = solutions.map(resultOf);
+  return {
+    results,
+    judged: solutions.map(({ value }) => value),
+    tables: () => [
+      {
+        title: `Full-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
+        columns: [
+          ...(threshold ? [] : [column(FIELDS, "alpha", { digits: 12 })]),
+          column(FIELDS, threshold ? "threshold" : "energy"),
+          column(FIELDS, "family"),
+          column(FIELDS, "spread", { small: true }),
+          column(FIELDS, "largestK"),
+        ],
+        rows: results.map((result, i) => {
+          const { value } = solutions[i].family;
+          return { ...result, family: value.status === "converged" ? value : "not available" };
+        }),
+      },
+    ],
+    notes: () => [
+      "The value is extrapolated from a chain of k-RSB levels; family: optimum over smooth order parameters, an independent check.",
+      ...(solutions.length === 1 && solutions[0].levels.length > 1
+        ? [`Levels of the accepted fit: ${solutions[0].levels.join(", ")}.`]
+        : []),
+    ],
+    warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
+  };
+}
+
+function resultOf(solution: FullRsbSolution): object {
   const { problem, value, levels, coefficients, truncation, noise, family, spread, evaluations } = solution;
+  const { chi, k } = solution.chain[solution.chain.length - 1];
   return {
     ...(problem.kind === "threshold" ? { threshold: value } : { alpha: problem.alpha, energy: value }),
     levels,
@@ -98,30 +134,9 @@ function resultOf(solution: FullRsbSolution): Record<string, unknown> {
       truncation: family.truncation,
     },
     spread,
-    chi: solution.chain[solution.chain.length - 1].chi,
-    largestK: solution.chain[solution.chain.length - 1].k,
+    chi,
+    largestK: k,
     evaluations,
-  };
-}
-
-function summary(solutions: readonly FullRsbSolution[]) {
-  const threshold = solutions[0].problem.kind === "threshold";
-  return {
-    title: `Full-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
-    columns: [
-      ...(threshold ? [] : [{ header: "alpha", align: "right" as const }]),
-      { header: threshold ? "threshold (chain)" : "energy (chain)" },
-      { header: "family" },
-      { header: "spread" },
-      { header: "largest k" },
-    ],
-    rows: solutions.map(({ problem, value, family, spread, chain }) => [
-      ...(problem.kind === "threshold" ? [] : [formatNumber(problem.alpha, 12)]),
-      formatQuantity(value),
-      family.value.status === "converged" ? formatQuantity(family.value) : "not available",
-      formatSmall(spread),
-      String(chain[chain.length - 1].k),
-    ]),
   };
 }
 

@@ -1,9 +1,9 @@
 /** `rsb`: k-step replica symmetry breaking at zero temperature, thresholds and energies. */
-import type { Command } from "commander";
 import {
   continueKrsb,
   DEFAULT_TOLERANCE,
   type KrsbSolution,
+  MAX_FFT_STEPS,
   MAX_STEPS,
   MAX_UNIFORM_LEVELS,
   type Problem,
@@ -11,140 +11,122 @@ import {
   solveKrsbChain,
 } from "../../rsb/index.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { collectPositive, parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
-import { writeText } from "../output/output-file.js";
-import type { Progress } from "../output/progress.js";
-import type { Report, TextTable } from "../output/report.js";
-import { fixedPointReport } from "../replica/fixed-point-report.js";
+import { column, columns } from "../definition/columns.js";
+import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { choice, integer, number, outputFile, positive, positives } from "../definition/option.js";
+import { formatSmall } from "../output/format-quantity.js";
+import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
 import { writeProfiles } from "../replica/write-profiles.js";
+import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
-interface RsbOptions {
+const FIELDS = {
+  ...FIXED_POINT_FIELDS,
+  ...pick(REPLICA_WORDS, "energeticTerm", "entropicTerm"),
+  optimiser: field("Part of the error: excess over the exact minimum.", {
+    unit: "1",
+    equation: "1/2 g^T H^-1 g",
+  }),
+  convolution: field("How the Gaussian steps were computed: direct (positive sums) or fft (sinc grid)."),
+  i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", { unit: "1" }),
+};
+
+const RESIDUAL = "residual: largest relative residual of the saddle-point equations.";
+
+interface Variational {
   readonly k: number;
-  readonly alpha?: number[];
+  readonly alpha: number[] | undefined;
   readonly tolerance: number;
   readonly convolution: "auto" | "direct" | "fft";
-  readonly method: "variational" | "fixed-point";
-  readonly yMax?: number;
-  readonly damping?: number;
-  readonly acceleration: "none" | "momentum";
-  readonly start: "ramp" | "nested";
-  readonly record?: string;
-  readonly profiles?: string;
+  readonly profiles: string | undefined;
 }
 
-/** Beyond this k the convolutions of the FFT path lose e^{yφ} against the rounding of its maximum. */
-const MAX_FFT_STEPS = 12;
-
-/** Registers the command. */
-export function registerRsb(
-  program: Command,
-  run: (report: (progress: Progress, start?: unknown) => Report) => void,
-): void {
-  program
-    .command("rsb")
-    .summary("k-step replica symmetry breaking: threshold, energies")
-    .description("Zero-temperature k-RSB equations by minimisation of their variational functional.")
-    .requiredOption(
-      "--k <K>",
-      `number of breaking points, 0 … ${MAX_STEPS} (fixed-point: 1 … ${MAX_UNIFORM_LEVELS})`,
-      (text) => parseInteger(text, "--k", 0, MAX_UNIFORM_LEVELS),
-    )
-    .option(
-      "--alpha <A>",
-      "expansion m/n > 0, repeatable or a list; without it the threshold",
-      collectPositive("--alpha"),
-    )
-    .option(
-      "--tolerance <T>",
-      `error of the value (relative above 1), at least ${SMALLEST_TOLERANCE}`,
-      (text) => parsePositive(text, "--tolerance"),
-      DEFAULT_TOLERANCE,
-    )
-    .option(
-      "--convolution <method>",
-      "Gaussian steps: direct (positive sums), fft (sinc grid, k <= 12), or auto: the cheaper valid one",
-      (text) => parseChoice(text, "--convolution", ["auto", "direct", "fft"]),
-      "auto" as const,
-    )
-    .option(
-      "--method <method>",
+export const rsb = defineCommand({
+  description: "Zero-temperature k-RSB equations by minimisation of their variational functional.",
+  examples: [
+    ["rsb --k 2", "threshold alpha_2 = 6.7004"],
+    ["rsb --k 8 --alpha 6,6.5,7", "ground-state energies e_8(alpha)"],
+    ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
+    ["rsb --method fixed-point --k 200 --y-max 10"],
+  ],
+  options: {
+    k: integer(`number of breaking points; variational: to ${MAX_STEPS}, fixed-point: from 1`, {
+      from: 0,
+      to: MAX_UNIFORM_LEVELS,
+      required: true,
+      placeholder: "K",
+    }),
+    alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
+    tolerance: positive(`error of the value (relative above 1), at least ${SMALLEST_TOLERANCE}`, {
+      default: DEFAULT_TOLERANCE,
+      placeholder: "T",
+    }),
+    convolution: choice(
+      `Gaussian steps: direct (positive sums), fft (sinc grid, k <= ${MAX_FFT_STEPS}), or auto, the cheaper valid one`,
+      ["auto", "direct", "fft"],
+      { default: "auto", placeholder: "method" },
+    ),
+    method: choice(
       "variational (free breaking points) or fixed-point (published iteration, frozen uniform grid)",
-      (text) => parseChoice(text, "--method", ["variational", "fixed-point"]),
-      "variational" as const,
-    )
-    .option("--y-max <Y>", "fixed-point: largest breaking point (default 10)", (text) =>
-      parsePositive(text, "--y-max"),
-    )
-    .option("--damping <D>", "fixed-point: weight of the new point, 0 < D <= 1", (text) =>
-      parsePositive(text, "--damping"),
-    )
-    .option(
-      "--acceleration <rule>",
-      "fixed-point: momentum, or none as published",
-      (text) => parseChoice(text, "--acceleration", ["none", "momentum"]),
-      "momentum" as const,
-    )
-    .option(
-      "--start <point>",
+      ["variational", "fixed-point"],
+      { default: "variational", placeholder: "method" },
+    ),
+    yMax: positive("fixed-point: largest breaking point", { defaultText: "10", placeholder: "Y" }),
+    damping: number("fixed-point: weight of the new point", {
+      above: 0,
+      to: 1,
+      defaultText: "1",
+      placeholder: "D",
+    }),
+    acceleration: choice("fixed-point: momentum, or none as published", ["none", "momentum"], {
+      default: "momentum",
+      placeholder: "rule",
+    }),
+    start: choice(
       "fixed-point: ramp (as published) or nested (from half as many levels)",
-      (text) => parseChoice(text, "--start", ["ramp", "nested"]),
-      "nested" as const,
-    )
-    .option("--profiles <FILE>", "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv")
-    .option("--record <FILE>", "fixed-point: write every iterate, one JSON object a line")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity rsb --k 2                  threshold alpha_2 = 6.7004
-  relu-injectivity rsb --k 8 --alpha 6,6.5,7  ground-state energies e_8(alpha)
-  relu-injectivity rsb --k 8 --json           with overlaps, breaking points, budget
-  relu-injectivity rsb --method fixed-point --k 200 --y-max 10
-`,
-    )
-    .action((options: RsbOptions) => run((progress, start) => report(options, progress, start)));
-}
-
-/** @param neighbour results of the same command at a neighbouring α, from which the variational method may continue */
-function report(options: RsbOptions, progress: Progress, neighbour: unknown): Report {
-  const problems: Problem[] =
-    options.alpha === undefined
-      ? [{ kind: "threshold" }]
-      : options.alpha.map((alpha) => ({ kind: "energy", alpha }));
-  if (options.method === "variational") return variationalReport(problems, options, progress, neighbour);
-  const { k, yMax = 10, damping, acceleration, start, record } = options;
-  if (options.profiles !== undefined) {
-    throw new InputError("--profiles with --method fixed-point: expected --method variational");
-  }
-  return fixedPointReport(
-    problems,
-    {
-      k,
-      yMax,
-      acceleration,
-      start,
-      ...(damping === undefined ? {} : { damping }),
-      ...(record === undefined
-        ? {}
-        : { record: (lines) => writeText(record, "--record", `${lines.join("\n")}\n`) }),
+      ["ramp", "nested"],
+      {
+        default: "nested",
+        placeholder: "point",
+      },
+    ),
+    profiles: outputFile("write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv"),
+    record: outputFile("fixed-point: write every iterate, one JSON object per line"),
+  },
+  fields: FIELDS,
+  sweep: {
+    continuation: {
+      option: "alpha",
+      applies: ({ method, k }) => method === "variational" && typeof k === "number" && k > 0,
     },
-    progress,
-  );
-}
+    otherRoute: ({ method, k }, results) => {
+      if (method !== "variational" || typeof k !== "number" || k < 1) return undefined;
+      const [result] = results as { readonly convolution?: unknown }[];
+      if (result?.convolution === "fft") return { convolution: "direct" };
+      return k <= MAX_FFT_STEPS ? { convolution: "fft" } : undefined;
+    },
+  },
+  run(options, context) {
+    const { alpha, method, yMax, damping, record, profiles } = options;
+    const problems: Problem[] =
+      alpha === undefined
+        ? [{ kind: "threshold" }]
+        : alpha.map((value) => ({ kind: "energy", alpha: value }));
+    if (method === "fixed-point") {
+      if (profiles === undefined) return fixedPoint(problems, options, context.progress);
+      throw new InputError("--profiles with --method fixed-point: expected --method variational");
+    }
+    if (yMax !== undefined || damping !== undefined || record !== undefined) {
+      throw new InputError(
+        "--y-max, --damping or --record with --method variational: expected --method fixed-point",
+      );
+    }
+    return variational(problems, options, context);
+  },
+});
 
-function variationalReport(
-  problems: readonly Problem[],
-  { k, alpha, tolerance, convolution, yMax, damping, record, profiles }: RsbOptions,
-  progress: Progress,
-  neighbour: unknown,
-): Report {
-  if (yMax !== undefined || damping !== undefined || record !== undefined) {
-    throw new InputError(
-      "--y-max, --damping or --record with --method variational: expected --method fixed-point",
-    );
-  }
+function variational(problems: readonly Problem[], options: Variational, context: Context): Outcome {
+  const { k, alpha, tolerance, convolution, profiles } = options;
   if (convolution === "fft" && k > MAX_FFT_STEPS) {
     throw new InputError(
       `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
@@ -153,8 +135,53 @@ function variationalReport(
   if (profiles !== undefined && (problems.length > 1 || k === 0)) {
     throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
   }
+  const solutions = solve(problems, options, context);
+  if (profiles !== undefined) writeProfiles(profiles, solutions);
+  const results = solutions.map((solution) => resultOf(k, solution));
+  const threshold = alpha === undefined;
+  return {
+    parameters: { k, ...(threshold ? {} : { alpha }), method: "variational", tolerance, convolution },
+    results,
+    judged: solutions.map(({ value }) => value),
+    tables: () => [
+      {
+        title: `${k}-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
+        columns: [
+          ...(threshold
+            ? columns(FIELDS, "threshold")
+            : [column(FIELDS, "alpha", { digits: 12 }), column(FIELDS, "energy")]),
+          column(FIELDS, "chi"),
+          column(FIELDS, "residual", { small: true }),
+          column(FIELDS, "energyByDensity"),
+        ],
+        rows: results,
+      },
+      ...(solutions.length === 1 && k > 0
+        ? [
+            {
+              title: "Overlaps and breaking points (y_i holds between q_{i-1} and q_i)",
+              columns: [
+                column(FIELDS, "i"),
+                column(FIELDS, "overlaps", { header: "q_i" }),
+                column(FIELDS, "breakingPoints", { header: "y_i" }),
+              ],
+              rows: levelRows(solutions[0]),
+            },
+          ]
+        : []),
+    ],
+    notes: () => [RESIDUAL],
+    warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
+  };
+}
+
+function solve(
+  problems: readonly Problem[],
+  { k, tolerance, convolution }: Variational,
+  { progress, start: neighbour }: Context,
+): KrsbSolution[] {
   const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
-  const solutions = problems.map((problem, i) => {
+  return problems.map((problem, i) => {
     const continued =
       start === undefined ? undefined : continueKrsb(problem, start, { tolerance, convolution });
     if (continued !== undefined) return continued;
@@ -172,37 +199,14 @@ function variationalReport(
     }
     return levels[levels.length - 1];
   });
-  if (profiles !== undefined) writeProfiles(profiles, solutions);
-  const values = solutions.map((solution) => solution.value);
-  return {
-    command: "rsb",
-    parameters: {
-      k,
-      ...(alpha === undefined ? {} : { alpha }),
-      method: "variational",
-      tolerance,
-      convolution,
-    },
-    results: solutions.map((solution) => resultOf(k, solution)),
-    tables: [
-      summary(k, solutions),
-      ...(solutions.length === 1 && k > 0 ? [parameterTable(solutions[0])] : []),
-    ],
-    notes: ["residual: largest relative residual of the saddle-point equations."],
-    warnings: solutions.filter((solution) => solution.value.status !== "converged").map(warningFor),
-    exitCode: exitCodeFor(values),
-  };
 }
 
 /** The fields of one solution. `k` is the k asked for: at α ≤ 2 every level equals the replica-symmetric one. */
-function resultOf(k: number, solution: KrsbSolution): Record<string, unknown> {
-  const value =
-    solution.problem.kind === "threshold"
-      ? { threshold: solution.value }
-      : { alpha: solution.problem.alpha, energy: solution.value };
+function resultOf(k: number, solution: KrsbSolution): object {
+  const { problem, value } = solution;
   return {
     k,
-    ...value,
+    ...(problem.kind === "threshold" ? { threshold: value } : { alpha: problem.alpha, energy: value }),
     chi: solution.chi,
     overlaps: solution.overlaps,
     breakingPoints: solution.breakingPoints,
@@ -217,42 +221,14 @@ function resultOf(k: number, solution: KrsbSolution): Record<string, unknown> {
   };
 }
 
-function summary(k: number, solutions: readonly KrsbSolution[]): TextTable {
-  const threshold = solutions[0].problem.kind === "threshold";
-  return {
-    title: `${k}-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
-    columns: [
-      ...(threshold ? [] : [{ header: "alpha", align: "right" as const }]),
-      { header: threshold ? "threshold" : "energy" },
-      { header: "chi" },
-      { header: "residual" },
-      { header: "e by density" },
-    ],
-    rows: solutions.map((solution) => [
-      ...(solution.problem.kind === "threshold" ? [] : [formatNumber(solution.problem.alpha, 12)]),
-      formatQuantity(solution.value),
-      formatQuantity(solution.chi),
-      formatSmall(solution.residual),
-      formatQuantity(solution.energyByDensity),
-    ]),
-  };
-}
-
-function parameterTable(solution: KrsbSolution): TextTable {
-  return {
-    title: "Overlaps and breaking points (y_i holds between q_{i-1} and q_i)",
-    columns: [{ header: "i", align: "right" }, { header: "q_i" }, { header: "y_i" }],
-    rows: solution.overlaps.map((overlap, i) => [
-      String(i),
-      formatQuantity(withoutStatus(overlap)),
-      i === 0 ? "" : formatQuantity(withoutStatus(solution.breakingPoints[i - 1])),
-    ]),
-  };
-}
-
 /** The status stands beside the value already; the parameters share it. */
-function withoutStatus(parameter: Quantity): Quantity {
-  return { ...parameter, status: "converged" };
+function levelRows({ overlaps, breakingPoints }: KrsbSolution): object[] {
+  const plain = (parameter: Quantity): Quantity => ({ ...parameter, status: "converged" });
+  return overlaps.map((overlap, i) => ({
+    i,
+    overlaps: plain(overlap),
+    breakingPoints: i === 0 ? null : plain(breakingPoints[i - 1]),
+  }));
 }
 
 function warningFor({ k, value, tolerance, residual }: KrsbSolution): string {

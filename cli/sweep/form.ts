@@ -48,23 +48,13 @@ export function sweepableForm(program: Command, words: readonly string[]): Comma
     );
   }
   const definition = definitionOf(command);
-  const continuation =
-    (definition?.kind === "command" ? definition.sweep?.continuation : undefined) ??
-    CONTINUATIONS[path.join(" ")];
+  const sweep = definition?.kind === "command" ? definition.sweep : undefined;
   return {
     command: [...path, ...operands],
     options: command.options.filter((option) => !OUTPUT_OPTIONS.has(option.name())).map(optionForm),
-    ...(continuation === undefined ? {} : { continuation }),
+    ...sweep,
   };
 }
-
-/** The commands whose solvers can start from a neighbouring solution. */
-const CONTINUATIONS: Readonly<Record<string, NonNullable<CommandForm["continuation"]>>> = {
-  rsb: {
-    option: "alpha",
-    applies: ({ method, k }) => method === "variational" && typeof k === "number" && k > 0,
-  },
-};
 
 interface Resolved {
   readonly command: Command;

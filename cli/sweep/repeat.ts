@@ -38,18 +38,3 @@ function textOf(option: OptionForm, value: unknown): string | undefined {
     }
   });
 }
-
-/** Beyond, the Fourier route loses its accuracy. */
-const LARGEST_FOURIER_K = 12;
-
-/** Parameters that lead to the same numbers by another route; undefined where there is one route only. */
-export function otherRoute(record: StudyRecord): Readonly<Record<string, unknown>> | undefined {
-  const { command, parameters } = record;
-  if (record.state !== "done" || command.join(" ") !== "rsb" || parameters.method !== "variational")
-    return undefined;
-  const { k } = parameters;
-  if (typeof k !== "number" || k < 1) return undefined;
-  const [result] = record.results as { convolution?: unknown }[];
-  if (result?.convolution === "fft") return { convolution: "direct" };
-  return k <= LARGEST_FOURIER_K ? { convolution: "fft" } : undefined;
-}

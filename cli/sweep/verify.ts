@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import {
+  type CommandForm,
   type Comparison,
   compareResults,
   type DoneRecord,
@@ -12,7 +13,7 @@ import {
   type StudyRecord,
 } from "../../sweep/index.js";
 import { sweepableForm } from "./form.js";
-import { argvOf, otherRoute } from "./repeat.js";
+import { argvOf } from "./repeat.js";
 
 /** A record after its recomputation. */
 export interface VerifiedRecord extends Comparison {
@@ -80,15 +81,16 @@ export async function verifyRecords(
 }
 
 function firstAttempt(program: Command, record: DoneRecord, line: number): Attempt | VerifiedRecord {
-  const changes = otherRoute(record);
-  const argv = changes === undefined ? undefined : repeatingArgv(program, record, changes);
+  const argv = repeatingArgv(program, record, ({ otherRoute }) =>
+    otherRoute?.(record.parameters, record.results),
+  );
   return argv === undefined
     ? ownRoute(program, record, line)
     : { record, line, argv, route: "another route" };
 }
 
 function ownRoute(program: Command, record: DoneRecord, line: number): Attempt | VerifiedRecord {
-  const argv = repeatingArgv(program, record, {});
+  const argv = repeatingArgv(program, record, () => ({}));
   const route = record.from === null ? "repeated" : "cold";
   if (argv !== undefined) return { record, line, argv, route };
   const mismatch = "its parameters are none of this version's command";
@@ -97,13 +99,16 @@ function ownRoute(program: Command, record: DoneRecord, line: number): Attempt |
 
 const nothing = { quantities: 0, largestRatio: 0 };
 
+/** @param changesFor parameters to change; undefined where there is no such command line */
 function repeatingArgv(
   program: Command,
   record: DoneRecord,
-  changes: Readonly<Record<string, unknown>>,
+  changesFor: (form: CommandForm) => Readonly<Record<string, unknown>> | undefined,
 ): string[] | undefined {
   try {
-    return argvOf(sweepableForm(program, record.command), record, changes);
+    const form = sweepableForm(program, record.command);
+    const changes = changesFor(form);
+    return changes === undefined ? undefined : argvOf(form, record, changes);
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

@@ -5,6 +5,11 @@ const MAILLARD = "Maillard 2022 (talk, k-RSB equations at zero temperature)";
 
 /** Quantities of the replica theory. */
 export const REPLICA_WORDS = {
+  k: {
+    meaning: "Number of breaking points of the k-RSB ansatz; 0 is replica symmetry.",
+    unit: "1",
+    source: MAILLARD,
+  },
   alpha: {
     aliases: ["expansion"],
     meaning:
@@ -26,6 +31,7 @@ export const REPLICA_WORDS = {
     source: MAILLARD,
   },
   energyByDensity: {
+    header: "e by density",
     meaning: "The same energy by a second route: alpha times the probability that the cost is paid.",
     equation: "e = alpha * integral_{h > sqrt(2 chi)} P_k(h) dh",
     source: MAILLARD,
@@ -36,13 +42,13 @@ export const REPLICA_WORDS = {
     source: MAILLARD,
   },
   overlaps: {
-    aliases: ["overlap", "q"],
+    aliases: ["overlap", "q", "q_i"],
     meaning:
       "Overlaps q_0 < q_1 < ... < q_k = 1 of the k-RSB ansatz: scalar products of ground states at each level.",
     source: MAILLARD,
   },
   breakingPoints: {
-    aliases: ["breaking point", "y"],
+    aliases: ["breaking point", "y", "y_i"],
     meaning: "Breaking points y_1 < ... < y_k, scaled with temperature; y_i holds between q_{i-1} and q_i.",
     equation: "y = beta x(q), x(q) the Parisi function",
     source: MAILLARD,
@@ -61,14 +67,19 @@ export const REPLICA_WORDS = {
   },
   residual: {
     meaning:
-      "rsb: largest relative residual of the 2k+1 saddle-point equations, recomputed at the returned point by a route the optimiser does not use.",
+      "Largest relative residual of the 2k+1 saddle-point equations, recomputed at the returned point by a route the optimiser does not use; of the fixed-point iteration the largest undamped change of an overlap.",
     equation: "alpha * integral P_i m_i^2 = G_i (i = 0 ... k), and one equation for each y_i",
     source: MAILLARD,
   },
   errorBudget: {
-    meaning:
-      "Contributions to the error of a k-RSB value: grid (spacings halved), domain (windows widened), optimiser (half g' H^-1 g), rounding.",
+    meaning: "Contributions to the error of the value, in the parts that are named.",
   },
+  evaluations: {
+    meaning:
+      "Evaluations of the recursion over the levels, those of starts and of the error estimate included.",
+    unit: "1",
+  },
+  gridPoints: { meaning: "Grid points of the field over all levels.", unit: "1" },
   replicon: {
     meaning: "Stability of the replica-symmetric state; positive means stable.",
     equation: "1 - alpha E f''^2, f = ln[1 - (1 - e^-beta) H(-w)]",
@@ -84,30 +95,6 @@ export const REPLICA_WORDS = {
     aliases: ["frsb"],
     meaning:
       "The limit k -> infinity, conjectured exact. Extrapolated from the chain of k-RSB values, whose tail is c_4 k^-4 + c_5 k^-5 + ...",
-    source: MAILLARD,
-  },
-  family: {
-    meaning:
-      "frsb: the second estimate, the optimum over a smooth family y(q) with a few Chebyshev coefficients, extrapolated in the number of levels; independent of the chain.",
-    equation: "1/y = r exp(sum_j c_j T_j(u)), r = sqrt(1 - q), u linear in r/(r + sqrt(2 chi))",
-  },
-  spread: {
-    meaning: "frsb: distance of the two estimates; their errors must cover it, or the status is stalled.",
-  },
-  levels: {
-    meaning: "frsb: the k values that the accepted extrapolation used.",
-  },
-  tailCoefficients: {
-    aliases: ["tail"],
-    meaning: "frsb: coefficients of the tail of the k-RSB values.",
-    equation: "value_k - value = c_4 k^-4 + c_5 k^-5 + ...",
-  },
-  loss: {
-    aliases: ["cap", "spacing", "energyRule"],
-    meaning:
-      "rsb --method fixed-point: what the frozen uniform grid loses against full RSB, split into the cap at y_max, the spacing of the levels, and the published rule that sets the energy by the density to 1.",
-    equation:
-      "alpha P(error) = (alpha A - B) + sum_i y_i dF/dy_i, so the rules differ where the y_i are not stationary",
     source: MAILLARD,
   },
   hole: {

@@ -10,6 +10,9 @@ import type { LevelTransport } from "../functional/transport.js";
 
 /** Largest k the solver takes: beyond, y_k > 200 and the parameters lose more digits than the value has. */
 export const MAX_STEPS = 48;
+
+/** Beyond this k the convolutions of the FFT path lose e^{yφ} against the rounding of its maximum. */
+export const MAX_FFT_STEPS = 12;
 export const DEFAULT_TOLERANCE = 1e-12;
 /** Smallest tolerance that double precision supports. */
 export const SMALLEST_TOLERANCE = 1e-13;

@@ -3,7 +3,16 @@ import { describe, it } from "vitest";
 import { expectDescribed } from "./described.js";
 
 describe("every field and every header has a meaning", () => {
-  it.each(["rs", "rs --alpha 5,6", "rs --alpha 5 --beta 3", "rs --dat"])("%s", (line) =>
-    expectDescribed(line),
-  );
+  it.each([
+    "rs",
+    "rs --alpha 5,6",
+    "rs --alpha 5 --beta 3",
+    "rs --dat",
+    "rsb --k 2",
+    "rsb --k 3 --alpha 6,6.5",
+    "rsb --method fixed-point --k 12 --y-max 8",
+    "rsb --method fixed-point --k 10 --y-max 8 --alpha 6,7",
+    "frsb --tolerance 1e-5",
+    "frsb --alpha 6,7 --tolerance 1e-5",
+  ])("%s", (line) => expectDescribed(line));
 });
