@@ -35,7 +35,12 @@ import { replicaSymmetricThreshold } from "relu-injectivity/rs";
 import { solveKrsb as same } from "relu-injectivity/rsb";
 import { expansionSequence } from "relu-injectivity/rdt";
 import { eulerSurrogate } from "relu-injectivity/geometry";
+import { exactMinimum, gaussianMatrix } from "relu-injectivity/finite-size";
+import { firstLayerRequirement } from "relu-injectivity/compare";
+import { FIGURES } from "relu-injectivity/figures";
 import { checkLayer, SPACE } from "relu-injectivity/network";
+for (const found of [exactMinimum, gaussianMatrix, firstLayerRequirement, FIGURES[0]])
+  if (found === undefined) throw new Error("a subpath lacks a name");
 if (solveKrsb !== same) throw new Error("two copies of the library");
 const values = [
   normalTail(0),
@@ -81,6 +86,8 @@ export const value: number = solution.value.value;
   const { results, provenance } = JSON.parse(run(binary, ["rsb", "--k", "1", "--json"], folder));
   check(Math.abs(results[0].threshold.value - 6.715696837671) < 1e-11, "binary gave a wrong threshold");
   check(provenance.version !== "unknown", "binary does not know its version");
+  const shipped = readdirSync(join(folder, "node_modules/relu-injectivity/examples/studies"));
+  check(shipped.length > 0, "the study files are not shipped");
   // Threads, the drawing of figures and files beside the bundle, as installed.
   run(binary, ["sweep", "rs", "--alpha", "4:5:0.5", "--workers", "2", "--store", "s.jsonl"], folder);
   check(
