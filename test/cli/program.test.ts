@@ -218,7 +218,7 @@ describe("the kernel's variable", () => {
 
   it("is refused with a name that is none, by commands without convolutions too", () => {
     vi.stubEnv("RELU_INJECTIVITY_KERNEL", "gpu");
-    const expected = 'RELU_INJECTIVITY_KERNEL is "gpu": expected one of wasm, js, fftjs';
+    const expected = 'RELU_INJECTIVITY_KERNEL is "gpu": expected one of wasm, fftjs';
     expectRefused("rs", expected);
     expectRefused("width --depth 2", expected);
     vi.stubEnv("RELU_INJECTIVITY_KERNEL", "");
