@@ -75,23 +75,23 @@ export const DIRECTORY = {
   },
   sweep: {
     summary: "any solver over a grid of parameters, into a store",
-    load: async () => (await import("./commands/sweep.js")).registerSweep,
+    load: async () => (await import("./commands/sweep.js")).sweep,
   },
   verify: {
-    summary: "check a store, recompute points and compare",
-    load: async () => (await import("./commands/verify.js")).registerVerify,
+    summary: "check a store or a certificate, recompute points and compare",
+    load: async () => (await import("./commands/verify.js")).verify,
   },
   worker: {
     summary: "computes points for sweeps on other machines, through Redis",
-    load: async () => (await import("./commands/worker.js")).registerWorker,
+    load: async () => (await import("./commands/worker.js")).worker,
   },
   merge: {
     summary: "joins stores of separate runs into one, verified",
-    load: async () => (await import("./commands/merge.js")).registerMerge,
+    load: async () => (await import("./commands/merge.js")).merge,
   },
   export: {
     summary: "results of a store as CSV, Markdown, LaTeX or Parquet",
-    load: async () => (await import("./commands/export.js")).registerExport,
+    load: async () => (await import("./commands/export.js")).exportCommand,
   },
   explain: {
     summary: "what a status or a quantity means",
@@ -99,6 +99,6 @@ export const DIRECTORY = {
   },
   completion: {
     summary: "completion script for bash, zsh or fish",
-    load: async () => (await import("./commands/completion.js")).registerCompletion,
+    load: async () => (await import("./commands/completion.js")).completion,
   },
 } as const satisfies Readonly<Record<string, Entry>>;

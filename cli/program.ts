@@ -4,7 +4,9 @@ import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
 import type { Definition } from "./definition/command.js";
-import { addDefinition } from "./definition/commander.js";
+import { addDefinition, optionOf } from "./definition/commander.js";
+import { describedCommands } from "./definition/registered.js";
+import { FORMATS, SHARED_OPTIONS } from "./definition/shared-options.js";
 import { toCsv } from "./output/delimited.js";
 import { EXIT } from "./output/exit-codes.js";
 import { packageVersion, toJson } from "./output/json.js";
@@ -54,24 +56,14 @@ export function createProgram(run: RunCommand, commands: ProgramCommands): Comma
     .helpCommand(false)
     .configureHelp({ helpWidth: 80, optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, "") })
     .exitOverride();
-  const described = Object.fromEntries(
-    Object.entries(commands).flatMap(([name, { summary, definition }]) =>
-      typeof definition === "object" ? [[name, { summary, definition }]] : [],
-    ),
-  );
+  const runner = { run, commands: () => describedCommands(commands) };
   for (const [name, { summary, definition }] of Object.entries(commands)) {
     if (definition === undefined) program.command(name).summary(summary);
     else if (typeof definition === "function") definition(program, run);
-    else addDefinition(program, [name], summary, definition, { run, commands: described });
+    else addDefinition(program, [name], summary, definition, runner);
   }
-  for (const command of leaves(program)) {
-    command
-      .option("--json", "one JSON object")
-      .option("--csv", "comma-separated values, one line a result")
-      .option("--markdown", "Markdown tables")
-      .option("--config <FILE>", "option values from a YAML or JSON file (none: not even the project's)")
-      .option("--print-config", "show every option with its value and origin, compute nothing");
-  }
+  for (const command of leaves(program))
+    for (const [name, option] of Object.entries(SHARED_OPTIONS)) command.addOption(optionOf(name, option));
   for (const command of allCommands(program)) command.copyInheritedSettings(program);
   return program;
 }
@@ -229,7 +221,7 @@ function usageOf(command: Command): string {
   return [...names, ...operands].join(" ");
 }
 
-type Format = "text" | "json" | "csv" | "markdown";
+type Format = "text" | (typeof FORMATS)[number];
 
 /**
  * The one format asked for on the command that runs; flags overrule the environment, and that a file.
@@ -237,9 +229,7 @@ type Format = "text" | "json" | "csv" | "markdown";
  */
 function chosenFormat(program: Command): Format {
   const command = activeCommand(program);
-  const asked = (["json", "csv", "markdown"] as const).filter(
-    (name) => command.getOptionValue(name) === true,
-  );
+  const asked = FORMATS.filter((name) => command.getOptionValue(name) === true);
   const nearest = ["cli", "env", "config"].find((source) =>
     asked.some((name) => command.getOptionValueSource(name) === source),
   );

@@ -6,7 +6,11 @@ export {
   CONFIDENCE,
   infiniteWidthCosine,
 } from "./angles/angle-convergence.js";
-export { type Certificate, makeCertificate } from "./certificate/certificate-file.js";
+export {
+  type Certificate,
+  MATRIX_CERTIFICATE_FORMAT,
+  makeCertificate,
+} from "./certificate/certificate-file.js";
 export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";
 export {
   type SearchMethod,

@@ -24,11 +24,8 @@ export interface OptionForm {
   readonly parse: (text: string) => unknown;
 }
 
-/** A command with its subcommand and operands fixed. */
-export interface CommandForm {
-  /** e.g. ["geometry", "euler"]. */
-  readonly command: readonly string[];
-  readonly options: readonly OptionForm[];
+/** How a command takes part in sweeps. */
+export interface SweepForm {
   /** The numeric option along which its solver can continue from a neighbouring solution. */
   readonly continuation?: {
     readonly option: string;
@@ -40,6 +37,13 @@ export interface CommandForm {
     parameters: Readonly<Record<string, unknown>>,
     results: readonly unknown[],
   ) => Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A command with its subcommand and operands fixed. */
+export interface CommandForm extends SweepForm {
+  /** e.g. ["geometry", "euler"]. */
+  readonly command: readonly string[];
+  readonly options: readonly OptionForm[];
 }
 
 /** What to compute, as texts: from the command line or from a study file. */

@@ -101,7 +101,7 @@ export function planStudy(form: CommandForm, request: StudyRequest): Plan {
 }
 
 function findOption(form: CommandForm, name: string): OptionForm {
-  const found = form.options.find((option) => option.name === name);
+  const found = form.options.find((option) => option.name === name || option.alias === name);
   if (found === undefined) {
     const names = form.options.filter((option) => option.refused === undefined).map((option) => option.name);
     const near = closestName(name, names);

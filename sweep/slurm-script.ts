@@ -20,14 +20,14 @@ export interface SlurmStudy {
 const OWN_OPTIONS = ["array", "dependency", "parsable", "wrap", "wait"];
 
 /** An option of sbatch from `name` or `name=value`. @throws InputError */
-export function parseSbatchOption(text: string): string {
+export function parseSbatchOption(text: string, place = "--sbatch"): string {
   const match = /^(?:--)?([a-z][a-z0-9-]*)(=[^\n\r\0]*)?$/.exec(text);
   if (match === null) {
-    throw new InputError(`'${text}' in --sbatch: expected name=value or name, such as time=02:00:00`);
+    throw new InputError(`'${text}' in ${place}: expected name=value or name, such as time=02:00:00`);
   }
   if (OWN_OPTIONS.includes(match[1])) {
     throw new InputError(
-      `'${text}' in --sbatch: expected another option, as the script sets --${match[1]} itself`,
+      `'${text}' in ${place}: expected another option, as the script sets --${match[1]} itself`,
     );
   }
   return `--${match[1]}${match[2] ?? ""}`;

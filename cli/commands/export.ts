@@ -1,6 +1,5 @@
 /** `export`: the results of a store as CSV, Markdown, LaTeX or Parquet. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import {
   allColumns,
@@ -12,72 +11,62 @@ import {
   rowsOf,
   tableColumns,
 } from "../../sweep/index.js";
-import { parseChoice } from "../definition/parse.js";
+import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { choice, inputFile, outputFile, value } from "../definition/option.js";
 import { csvLines } from "../exports/csv.js";
 import { latexLines } from "../exports/latex.js";
 import { markdownLines } from "../exports/markdown.js";
 import { writeParquet } from "../exports/parquet.js";
 import { printedColumns } from "../exports/table-cells.js";
-import { EXIT } from "../output/exit-codes.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
-import type { RunCommand } from "../program.js";
+import { STUDY_WORDS } from "../vocabulary/study.js";
 
 const FORMATS = ["csv", "markdown", "latex", "parquet"] as const;
 
-interface ExportOptions {
-  readonly format: (typeof FORMATS)[number];
-  readonly columns?: readonly string[];
-  readonly output?: string;
-}
+const FIELDS = {
+  ...pick(STUDY_WORDS, "lines"),
+  columns: field("The cells or columns of each line, by their names."),
+};
 
-/** Registers the command. */
-export function registerExport(program: Command, run: RunCommand): void {
-  program
-    .command("export")
-    .summary("results of a store as CSV, Markdown, LaTeX or Parquet")
-    .description(
-      "One line a result. CSV and Parquet hold every cell with all its digits, a quantity x as x, x.error and x.status;\n" +
-        "Markdown and LaTeX (booktabs) the parameters that vary, what tells the lines of a\n" +
-        "point apart (a layer), and the quantities, as value(error).\n" +
-        "A failed point is a line with its error.",
-    )
-    .argument("<STORE>", "a store, JSON Lines")
-    .option(
-      "--format <format>",
-      "csv, markdown, latex or parquet",
-      (text) => parseChoice(text, "--format", FORMATS),
-      "csv" as const,
-    )
-    .option(
-      "--columns <names>",
+export const exportCommand = defineCommand({
+  description:
+    "One line per result. CSV and Parquet hold every cell with all its digits, a quantity x as x, x.error and x.status; " +
+    "Markdown and LaTeX (booktabs) the parameters that vary, what tells the lines of a point apart (a layer), " +
+    "and the quantities, as value(error). A failed point is a line with its error.",
+  examples: [
+    ["export e3.jsonl --output e3.csv"],
+    ["export e3.jsonl --format latex --columns parameters.alpha,energy"],
+    ["export e3.jsonl --format parquet --output e3.parquet"],
+  ],
+  operands: { store: inputFile("a store, JSON Lines", { required: true, placeholder: "STORE" }) },
+  options: {
+    format: choice("the format", FORMATS, { default: "csv" }),
+    columns: value<string[], Record<never, never>>(
       "cells (energy), fields (overlaps), parts (energy.error), separated by commas",
-      parseNames,
-    )
-    .option("--output <FILE>", "write a file instead of printing; parquet needs one")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity export e3.jsonl --output e3.csv
-  relu-injectivity export e3.jsonl --format latex --columns parameters.alpha,energy
-  relu-injectivity export e3.jsonl --format parquet --output e3.parquet
-`,
-    )
-    .action((store: string, options: ExportOptions) =>
-      run((progress) => exportStore(store, options, progress)),
-    );
-}
+      { placeholder: "names", list: true, parse: parseNames },
+    ),
+    output: outputFile("write a file instead of printing; parquet needs one"),
+  },
+  fields: FIELDS,
+  run: ({ store, format, columns, output }, { progress }) =>
+    exported(store, format, columns, output, progress),
+});
 
-function parseNames(text: string): string[] {
+function parseNames(text: string, place: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   if (names.includes("")) {
-    throw new InputError(`'${text}' in --columns: expected names separated by commas`);
+    throw new InputError(`'${text}' in ${place}: expected names separated by commas`);
   }
   return names;
 }
 
-async function exportStore(store: string, options: ExportOptions, progress: Progress): Promise<Report> {
-  const { format, output } = options;
+async function exported(
+  store: string,
+  format: (typeof FORMATS)[number],
+  chosen: readonly string[] | undefined,
+  output: string | undefined,
+  progress: Progress,
+): Promise<Outcome> {
   if (format === "parquet" && output === undefined) {
     throw new InputError("--format parquet without --output: expected a file, --output FILE.parquet");
   }
@@ -85,11 +74,7 @@ async function exportStore(store: string, options: ExportOptions, progress: Prog
   const cells = survey.cells();
   const printed = format === "markdown" || format === "latex";
   const columns =
-    options.columns !== undefined
-      ? chosenColumns(cells, options.columns)
-      : printed
-        ? tableColumns(cells)
-        : allColumns(cells);
+    chosen !== undefined ? chosenColumns(cells, chosen) : printed ? tableColumns(cells) : allColumns(cells);
   const rows = currentRows(store, lastLines);
   const flat = flatColumns(columns, cells);
   const lines =
@@ -99,18 +84,15 @@ async function exportStore(store: string, options: ExportOptions, progress: Prog
         ? latexLines(printedColumns(columns, cells), rows)
         : csvLines(flat, rows);
   const names = printed ? columns.map(({ cell }) => cell) : flat.map(({ name }) => name);
-  const report: Report = {
-    command: "export",
+  const outcome = {
     parameters: { store, format, output: output ?? null },
     results: [{ lines: survey.lines, columns: names }],
-    tables: [],
-    exitCode: EXIT.ok,
   };
-  if (output === undefined) return { ...report, document: lines };
+  if (output === undefined) return { ...outcome, document: lines };
   await replaceFile(output, (path) =>
     format === "parquet" ? writeParquet(path, flat, rows) : writePieces(path, lines),
   );
-  return { ...report, notes: [`${output}: ${survey.lines} lines, ${names.length} columns.`] };
+  return { ...outcome, notes: () => [`${output}: ${survey.lines} lines, ${names.length} columns.`] };
 }
 
 interface Surveyed {

@@ -1,87 +1,119 @@
 /** `merge`: joins the stores of separate runs, verifies them, and says what is missing. */
 import { existsSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import {
   countStates,
   type IdentifiedPoint,
   identifiedPoints,
-  type MergedStores,
   mergeStores,
   numericsIdentity,
   planStudy,
   Store,
   WHOLE,
 } from "../../sweep/index.js";
+import { column } from "../definition/columns.js";
+import {
+  type Children,
+  type Context,
+  defineCommand,
+  field,
+  type Outcome,
+  pick,
+} from "../definition/command.js";
+import { inputFile, outputFile, value } from "../definition/option.js";
 import { EXIT } from "../output/exit-codes.js";
-import type { Progress } from "../output/progress.js";
-import type { Report, TextTable } from "../output/report.js";
-import type { RunCommand } from "../program.js";
 import { sweepableForm } from "../sweep/form.js";
 import { readStudyFile, requestFromFile } from "../sweep/request.js";
-
-interface MergeOptions {
-  readonly output: string;
-  readonly study?: string;
-}
+import { STUDY_WORDS } from "../vocabulary/study.js";
 
 const LISTED = 10;
 
-/** Registers the command. */
-export function registerMerge(program: Command, run: RunCommand): void {
-  program
-    .command("merge")
-    .summary("joins stores of separate runs into one, verified")
-    .description(
-      "Joins stores, such as those of shards, into --output, which may exist and is then added to.\n" +
-        "Every line is checked. The same record twice is one; a failure gives way to a result; two different results\n" +
-        "of one point are named, nothing is written, and the exit code is 4.",
-    )
-    .argument("[STORE...]", "the stores to join")
-    .requiredOption("--output <FILE>", "the store to write")
-    .option(
-      "--study <FILE>",
-      "study file: put the records into its order, say which points are missing (exit 5)",
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity merge part-1.jsonl part-2.jsonl --output whole.jsonl
-  relu-injectivity merge part-*.jsonl --output whole.jsonl --study study.yaml
-`,
-    )
-    .action((stores: string[], options: MergeOptions) =>
-      run((progress) => merge(program, stores, options, progress)),
-    );
-}
+const FIELDS = {
+  ...pick(STUDY_WORDS, "store", "line", "points", "done", "failed", "left", "unconverged"),
+  id: { ...STUDY_WORDS.id, header: "point" },
+  repeated: field("How many records were in several stores, letter for letter."),
+  superseded: field("How many failures gave way to a result in another store."),
+  present: field("How many records the output held before."),
+  conflicts: field("Points with two different results; nothing is written where there are any."),
+  first: field("Where the first of two different results stands."),
+  second: field("Where the second one stands."),
+  study: field("How the points of the study stand; only with --study."),
+  missing: field(`The command lines of the first ${LISTED} points of the study that no store has.`),
+};
 
-function merge(program: Command, stores: string[], options: MergeOptions, progress: Progress): Report {
-  requireDistinct(stores, options.output);
-  const plan = options.study === undefined ? undefined : planOf(program, options.study);
+export const merge = defineCommand({
+  description:
+    "Joins stores, such as those of shards, into --output, which may exist and is then added to. " +
+    "Every line is checked. The same record twice is one; a failure gives way to a result; two different results " +
+    "of one point are named, nothing is written, and the exit code is 4.",
+  examples: [
+    ["merge part-1.jsonl part-2.jsonl --output whole.jsonl"],
+    ["merge part-*.jsonl --output whole.jsonl --study study.yaml"],
+  ],
+  operands: {
+    stores: value<string[], { default: string[] }>(
+      "the stores to join",
+      { placeholder: "STORE", file: "input", repeatable: true, parse: (text) => [text] },
+      { default: [] },
+    ),
+  },
+  options: {
+    output: outputFile("the store to write", { required: true }),
+    study: inputFile("study file: put the records into its order, say which points are missing (exit 5)"),
+  },
+  fields: FIELDS,
+  run: ({ stores, output, study }, context) => joined(stores, output, study, context),
+});
+
+function joined(
+  stores: readonly string[],
+  output: string,
+  study: string | undefined,
+  { progress, commands }: Context,
+): Outcome {
+  requireDistinct(stores, output);
+  const plan = study === undefined ? undefined : planOf(commands, study);
   const notes: string[] = [];
-  const existed = existsSync(options.output);
-  const store = new Store(options.output, { onNote: (note) => notes.push(note) });
+  const existed = existsSync(output);
+  const store = new Store(output, { onNote: (note) => notes.push(note) });
   try {
     const merged = mergeStores(stores, store, (note) => notes.push(note));
     for (const note of notes) progress.note(note);
     const points = (): Iterable<IdentifiedPoint> =>
       plan === undefined ? [] : identifiedPoints(plan, WHOLE, numericsIdentity(), (id) => store.stateOf(id));
-    if (merged.conflicts.length === 0) {
+    const { conflicts } = merged;
+    const conflicted = conflicts.length > 0;
+    if (!conflicted) {
       store.finalise(plan === undefined ? () => [...store.ids()].sort() : () => idsOf(points()));
     }
     const counts = plan === undefined ? undefined : countStates(points(), store);
     const missing = plan === undefined ? [] : missingPoints(points(), store);
-    const conflicted = merged.conflicts.length > 0;
     return {
-      command: "merge",
-      parameters: { stores, output: options.output, study: options.study ?? null },
+      parameters: { stores, output, study: study ?? null },
       results: [{ ...merged, ...(counts === undefined ? {} : { study: counts, missing }) }],
-      tables: conflicted ? [conflictTable(merged.conflicts)] : [],
-      notes: [
+      tables: () =>
         conflicted
-          ? `${options.output} was not changed.`
-          : `${options.output}: ${merged.points} points, ${merged.points - merged.present} of them new; ${merged.repeated} records were there more than once, ${merged.superseded} failures superseded.`,
+          ? [
+              {
+                title: "Different results of one point",
+                columns: [
+                  column(FIELDS, "id"),
+                  column(FIELDS, "first", { wrap: true }),
+                  column(FIELDS, "second", { wrap: true }),
+                ],
+                rows: conflicts.slice(0, LISTED).map(({ id, first, second }) => ({
+                  id,
+                  first: placeText(first),
+                  second: placeText(second),
+                })),
+              },
+            ]
+          : [],
+      notes: () => [
+        conflicted
+          ? `${output} was not changed.`
+          : `${output}: ${merged.points} points, ${merged.points - merged.present} of them new; ${merged.repeated} records were there more than once, ${merged.superseded} failures superseded.`,
         ...(counts === undefined
           ? []
           : [
@@ -90,7 +122,7 @@ function merge(program: Command, stores: string[], options: MergeOptions, progre
         ...missing.map((line) => `missing: ${line}`),
       ],
       ...(conflicted
-        ? { warnings: [`points with different results: ${merged.conflicts.length}; expected none`] }
+        ? { warnings: [`points with different results: ${conflicts.length}; expected none`] }
         : {}),
       exitCode: conflicted
         ? EXIT.verificationFailed
@@ -102,8 +134,12 @@ function merge(program: Command, stores: string[], options: MergeOptions, progre
     };
   } finally {
     store.close();
-    if (!existed && store.count === 0) rmSync(options.output, { force: true });
+    if (!existed && store.count === 0) rmSync(output, { force: true });
   }
+}
+
+function placeText({ store, line }: { readonly store: string; readonly line: number }): string {
+  return `${store}:${line}`;
 }
 
 function requireDistinct(stores: readonly string[], output: string): void {
@@ -116,9 +152,9 @@ function requireDistinct(stores: readonly string[], output: string): void {
   }
 }
 
-function planOf(program: Command, path: string) {
+function planOf(commands: Children, path: string) {
   const file = readStudyFile(path);
-  const form = sweepableForm(program, file.words);
+  const form = sweepableForm(commands, file.words);
   return planStudy(form, requestFromFile(form, file));
 }
 
@@ -133,13 +169,4 @@ function missingPoints(points: Iterable<IdentifiedPoint>, store: Store): string[
     if (store.stateOf(id) === undefined && missing.push(argv.join(" ")) === LISTED) break;
   }
   return missing;
-}
-
-function conflictTable(conflicts: MergedStores["conflicts"]): TextTable {
-  const where = ({ store, line }: { store: string; line: number }): string => `${store}:${line}`;
-  return {
-    title: "Different results of one point",
-    columns: [{ header: "point" }, { header: "first", wrap: true }, { header: "second", wrap: true }],
-    rows: conflicts.slice(0, LISTED).map(({ id, first, second }) => [id, where(first), where(second)]),
-  };
 }

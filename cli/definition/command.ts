@@ -2,6 +2,7 @@
 import type { Quantity } from "../../src/result.js";
 import type { Described } from "../../src/table/described.js";
 import type { Table } from "../../src/table/table.js";
+import type { SweepForm } from "../../sweep/index.js";
 import type { Progress } from "../output/progress.js";
 import type { Options, Values } from "./option.js";
 
@@ -45,20 +46,6 @@ export interface Conflict<Name extends string> {
   readonly needs?: readonly [first: Name, second: Name];
   /** What would have been right; a sentence is made where it is absent. */
   readonly expected?: string;
-}
-
-/** How a command takes part in sweeps. */
-export interface SweepForm {
-  /** The numeric option along which its solver continues from a neighbouring solution, and when it does. */
-  readonly continuation?: {
-    readonly option: string;
-    readonly applies: (parameters: Readonly<Record<string, unknown>>) => boolean;
-  };
-  /** Parameters that lead to the same numbers by another route; undefined where there is one route only. */
-  readonly otherRoute?: (
-    parameters: Readonly<Record<string, unknown>>,
-    results: readonly unknown[],
-  ) => Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface CommandDefinition<O extends Options = Options, P extends Options = Options> {

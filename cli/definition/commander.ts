@@ -8,41 +8,27 @@ import { requireNoConflict } from "./conflicts.js";
 import { exitCodeOf } from "./judge.js";
 import { describeOption, flagName, type OptionDefinition, type Options } from "./option.js";
 
-const definitions = new WeakMap<Command, Definition>();
-const optionDefinitions = new WeakMap<Option, OptionDefinition>();
-
-/** The description that a command was made of; undefined for the program itself. */
-export function definitionOf(command: Command): Definition | undefined {
-  return definitions.get(command);
-}
-
-/** The description that an option was made of; undefined for those that every command has. */
-export function optionDefinitionOf(option: Option): OptionDefinition | undefined {
-  return optionDefinitions.get(option);
-}
-
 /** Adds a described command to a program. */
 export function addDefinition(
   parent: Command,
   path: readonly string[],
   summary: string,
   definition: Definition,
-  { run, commands }: Runner,
+  runner: Runner,
 ): void {
   const command = parent
     .command(path[path.length - 1])
     .summary(summary)
     .description(definition.description)
     .helpCommand(false);
-  definitions.set(command, definition);
-  if (definition.kind === "group") addGroup(command, path, definition, { run, commands });
-  else addCommand(command, path, definition, { run, commands });
+  if (definition.kind === "group") addGroup(command, path, definition, runner);
+  else addCommand(command, path, definition, runner);
 }
 
 /** What runs a command, and the commands that it may look at. */
 export interface Runner {
   readonly run: RunCommand;
-  readonly commands: Children;
+  readonly commands: () => Children;
 }
 
 function addGroup(command: Command, path: readonly string[], group: GroupDefinition, runner: Runner): void {
@@ -56,7 +42,7 @@ function addGroup(command: Command, path: readonly string[], group: GroupDefinit
   command.action((word: string | undefined) => {
     if (word === undefined && alone !== undefined) {
       return runner.run((progress) => {
-        const made = alone({ progress, rest: [], commands: runner.commands });
+        const made = alone({ progress, rest: [], commands: runner.commands() });
         return made instanceof Promise ? made.then(finish) : finish(made);
       });
     }
@@ -88,7 +74,7 @@ function addCommand(
     requireNoConflict(definition, (name) => isGiven(command, name, options));
     const rest = passesThrough ? command.args : [];
     return run((progress, start) => {
-      const made = definition.run(values, { progress, start, rest, commands });
+      const made = definition.run(values, { progress, start, rest, commands: commands() });
       const finish = (outcome: Outcome): Report => reportOf(path, values, outcome);
       return made instanceof Promise ? made.then(finish) : finish(made);
     });
@@ -144,7 +130,8 @@ function argumentOf(name: string, operand: OptionDefinition): Argument {
   return argument.default(operand.fallback);
 }
 
-function optionOf(name: string, definition: OptionDefinition): Option {
+/** An option for commander. */
+export function optionOf(name: string, definition: OptionDefinition): Option {
   const long = `--${definition.negated ? "no-" : ""}${flagName(name)}`;
   const { placeholder, repeatable, fallback, required, parse, alias } = definition;
   const flags = alias === undefined ? long : `--${alias}, ${long}`;
@@ -152,7 +139,6 @@ function optionOf(name: string, definition: OptionDefinition): Option {
     placeholder === undefined ? flags : `${flags} <${placeholder}>`,
     describeOption(definition),
   );
-  optionDefinitions.set(option, definition);
   if (placeholder === undefined) return option;
   const place = `--${flagName(name)}`;
   if (repeatable) {

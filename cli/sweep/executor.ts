@@ -3,17 +3,25 @@ import { availableParallelism } from "node:os";
 import { InputError } from "../../src/result.js";
 import { workerEntry } from "../../src/worker-entry.js";
 import { type Executor, localExecutor, openBullmqExecutor } from "../../sweep/index.js";
+import { integer, type OptionDefinition } from "../definition/option.js";
+
+export const MOST_WORKERS = 1024;
+
+/** The option for the threads of the local pool. */
+export function workersOption(): OptionDefinition<number | undefined> {
+  return integer("threads", { from: 1, to: MOST_WORKERS, defaultText: "one per core" });
+}
 
 export const EXECUTORS = ["local", "bullmq"] as const;
 
 export interface ExecutorOptions {
   readonly executor: (typeof EXECUTORS)[number];
-  readonly workers?: number;
-  readonly redis?: string;
+  readonly workers: number | undefined;
+  readonly redis?: string | undefined;
   readonly force?: boolean;
 }
 
-/** Threads of the local pool: as asked, else one a core. */
+/** Threads of the local pool: as asked, else one per core. */
 export function localWorkers({ workers }: ExecutorOptions): number {
   return workers ?? availableParallelism();
 }

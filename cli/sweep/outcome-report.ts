@@ -1,7 +1,9 @@
 /** What a sweep reports when it ends: how the points stand, and why some failed. */
 import { countStates, type IdentifiedPoint, type Plan, type Shard, type Store } from "../../sweep/index.js";
+import { column, columns } from "../definition/columns.js";
+import type { Outcome } from "../definition/command.js";
 import { EXIT } from "../output/exit-codes.js";
-import type { Report, TextTable } from "../output/report.js";
+import { SWEEP_FIELDS } from "./fields.js";
 
 interface FailureGroup {
   readonly error: string;
@@ -18,30 +20,34 @@ export interface FinishedSweep {
   readonly interrupted: boolean;
 }
 
-/** The report, with exit code 130 when interrupted, 5 with failed points, 3 when something did not converge. */
-export function outcomeReport({ plan, shard, store, points, interrupted }: FinishedSweep): Report {
+/** The outcome, with exit code 130 when interrupted, 5 with failed points, 3 when something did not converge. */
+export function sweepOutcome({ plan, shard, store, points, interrupted }: FinishedSweep): Outcome {
   const counts = countStates(points(), store);
   const failures = counts.failed > 0 ? failureGroups(points(), store) : [];
   return {
-    command: "sweep",
     parameters: planParameters(plan, shard),
     results: [{ store: store.path, ...counts, failures }],
-    tables: [
+    tables: () => [
       {
         title: `Sweep of ${plan.command.join(" ")} into ${store.path}`,
-        columns: ["points", "done", "failed", "left", "not converged"].map((header) => ({
-          header,
-          align: "right" as const,
-        })),
-        rows: [
-          [counts.points, counts.done, counts.failed, counts.left, counts.unconverged].map((count) =>
-            String(count),
-          ),
-        ],
+        columns: columns(SWEEP_FIELDS, "points", "done", "failed", "left", "unconverged"),
+        rows: [counts],
       },
-      ...(failures.length > 0 ? [failureTable(failures)] : []),
+      ...(failures.length > 0
+        ? [
+            {
+              title: "Failures",
+              columns: [
+                column(SWEEP_FIELDS, "count"),
+                column(SWEEP_FIELDS, "error", { wrap: true }),
+                column(SWEEP_FIELDS, "example", { wrap: true }),
+              ],
+              rows: failures,
+            },
+          ]
+        : []),
     ],
-    notes: [
+    notes: () => [
       ...(counts.left > 0 ? ["The same command line continues with the points that are left."] : []),
       ...(counts.failed > 0 ? ["--retry-failed computes the failed points again."] : []),
     ],
@@ -84,16 +90,4 @@ function failureGroups(points: Iterable<IdentifiedPoint>, store: Store): Failure
     else group.count += 1;
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-function failureTable(failures: readonly FailureGroup[]): TextTable {
-  return {
-    title: "Failures",
-    columns: [
-      { header: "points", align: "right" },
-      { header: "message", wrap: true },
-      { header: "first", wrap: true },
-    ],
-    rows: failures.map(({ count, error, example }) => [String(count), error, example]),
-  };
 }

@@ -9,23 +9,24 @@ import {
   type Shard,
   WHOLE,
 } from "../../sweep/index.js";
-import { EXIT } from "../output/exit-codes.js";
+import { columns } from "../definition/columns.js";
+import type { Outcome } from "../definition/command.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
 import { type CostEstimate, estimateCost } from "./cost.js";
 import { type ExecutorOptions, localWorkers } from "./executor.js";
+import { SWEEP_FIELDS } from "./fields.js";
 import { planParameters } from "./outcome-report.js";
 
 interface DryRunOptions extends ExecutorOptions {
-  readonly store?: string;
-  readonly shard?: Shard;
+  readonly store: string | undefined;
+  readonly shard: Shard | undefined;
 }
 
 /**
- * The report of a plan that is not run. The estimate of its cost, a measurement, goes to the notes on stderr.
+ * The outcome of a plan that is not run. The estimate of its cost, a measurement, goes to the notes on stderr.
  * @throws InputError when the store cannot be read
  */
-export async function planReport(plan: Plan, options: DryRunOptions, progress: Progress): Promise<Report> {
+export async function planOutcome(plan: Plan, options: DryRunOptions, progress: Progress): Promise<Outcome> {
   const { store, shard = WHOLE } = options;
   const stored = new Map<string, { readonly state: "done" | "failed"; readonly converged: boolean }>();
   if (store !== undefined && existsSync(store)) {
@@ -48,27 +49,21 @@ export async function planReport(plan: Plan, options: DryRunOptions, progress: P
   const first = firstPath[0].argv.join(" ");
   const last = lastPath[lastPath.length - 1].argv.join(" ");
   return {
-    command: "sweep",
     parameters: planParameters(plan, shard),
     results: [{ store: store ?? null, ...counts, paths: plan.pathCount, first, last }],
-    tables: [
+    tables: () => [
       {
         title: `Plan of ${counts.points} points in ${plan.pathCount} paths`,
-        columns: [
-          { header: "axis" },
-          { header: "values", align: "right" },
-          { header: "first" },
-          { header: "last" },
-        ],
-        rows: plan.axes.map(({ name, values }) => [
-          `--${name}`,
-          String(values.count),
-          values.at(0),
-          values.at(values.count - 1),
-        ]),
+        columns: columns(SWEEP_FIELDS, "axis", "values", "first", "last"),
+        rows: plan.axes.map(({ name, values }) => ({
+          axis: `--${name}`,
+          values: values.count,
+          first: values.at(0),
+          last: values.at(values.count - 1),
+        })),
       },
     ],
-    notes: [
+    notes: () => [
       `First point: ${first}`,
       `Last point: ${last}`,
       `Stored: ${counts.done} done, ${counts.failed} failed; to compute: ${counts.left}.`,
@@ -76,7 +71,6 @@ export async function planReport(plan: Plan, options: DryRunOptions, progress: P
         ? []
         : [`Warm starts along --${plan.continuation}; --cold switches them off.`]),
     ],
-    exitCode: EXIT.ok,
   };
 }
 

@@ -1,10 +1,10 @@
-/** The command line that repeats a stored point, by the same route or by another one. */
+/** The command line that repeats a stored point. */
 import type { CommandForm, OptionForm, StudyRecord } from "../../sweep/index.js";
 
 /**
  * The command line of a record, from a cold start.
  * @param changes parameters to change, for another route.
- * @returns undefined when a parameter is none of the command's.
+ * @returns undefined when a parameter is not one of the command's.
  */
 export function argvOf(
   form: CommandForm,

@@ -1,5 +1,4 @@
 /** Recomputing stored points: cold, by another route where there is one, and comparing within the claimed errors. */
-import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import {
   type CommandForm,
@@ -12,6 +11,7 @@ import {
   type PointOutcome,
   type StudyRecord,
 } from "../../sweep/index.js";
+import type { Children } from "../definition/command.js";
 import { sweepableForm } from "./form.js";
 import { argvOf } from "./repeat.js";
 
@@ -39,7 +39,7 @@ interface Attempt {
  * @param onStart told what is being computed.
  */
 export async function verifyRecords(
-  program: Command,
+  commands: Children,
   records: Iterable<{ readonly record: StudyRecord; readonly line: number }>,
   executor: Executor,
   stop: AbortSignal,
@@ -50,7 +50,7 @@ export async function verifyRecords(
   function* tasks(): Generator<PathTask, void, void> {
     for (const { record, line } of records) {
       if (record.state !== "done") continue;
-      const attempt = firstAttempt(program, record, line);
+      const attempt = firstAttempt(commands, record, line);
       if ("mismatches" in attempt) onVerified(attempt);
       else yield taskOf(attempt);
     }
@@ -70,50 +70,43 @@ export async function verifyRecords(
   await executor.run(tasks(), onOutcome, { stop });
   if (stop.aborted) return;
   // Where the other route does not go, the same one has to do.
-  const again = repeats.map((attempt) => ownRoute(program, attempt.record, attempt.line));
+  const again = repeats.map((attempt) => ownRoute(commands, attempt.record, attempt.line));
   await executor.run(
     again.flatMap((attempt) => ("mismatches" in attempt ? [] : [taskOf(attempt)])),
     onOutcome,
-    {
-      stop,
-    },
+    { stop },
   );
 }
 
-function firstAttempt(program: Command, record: DoneRecord, line: number): Attempt | VerifiedRecord {
-  const argv = repeatingArgv(program, record, ({ otherRoute }) =>
-    otherRoute?.(record.parameters, record.results),
-  );
+function firstAttempt(commands: Children, record: DoneRecord, line: number): Attempt | VerifiedRecord {
+  const form = formOf(commands, record);
+  const changes = form?.otherRoute?.(record.parameters, record.results);
+  const argv = form === undefined || changes === undefined ? undefined : argvOf(form, record, changes);
   return argv === undefined
-    ? ownRoute(program, record, line)
+    ? ownRoute(commands, record, line)
     : { record, line, argv, route: "another route" };
 }
 
-function ownRoute(program: Command, record: DoneRecord, line: number): Attempt | VerifiedRecord {
-  const argv = repeatingArgv(program, record, () => ({}));
+function ownRoute(commands: Children, record: DoneRecord, line: number): Attempt | VerifiedRecord {
+  const form = formOf(commands, record);
+  const argv = form === undefined ? undefined : argvOf(form, record);
   const route = record.from === null ? "repeated" : "cold";
   if (argv !== undefined) return { record, line, argv, route };
-  const mismatch = "its parameters are none of this version's command";
+  const mismatch = "this version has no command with its parameters";
   return { id: record.id, line, argv: record.command, route, ...nothing, mismatches: [mismatch] };
 }
 
-const nothing = { quantities: 0, largestRatio: 0 };
-
-/** @param changesFor parameters to change; undefined where there is no such command line */
-function repeatingArgv(
-  program: Command,
-  record: DoneRecord,
-  changesFor: (form: CommandForm) => Readonly<Record<string, unknown>> | undefined,
-): string[] | undefined {
+/** Undefined where this version cannot sweep the command. */
+function formOf(commands: Children, { command }: DoneRecord): CommandForm | undefined {
   try {
-    const form = sweepableForm(program, record.command);
-    const changes = changesFor(form);
-    return changes === undefined ? undefined : argvOf(form, record, changes);
+    return sweepableForm(commands, command);
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;
   }
 }
+
+const nothing = { quantities: 0, largestRatio: 0 };
 
 function verdict({ record, line, argv, route }: Attempt, outcome: PointOutcome): VerifiedRecord {
   const shared = { id: record.id, line, argv, route };

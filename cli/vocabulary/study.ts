@@ -27,8 +27,18 @@ export const STUDY_WORDS = {
     meaning:
       "Version of the numerical code as far as stored digits depend on it, with the convolution kernel where it changes digits. Points of another version are computed anew.",
   },
+  points: { meaning: "How many points the plan, or this part of it, has." },
+  done: { meaning: "How many points are computed and stored, converged or not." },
   failed: {
     meaning:
-      "State of a point whose command ended in an error (bad parameters, a worker that died); --retry-failed computes it again. A point that was computed but did not converge is done, with its status.",
+      "How many points ended in an error (bad parameters, a worker that died); --retry-failed computes them again. A point that was computed but did not converge is done, with its status.",
   },
+  left: { meaning: "How many points are still to be computed." },
+  unconverged: {
+    header: "not converged",
+    meaning: "How many of the points that are done hold a quantity that did not converge.",
+  },
+  lines: { meaning: "How many lines the file has." },
+  line: { meaning: "Number of a line of the store, counted from 1." },
+  problem: { meaning: "What is wrong, in words; null where nothing is." },
 } as const satisfies Vocabulary;

@@ -6,7 +6,8 @@ import { InputError } from "../../src/result.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
 import { exactPositives } from "../minimum/integer-rows.js";
 
-const CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
+/** What the field `format` of a certificate of a matrix holds. */
+export const MATRIX_CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
 
 /** What the file asserts of its matrix W, n columns, and its x. */
 const CLAIM =
@@ -27,7 +28,7 @@ const matrixSchema = z.discriminatedUnion("kind", [
 ]);
 
 const certificateSchema = z.strictObject({
-  format: z.literal(CERTIFICATE_FORMAT),
+  format: z.literal(MATRIX_CERTIFICATE_FORMAT),
   claim: z.literal(CLAIM),
   rows: count,
   columns: count,
@@ -59,7 +60,7 @@ export function makeCertificate(
 ): Certificate {
   const { rows, columns } = matrix;
   return {
-    format: CERTIFICATE_FORMAT,
+    format: MATRIX_CERTIFICATE_FORMAT,
     claim: CLAIM,
     rows,
     columns,
@@ -94,8 +95,8 @@ export function parseCertificate(
     throw new InputError(`${where}: expected JSON, as certificate search --save writes it`);
   }
   const format = typeof data === "object" && data !== null && "format" in data ? data.format : undefined;
-  if (format !== CERTIFICATE_FORMAT) {
-    throw new InputError(`${where}: expected a certificate, with "format": "${CERTIFICATE_FORMAT}"`);
+  if (format !== MATRIX_CERTIFICATE_FORMAT) {
+    throw new InputError(`${where}: expected a certificate, with "format": "${MATRIX_CERTIFICATE_FORMAT}"`);
   }
   const parsed = certificateSchema.safeParse(data);
   if (parsed.success) return { certificate: parsed.data };

@@ -1,5 +1,6 @@
 /** The file format of proofs of injectivity and of collisions. */
 export {
+  CERTIFICATE_FORMAT,
   type Certificate,
   type LayerCertificate,
   type NetworkCertificate,

@@ -2,16 +2,13 @@
 import { expect } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import type { Children, Definition } from "../../cli/definition/command.js";
+import { describedCommands } from "../../cli/definition/registered.js";
 import { findMeanings, lexicon } from "../../cli/definition/lexicon.js";
 import { VOCABULARIES } from "../../cli/vocabulary/index.js";
 import { isQuantity } from "../../src/table/table.js";
 import { runAsync } from "./command-line.js";
 
-const DESCRIBED: Children = Object.fromEntries(
-  Object.entries(ALL_COMMANDS).flatMap(([name, { summary, definition }]) =>
-    typeof definition === "object" ? [[name, { summary, definition }]] : [],
-  ),
-);
+const DESCRIBED = describedCommands(ALL_COMMANDS);
 
 const MEANINGS = lexicon(VOCABULARIES, DESCRIBED);
 

@@ -2,10 +2,11 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
-import { createProgram } from "../../cli/program.js";
+import type { Children } from "../../cli/definition/command.js";
+import { flagName } from "../../cli/definition/option.js";
+import { describedCommands } from "../../cli/definition/registered.js";
 import { sweepableForm } from "../../cli/sweep/form.js";
 import { encodeRecord } from "../../sweep/record.js";
 import { currentRecords } from "../../sweep/store-reader.js";
@@ -216,18 +217,19 @@ describe("sweep", () => {
 });
 
 describe("the options of sweep", () => {
-  const program = createProgram(() => undefined, ALL_COMMANDS);
+  const commands = describedCommands(ALL_COMMANDS);
+  const { definition: sweepItself } = commands.sweep;
   const own = new Set(
-    program.commands.find((command) => command.name() === "sweep")?.options.map((option) => option.name()),
+    sweepItself.kind === "command" ? Object.keys(sweepItself.options).map((name) => flagName(name)) : [],
   );
 
-  const leaves = (command: Command): string[][] =>
-    command.commands.length === 0
-      ? [[]]
-      : command.commands.flatMap((next) => leaves(next).map((path) => [next.name(), ...path]));
-  const forms = leaves(program).flatMap((path) => {
+  const leaves = (among: Children): string[][] =>
+    Object.entries(among).flatMap(([name, { definition }]) =>
+      definition.kind === "command" ? [[name]] : leaves(definition.commands).map((path) => [name, ...path]),
+    );
+  const forms = leaves(commands).flatMap((path) => {
     try {
-      return [sweepableForm(program, path)];
+      return [sweepableForm(commands, path)];
     } catch {
       return [];
     }
