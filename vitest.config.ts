@@ -1,10 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that start other programs: Redis, Slurm, Chromium, shells. `npm run test:services` runs them. */
+const SERVICES = [
+  "test/sweep/bullmq-processes.test.ts",
+  "test/sweep/bullmq.test.ts",
+  "test/sweep/slurm.test.ts",
+  "test/cli/completion.test.ts",
+  "test/cli/plot-browser.test.ts",
+];
+
+/** Tests that change what the whole process sees (modules loaded anew, the engine, the environment). */
+const ISOLATED = ["test/src/kernel-choice.test.ts", "test/sweep/numerics-version.test.ts"];
+
+const shared = {
+  globalSetup: ["test/global-setup.ts"],
+  setupFiles: ["test/setup.ts"],
+  testTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/global-setup.ts"],
-    setupFiles: ["test/setup.ts"],
-    testTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...SERVICES, ...ISOLATED],
+          // Modules are loaded once per process, not once per file.
+          isolate: false,
+        },
+      },
+      { test: { ...shared, name: "isolated", include: ISOLATED } },
+      { test: { ...shared, name: "services", include: SERVICES } },
+    ],
   },
 });

@@ -8,7 +8,8 @@ import { lineCount, start, untilLines } from "../sweep/processes.js";
 /** Warm starts along alpha, in 8 paths. */
 const STUDY = "sweep rsb --k 1,2 --alpha 3:9:0.1 --tolerance 1e-10 --store study.jsonl".split(" ");
 const POINTS = 122;
-const KILLS = 50;
+/** Fifty in `.ci/run`. */
+const KILLS = Number(process.env.TEST_KILLS ?? 12);
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "sweep-"));
 const storeIn = (place: string): string => join(place, "study.jsonl");
