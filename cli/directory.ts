@@ -43,7 +43,7 @@ export const DIRECTORY = {
   },
   geometry: {
     summary: "exact counts at finite size, Euler surrogate, deep networks, angles",
-    load: async () => (await import("./commands/geometry.js")).registerGeometry,
+    load: async () => (await import("./commands/geometry.js")).geometry,
   },
   emin: {
     summary: "least number of positive outputs of a given layer, exact or bounded",

@@ -49,6 +49,7 @@ export {
 } from "./theories/layer-rows.js";
 export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./theories/lifting-ladder.js";
 export { oneLayerComparison } from "./theories/one-layer.js";
+export { type PropositionConstant, propositionConstants } from "./theories/proposition-constants.js";
 export {
   leastWidth,
   WIDTH_METHOD_NAMES,

@@ -1,5 +1,6 @@
 /** One random matrix or network of finite size: E_min, certificates of non-injectivity, seeded experiments. */
 export {
+  ANGLE_LIMITS,
   type AngleRow,
   type AngleSettings,
   angleConvergence,
@@ -31,6 +32,7 @@ export {
 export type { Proportion } from "./experiments/proportion.js";
 export {
   type CertificateTrials,
+  LARGEST_TRIALS,
   type SumOfRowsTrials,
   sumOfRowsTrials,
 } from "./experiments/sum-of-rows-trials.js";

@@ -1,6 +1,8 @@
 /** Where the Euler surrogate and the union bound fall below 1 at a finite number of columns. */
 import { type Dyadic, log2Dyadic } from "../src/exact/dyadic.js";
-import { requireInteger } from "../src/result.js";
+import { type Quantity, quantity, requireInteger, roundingError } from "../src/result.js";
+import { unionBound } from "./counting-bounds.js";
+import { eulerCharacteristicBound } from "./euler-characteristic.js";
 import { eulerSurrogate } from "./euler-surrogate.js";
 import { expectedBadCells } from "./wendel.js";
 
@@ -35,6 +37,35 @@ export function eulerCrossing(columns: number): FiniteCrossing {
  */
 export function unionCrossing(columns: number): FiniteCrossing {
   return lastCrossing(columns, expectedBadCells);
+}
+
+/** A crossing beside its limit. */
+export interface ComparedCrossing {
+  readonly quantity: "euler" | "union";
+  readonly columns: number;
+  readonly lastRows: number;
+  readonly ratio: Quantity;
+  /** m/n as n → ∞. */
+  readonly limit: Quantity;
+}
+
+/** Both crossings beside their limits. @throws InputError unless columns is an integer from 1 to 1000 */
+export function finiteCrossings(columns: number): ComparedCrossing[] {
+  const compared = (
+    name: ComparedCrossing["quantity"],
+    { lastRows, ratio }: FiniteCrossing,
+    limit: Quantity,
+  ): ComparedCrossing => ({
+    quantity: name,
+    columns,
+    lastRows,
+    ratio: quantity(ratio, roundingError(ratio, 8)),
+    limit,
+  });
+  return [
+    compared("euler", eulerCrossing(columns), eulerCharacteristicBound().value),
+    compared("union", unionCrossing(columns), unionBound().value),
+  ];
 }
 
 function lastCrossing(

@@ -5,7 +5,8 @@ import { binomialPrefixSum } from "./binomial.js";
 import { LARGEST_ROWS } from "./dimensions.js";
 import { exactWendelProbability, regionCount } from "./wendel.js";
 
-const LARGEST_DEPTH = 10_000;
+/** Depths up to which the exact counts at finite n are added up. */
+export const LARGEST_COUNTED_DEPTH = 10_000;
 
 /** log₂ of the number of activation regions of a network, or of a bound on it. */
 export interface RegionBounds {
@@ -113,5 +114,5 @@ export function leastInjectiveRows(columns: number, depth: number): number {
 }
 
 function requireDepth(depth: number): void {
-  requireInteger(depth, "depth", 1, LARGEST_DEPTH);
+  requireInteger(depth, "depth", 1, LARGEST_COUNTED_DEPTH);
 }

@@ -38,7 +38,14 @@ export {
   printedRegionCountExponent,
   publishedSufficientWidth,
 } from "./deep-bounds.js";
-export { LARGEST_ROWS } from "./dimensions.js";
+export {
+  type DeepPoint,
+  type DeepRegionRow,
+  type DeepRows,
+  type DeepWidthRow,
+  deepRows,
+} from "./deep-rows.js";
+export { LARGEST_LISTED_ROWS, LARGEST_ROWS } from "./dimensions.js";
 export {
   eulerCharacteristicBound,
   eulerCharacteristicExponent,
@@ -48,8 +55,10 @@ export {
 export { type EulerTerm, eulerSurrogate, eulerSurrogateByFaces, eulerTerms } from "./euler-surrogate.js";
 export { exactInjectivityProbability, planarMinimumCounts } from "./exact-injectivity.js";
 export {
+  type ComparedCrossing,
   eulerCrossing,
   type FiniteCrossing,
+  finiteCrossings,
   LARGEST_CROSSING_COLUMNS,
   unionCrossing,
 } from "./finite-crossings.js";
@@ -72,7 +81,9 @@ export {
 export { intrinsicVolumes, intrinsicVolumesByFaces, orthantVolumes } from "./intrinsic-volumes.js";
 export { prefixSumExcess } from "./prefix-sum-bound.js";
 export {
+  approximationQuantities,
   type SaddleApproximation,
+  type SaddleQuantities,
   type SignedLog2,
   surrogateApproximation,
   termApproximation,

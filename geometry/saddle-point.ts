@@ -1,6 +1,6 @@
 /** Saddle-point approximations of the terms U(m, n, 2i) and of q_{m,n}, with and without the prefactor. */
 import { dyadic, log2Dyadic } from "../src/exact/dyadic.js";
-import { requireInteger } from "../src/result.js";
+import { type Quantity, quantity, requireInteger, roundingError } from "../src/result.js";
 import { binaryEntropy } from "../src/special/binary-entropy.js";
 import { binomial } from "./binomial.js";
 import { requireDimensions } from "./dimensions.js";
@@ -23,6 +23,21 @@ export interface SaddleApproximation {
   readonly printed: number;
   /** With the binomial coefficient itself and the Gaussian prefactor, and hence with a sign. */
   readonly withPrefactor: SignedLog2;
+}
+
+/** Both orders as quantities: their errors are those of rounding, not of the approximation. */
+export interface SaddleQuantities {
+  readonly printed: Quantity;
+  readonly withPrefactor: { readonly sign: number; readonly log2: Quantity };
+}
+
+/** Both orders of approximation, in bits, with what rounding does to sums of m terms of order 1. */
+export function approximationQuantities(
+  rows: number,
+  { printed, withPrefactor: { sign, log2 } }: SaddleApproximation,
+): SaddleQuantities {
+  const bits = (value: number): Quantity => quantity(value, roundingError(rows + Math.abs(value), 8));
+  return { printed: bits(printed), withPrefactor: { sign, log2: bits(log2) } };
 }
 
 /**

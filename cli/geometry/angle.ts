@@ -1,62 +1,77 @@
-/** The report of `geometry angle`: least pairwise cosines along random networks, the data of Figure 5.1. */
-import { type AngleSettings, angleConvergence, CONFIDENCE } from "../../finite-size/index.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+/** `geometry angle`: least pairwise cosines along random networks, the data of Figure 5.1. */
+import { ANGLE_LIMITS, angleConvergence, CONFIDENCE } from "../../finite-size/index.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { integer, positive, seed } from "../definition/option.js";
+import { formatNumber } from "../output/format-quantity.js";
+import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
-interface AngleOptions {
-  readonly columns?: number;
-  readonly width?: number;
-  readonly depth?: number;
-  readonly points?: number;
-  readonly seeds?: number;
-  readonly seed?: number;
-}
+const FIELDS = {
+  ...pick(GEOMETRY_WORDS, "infiniteWidth"),
+  index: field("Stage: l after the ReLU of layer l, l - 0.5 before it, 0 the points.", { header: "stage" }),
+  mean: field(
+    `Mean over the networks of the least pairwise cosine; its error is the half-width of the ${100 * CONFIDENCE} % confidence interval.`,
+    { unit: "1", source: "Paleka 2021, thesis, Figure 5.1" },
+  ),
+  deviation: field("Standard deviation over the networks.", { unit: "1", header: "sd" }),
+  least: field("Least of the least cosines over the networks.", { unit: "1" }),
+  largest: field("Largest of the least cosines over the networks.", { unit: "1" }),
+  contained: field(
+    "Networks whose points have pairwise cosines of at least 3/4: the cone of (5.12) at epsilon = 1/2.",
+    { header: ">= 3/4" },
+  ),
+  networks: field("Networks in which at least two points are not mapped to 0.", { header: "left" }),
+};
 
-/** One result a stage 0, ½, 1, …, L; the defaults are those of the figure. */
-export function angleReport(options: AngleOptions, progress: Progress): Report {
-  const { columns = 10, width = 8, depth = 20, points = 200, seeds = 200, seed = 1 } = options;
-  const settings: AngleSettings = { columns, width, depth, points, networks: seeds, seed };
-  const rows = angleConvergence(settings, (done) =>
-    progress.update({ what: `${done} of ${seeds} networks`, done, total: seeds }),
-  );
-  const vanished = rows.at(-1)?.networks !== seeds;
-  return {
-    command: "geometry",
-    parameters: { quantity: "angle", columns, width, depth, points, seeds, seed },
-    results: rows.map((row) => ({ ...row })),
-    tables: [
-      {
-        title: `Least pairwise cosine of ${points} random points, n = ${columns}, C = ${formatNumber(width)}, ${seeds} networks`,
-        columns: [
-          { header: "stage", align: "right" },
-          { header: "mean" },
-          { header: "sd" },
-          { header: "least" },
-          { header: "largest" },
-          { header: ">= 3/4", align: "right" },
-          { header: "wide" },
-          ...(vanished ? [{ header: "left", align: "right" as const }] : []),
-        ],
-        rows: rows.map((row) => [
-          `${row.index}`,
-          formatQuantity(row.mean),
-          formatNumber(row.deviation, 3),
-          formatNumber(row.least, 4),
-          formatNumber(row.largest, 4),
-          `${row.contained}`,
-          formatNumber(row.infiniteWidth.value, 4),
-          ...(vanished ? [`${row.networks}`] : []),
-        ]),
-      },
-    ],
-    notes: [
-      "Stage l: after the ReLU of layer l; l - 0.5: before it; 0: the points.",
-      `In parentheses: half-width of the ${100 * CONFIDENCE} % confidence interval of the mean.`,
-      "wide: the first mean under the map of infinitely wide layers. >= 3/4: networks whose points lie in the cone of (5.12), epsilon = 1/2, of each other. That many random points say nothing about all inputs.",
-      ...(vanished ? ["left: networks with at least two points that are not mapped to 0."] : []),
-    ],
-    exitCode: exitCodeFor(rows.map((row) => row.mean)),
-  };
-}
+/** One result per stage 0, ½, 1, …, L; the defaults are those of the figure. */
+export const angle = defineCommand({
+  description:
+    "Least pairwise cosine of random points after each half layer of random networks (Figure 5.1).",
+  examples: [
+    ["geometry angle --csv > figure-5.1.csv", "ten seconds"],
+    ["geometry angle --columns 20 --width 12 --depth 40 --samples 50"],
+  ],
+  options: {
+    columns: integer("inputs", { from: 1, to: ANGLE_LIMITS.columns, default: 10, placeholder: "n" }),
+    width: positive("units per input dimension", { default: 8, placeholder: "C" }),
+    depth: integer("layers", { from: 1, to: ANGLE_LIMITS.depth, default: 20, placeholder: "L" }),
+    points: integer("random points", { from: 2, to: ANGLE_LIMITS.points, default: 200, placeholder: "k" }),
+    samples: integer("networks", { from: 2, to: ANGLE_LIMITS.networks, default: 200, alias: "seeds" }),
+    seed: seed("seed; network i draws from its stream i"),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run({ samples, ...settings }, { progress }) {
+    const { columns: n, width, points } = settings;
+    const results = angleConvergence({ ...settings, networks: samples }, (done) =>
+      progress.update({ what: `${done} of ${samples} networks`, done, total: samples }),
+    );
+    const vanished = results.at(-1)?.networks !== samples;
+    return {
+      parameters: { quantity: "angle", ...settings, seeds: samples },
+      results,
+      judged: results.map((row) => row.mean),
+      tables: () => [
+        {
+          title: `Least pairwise cosine of ${points} random points, n = ${n}, C = ${formatNumber(width)}, ${samples} networks`,
+          columns: [
+            ...columns(FIELDS, "index", "mean"),
+            column(FIELDS, "deviation", { digits: 3 }),
+            column(FIELDS, "least", { digits: 4 }),
+            column(FIELDS, "largest", { digits: 4 }),
+            ...columns(FIELDS, "contained"),
+            column(FIELDS, "infiniteWidth", { digits: 4 }),
+            ...(vanished ? columns(FIELDS, "networks") : []),
+          ],
+          rows: results,
+        },
+      ],
+      notes: () => [
+        "Stage l: after the ReLU of layer l; l - 0.5: before it; 0: the points.",
+        `In parentheses: half-width of the ${100 * CONFIDENCE} % confidence interval of the mean.`,
+        "wide: the first mean under the map of infinitely wide layers. >= 3/4: networks whose points lie in the cone of (5.12), epsilon = 1/2, of each other. That many random points say nothing about all inputs.",
+        ...(vanished ? ["left: networks with at least two points that are not mapped to 0."] : []),
+      ],
+    };
+  },
+});

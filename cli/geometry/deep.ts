@@ -1,38 +1,34 @@
-/** The report of `geometry deep`: constant width by counting regions, and the constants of the propositions. */
-import {
-  deepFailureBound,
-  deepWidthBounds,
-  entropyRegionExponent,
-  LARGEST_ROWS,
-  leastInjectiveRows,
-  precedingRegionCountExponent,
-  printedRegionCountExponent,
-  publishedSufficientWidth,
-} from "../../geometry/index.js";
-import { InputError, type Quantity, quantity, roundingError } from "../../src/result.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report, TextTable } from "../output/report.js";
-import { exponentQuantity, regionRows, regionTable } from "./activation.js";
-import { constantRows, constantsTable } from "./constants.js";
+/** `geometry deep`: constant width by counting regions, and the constants of the propositions. */
+import { type PropositionConstant, propositionConstants } from "../../compare/index.js";
+import { type DeepRows, type DeepWidthRow, deepRows, LARGEST_ROWS } from "../../geometry/index.js";
+import type { Quantity } from "../../src/result.js";
+import type { Table } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { integer, positive } from "../definition/option.js";
+import { formatNumber } from "../output/format-quantity.js";
+import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
-/** Depths up to which the exact counts at finite n are added up. */
-const LARGEST_FINITE_DEPTH = 10_000;
-
-interface WidthRow {
-  readonly quantity: "width";
-  readonly variant: string;
-  /** Least C as n → ∞, or at n for the exact counts. */
-  readonly value: Quantity;
-  /** Least C for a failure probability of at most 2^{−n}. */
-  readonly half: Quantity | null;
-  /** Bits per n at the width asked for. */
-  readonly exponent: Quantity | null;
-  /** log₂ of the bound on the probability of failure at n and that width. */
-  readonly log2Failure: Quantity | null;
-  /** Least number of units at n. */
-  readonly leastRows: number | null;
-}
+const FIELDS = {
+  ...pick(GEOMETRY_WORDS, "half", "exponent", "log2Failure"),
+  leastRows: field("Least number of units at n at which the bound on the failure probability is below 1."),
+  quantity: field(
+    "What a number is of: width (least C of Theorem 5.1), regions (activation regions), halfspaceRatio (n/d of Proposition 6.8) or coneWidth (C of Lemma 5.16).",
+  ),
+  variant: field(
+    "How it was derived: as published, by the published proof with its best constants, by exact rates, or by exact counts at the n given.",
+    { header: "bound" },
+  ),
+  value: field(
+    "width: least C; regions: logarithm to base 2 of the bound on their number, per input dimension; otherwise the constant.",
+    { unit: "1", header: "least" },
+  ),
+  log2Regions: field("Logarithm to base 2 of the bound on the number of activation regions at n.", {
+    unit: "bits",
+    header: "log2 regions",
+    source: "Paleka 2021, thesis, Lemma 5.11",
+  }),
+};
 
 const LABELS: Readonly<Record<string, string>> = {
   printed: "(5.10g), as printed",
@@ -43,150 +39,112 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Theorem 5.1 in its variants at one depth; at a width and a number of columns where given. */
-export function deepReport(depth: number, width?: number, columns?: number): Report {
-  if (columns !== undefined && depth > LARGEST_FINITE_DEPTH) {
-    throw new InputError(
-      `'${depth}' in --depth with --columns: expected at most ${LARGEST_FINITE_DEPTH}; without --columns up to 1e6`,
-    );
-  }
-  const units = width === undefined || columns === undefined ? null : unitsOf(width, columns);
-  if (width !== undefined && width <= 2) {
-    throw new InputError(
-      `'${width}' in --width: expected more than 2, as 2n of Cn units are to be active, --width 50`,
-    );
-  }
-  // At n the width is a whole number of units.
-  const at = units === null || columns === undefined ? width : units / columns;
-  const rows = [
-    ...limitRows(depth, at, columns),
-    ...(columns === undefined ? [] : [finiteRow(depth, columns, units)]),
-  ];
-  const regions = at === undefined ? [] : regionRows(depth, at, columns, units);
-  const constants = constantRows();
-  return {
-    command: "geometry",
-    parameters: { quantity: "deep", depth, width: width ?? null, columns: columns ?? null },
-    results: [...rows, ...regions, ...constants].map((row) => ({ ...row })),
-    tables: [
-      widthTable(rows, depth, at, columns),
-      ...(regions.length === 0 ? [] : [regionTable(regions, depth)]),
-      constantsTable(constants),
-    ],
-    notes: [
-      "Least C: above it a network n, Cn, ..., Cn without biases is injective with high probability. P: bound on the probability that it is not.",
-      "*: n active units in every layer, which is enough at L = 1 only.",
-      ...(columns === undefined
-        ? []
-        : ["Exact counts: union over the layers, the first of which needs n active units, the others 2n."]),
-    ],
-    exitCode: exitCodeFor(rows.map((row) => row.value)),
-  };
-}
-
-function limitRows(depth: number, width: number | undefined, columns: number | undefined): WidthRow[] {
-  const [one, half] = [deepWidthBounds(depth), deepWidthBounds(depth, 1)];
-  const exponents = {
-    printed: (c: number) => printedRegionCountExponent(c, depth),
-    preceding: (c: number) => precedingRegionCountExponent(c, depth),
-    entropy: (c: number) => entropyRegionExponent(c, depth, 2),
-    entropyWeak: (c: number) => entropyRegionExponent(c, depth, 1),
-  };
-  const row = (
-    variant: string,
-    value: Quantity,
-    atHalf: Quantity | null,
-    exponent: (width: number) => number,
-  ): WidthRow => {
-    const bits = width === undefined ? null : exponentQuantity(exponent(width), width, depth);
-    const log2Failure =
-      bits === null || columns === undefined ? null : quantity(columns * bits.value, columns * bits.error);
+export const deep = defineCommand({
+  description:
+    "Width that makes networks n, Cn, ..., Cn of depth L without biases injective, by counting regions; with --width bounds at that width, with --columns exact counts at that n.",
+  examples: [["geometry deep --depth 5"], ["geometry deep --depth 5 --width 50 --columns 20"]],
+  options: {
+    depth: integer("layers", { from: 1, to: 1_000_000, required: true, placeholder: "L" }),
+    width: positive("units per input dimension", { placeholder: "C" }),
+    columns: integer("inputs", { from: 1, to: LARGEST_ROWS, placeholder: "n" }),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run({ depth, width, columns: n }) {
+    const rows = deepRows({ depth, width, columns: n });
+    const constants = propositionConstants();
     return {
-      quantity: "width",
-      variant,
-      value,
-      half: atHalf,
-      exponent: bits,
-      log2Failure,
-      leastRows: null,
+      parameters: { quantity: "deep", depth, width: width ?? null, columns: n ?? null },
+      results: [...rows.widths, ...rows.regions, ...constants],
+      judged: rows.widths.map((row) => row.value),
+      tables: () => [
+        widthTable(rows, depth, n),
+        ...(rows.regions.length === 0 ? [] : [regionTable(rows, depth)]),
+        constantsTable(constants),
+      ],
+      notes: () => [
+        "Least C: above it a network n, Cn, ..., Cn without biases is injective with high probability. P: bound on the probability that it is not.",
+        "*: n active units in every layer, which is enough at L = 1 only.",
+        ...(n === undefined
+          ? []
+          : ["Exact counts: union over the layers, the first of which needs n active units, the others 2n."]),
+      ],
     };
-  };
-  const sufficient = publishedSufficientWidth(depth);
-  return [
-    row("printed", one.printed, half.printed, exponents.printed),
-    row("preceding", one.preceding, half.preceding, exponents.preceding),
-    row("entropy", one.entropy, half.entropy, exponents.entropy),
-    row("entropyWeak", one.entropyWeak, half.entropyWeak, exponents.entropyWeak),
-    {
-      quantity: "width",
-      variant: "sufficient",
-      value: quantity(sufficient, roundingError(sufficient)),
-      half: null,
-      exponent: exponentQuantity(exponents.printed(sufficient), sufficient, depth),
-      log2Failure: null,
-      leastRows: null,
-    },
-  ];
-}
+  },
+});
 
-/** The least width by exact counts at n, and the bound at the width asked for. */
-function finiteRow(depth: number, columns: number, units: number | null): WidthRow {
-  const leastRows = leastInjectiveRows(columns, depth);
-  return {
-    quantity: "width",
-    variant: "counts",
-    value: quantity(leastRows / columns, roundingError(leastRows / columns, 1)),
-    half: null,
-    exponent: null,
-    log2Failure: units === null ? null : deepFailureBound(columns, units, depth).log2Failure,
-    leastRows,
-  };
-}
-
-function unitsOf(width: number, columns: number): number {
-  const units = Math.round(width * columns);
-  if (units < columns || units > LARGEST_ROWS) {
-    throw new InputError(
-      `${units} units (--width ${width}, --columns ${columns}): expected ${columns} to ${LARGEST_ROWS}; without --columns any width`,
-    );
-  }
-  return units;
-}
-
-function widthTable(
-  rows: readonly WidthRow[],
-  depth: number,
-  width: number | undefined,
-  columns: number | undefined,
-): TextTable {
-  const cell = (value: Quantity | null, digits: number): string =>
-    value === null
-      ? ""
-      : value.status === "converged"
-        ? formatNumber(value.value, digits)
-        : formatQuantity(value);
+function widthTable({ widths, width }: DeepRows, depth: number, n: number | undefined): Table {
   const given = [
     ...(width === undefined ? [] : [`C = ${formatNumber(width, 6)}`]),
-    ...(columns === undefined ? [] : [`n = ${columns}`]),
+    ...(n === undefined ? [] : [`n = ${n}`]),
   ];
   const at = given.length === 0 ? "" : `; ${given.join(", ")}`;
+  const sufficient = widths.find(({ variant }) => variant === "sufficient")?.exponent?.value ?? Number.NaN;
   return {
     title: `Injective networks of depth ${depth} by counting regions${at}`,
     columns: [
-      { header: "bound" },
-      { header: "least C" },
-      { header: "for P <= 2^-n" },
-      ...(width === undefined ? [] : [{ header: "bits per n" }]),
-      ...(width === undefined || columns === undefined ? [] : [{ header: "log2 P" }]),
+      ...columns(FIELDS, "variant"),
+      column(FIELDS, "value", { digits: 10, header: "least C" }),
+      column(FIELDS, "half", { digits: 10 }),
+      ...(width === undefined ? [] : [column(FIELDS, "exponent", { digits: 6 })]),
+      ...(width === undefined || n === undefined ? [] : [column(FIELDS, "log2Failure", { digits: 6 })]),
     ],
-    rows: rows.map((row) => [
-      LABELS[row.variant] ?? `exact counts: ${row.leastRows} units`,
-      cell(row.value, 10),
-      cell(row.half, 10),
-      ...(width === undefined ? [] : [row.variant === "sufficient" ? "" : cell(row.exponent, 6)]),
-      ...(width === undefined || columns === undefined ? [] : [cell(row.log2Failure, 6)]),
-    ]),
+    rows: widths.map((row) => ({
+      ...row,
+      variant: LABELS[row.variant] ?? `exact counts: ${row.leastRows} units`,
+      exponent: exponentAtWidth(row),
+    })),
     notes: [
-      `At C = 2L ln L + 30L the base of (5.10g) is 2^(${formatNumber(rows.find(({ variant }) => variant === "sufficient")?.exponent?.value ?? Number.NaN, 5)}), published as at most 1/2.`,
+      `At C = 2L ln L + 30L the base of (5.10g) is 2^(${formatNumber(sufficient, 5)}), published as at most 1/2.`,
+    ],
+  };
+}
+
+/** The exponent of the published sufficient width is at that width, not at the one asked for. */
+function exponentAtWidth({ variant, exponent }: DeepWidthRow): Quantity | null {
+  return variant === "sufficient" ? null : exponent;
+}
+
+function regionTable({ regions }: DeepRows, depth: number): Table {
+  const finite = regions.some((row) => row.log2Regions !== null);
+  return {
+    title: `Activation regions of depth ${depth} (Lemma 5.11), log2 of upper bounds`,
+    columns: [
+      ...columns(FIELDS, "variant"),
+      column(FIELDS, "value", { digits: 8, header: "bits per n" }),
+      ...(finite ? [column(FIELDS, "log2Regions", { digits: 10 })] : []),
+    ],
+    rows: regions.map((row) => ({
+      ...row,
+      variant:
+        row.variant === "exact"
+          ? "product of the cells of the layers"
+          : "(e^L prod d_i/d_0)^{d_0}, as printed",
+    })),
+  };
+}
+
+const STATEMENTS: Readonly<Record<PropositionConstant["quantity"], string>> = {
+  halfspaceRatio: "Prop. 6.8, n/d",
+  coneWidth: "Lemma 5.16, C",
+};
+const ROUTES: Readonly<Record<string, string>> = {
+  chernoff: "the same proof, 1 + ln a = a/16",
+  entropy: "exact binomial rate, H(1/a) = 1 - H(1/4)",
+  duality: "random duality (Gordon)",
+};
+
+function constantsTable(constants: readonly PropositionConstant[]): Table {
+  return {
+    title: "Constants of the propositions",
+    columns: [...columns(FIELDS, "quantity", "variant"), column(FIELDS, "value", { digits: 12 })],
+    rows: constants.map(({ quantity, variant, value }) => ({
+      quantity: STATEMENTS[quantity],
+      variant: ROUTES[variant] ?? variant,
+      value,
+    })),
+    notes: [
+      "The cone of (5.12) is cos >= 3/4, |z_neg|^2 <= 7/16; its proof uses |z_neg| <= 1/2, which is cos >= sqrt(3)/2. Exact rate: union over orthants; sharp: no smaller C will do.",
     ],
   };
 }

@@ -79,7 +79,7 @@ export function readMatrixInput(
 export function requireTall(rows: number, columns: number): void {
   if (rows < columns) {
     throw new InputError(
-      `'${rows}' in --rows with --columns ${columns}: expected at least as many rows as columns`,
+      `--rows ${rows} with --columns ${columns}: expected at least as many rows as columns`,
     );
   }
 }

@@ -5,6 +5,21 @@ const PALEKA = "Paleka 2021, thesis";
 
 /** Exact counts and integral geometry at finite m and n. */
 export const GEOMETRY_WORDS = {
+  rows: {
+    aliases: ["m"],
+    meaning: "Outputs m of a layer: the rows of its matrix of weights.",
+  },
+  columns: {
+    aliases: ["n"],
+    meaning: "Inputs n of a layer: the columns of its matrix of weights.",
+  },
+  ratio: { meaning: "Outputs per input, m/n.", unit: "1", header: "m/n" },
+  value: {
+    meaning:
+      "The number asked for: the nearest double of an exact one, its rounding as error; Infinity beyond the doubles.",
+    unit: "1",
+  },
+  log2: { meaning: "Logarithm to base 2 of the magnitude; -Infinity for 0.", unit: "bits" },
   exact: {
     meaning:
       "A rational number p/q in lowest terms (p alone for an integer); 'value' is the nearest double, with its rounding as error, and 'log2' the logarithm of the magnitude.",
@@ -40,9 +55,9 @@ export const GEOMETRY_WORDS = {
     source: `Wendel 1962; ${PALEKA}, eq. (3.2)`,
   },
   regions: {
-    aliases: ["log2Bound", "log2Regions"],
+    aliases: ["linear regions"],
     meaning:
-      "geometry regions: number of linear regions of a layer without bias; log2Bound is the logarithm of (em/n)^n. geometry deep: bounds on the activation regions of the network, in bits per n and, as log2Regions, at n.",
+      "geometry regions: number of linear regions of a layer without biases. geometry deep: bounds on the activation regions of the network, in bits per n and at n.",
     equation: "2 T(m-1,n-1)",
     source: `${PALEKA}, Theorem 6.3`,
   },
@@ -53,14 +68,20 @@ export const GEOMETRY_WORDS = {
     equation: "v_k = 2^(-m) C(m,k) K_{n-1}(m-k-1; m-1)",
     source: `${PALEKA}, Proposition 4.14`,
   },
+  printed: {
+    meaning: "Saddle-point approximation of log2 of the magnitude to exponential order, as printed.",
+    unit: "bits",
+    source: `${PALEKA}, eqs. (4.48d), (4.52)`,
+  },
   withPrefactor: {
-    aliases: ["printed", "approximation"],
+    aliases: ["approximation"],
     meaning:
-      "Saddle-point approximation of log2 of the magnitude: 'printed' to exponential order, 'withPrefactor' with the binomial coefficient and the Gaussian integral, and so with a sign.",
+      "Saddle-point approximation of log2 of the magnitude with the binomial coefficient and the Gaussian integral, and so with a sign.",
+    unit: "bits",
     source: `${PALEKA}, eqs. (4.40), (4.48d), (4.52)`,
   },
   lastRows: {
-    aliases: ["crossing", "ratio"],
+    aliases: ["crossing"],
     meaning:
       "geometry crossing: the largest m at which the quantity is at least 1 in magnitude; 'ratio' is m/n where its logarithm, interpolated to the next m, is 0.",
   },
@@ -78,19 +99,22 @@ export const GEOMETRY_WORDS = {
   },
   half: {
     aliases: ["base"],
+    header: "for P <= 2^-n",
     meaning:
       "geometry deep: least C at which the failure probability is at most 2^(-n), base 1/2 of the power in (5.10g).",
     source: `${PALEKA}, eq. (5.11)`,
   },
   exponent: {
-    aliases: ["bits per n"],
+    header: "bits per n",
+    unit: "bits",
     meaning:
       "geometry deep: logarithm to base 2, per input dimension, of the bound on the failure probability at the width given; negative means injective with high probability.",
   },
   log2Failure: {
-    aliases: ["leastRows", "log2 P"],
+    header: "log2 P",
+    unit: "bits",
     meaning:
-      "geometry deep --columns n: logarithm to base 2 of the bound on the probability that the network is not injective; for 'counts' the sum over the layers, of which the first needs n active units and the others 2n. 'leastRows' is the least number of units at which it is below 0.",
+      "geometry deep --columns n: logarithm to base 2 of the bound on the probability that the network is not injective; for 'counts' the sum over the layers, of which the first needs n active units and the others 2n.",
     equation: "sum_l (2T(m-1,n-1))^(l-1) T(m,k-1) T(m-1,n-1)/2^(m-1), k = n for l = 1, else 2n",
     source: `${PALEKA}, Lemmas 5.8, 5.11, 6.6`,
   },
@@ -109,17 +133,19 @@ export const GEOMETRY_WORDS = {
       "H2(2/C) ln 2 = I(t), I(t) = min_s { ln 2 + s ln s + (1-s) ln(1-s) + 1/2 [s ln(s/t) + (1-s) ln((1-s)/(1-t))] }, logit s = (1/3) logit t;  sharp: C = 2/H(a), a phi(a) + H(a) = 1/2 - t",
     source: `${PALEKA}, Lemma 5.16; the rate is computed here`,
   },
-  angle: {
-    aliases: ["angle convergence", "least cosine", "contained", "infiniteWidth", "deviation", "largest"],
+  infiniteWidth: {
+    aliases: ["angle", "angle convergence", "least cosine"],
+    header: "wide",
+    unit: "1",
     meaning:
-      "geometry angle: least pairwise cosine of k random points after each half layer of random networks n, Cn, ..., Cn: its mean with a 95 % confidence half-width as error, 'deviation' over the networks, 'least', 'largest', 'contained' (networks with all cosines at least 3/4) and 'infiniteWidth', the first mean under the map of infinitely wide layers.",
+      "geometry angle: the mean least cosine of the points under the map of infinitely wide layers; beside it that of random networks n, Cn, ..., Cn.",
     equation: "rho -> (sqrt(1 - rho^2) + rho (pi - arccos rho))/pi",
     source: `${PALEKA}, Figure 5.1; the map: Cho and Saul 2009`,
   },
   "sum-of-rows": {
-    aliases: ["success", "normalised rows", "positive", "expected", "trials"],
+    aliases: ["normalised rows"],
     meaning:
-      "geometry sum-of-rows: the certificate x = -sum w_i. 'positive' is the probability that one output is positive, 'expected' their mean number, 'success' the probability that fewer than n are, which proves the layer not injective; 'trials' the same on random matrices, also with rows divided by their norms.",
+      "The certificate x = -sum w_i: where fewer than n of its outputs are positive the layer is not injective.",
     equation:
       "positive = F_t(-sqrt(n/(m-1))), Student's t with n degrees of freedom; success = E_R E_T Re B(Phi(-R - iT))",
     source: `${PALEKA}, Theorem 3.11, before n -> infinity`,

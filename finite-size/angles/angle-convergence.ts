@@ -41,6 +41,9 @@ export interface AngleRow {
 /** Confidence level of the bands. */
 export const CONFIDENCE = 0.95;
 
+/** Largest settings. */
+export const ANGLE_LIMITS = { columns: 1000, depth: 500, points: 5000, networks: 100_000 } as const;
+
 /** Cosine of the cone of eq. (5.12) at ε = ½. */
 const CONE = 0.75;
 const LARGEST_UNITS = 4000;
@@ -146,11 +149,11 @@ function unitsOf({ columns, width }: AngleSettings): number {
 
 function requireSettings(settings: AngleSettings): void {
   const { columns, width, depth, points, networks, seed } = settings;
-  requireInteger(columns, "columns", 1, 1000);
+  requireInteger(columns, "columns", 1, ANGLE_LIMITS.columns);
   requirePositive(width, "width");
-  requireInteger(depth, "depth", 1, 500);
-  requireInteger(points, "points", 2, 5000);
-  requireInteger(networks, "networks", 2, 100_000);
+  requireInteger(depth, "depth", 1, ANGLE_LIMITS.depth);
+  requireInteger(points, "points", 2, ANGLE_LIMITS.points);
+  requireInteger(networks, "networks", 2, ANGLE_LIMITS.networks);
   requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
   const units = unitsOf(settings);
   if (units < 1 || units > LARGEST_UNITS) {

@@ -15,6 +15,7 @@ export interface SumOfRowsTrials {
   readonly normalised: CertificateTrials;
 }
 
+export const LARGEST_TRIALS = 1_000_000;
 const LARGEST_WORK = 1e11;
 /** Φ^{-1}(0.975). */
 const NORMAL_QUANTILE = 1.959963984540054;
@@ -33,7 +34,7 @@ export function sumOfRowsTrials(
 ): SumOfRowsTrials {
   requireInteger(columns, "columns", 1, 20_000);
   requireInteger(rows, "rows", columns, 20_000);
-  requireInteger(trials, "trials", 2, 1_000_000);
+  requireInteger(trials, "trials", 2, LARGEST_TRIALS);
   requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
   if (trials * rows * columns > LARGEST_WORK) {
     throw new InputError(

@@ -1,5 +1,5 @@
 /** Exact dyadic rationals p / 2^e in big integers, and their correctly rounded conversion to doubles. */
-import { type Quantity, quantity } from "../result.js";
+import { type Quantity, quantity, roundingError } from "../result.js";
 
 /** The number numerator / 2^exponent in lowest terms: exponent ≥ 0, and the numerator is odd unless exponent = 0. */
 export interface Dyadic {
@@ -67,6 +67,12 @@ export function log2Dyadic({ numerator, exponent }: Dyadic): number {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const excess = Math.max(0, bitLength(magnitude) - 2 * PRECISION);
   return Math.log2(Number(magnitude >> BigInt(excess))) + (excess - exponent);
+}
+
+/** log₂|a| with its rounding; −Infinity, exactly, at 0. */
+export function log2Quantity(a: Dyadic): Quantity {
+  const log2 = log2Dyadic(a);
+  return quantity(log2, Number.isFinite(log2) ? roundingError(Math.max(1, Math.abs(log2))) : 0);
 }
 
 /** The sign −1, 0 or 1. */

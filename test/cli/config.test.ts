@@ -94,14 +94,17 @@ describe("layers", () => {
 
   it("set the options of subcommands, and words like infinity", async () => {
     project(
-      "geometry:\n  rows: 7\n  columns: 4\nnetwork:\n  show:\n    csv: true\nwidth:\n  depth: infinity\n",
+      "geometry:\n  euler:\n    rows: 7\n    columns: 4\nnetwork:\n  show:\n    csv: true\nwidth:\n  depth: infinity\n",
     );
     const { out } = await run("geometry euler --json");
     expect(JSON.parse(out)).toMatchObject({ parameters: { rows: 7, columns: 4 } });
     expect(await printed("width", "depth")).toMatchObject({ value: "Infinity" });
     const shown = await printed("network show x.json", "csv");
-    expect(shown).toMatchObject({ value: true, origin: "relu-injectivity.config.yaml:6" });
-    const variables = { RELU_INJECTIVITY_NETWORK_SHOW_CSV: "false", RELU_INJECTIVITY_GEOMETRY_ROWS: "8" };
+    expect(shown).toMatchObject({ value: true, origin: "relu-injectivity.config.yaml:7" });
+    const variables = {
+      RELU_INJECTIVITY_NETWORK_SHOW_CSV: "false",
+      RELU_INJECTIVITY_GEOMETRY_EULER_ROWS: "8",
+    };
     expect(await printed("geometry euler", "rows", variables)).toMatchObject({ value: 8 });
     const { out: text } = await run("network show x.json --print-config", variables);
     expect(text).toMatch(/^csv +false +env/m);

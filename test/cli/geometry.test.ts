@@ -200,8 +200,8 @@ describe("deep networks", () => {
 
 describe("bad input", () => {
   it.each([
-    ["euler --rows 8 --columns 4 --depth 3", "expected --rows, --columns only"],
-    ["deep --columns 4", "--depth missing for geometry deep"],
+    ["euler --rows 8 --columns 4 --depth 3", "unknown option '--depth'"],
+    ["deep --columns 4", "required option '--depth <L>' not specified"],
     ["deep --depth 0", "expected an integer from 1 to 1000000"],
     ["deep --depth 3 --width 2", "expected more than 2"],
     ["deep --depth 3 --width 4000 --columns 20", "without --columns any width"],
@@ -215,26 +215,26 @@ describe("bad input", () => {
     ["angle --seed -1", "expected an integer"],
     ["angle --depth 501", "from 1 to 500"],
     ["angle --seeds 100000 --width 300", "with fewer networks"],
-    ["angle --rows 4", "only"],
+    ["angle --rows 4", "unknown option '--rows'"],
     ["sum-of-rows --rows 9 --columns 3", "expected 10 to 5000"],
     ["sum-of-rows --rows 40 --columns 41", "at least as many rows"],
-    ["sum-of-rows --rows 40 --columns 10 --seed 3", "--trials N"],
+    ["sum-of-rows --rows 40 --columns 10 --seed 3", "--samples N"],
     ["sum-of-rows --rows 5000 --columns 5000 --trials 1000000", "with fewer trials"],
     ["--columns 4", "expected one of euler"],
     ["bogus --rows 4 --columns 4", "expected one of euler"],
-    ["euler --columns 3", "--rows m"],
+    ["euler --columns 3", "'--rows <m>' not specified"],
     ["euler --rows 4", "--columns"],
     ["euler --rows 3 --columns 4", "at least as many rows as columns"],
     ["euler --rows 3 --columns 0", "expected an integer from 1 to 20000"],
     ["wendel --rows 3.5 --columns 2", "expected an integer"],
     ["union --rows many --columns 2", "expected a finite number"],
-    ["euler --rows 20001 --columns 2", "expected an integer from 1 to 20000; beyond, compare"],
+    ["euler --rows 20001 --columns 2", "expected at most 20000; beyond, compare"],
     ["euler --rows 4e5 --columns 2", "expected an integer from 1 to 20000"],
     ["terms --rows 2001 --columns 3", "geometry euler takes more"],
     ["volumes --rows 2001 --columns 2", "expected at most 2000"],
     ["terms --rows 20 --columns 1", "expected at least 2"],
     ["crossing --columns 1001", "expected at most 1000 for geometry crossing; the limits are"],
-    ["crossing --rows 9 --columns 5", "expected --columns only"],
+    ["crossing --rows 9 --columns 5", "unknown option '--rows'"],
   ])("%s", (line, expected) => {
     const { code, out, err } = run(`geometry ${line}`);
     expect(code).toBe(2);

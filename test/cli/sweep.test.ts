@@ -237,7 +237,17 @@ describe("the options of sweep", () => {
 
   it("are none of any command that can be swept", () => {
     const names = forms.map(({ command }) => command.join(" "));
-    for (const name of ["rs", "rsb", "frsb", "rdt", "width", "simulate", "geometry", "compare", "bridge"]) {
+    for (const name of [
+      "rs",
+      "rsb",
+      "frsb",
+      "rdt",
+      "width",
+      "simulate",
+      "geometry euler",
+      "compare",
+      "bridge",
+    ]) {
       expect(names).toContain(name);
     }
     for (const { command, options } of forms) {

@@ -1,0 +1,18 @@
+/** The descriptions of the commands on finite sizes: every key and every printed header has a meaning. */
+import { it } from "vitest";
+import { expectDescribed } from "./described.js";
+
+it.each([
+  "geometry euler --rows 40 --columns 4",
+  "geometry euler --rows 10 --columns 2",
+  "geometry terms --rows 20 --columns 5",
+  "geometry union --rows 40 --columns 4",
+  "geometry wendel --rows 8 --columns 4",
+  "geometry volumes --rows 12 --columns 4",
+  "geometry regions --rows 40 --columns 4",
+  "geometry crossing --columns 10",
+  "geometry sum-of-rows --rows 34 --columns 10 --trials 20",
+  "geometry deep --depth 5",
+  "geometry deep --depth 5 --width 50 --columns 20",
+  "geometry angle --columns 1 --width 2 --depth 4 --points 5 --seeds 9",
+])("%s", (line) => expectDescribed(line));
