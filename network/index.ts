@@ -10,6 +10,7 @@ export * from "./model.js";
 export * from "./normalisation/index.js";
 export * from "./projection/index.js";
 export * from "./regions/index.js";
+export { requireNetwork } from "./require-network.js";
 export * from "./stability/index.js";
 export * from "./verification/index.js";
 export * from "./weights/index.js";

@@ -31,6 +31,8 @@ export interface NetworkModel {
   readonly weightType: WeightType;
   /** Whether weights were computed from the file's in doubles: normalisations folded, scales and denominators applied. */
   readonly folded?: boolean;
+  /** Where the layers were taken out of a larger network: the number of the first of them there; 1 by default. */
+  readonly firstLayer?: number;
   /** What the reader did and assumed: orientation, folding of normalisations, unrolled convolutions. */
   readonly notes: readonly string[];
 }

@@ -1,3 +1,4 @@
 /** Decisions about given networks within a time limit: layer by layer, then the network as a whole. */
-export { type LayerFindings, layerFindings } from "./layer-findings.js";
-export { type NetworkFindings, networkFindings } from "./network-findings.js";
+export { type CheckOptions, checkNetwork, type NetworkCheck } from "./check-network.js";
+export type { LayerFindings } from "./layer-findings.js";
+export type { NetworkFindings } from "./network-findings.js";

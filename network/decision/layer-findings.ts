@@ -22,12 +22,11 @@ const BRANCHING_INPUTS = 8;
 /** Mixed-integer programs with more indicators than this find nothing in reasonable time. */
 const MOST_SEARCHED_ROWS = 500;
 
-/** Decides one layer within `timeLimit` seconds, with its stability where that is cheap. @param offset number of layers before the first */
+/** Decides one layer within `timeLimit` seconds, with its stability where that is cheap. */
 export async function layerFindings(
   layer: LayerCase,
-  model: NetworkModel,
+  { weightType }: NetworkModel,
   timeLimit: number,
-  offset: number,
 ): Promise<LayerFindings> {
   const { question, kind } = layer;
   const start = performance.now();
@@ -49,10 +48,10 @@ export async function layerFindings(
   const stability =
     kind === "relu" && decomposable ? layerStability(question, { samples: 0, seed: 1, stop }) : null;
   return {
-    layer: layer.layer + offset,
+    layer: layer.layer,
     activation: layer.activation.name,
     domain: domainText(question.domain),
-    weightType: model.weightType,
+    weightType,
     question,
     answer,
     stability,

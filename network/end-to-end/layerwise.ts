@@ -9,7 +9,7 @@ export type ActivationKind = "relu" | "strictly-monotone" | "other";
 
 /** One layer with the inputs that it can receive. */
 export interface LayerCase {
-  /** Counted from 1. */
+  /** Counted from 1, in the larger network where the model is a part of one. */
   readonly layer: number;
   readonly activation: Activation;
   readonly kind: ActivationKind;
@@ -30,12 +30,12 @@ export function activationKind({ breakpoints, slopes, anchor }: Activation): Act
 }
 
 /** The layers with their domains: the given one, then the orthant behind a ReLU and all of the space behind others. */
-export function layerCases({ layers }: NetworkModel, domain: Domain): LayerCase[] {
+export function layerCases({ layers, firstLayer = 1 }: NetworkModel, domain: Domain): LayerCase[] {
   return layers.map(({ weights, bias, activation }, i) => {
     const behind = i === 0 ? undefined : activationKind(layers[i - 1].activation);
     const own = behind === undefined ? domain : behind === "relu" ? ORTHANT : SPACE;
     return {
-      layer: i + 1,
+      layer: firstLayer + i,
       activation,
       kind: activationKind(activation),
       question: { weights, bias, domain: own },

@@ -2,13 +2,7 @@
 import type { NetworkCertificate } from "../certificates/format.js";
 import { contains, readDomain } from "./domain.js";
 import { add, equal, type Fraction, fractionOf, multiply, negate, parseFraction, sign } from "./fraction.js";
-
-/** A piecewise-linear function: one more slope than breakpoints, through the anchor. */
-export interface StoredActivation {
-  readonly breakpoints: readonly number[];
-  readonly slopes: readonly number[];
-  readonly anchor: readonly [number, number];
-}
+import type { StoredActivation } from "./scope.js";
 
 /** The weights of a file, as far as a network's certificate repeats them. */
 interface ComparedLayer {
@@ -16,7 +10,6 @@ interface ComparedLayer {
   readonly columns: number;
   readonly values: Float64Array;
   readonly bias: Float64Array | null;
-  readonly activation?: StoredActivation;
 }
 
 /** What is wrong with the claim; undefined where the two inputs collide. */
@@ -60,17 +53,11 @@ function storedProblem({ layers }: NetworkCertificate, stored: readonly Compared
     a.length === b.length && a.every((entry, k) => entry === b[k]);
   const fits =
     layers.length === stored.length &&
-    layers.every(({ weights, bias, ...activation }, i) => {
+    layers.every(({ weights, bias }, i) => {
       const own = stored[i];
       const shape = weights.length === own.rows && weights[0].length === own.columns;
       const biases = bias === null || own.bias === null ? bias === own.bias : same(bias, own.bias);
-      const { activation: function_ } = own;
-      const activations =
-        function_ === undefined ||
-        (same(activation.breakpoints, function_.breakpoints) &&
-          same(activation.slopes, function_.slopes) &&
-          same(activation.anchor, function_.anchor));
-      return shape && biases && activations && same(weights.flat(), own.values);
+      return shape && biases && same(weights.flat(), own.values);
     });
   return fits ? undefined : "the network of the certificate is not that of the file";
 }

@@ -12,7 +12,8 @@ import { sealOf, weightsDigest } from "../certificates/format.js";
 import { contains, readDomain } from "./domain.js";
 import { exactLayer, preActivationOf, rankOf } from "./exact-layer.js";
 import { add, equal, type Fraction, multiply, parseFraction, sign, ZERO } from "./fraction.js";
-import { networkProblem, type StoredActivation } from "./verify-network.js";
+import { layerScopeProblem, networkScopeProblem, RELU, type Scope, type StoredActivation } from "./scope.js";
+import { networkProblem } from "./verify-network.js";
 import { type BuildLayer, proofProblem, type VerifiedLayer } from "./verify-proof.js";
 
 /** The numbers of one layer as read from a file of weights. */
@@ -22,7 +23,7 @@ export interface StoredLayer {
   readonly values: Float64Array;
   readonly bias: Float64Array | null;
   readonly type: string;
-  /** For claims about the whole network. */
+  /** ReLU by default. */
   readonly activation?: StoredActivation;
 }
 
@@ -35,22 +36,31 @@ export interface Verification {
 }
 
 /**
- * Checks every layer of a certificate.
- * @param stored the layers of the file of weights, by number − 1; without it the certificate's own weights are used
+ * Checks every claim of a certificate, and that it speaks of the network it is held against.
+ * @param stored the layers of the file of weights; without it the certificate's own weights are used
+ * @param scope inputs and activations that the claims must be about; the activations are those of `stored` by default
  */
-export function verifyCertificate(certificate: Certificate, stored?: readonly StoredLayer[]): Verification[] {
+export function verifyCertificate(
+  certificate: Certificate,
+  stored?: readonly StoredLayer[],
+  scope: Scope = {},
+): Verification[] {
   const { network } = certificate;
   const broken =
     sealOf(certificate.layers, network) === certificate.seal
       ? undefined
       : "the file was changed: its seal does not fit";
+  const asked: Scope =
+    stored === undefined
+      ? scope
+      : { activations: stored.map(({ activation = RELU }) => activation), ...scope };
   const numbers = certificate.layers.map(({ layer }) => layer);
   const layers = certificate.layers.map((layer, i): Verification => {
     const repeated = numbers.indexOf(layer.layer) !== i ? `layer ${layer.layer} stands twice` : undefined;
-    const problem = broken ?? repeated ?? layerProblem(layer, stored) ?? null;
+    const problem = broken ?? repeated ?? layerProblem(layer, stored, asked) ?? null;
     return { layer: layer.layer, claim: layer.claim, domain: layer.domain, problem };
   });
-  const whole = network === null ? [] : [networkVerification(network, broken, stored)];
+  const whole = network === null ? [] : [networkVerification(network, broken, stored, asked)];
   const claims = [...layers, ...whole];
   return claims.length > 0
     ? claims
@@ -61,8 +71,10 @@ function networkVerification(
   network: NetworkCertificate,
   broken: string | undefined,
   stored: readonly StoredLayer[] | undefined,
+  scope: Scope,
 ): Verification {
-  const problem = broken ?? networkProblem(network, stored) ?? null;
+  const problem =
+    broken ?? networkProblem(network, stored) ?? networkScopeProblem(network, scope) ?? null;
   return { layer: "network", claim: network.claim, domain: network.domain, problem };
 }
 
@@ -70,14 +82,17 @@ function networkVerification(
 function layerProblem(
   certificate: LayerCertificate,
   stored: readonly StoredLayer[] | undefined,
+  scope: Scope,
 ): string | undefined {
-  const source = weightsOf(certificate, stored);
+  const source = weightsOf(certificate, stored, scope);
   if (typeof source === "string") return source;
   const { weights, activation, claim, proof, witness } = certificate;
   const domain = readDomain(certificate.domain);
   if (domain === undefined) return `domain '${certificate.domain}' is none of space, orthant, box:R`;
   const digest = weightsDigest(weights.type, source.rows, source.columns, source.values, source.bias);
   if (digest !== weights.sha256) return "the weights are not those of the certificate: their SHA-256 differs";
+  const elsewhere = layerScopeProblem(certificate, scope);
+  if (elsewhere !== undefined) return elsewhere;
   const values = Array.from({ length: source.rows }, (_, i) =>
     source.values.subarray(i * source.columns, (i + 1) * source.columns),
   );
@@ -94,6 +109,7 @@ function layerProblem(
 function weightsOf(
   { weights, layer }: LayerCertificate,
   stored: readonly StoredLayer[] | undefined,
+  { firstLayer = 1 }: Scope,
 ): StoredLayer | string {
   const embedded = embeddedWeights(weights);
   if (typeof embedded === "string") return embedded;
@@ -110,7 +126,7 @@ function weightsOf(
   if (stored === undefined) {
     return embedded ?? "the certificate holds no weights, and no file of weights was given";
   }
-  const own = stored[layer - 1];
+  const own = stored[layer - firstLayer];
   if (own === undefined) return `the file of weights has no layer ${layer}`;
   if (own.rows !== weights.rows || own.columns !== weights.columns) {
     return `layer ${layer} of the file is ${own.rows} x ${own.columns}, the certificate's ${weights.rows} x ${weights.columns}`;

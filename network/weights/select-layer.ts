@@ -16,6 +16,7 @@ export function selectLayer(model: NetworkModel, number: number): NetworkModel {
   return {
     ...model,
     layers: [model.layers[number - 1]],
+    firstLayer: number,
     notes: [...model.notes, `Layer ${number} of ${count} only.`],
   };
 }
