@@ -59,7 +59,7 @@ export const DIRECTORY = {
   },
   network: {
     summary: "a given network: injectivity, stability, inversion, linear regions",
-    load: async () => (await import("./commands/network.js")).registerNetwork,
+    load: async () => (await import("./commands/network.js")).network,
   },
   compare: {
     summary: "all bounds of one layer side by side",

@@ -29,7 +29,11 @@ export function requireNetwork({ layers }: NetworkModel): void {
     }
     const { breakpoints, slopes, anchor } = activation;
     const ascending = breakpoints.every((entry, k) => k === 0 || breakpoints[k - 1] < entry);
-    if (slopes.length !== breakpoints.length + 1 || !ascending || ![...breakpoints, ...slopes, ...anchor].every(Number.isFinite)) {
+    if (
+      slopes.length !== breakpoints.length + 1 ||
+      !ascending ||
+      ![...breakpoints, ...slopes, ...anchor].every(Number.isFinite)
+    ) {
       throw new InputError(
         `activation of ${place}: expected ascending breakpoints, one more slope than breakpoints, and an anchor`,
       );

@@ -1,5 +1,4 @@
 /** `network invert`: the input of a network from its output. */
-import type { Command } from "commander";
 import {
   type InversionGuarantee,
   inputErrorBound,
@@ -12,92 +11,111 @@ import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError, type Quantity } from "../../src/result.js";
-import { parsePositive } from "../definition/parse.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
-import { EXIT, exitCodeFor } from "../output/exit-codes.js";
+import type { Table } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { flagOff, inputFile, positive, text } from "../definition/option.js";
+import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
+import { exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity, formatSmall } from "../output/format-quantity.js";
-import type { Report, TextTable } from "../output/report.js";
-import type { RunCommand } from "../program.js";
+import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
+import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
-interface InvertOptions extends NetworkInputOptions {
-  readonly output?: string;
-  readonly outputs?: string;
-  readonly noise?: number;
-  readonly guarantee: boolean;
-}
+const FIELDS = {
+  ...pick(NETWORK_WEIGHTS_WORDS, "layer", "inputs", "determined", "ambiguity", "errorBound"),
+  ...pick(NETWORK_INJECTIVITY_WORDS, "inverseLipschitz"),
+  output: field("The given output y; in the table its number."),
+  entry: field("Number of an entry of the input, counted from 1."),
+  input: field(
+    "The recovered input x, entry by entry. Errors are first-order estimates from residual, noise and rounding; domain-error where no input has this output within the noise, or nothing bounds those that have it.",
+  ),
+  residual: field("Distance of the output at the recovered input from the given one, recomputed.", {
+    equation: "|f(x) - y|",
+    header: "|f(x) - y|",
+  }),
+  layers: field("How each layer was inverted, in the order of evaluation."),
+  method: field(
+    "How a layer was inverted: least-squares, linear-program or quadratic-program, each explained as a word of its own.",
+  ),
+  active: field("Units whose outputs determine their arguments.", { unit: "1" }),
+  rank: field("Rank of the rows of these units.", { unit: "1" }),
+  guarantee: field("Why the layer has a constant L, or has none; null with --no-guarantee."),
+};
 
-/** Registers the subcommand. */
-export function registerNetworkInvert(group: Command, run: RunCommand): void {
-  const command = group
-    .command("invert <FILE>")
-    .summary("the input of a network from its output, with residual and guarantee")
-    .description(
-      "Layer by layer backwards: least squares on the units that are active, a linear program where these do not " +
-        "determine the input, the closest output where no input fits; then Gauss-Newton through the whole network. " +
-        "The residual |f(x) - y| is always recomputed. A bound of the error of x is given where every layer is " +
-        "proved injective: (|f(x) - y| + noise) / L, L the product of sigma/sqrt 2 over the layers.",
-    )
-    .option("--output <y1,…>", "one output, numbers separated by commas")
-    .option("--outputs <FILE>", "several outputs: a text matrix, one output a row")
-    .option(
-      "--noise <eps>",
-      "bound of |y - f(x)|, Euclidean; 0 by default: y computed in double precision",
-      (text) => parsePositive(text, "--noise"),
-    )
-    .option("--no-guarantee", "leave out the proof of injectivity and the bound of the error");
-  addNetworkInput(command)
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity network invert net.json --output 0.5,0,1.25
-  relu-injectivity network invert net.safetensors --outputs measured.csv --noise 1e-3
-  relu-injectivity network invert weights.csv --bias bias.csv --output 0,0,0,0
-`,
-    )
-    .action((file: string, options: InvertOptions) => run(() => report(file, options)));
-}
+const OPTIONS = {
+  output: text("one output, numbers separated by commas", { placeholder: "y1,…" }),
+  outputs: inputFile("several outputs: a text matrix, one output per row"),
+  noise: positive("bound of |y - f(x)|, Euclidean", {
+    placeholder: "eps",
+    defaultText: "0: y computed in double precision",
+  }),
+  guarantee: flagOff("leave out the proof of injectivity and the bound of the error"),
+  ...NETWORK_OPTIONS,
+};
 
-function report(file: string, options: InvertOptions): Report {
-  const { model, parameters } = readNetworkInput(file, options);
-  const outputs = outputsOf(options, model);
-  const noise = options.noise ?? 0;
-  const inverses = outputs.map((output) => invertNetwork(model, output, noise));
-  const guarantee = options.guarantee ? inversionGuarantee(model) : undefined;
-  const results = inverses.map((inverse, i) => resultOf(outputs[i], inverse, guarantee, noise));
-  const missed = inverses.filter(({ input }) => input[0].status === "domain-error").length;
-  return {
-    command: "network invert",
-    parameters: {
-      ...parameters,
-      outputs: outputs.map((output) => [...output]),
-      noise,
-      guarantee: options.guarantee,
-    },
-    results,
-    tables: [inputTable(inverses), ...(inverses.length === 1 ? [layerTable(inverses[0])] : [])],
-    notes: [...guaranteeNotes(guarantee, inverses, noise), ...model.notes],
-    ...(missed === 0
-      ? {}
-      : {
-          warnings: [
-            `${missed} of ${inverses.length} outputs belong to no input within the noise; the closest found is shown (--noise says how exact they are)`,
-          ],
-        }),
-    exitCode: missed === 0 ? EXIT.ok : exitCodeFor(inverses.flatMap(({ input }) => input)),
-  };
-}
+export const invert = defineCommand({
+  description:
+    "Layer by layer backwards: least squares on the units that are active, a linear program where these do not " +
+    "determine the input, the closest output where no input fits; then Gauss-Newton through the whole network. " +
+    "The residual |f(x) - y| is always recomputed. A bound of the error of x is given where every layer is " +
+    "proved injective: (|f(x) - y| + noise) / L, L the product of sigma/sqrt 2 over the layers.",
+  examples: [
+    ["network invert net.json --output 0.5,0,1.25"],
+    ["network invert net.safetensors --outputs measured.csv --noise 1e-3"],
+    ["network invert weights.csv --bias bias.csv --output 0,0,0,0"],
+  ],
+  operands: NETWORK_OPERANDS,
+  options: OPTIONS,
+  fields: FIELDS,
+  run({ file, output, outputs, noise = 0, guarantee: guaranteed, ...options }) {
+    const { model, parameters } = readNetworkInput(file, options);
+    const given = outputsOf(output, outputs, model);
+    const inverses = given.map((one) => invertNetwork(model, one, noise));
+    const guarantee = guaranteed ? inversionGuarantee(model) : undefined;
+    const results = inverses.map((inverse, i) => resultOf(given[i], inverse, guarantee, noise));
+    const missed = inverses.filter(({ found }) => !found).length;
+    const loose = inverses.filter(({ found, input }) => found && input[0].status !== "converged").length;
+    return {
+      parameters: {
+        ...parameters,
+        outputs: given.map((one) => [...one]),
+        noise,
+        guarantee: guaranteed,
+      },
+      results,
+      tables: () => [inputTable(inverses), ...(inverses.length === 1 ? [layerTable(results[0].layers)] : [])],
+      notes: () => [...guaranteeNotes(guarantee, inverses, noise), ...model.notes],
+      warnings: [
+        ...(missed === 0
+          ? []
+          : [
+              `${missed} of ${inverses.length} outputs belong to no input within the noise; the closest found is shown (--noise says how exact they are)`,
+            ]),
+        ...(loose === 0
+          ? []
+          : [
+              `${loose} of ${inverses.length} outputs belong to inputs that nothing bounds; one of them is shown`,
+            ]),
+      ],
+      exitCode: exitCodeFor(inverses.flatMap(({ input }) => input)),
+    };
+  },
+});
 
-function outputsOf({ output, outputs }: InvertOptions, model: NetworkModel): Float64Array[] {
+function outputsOf(
+  output: string | undefined,
+  outputs: string | undefined,
+  { layers }: NetworkModel,
+): Float64Array[] {
   if ((output === undefined) === (outputs === undefined)) {
     throw new InputError("network invert: expected either --output y1,y2,… or --outputs FILE");
   }
-  const text = output ?? readText(outputs ?? "");
   const where = output === undefined ? `'${outputs}'` : "--output";
-  const matrix = parseMatrix(text, where);
-  const units = model.layers[model.layers.length - 1].weights.rows;
+  const matrix = parseMatrix(output ?? readText(outputs ?? ""), where);
+  const units = layers[layers.length - 1].weights.rows;
   if (matrix.columns !== units) {
     throw new InputError(
-      `${matrix.columns} numbers in ${where}: expected ${units}, one an output of the network`,
+      `${matrix.columns} numbers in ${where}: expected ${units}, one per output of the network`,
     );
   }
   return Array.from({ length: matrix.rows }, (_, i) => rowOf(matrix, i));
@@ -114,8 +132,7 @@ function resultOf(
   { input, residual, determined, layers }: NetworkInverse,
   guarantee: InversionGuarantee | undefined,
   noise: number,
-): Record<string, unknown> {
-  const bound = guarantee === undefined ? null : inputErrorBound(guarantee, residual, noise);
+) {
   return {
     output: [...output],
     input,
@@ -123,64 +140,50 @@ function resultOf(
     determined,
     layers: layers.map((layer, i) => ({
       ...layer,
-      residual: { value: layer.residual, error: residual.error, status: "converged" },
-      ambiguity: plain(layer.ambiguity),
+      residual: { value: layer.residual, error: residual.error, status: "converged" as const },
+      ambiguity: extent(layer.ambiguity),
       inverseLipschitz: guarantee?.layers[i].constant ?? null,
       guarantee: guarantee?.layers[i].reason ?? null,
     })),
     inverseLipschitz: guarantee?.inverseLipschitz ?? null,
-    errorBound: bound,
+    errorBound: guarantee === undefined ? null : inputErrorBound(guarantee, residual, noise),
   };
 }
 
-/** An extent from linear programs that hold to a part in 10⁹. */
-function plain(value: number): Quantity {
-  return { value, error: Number.isFinite(value) ? 1e-9 * value : 0, status: "converged" };
+/** An extent from linear programs that hold to a part in 10⁹; there is none where nothing bounds the inputs. */
+function extent(value: number): Quantity {
+  return Number.isFinite(value)
+    ? { value, error: 1e-9 * value, status: "converged" }
+    : { value, error: value, status: "domain-error" };
 }
 
-function inputTable(inverses: readonly NetworkInverse[]): TextTable {
+function inputTable(inverses: readonly NetworkInverse[]): Table {
   return {
     title: "Inputs",
     columns: [
-      { header: "output", align: "right" },
-      { header: "entry", align: "right" },
-      { header: "input" },
-      { header: "|f(x) - y|" },
-      { header: "determined" },
+      ...columns(FIELDS, "output", "entry", "input"),
+      column(FIELDS, "residual", { small: true, align: "left" }),
+      ...columns(FIELDS, "determined"),
     ],
     rows: inverses.flatMap(({ input, residual, determined }, i) =>
-      input.map((entry, j) => [
-        j === 0 ? String(i + 1) : "",
-        String(j + 1),
-        formatQuantity(entry),
-        j === 0 ? formatSmall(residual.value) : "",
-        j === 0 ? (determined ? "yes" : "no") : "",
-      ]),
+      input.map((entry, j) => ({
+        entry: j + 1,
+        input: entry,
+        ...(j === 0 ? { output: i + 1, residual, determined } : {}),
+      })),
     ),
   };
 }
 
-function layerTable({ layers }: NetworkInverse): TextTable {
+function layerTable(layers: ReturnType<typeof resultOf>["layers"]): Table {
   return {
     title: "Layers",
     columns: [
-      { header: "layer", align: "right" },
-      { header: "method" },
-      { header: "active", align: "right" },
-      { header: "rank", align: "right" },
-      { header: "inputs", align: "right" },
-      { header: "residual" },
-      { header: "ambiguity" },
+      ...columns(FIELDS, "layer", "method", "active", "rank", "inputs"),
+      column(FIELDS, "residual", { small: true, align: "left" }),
+      column(FIELDS, "ambiguity", { digits: 3, align: "left" }),
     ],
-    rows: layers.map(({ layer, method, active, rank, inputs, residual, ambiguity, determined }) => [
-      String(layer),
-      method,
-      String(active),
-      String(rank),
-      String(inputs),
-      formatSmall(residual),
-      determined ? "0" : ambiguity === Number.POSITIVE_INFINITY ? "∞" : ambiguity.toPrecision(3),
-    ]),
+    rows: layers.map((layer) => (layer.determined ? { ...layer, ambiguity: 0 } : layer)),
   };
 }
 

@@ -1,206 +1,154 @@
 /** `network projection`: a network followed by a linear map to fewer dimensions. */
-import type { Command } from "commander";
 import {
-  curvePieces,
   decideOnBox,
   gaussianProjection,
-  type NetworkModel,
+  type NetworkAnswer,
   projected,
+  projectionFailures,
   readModel,
   type SufficientDimension,
-  selfIntersection,
   sufficientDimension,
   vectorNumbers,
 } from "../../network/index.js";
-import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
-import { InputError, type Quantity } from "../../src/result.js";
-import { parseInteger, parsePositive } from "../definition/parse.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { InputError } from "../../src/result.js";
+import { column } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { inputFile, integer, positive, seed } from "../definition/option.js";
+import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report } from "../output/report.js";
-import type { RunCommand } from "../program.js";
+import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
+import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
-interface ProjectionOptions extends NetworkInputOptions {
-  readonly dimension?: number;
-  readonly matrix?: string;
-  readonly seed: number;
-  readonly box: number;
-  readonly trials?: number;
-}
+const FIELDS = {
+  ...pick(NETWORK_WEIGHTS_WORDS, "inputs", "outputs", "sufficientDimension", "almostEveryMatrix", "failures"),
+  ...pick(NETWORK_INJECTIVITY_WORDS, "reason"),
+  dimension: field("Rows of the matrix B that follows the network.", { unit: "1" }),
+  conic: field("Whether no layer has a bias, so that the network maps rays to rays."),
+  verdict: field(
+    "Whether x -> B f(x) is injective for this B on the box: injective, not-injective, undecided.",
+  ),
+  regions: field("Activation regions that were compared pair by pair; null unless injective.", { unit: "1" }),
+  witness: field("Two inputs with equal outputs; null unless not injective."),
+  rate: field("Failures over decided trials, with its standard error.", { unit: "1" }),
+  undecided: field("Trials that were not decided.", { unit: "1" }),
+  question: field("What is asked about the projection."),
+  answer: field("The answer to the question."),
+};
 
-const LARGEST_DIMENSION = 10_000;
-const MOST_TRIALS = 100_000;
-const LARGEST_SEED = 2 ** 53 - 1;
-
-/** Registers the subcommand. */
-export function registerNetworkProjection(group: Command, run: RunCommand): void {
-  const command = group
-    .command("projection <FILE>")
-    .summary("is x -> B f(x) injective for a linear map B to fewer dimensions?")
-    .description(
-      "A network f on R^n followed by a matrix B with d rows. If f is injective, B f is for almost every B with " +
-        "d >= 2n + 1, or 2n where f has no bias. That says nothing about one given B: the pairwise test decides it " +
-        "exactly on a box for networks of few regions. --trials counts failures among Gaussian matrices.",
-    )
-    .option("--dimension <d>", `rows of a Gaussian B, 1 … ${LARGEST_DIMENSION}`, (text) =>
-      parseInteger(text, "--dimension", 1, LARGEST_DIMENSION),
-    )
-    .option("--matrix <FILE>", "B from a file: a text matrix or .npy, d rows")
-    .option(
-      "--seed <s>",
-      "seed of the Gaussian matrices (default 1)",
-      (text) => parseInteger(text, "--seed", 0, LARGEST_SEED),
-      1,
-    )
-    .option(
-      "--box <R>",
-      "the pairwise test compares inputs in [-R, R]^n (default 10)",
-      (text) => parsePositive(text, "--box"),
-      10,
-    )
-    .option(
-      "--trials <N>",
-      `try N Gaussian matrices, 1 … ${MOST_TRIALS}; one input: on the whole line`,
-      (text) => parseInteger(text, "--trials", 1, MOST_TRIALS),
-    );
-  addNetworkInput(command)
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity network projection net.json --dimension 5
-  relu-injectivity network projection net.json --matrix B.csv --box 3
-  relu-injectivity network projection curve.json --dimension 2 --trials 1000
-`,
-    )
-    .action((file: string, options: ProjectionOptions) => run(() => report(file, options)));
-}
-
-function report(file: string, options: ProjectionOptions): Report {
-  const { model, parameters } = readNetworkInput(file, options);
-  const { dimension, matrix, seed, box, trials } = options;
-  if ((dimension === undefined) === (matrix === undefined)) {
-    throw new InputError("network projection: expected either --dimension d or --matrix FILE");
-  }
-  if (trials !== undefined && dimension === undefined) {
-    throw new InputError("--trials with --matrix: expected --dimension, as the matrices are drawn");
-  }
-  const outputs = model.layers[model.layers.length - 1].weights.rows;
-  const given =
-    matrix === undefined
-      ? gaussianProjection(dimension ?? 0, outputs, seed)
-      : readModel(matrix).layers[0].weights;
-  const sufficient = sufficientDimension(model);
-  const enough = given.rows >= sufficient.dimension;
-  const test = pairwise(model, given, box);
-  const failures = trials === undefined ? null : failureRate(model, given.rows, seed, trials, box);
-  return {
-    command: "network projection",
-    parameters: {
-      ...parameters,
-      dimension: dimension ?? null,
-      matrix: matrix ?? null,
-      seed,
-      box,
-      trials: trials ?? null,
-    },
-    results: [
+export const projection = defineCommand({
+  description:
+    "A network f on R^n followed by a matrix B with d rows. If f is injective, B f is for almost every B with " +
+    "d >= 2n + 1, or 2n where f has no bias. That says nothing about one given B: the pairwise test decides it " +
+    "exactly on a box for networks of few regions. --trials counts failures among Gaussian matrices.",
+  examples: [
+    ["network projection net.json --dimension 5"],
+    ["network projection net.json --matrix B.csv --box 3"],
+    ["network projection curve.json --dimension 2 --trials 1000"],
+  ],
+  operands: NETWORK_OPERANDS,
+  options: {
+    dimension: integer("rows of a Gaussian B", { from: 1, to: 10_000, placeholder: "d" }),
+    matrix: inputFile("B from a file: a text matrix or .npy, d rows"),
+    seed: seed("seed of the Gaussian matrices"),
+    box: positive("the pairwise test compares inputs in [-R, R]^n", { default: 10, placeholder: "R" }),
+    trials: integer("try so many Gaussian matrices; one input: on the whole line", { from: 1, to: 100_000 }),
+    ...NETWORK_OPTIONS,
+  },
+  conflicts: [{ together: ["dimension", "matrix"], expected: "either --dimension d or --matrix FILE" }],
+  fields: FIELDS,
+  run({ file, dimension, matrix, seed, box, trials, ...options }) {
+    if (trials !== undefined && matrix !== undefined) {
+      throw new InputError("--trials with --matrix: expected --dimension, as the matrices are drawn");
+    }
+    const { model, parameters } = readNetworkInput(file, options);
+    const outputs = model.layers[model.layers.length - 1].weights.rows;
+    const given =
+      matrix === undefined
+        ? gaussianProjection(requireDimension(dimension), outputs, seed)
+        : readModel(matrix).layers[0].weights;
+    const sufficient = sufficientDimension(model);
+    const enough = given.rows >= sufficient.dimension;
+    const answer = decideOnBox(projected(model, given), box);
+    const failures =
+      trials === undefined ? null : projectionFailures(model, given.rows, { seed, trials, box });
+    const rows = [
       {
-        inputs: model.layers[0].weights.columns,
-        outputs,
-        dimension: given.rows,
-        sufficientDimension: sufficient.dimension,
-        conic: sufficient.conic,
-        almostEveryMatrix: enough,
-        ...test,
-        failures,
+        question: "almost every matrix, if the network is injective",
+        answer: enough ? "yes" : "no statement",
       },
-    ],
-    tables: [
       {
-        title: `Projection to ${given.rows} ${given.rows === 1 ? "dimension" : "dimensions"}`,
-        columns: [{ header: "question" }, { header: "answer", wrap: true }],
-        rows: [
-          ["almost every matrix, if the network is injective", enough ? "yes" : "no statement"],
-          [`this matrix, on [-${formatNumber(box)}, ${formatNumber(box)}]^n, exactly`, answerText(test)],
-          ...(failures === null
-            ? []
-            : [
-                [
-                  `failures among ${trials} Gaussian matrices`,
-                  `${formatQuantity(failures.rate)} (${failures.undecided} undecided)`,
-                ],
-              ]),
-        ],
+        question: `this matrix, on [-${formatNumber(box)}, ${formatNumber(box)}]^n, exactly`,
+        answer: answerText(answer),
       },
-    ],
-    notes: [...caveats(sufficient, enough), ...model.notes],
-    exitCode: EXIT.ok,
-  };
+      ...(failures === null
+        ? []
+        : [
+            {
+              question: `failures among ${trials} Gaussian matrices`,
+              answer: `${formatQuantity(failures.rate)} (${failures.undecided} undecided)`,
+            },
+          ]),
+    ];
+    return {
+      parameters: {
+        ...parameters,
+        dimension: dimension ?? null,
+        matrix: matrix ?? null,
+        seed,
+        box,
+        trials: trials ?? null,
+      },
+      results: [
+        {
+          inputs: model.layers[0].weights.columns,
+          outputs,
+          dimension: given.rows,
+          sufficientDimension: sufficient.dimension,
+          conic: sufficient.conic,
+          almostEveryMatrix: enough,
+          ...answerFields(answer),
+          failures,
+        },
+      ],
+      tables: () => [
+        {
+          title: `Projection to ${given.rows} ${given.rows === 1 ? "dimension" : "dimensions"}`,
+          columns: [column(FIELDS, "question"), column(FIELDS, "answer", { wrap: true })],
+          rows,
+        },
+      ],
+      notes: () => [...caveats(sufficient, enough), ...model.notes],
+      exitCode: EXIT.ok,
+    };
+  },
+});
+
+function requireDimension(dimension: number | undefined): number {
+  if (dimension !== undefined) return dimension;
+  throw new InputError("network projection: expected either --dimension d or --matrix FILE");
 }
 
-interface PairwiseResult {
-  readonly verdict: "injective" | "not-injective" | "undecided";
-  readonly regions: number | null;
-  readonly witness: readonly (readonly number[])[] | null;
-  readonly reason: string | null;
-}
-
-/** The exact comparison of all pairs of regions in the box. */
-function pairwise(model: NetworkModel, matrix: DenseMatrix, box: number): PairwiseResult {
-  const answer = decideOnBox(projected(model, matrix), box);
+function answerFields(answer: NetworkAnswer): object {
   return {
     verdict: answer.verdict,
     regions: answer.verdict === "injective" ? answer.regions : null,
-    witness:
-      answer.verdict === "not-injective" ? answer.inputs.map((input) => [...vectorNumbers(input)]) : null,
+    witness: answer.verdict === "not-injective" ? witnessOf(answer) : null,
     reason: answer.verdict === "undecided" ? answer.reason : null,
   };
 }
 
-function answerText({ verdict, regions, witness, reason }: PairwiseResult): string {
-  if (witness !== null) {
-    const [p, q] = witness.map((input) => `(${input.map((entry) => formatNumber(entry, 4)).join(", ")})`);
-    return `not injective: ${p} and ${q} coincide`;
-  }
-  return verdict === "undecided" ? `undecided: ${reason}` : `injective (${regions} regions compared)`;
+function witnessOf({ inputs }: Extract<NetworkAnswer, { verdict: "not-injective" }>): number[][] {
+  return inputs.map((input) => [...vectorNumbers(input)]);
 }
 
-interface FailureRate {
-  /** Standard error as error. */
-  readonly rate: Quantity;
-  readonly undecided: number;
-}
-
-/** One input: the whole line in doubles; more: the box, exactly. */
-function failureRate(
-  model: NetworkModel,
-  rows: number,
-  seed: number,
-  trials: number,
-  box: number,
-): FailureRate {
-  const outputs = model.layers[model.layers.length - 1].weights.rows;
-  const curve = model.layers[0].weights.columns === 1;
-  let [failed, decided] = [0, 0];
-  for (let trial = 1; trial <= trials; trial++) {
-    const composed = projected(model, gaussianProjection(rows, outputs, seed, trial));
-    const verdict = curve
-      ? selfIntersection(curvePieces(composed)) === undefined
-        ? "injective"
-        : "not-injective"
-      : decideOnBox(composed, box).verdict;
-    if (verdict !== "undecided") decided++;
-    if (verdict === "not-injective") failed++;
-  }
-  const rate = decided === 0 ? Number.NaN : failed / decided;
-  // Laplace's rule keeps the error of a rate of 0 or 1 above 0.
-  const smoothed = (failed + 1) / (decided + 2);
-  const error = Math.sqrt((smoothed * (1 - smoothed)) / (decided + 2));
-  return {
-    rate: { value: rate, error, status: decided === 0 ? "domain-error" : "converged" },
-    undecided: trials - decided,
-  };
+function answerText(answer: NetworkAnswer): string {
+  if (answer.verdict === "undecided") return `undecided: ${answer.reason}`;
+  if (answer.verdict === "injective") return `injective (${answer.regions} regions compared)`;
+  const [p, q] = witnessOf(answer).map(
+    (input) => `(${input.map((entry) => formatNumber(entry, 4)).join(", ")})`,
+  );
+  return `not injective: ${p} and ${q} coincide`;
 }
 
 function caveats({ dimension, conic }: SufficientDimension, enough: boolean): string[] {

@@ -1,63 +1,45 @@
-/** `network show`: what a file of weights holds and how it was read. */
-import type { Command } from "commander";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
-import { EXIT } from "../output/exit-codes.js";
-import type { Report } from "../output/report.js";
-import type { RunCommand } from "../program.js";
+/** `network show`: what a file of weights holds, and what the reader assumed. */
+import { columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
+import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
-/** Registers the subcommand. */
-export function registerNetworkShow(group: Command, run: RunCommand): void {
-  const command = group
-    .command("show <FILE>")
-    .summary("layers, shapes, number format, activations, and how the file was read")
-    .description(
-      "What a file of weights holds: its layers in order, their shapes and activations, the number format " +
-        "of the weights, and what the reader assumed, folded or unrolled. See docs/networks.md for the formats.",
-    );
-  addNetworkInput(command)
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity network show net.json
-  relu-injectivity network show weights.csv --bias bias.csv
-`,
-    )
-    .action((file: string, options: NetworkInputOptions) => run(() => report(file, options)));
-}
+const FIELDS = {
+  ...pick(NETWORK_WEIGHTS_WORDS, "weightType", "layer", "outputs", "inputs", "activation"),
+  layers: field("The layers in the order of evaluation."),
+  bias: field("Whether the layer has a bias."),
+  notes: field("What the reader of the file assumed, folded or unrolled."),
+};
 
-function report(file: string, options: NetworkInputOptions): Report {
-  const { model, parameters } = readNetworkInput(file, options);
-  const layers = model.layers.map(({ weights, bias, activation }, i) => ({
-    layer: i + 1,
-    outputs: weights.rows,
-    inputs: weights.columns,
-    bias: bias !== null,
-    activation: activation.name,
-  }));
-  return {
-    command: "network show",
-    parameters,
-    results: [{ weightType: model.weightType, layers, notes: model.notes }],
-    tables: [
-      {
-        title: `${model.weightType} weights, ${layers.length} ${layers.length === 1 ? "layer" : "layers"}`,
-        columns: [
-          { header: "layer", align: "right" },
-          { header: "outputs", align: "right" },
-          { header: "inputs", align: "right" },
-          { header: "bias" },
-          { header: "activation" },
-        ],
-        rows: layers.map(({ layer, outputs, inputs, bias, activation }) => [
-          String(layer),
-          String(outputs),
-          String(inputs),
-          bias ? "yes" : "no",
-          activation,
-        ]),
-      },
-    ],
-    notes: model.notes,
-    exitCode: EXIT.ok,
-  };
-}
+export const show = defineCommand({
+  description:
+    "What a file of weights holds: its layers in order, their shapes and activations, the number format " +
+    "of the weights, and what the reader assumed, folded or unrolled. See docs/networks.md for the formats.",
+  examples: [["network show net.json"], ["network show weights.csv --bias bias.csv"]],
+  operands: NETWORK_OPERANDS,
+  options: NETWORK_OPTIONS,
+  fields: FIELDS,
+  run({ file, ...options }) {
+    const { model, parameters } = readNetworkInput(file, options);
+    const { weightType, notes, firstLayer = 1 } = model;
+    const layers = model.layers.map(({ weights, bias, activation }, i) => ({
+      layer: firstLayer + i,
+      outputs: weights.rows,
+      inputs: weights.columns,
+      bias: bias !== null,
+      activation: activation.name,
+    }));
+    return {
+      parameters,
+      results: [{ weightType, layers, notes }],
+      tables: () => [
+        {
+          title: `${weightType} weights, ${layers.length} ${layers.length === 1 ? "layer" : "layers"}`,
+          columns: columns(FIELDS, "layer", "outputs", "inputs", "bias", "activation"),
+          rows: layers,
+        },
+      ],
+      notes: () => notes,
+    };
+  },
+});

@@ -1,6 +1,6 @@
 /** `network stability`: how well the inverse of a layer or network is conditioned. */
-import type { Command } from "commander";
 import {
+  affordableSamples,
   domainText,
   LARGEST_CELL_BOUND,
   type LayerFactor,
@@ -8,116 +8,105 @@ import {
   networkStability,
   parseDomain,
 } from "../../network/index.js";
-import { InputError, type Quantity } from "../../src/result.js";
-import { parseInteger, parsePositive } from "../definition/parse.js";
-import { addNetworkInput, type NetworkInputOptions, readNetworkInput } from "../input/network-input.js";
+import { InputError } from "../../src/result.js";
+import type { Cell, Table } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { integer, positive, seed } from "../definition/option.js";
+import { domain, NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report, TextTable } from "../output/report.js";
-import type { RunCommand } from "../program.js";
+import { formatQuantity } from "../output/format-quantity.js";
+import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
+import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
-interface StabilityCommandOptions extends NetworkInputOptions {
-  readonly domain: string;
-  readonly samples: number;
-  readonly seed: number;
-  readonly timeLimit: number;
-}
+const FIELDS = {
+  ...pick(NETWORK_WEIGHTS_WORDS, "layer", "activation"),
+  ...pick(
+    NETWORK_INJECTIVITY_WORDS,
+    "scope",
+    "domain",
+    "openCells",
+    "minimumActive",
+    "minimumRank",
+    "sigmaMin",
+  ),
+  ...pick(NETWORK_INJECTIVITY_WORDS, "inverseLipschitz", "inverseLipschitzSlides", "forwardLipschitz"),
+  sigmaSampledUpperBound: field("The least n-th singular value of the active rows at sampled points.", {
+    unit: "1",
+  }),
+  inverseLipschitzSampledUpperBound: field(
+    "The least |f(p) - f(q)| / |p - q| at sampled points: an upper bound of the best constant.",
+    { unit: "1" },
+  ),
+  constant: field("A constant of the layer, or a bound of it."),
+  value: field("Its value."),
+};
 
-/** Rows x columns^2 x samples: about a minute. */
-const MOST_OPERATIONS = 5e9;
+export const stability = defineCommand({
+  description:
+    "Least singular value over the activation cells, exactly where a layer has few cells, and what follows: " +
+    "|f(p) - f(q)| >= sigma/sqrt(2) |p - q|, the published sigma/sqrt(2m), sampled upper bounds, and |W|_2. " +
+    `Layers of more than ${LARGEST_CELL_BOUND} cells are only sampled. Networks: products over the layers.`,
+  examples: [["network stability weights.csv"], ["network stability net.json --domain box:2 --samples 1000"]],
+  operands: NETWORK_OPERANDS,
+  options: {
+    ...NETWORK_OPTIONS,
+    domain,
+    samples: integer("sampled points", { from: 1, to: 100_000, default: 200 }),
+    seed: seed("seed of the samples"),
+    timeLimit: positive("seconds for the cells", { default: 60, placeholder: "s" }),
+  },
+  fields: FIELDS,
+  run({ file, ...options }) {
+    const { samples, seed, timeLimit, domain } = options;
+    const { model, parameters } = readNetworkInput(file, options);
+    const cases = layerCases(model, parseDomain(domain));
+    for (const { question } of cases) requireAffordable(question.weights, samples);
+    const deadline = performance.now() + 1000 * timeLimit;
+    const stop = (): boolean => performance.now() > deadline;
+    const { layers, lower, upper } = networkStability(cases, { samples, seed, stop });
+    const deep = layers.length > 1;
+    const factors = layers.map((factor, i) => ({
+      scope: "layer",
+      layer: factor.layer,
+      activation: cases[i].activation.name,
+      domain: domainText(cases[i].question.domain),
+      ...factorFields(factor),
+    }));
+    return {
+      parameters: { ...parameters, domain, samples, seed, timeLimit },
+      results: [
+        ...(deep ? [{ scope: "network", inverseLipschitz: lower, forwardLipschitz: upper }] : []),
+        ...factors,
+      ],
+      tables: () => factors.map((fields, i) => factorTable(fields, layers[i].stability !== null)),
+      notes: () => [
+        ...(deep
+          ? [
+              `Network: |f(p) - f(q)| <= ${formatQuantity(upper)} |p - q|, and >= ${lower === null ? "unknown" : formatQuantity(lower)} |p - q| (products over the layers).`,
+            ]
+          : []),
+        "Sampled values are upper bounds of the constants, never guarantees. The bound sigma/sqrt(2) is attained by the rows 1, -1.",
+        ...model.notes,
+      ],
+      exitCode: EXIT.ok,
+    };
+  },
+});
 
-/** Registers the subcommand. */
-export function registerNetworkStability(group: Command, run: RunCommand): void {
-  const command = group
-    .command("stability <FILE>")
-    .summary("lower and upper bounds of |f(p) - f(q)| / |p - q|")
-    .description(
-      "Least singular value over the activation cells, exactly where a layer has few cells, and what follows: " +
-        "|f(p) - f(q)| >= sigma/sqrt(2) |p - q|, the published sigma/sqrt(2m), sampled upper bounds, and |W|_2. " +
-        `Layers of more than ${LARGEST_CELL_BOUND} cells are only sampled. Networks: products over the layers.`,
-    );
-  addNetworkInput(command)
-    .option(
-      "--domain <set>",
-      "inputs of the first layer: space, orthant (x >= 0) or box:R (|x_k| <= R, R > 0)",
-      (text) => domainText(parseDomain(text)),
-      "space",
-    )
-    .option(
-      "--samples <N>",
-      "sampled points, 1 ... 100000",
-      (text) => parseInteger(text, "--samples", 1, 100_000),
-      200,
-    )
-    .option("--seed <s>", "seed of the samples", (text) => parseInteger(text, "--seed", 0, 2 ** 32 - 1), 1)
-    .option(
-      "--time-limit <s>",
-      "seconds for the cells, > 0",
-      (text) => parsePositive(text, "--time-limit"),
-      60,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity network stability weights.csv
-  relu-injectivity network stability net.json --domain box:2 --samples 1000
-`,
-    )
-    .action((file: string, options: StabilityCommandOptions) => run(() => report(file, options)));
-}
-
-function report(file: string, options: StabilityCommandOptions): Report {
-  const { samples, seed, timeLimit, domain } = options;
-  const { model, parameters } = readNetworkInput(file, options);
-  const cases = layerCases(model, parseDomain(domain));
-  for (const { question } of cases) requireAffordable(question.weights, samples);
-  const deadline = performance.now() + 1000 * timeLimit;
-  const { layers, lower, upper } = networkStability(cases, {
-    samples,
-    seed,
-    stop: () => performance.now() > deadline,
-  });
-  const offset = (options.layer ?? 1) - 1;
-  return {
-    command: "network stability",
-    parameters: { ...parameters, domain, samples, seed, timeLimit },
-    results: [
-      ...(layers.length > 1 ? [{ scope: "network", inverseLipschitz: lower, forwardLipschitz: upper }] : []),
-      ...layers.map((factor, i) => ({
-        scope: "layer",
-        layer: factor.layer + offset,
-        activation: cases[i].activation.name,
-        domain: domainText(cases[i].question.domain),
-        ...factorFields(factor),
-      })),
-    ],
-    tables: layers.map((factor, i) => factorTable(factor, cases[i].activation.name, offset)),
-    notes: [
-      ...(layers.length > 1
-        ? [
-            `Network: |f(p) - f(q)| <= ${formatQuantity(upper)} |p - q|, and >= ${lower === null ? "unknown" : formatQuantity(lower)} |p - q| (products over the layers).`,
-          ]
-        : []),
-      "Sampled values are upper bounds of the constants, never guarantees. The bound sigma/sqrt(2) is attained by the rows 1, -1.",
-      ...model.notes,
-    ],
-    exitCode: EXIT.ok,
-  };
-}
-
-/** Each sample is a singular value decomposition. @throws InputError naming the number of samples that is affordable */
-function requireAffordable({ rows, columns }: { rows: number; columns: number }, samples: number): void {
-  const most = Math.floor(MOST_OPERATIONS / (rows * columns * columns));
+/** @throws InputError naming the number of samples that is affordable */
+function requireAffordable(weights: { rows: number; columns: number }, samples: number): void {
+  const most = affordableSamples(weights);
   if (samples <= most) return;
-  const size = `a layer of ${rows} x ${columns}`;
+  const size = `a layer of ${weights.rows} x ${weights.columns}`;
   throw new InputError(
     most >= 1
       ? `--samples ${samples} with ${size}: expected at most ${most}, as each takes a singular value decomposition`
-      : `${size}: expected one whose singular values take at most ${MOST_OPERATIONS} operations; --layer k chooses a smaller one`,
+      : `${size}: expected one whose singular values can be computed within a minute; --layer k chooses a smaller one`,
   );
 }
 
-function factorFields({ stability, lower, upper }: LayerFactor): Record<string, unknown> {
+function factorFields({ stability, lower, upper }: LayerFactor) {
   return {
     openCells: stability?.cells?.openCells ?? null,
     minimumActive: stability?.cells?.minimumActive ?? null,
@@ -131,33 +120,25 @@ function factorFields({ stability, lower, upper }: LayerFactor): Record<string, 
   };
 }
 
+/** The constants of a layer one below the other; those of the cells for ReLU only. */
 function factorTable(
-  { layer, stability, lower, upper }: LayerFactor,
-  activation: string,
-  offset: number,
-): TextTable {
-  const shown = (value: Quantity | null | undefined): string =>
-    value == null ? "not computed" : formatQuantity(value);
-  const sampled = (value: number | undefined): string => (value === undefined ? "-" : formatNumber(value, 6));
+  factor: ReturnType<typeof factorFields> & { readonly layer: number; readonly activation: string },
+  relu: boolean,
+): Table {
+  const rows: readonly (readonly [constant: string, value: Cell, reluOnly: boolean])[] = [
+    ["open cells", factor.openCells, true],
+    ["sigma, least singular value over the cells", factor.sigmaMin, true],
+    ["sigma, sampled (upper bound)", factor.sigmaSampledUpperBound, true],
+    ["lower bound of |f(p) - f(q)| / |p - q|", factor.inverseLipschitz, false],
+    ["the published bound, sigma/sqrt(2m)", factor.inverseLipschitzSlides, true],
+    ["least ratio sampled (upper bound)", factor.inverseLipschitzSampledUpperBound, true],
+    ["upper bound of |f(p) - f(q)| / |p - q|", factor.forwardLipschitz, false],
+  ];
   return {
-    title: `Layer ${layer + offset}, ${activation}`,
-    columns: [{ header: "constant", wrap: true }, { header: "value" }],
-    rows: [
-      ...(stability === null
-        ? []
-        : [
-            ["open cells", String(stability.cells?.openCells ?? "not computed")],
-            ["sigma, least singular value over the cells", shown(stability.sigmaMin)],
-            ["sigma, sampled (upper bound)", sampled(stability.sigmaSampled)],
-          ]),
-      ["lower bound of |f(p) - f(q)| / |p - q|", shown(lower)],
-      ...(stability === null
-        ? []
-        : [
-            ["the published bound, sigma/sqrt(2m)", shown(stability.inverseLipschitzSlides)],
-            ["least ratio sampled (upper bound)", sampled(stability.inverseLipschitzSampled)],
-          ]),
-      ["upper bound of |f(p) - f(q)| / |p - q|", formatQuantity(upper)],
-    ],
+    title: `Layer ${factor.layer}, ${factor.activation}`,
+    columns: [column(FIELDS, "constant", { wrap: true }), ...columns(FIELDS, "value")],
+    rows: rows
+      .filter(([, , reluOnly]) => relu || !reluOnly)
+      .map(([constant, value]) => ({ constant, value: value ?? "not computed" })),
   };
 }

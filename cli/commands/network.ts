@@ -1,45 +1,43 @@
-/** `network`: questions about a given network, one subcommand a file. */
-import type { Command } from "commander";
-import { InputError } from "../../src/result.js";
-import type { RunCommand } from "../program.js";
+/** `network`: questions about a given network. */
+import { defineGroup } from "../definition/command.js";
 import { registerNetworkBridge } from "./network-bridge.js";
-import { registerNetworkCheck } from "./network-check.js";
-import { registerNetworkDistance } from "./network-distance.js";
-import { registerNetworkExpected } from "./network-expected.js";
-import { registerNetworkInvert } from "./network-invert.js";
-import { registerNetworkProjection } from "./network-projection.js";
-import { registerNetworkRegions } from "./network-regions.js";
-import { registerNetworkShow } from "./network-show.js";
-import { registerNetworkStability } from "./network-stability.js";
-import { registerNetworkVerify } from "./network-verify.js";
+import { check } from "./network-check.js";
+import { distance } from "./network-distance.js";
+import { expected } from "./network-expected.js";
+import { invert } from "./network-invert.js";
+import { projection } from "./network-projection.js";
+import { regions } from "./network-regions.js";
+import { show } from "./network-show.js";
+import { stability } from "./network-stability.js";
+import { verify } from "./network-verify.js";
 
-/** Every subcommand, in the order of the help text. */
-const SUBCOMMANDS = [
-  registerNetworkShow,
-  registerNetworkCheck,
-  registerNetworkVerify,
-  registerNetworkStability,
-  registerNetworkBridge,
-  registerNetworkInvert,
-  registerNetworkProjection,
-  registerNetworkRegions,
-  registerNetworkDistance,
-  registerNetworkExpected,
-];
-
-/** Registers the group. */
-export function registerNetwork(program: Command, run: RunCommand): void {
-  const group = program
-    .command("network")
-    .summary("a given network: injectivity, stability, inversion, linear regions")
-    .description("Questions about one given network, answered from its weights.")
-    .helpCommand(false)
-    .argument("[question]")
-    .usage("<command>");
-  for (const register of SUBCOMMANDS) register(group, run);
-  group.action((word: string | undefined) => {
-    const words = group.commands.map((command) => command.name()).join(", ");
-    const asked = word === undefined ? "network without a command" : `'${word}' after network`;
-    throw new InputError(`${asked}: expected one of ${words}`);
-  });
-}
+export const network = defineGroup({
+  description: "Questions about one given network, answered from its weights.",
+  commands: {
+    show: {
+      summary: "layers, shapes, number format, activations, and how the file was read",
+      definition: show,
+    },
+    check: {
+      summary: "is a layer, or a network, injective: proof, collision, or undecided",
+      definition: check,
+    },
+    verify: { summary: "check a proof or a collision written by network check --save", definition: verify },
+    stability: { summary: "lower and upper bounds of |f(p) - f(q)| / |p - q|", definition: stability },
+    invert: {
+      summary: "the input of a network from its output, with residual and guarantee",
+      definition: invert,
+    },
+    projection: {
+      summary: "is x -> B f(x) injective for a linear map B to fewer dimensions?",
+      definition: projection,
+    },
+    regions: { summary: "activation and linear regions along a segment or in a square", definition: regions },
+    distance: {
+      summary: "distance from an input to the boundary of its activation region",
+      definition: distance,
+    },
+    expected: { summary: "expected regions of random networks at initialisation", definition: expected },
+  },
+  registered: [registerNetworkBridge],
+});

@@ -7,6 +7,7 @@ import {
   parseFraction,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
+import { value } from "../definition/option.js";
 
 /** What the options' help texts say about numbers. */
 export const NUMBER_HELP = "numbers may be fractions p/q";
@@ -138,3 +139,14 @@ function pointsOf(text: string, option: string): (readonly Fraction[])[] {
 function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
+
+/** What segments and squares are in every command. */
+export const SEGMENT_OPTION = value(`from point x to point y, entries separated by commas; ${NUMBER_HELP}`, {
+  placeholder: "x:y",
+  list: true,
+  parse: parseSegment,
+});
+export const SQUARE_OPTION = value(
+  "[low, high]² for two inputs, or x,y:x,y (opposite corners); or origin:u:v for origin + s u + r v, -1 <= s, r <= 1",
+  { placeholder: "low:high", list: true, parse: parseSquare },
+);

@@ -1,25 +1,16 @@
 /** The options that every command on a file of weights has, and the network they describe. */
-import type { Command } from "commander";
 import {
   ACTIVATION_WORDS,
-  type Activation,
+  domainText,
   type NetworkModel,
   parseActivation,
+  parseDomain,
   readModel,
   selectLayer,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger } from "../definition/parse.js";
-
-/** What commander collects for {@link addNetworkInput}. */
-export interface NetworkInputOptions {
-  readonly bias?: string;
-  readonly biasColumn?: boolean;
-  readonly layers?: readonly string[];
-  readonly activation?: readonly Activation[];
-  readonly transpose?: boolean;
-  readonly layer?: number;
-}
+import { flag, inputFile, integer, type Values, value } from "../definition/option.js";
+import { parseList } from "../definition/parse.js";
 
 /** A network with what the report's `parameters` should say about how it was read. */
 export interface NetworkInput {
@@ -27,57 +18,70 @@ export interface NetworkInput {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const MOST_LAYERS = 1_000_000;
+/** The file itself. */
+export const NETWORK_OPERANDS = {
+  file: inputFile("weights: JSON, text matrix, .npy, .npz, .safetensors, .onnx, .pt", { required: true }),
+};
 
-/** Adds the options; the command itself declares the argument for the file. */
-export function addNetworkInput(command: Command): Command {
-  return command
-    .option("--bias <FILE>", "bias of a single matrix: one number a row, any tensor format")
-    .option("--bias-column", "the last column of each matrix is its bias")
-    .option("--layers <names>", "tensors to use, in order, separated by commas (fc1,fc2)", parseNames)
-    .option(
-      "--activation <words>",
-      `${ACTIVATION_WORDS}; one for the hidden layers, or one a layer separated by commas (for files that name none)`,
-      parseActivations,
-    )
-    .option("--transpose", "matrices are stored as (inputs, outputs), as Keras does")
-    .option("--layer <k>", "only layer k, counted from 1", (text) =>
-      parseInteger(text, "--layer", 1, MOST_LAYERS),
-    );
-}
+/** How it is read. */
+export const NETWORK_OPTIONS = {
+  bias: inputFile("bias of a single matrix: one number per row, any tensor format"),
+  biasColumn: flag("the last column of each matrix is its bias"),
+  layers: value("tensors to use, in order, separated by commas (fc1,fc2)", {
+    placeholder: "names",
+    list: true,
+    parse: parseNames,
+  }),
+  activation: value(
+    `${ACTIVATION_WORDS}; one for the hidden layers, or one per layer separated by commas (for files that name none)`,
+    {
+      placeholder: "words",
+      list: true,
+      parse: (text, place) => parseList(text, place, (word) => parseActivation(word.trim(), place)),
+    },
+  ),
+  transpose: flag("matrices are stored as (inputs, outputs), as Keras does"),
+  layer: integer("only layer k, counted from 1", { from: 1, to: 1_000_000, placeholder: "k" }),
+};
+
+const DOMAIN = "inputs of the first layer: space, orthant (x >= 0) or box:R (|x_k| <= R, R > 0)";
+const DOMAIN_SHAPE = {
+  placeholder: "set",
+  parse: (text: string, place: string): string => domainText(parseDomain(text, place)),
+};
+
+/** The inputs of the first layer; `domainIfGiven` where nothing stands for their absence. */
+export const domain = value(DOMAIN, DOMAIN_SHAPE, { default: "space" });
+export const domainIfGiven = value(DOMAIN, DOMAIN_SHAPE);
 
 /** The network of a file under these options. @throws InputError for a file or an option that cannot be used */
-export function readNetworkInput(file: string, options: NetworkInputOptions): NetworkInput {
+export function readNetworkInput(file: string, options: Values<typeof NETWORK_OPTIONS>): NetworkInput {
   const { bias, biasColumn, layers, activation, transpose, layer } = options;
   const whole = readModel(file, {
     ...(bias === undefined ? {} : { biasFile: bias }),
-    ...(biasColumn === undefined ? {} : { biasColumn }),
+    ...(biasColumn ? { biasColumn } : {}),
     ...(layers === undefined ? {} : { layers }),
     ...(activation === undefined ? {} : { activations: activation }),
-    ...(transpose === undefined ? {} : { transpose }),
+    ...(transpose ? { transpose } : {}),
   });
   return {
     model: layer === undefined ? whole : selectLayer(whole, layer),
     parameters: {
       file,
       bias: bias ?? null,
-      biasColumn: biasColumn ?? false,
+      biasColumn,
       layers: layers ?? null,
       activation: activation?.map(({ name }) => name) ?? null,
-      transpose: transpose ?? false,
+      transpose,
       layer: layer ?? null,
     },
   };
 }
 
-function parseNames(text: string): string[] {
+function parseNames(text: string, place: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   if (names.some((name) => name === "")) {
-    throw new InputError(`'${text}' in --layers: expected names separated by commas`);
+    throw new InputError(`'${text}' in ${place}: expected names separated by commas`);
   }
   return names;
-}
-
-function parseActivations(text: string): Activation[] {
-  return text.split(",").map((word) => parseActivation(word.trim(), "--activation"));
 }

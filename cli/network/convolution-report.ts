@@ -1,39 +1,32 @@
 /** `network check` for kernels of a convolution: the box criterion, then the whole operator on a small signal. */
 import {
+  type Certificate,
+  type ConvolutionCheck,
   type ConvolutionLayer,
-  checkLayer,
+  type ConvolutionOptions,
+  checkConvolution,
   type Domain,
   domainText,
-  type LayerAnswer,
-  type LayerCertificate,
+  LARGEST_OPERATOR,
   layerCertificate,
   type NetworkModel,
-  type PatchSearch,
-  searchPatch,
-  type UnrolledLayer,
-  unrolledOperator,
+  sealedCertificate,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
+import type { Described } from "../../src/table/described.js";
+import { columns } from "../definition/columns.js";
+import type { Outcome } from "../definition/command.js";
 import { parseInteger } from "../definition/parse.js";
 import { EXIT } from "../output/exit-codes.js";
-import type { Report, TextTable } from "../output/report.js";
 import { layerFields } from "./injectivity-report.js";
 
-/** What the kernels are, and the signal they act on. */
-export interface ConvolutionRequest {
-  readonly shape: readonly number[];
-  readonly channels: number;
-  readonly stride: number;
-  /** Null: any signal that boxes cover. */
-  readonly signal: readonly number[] | null;
-  readonly padding: "valid" | "same";
-  /** Zeros before the signal for `same`. */
-  readonly before: number;
+/** What the kernels are, the signal they act on, and the seconds for it. */
+export interface ConvolutionRequest
+  extends Pick<ConvolutionLayer, "shape" | "channels" | "stride">,
+    Omit<ConvolutionOptions, "stop" | "domain"> {
+  readonly domain: Domain;
+  readonly timeLimit: number;
 }
-
-/** Entries of the largest box that is tried, and inputs of the largest operator decided as a whole. */
-const LARGEST_BOX = 9;
-const LARGEST_OPERATOR = 12;
 
 /** Sizes separated by x: `3`, `3x3`. @throws InputError otherwise */
 export function parseSizes(text: string, option: string): number[] {
@@ -43,85 +36,53 @@ export function parseSizes(text: string, option: string): number[] {
   return sizes.map((size) => parseInteger(size, option, 1, 100_000));
 }
 
-/** The report, and what it proves for a certificate. */
-export function convolutionReport(
+/** The outcome, and what it proves for a certificate. */
+export function convolutionOutcome(
   { layers, weightType, notes }: NetworkModel,
-  request: ConvolutionRequest,
-  domain: Domain,
-  stop: () => boolean,
-): { readonly report: Omit<Report, "parameters">; readonly certificates: LayerCertificate[] } {
+  { shape, channels, stride, timeLimit, ...options }: ConvolutionRequest,
+  fields: Readonly<Record<"box" | "rows" | "columns" | "verdict", Described>>,
+): { readonly outcome: Outcome; readonly certificate: Certificate | null } {
   if (layers.length !== 1)
     throw new InputError(
       `--kernel with ${layers.length} layers: expected one matrix of kernels, or --layer k`,
     );
-  const { shape, channels, stride, signal, padding, before } = request;
-  const layer: ConvolutionLayer = {
-    kernels: layers[0].weights,
-    bias: layers[0].bias,
-    channels,
-    shape,
-    stride,
-  };
-  if (signal !== null && (signal.length !== shape.length || signal.some((size, k) => size < shape[k]))) {
-    throw new InputError(
-      `--signal ${signal.join("x")}: expected as many sizes as --kernel ${shape.join("x")}, none smaller`,
-    );
-  }
-  const search = searchPatch(layer, { largestColumns: LARGEST_BOX, signal, domain, stop });
-  const whole = search.patch === null ? wholeOperator(layer, request, domain, stop) : undefined;
-  const last = search.trials[search.trials.length - 1];
-  const decided: { answer: LayerAnswer; matrix: UnrolledLayer } | undefined =
-    search.patch !== null ? { answer: last.answer, matrix: search.patch.layer } : whole;
-  const verdict = decided?.answer.verdict ?? "undecided";
-  const question = decided === undefined ? undefined : { ...decided.matrix, domain };
-  const fields =
-    question === undefined || decided === undefined
-      ? {
-          margin: null,
-          minimumActive: null,
-          sigmaMin: null,
-          inverseLipschitz: null,
-          certificate: null,
-          witness: null,
-        }
-      : layerFields({
-          layer: 1,
-          activation: "relu",
-          domain: domainText(domain),
-          weightType,
-          question,
-          answer: decided.answer,
-          stability: null,
-        });
-  const certificate =
-    question === undefined || decided === undefined
-      ? undefined
-      : layerCertificate(question, decided.answer, { layer: 1, activation: "relu", weightType });
+  const [{ weights: kernels, bias }] = layers;
+  const deadline = performance.now() + 1000 * timeLimit;
+  const stop = (): boolean => performance.now() > deadline;
+  const found = checkConvolution({ kernels, bias, channels, shape, stride }, { ...options, stop });
+  const { verdict, method, search, decided } = found;
+  const { signal, padding, before, domain } = options;
+  const context = { layer: 1, activation: "relu", weightType } as const;
+  const proof = decided === null ? undefined : layerCertificate(decided.question, decided.answer, context);
+  const trials = search.trials.map(({ answer, ...trial }) => ({ ...trial, verdict: answer.verdict }));
+  const answered =
+    decided === null
+      ? UNANSWERED
+      : layerFields({ ...context, ...decided, domain: domainText(domain), stability: null });
   return {
-    certificates: certificate === undefined ? [] : [certificate],
-    report: {
-      command: "network check",
+    certificate: proof === undefined ? null : sealedCertificate([proof]),
+    outcome: {
       results: [
         {
-          ...fields,
+          ...answered,
           scope: "convolution",
           verdict,
-          method: search.patch !== null ? "box" : whole === undefined ? "none" : "operator",
+          method,
           box: search.patch?.box ?? null,
-          boxesTried: search.trials.map(({ box, rows, columns, enoughRows, answer }) => ({
-            box,
-            rows,
-            columns,
-            enoughRows,
-            verdict: answer.verdict,
-          })),
+          boxesTried: trials,
           signal,
           padding,
         },
       ],
-      tables: [trialTable(search)],
-      notes: [
-        ...verdictNotes(search, request, verdict),
+      tables: () => [
+        {
+          title: "All placements of the kernels inside one box",
+          columns: columns(fields, "box", "rows", "columns", "verdict"),
+          rows: trials.map((trial) => ({ ...trial, box: trial.box.join("x") })),
+        },
+      ],
+      notes: () => [
+        ...verdictNotes(found, signal),
         `Padding ${padding}${before > 0 ? `, ${before} zeros before the signal` : ""}; cross-correlation; kernels are rows, channels first.`,
         ...notes,
       ],
@@ -130,41 +91,18 @@ export function convolutionReport(
   };
 }
 
-function wholeOperator(
-  layer: ConvolutionLayer,
-  { signal, padding, before }: ConvolutionRequest,
-  domain: Domain,
-  stop: () => boolean,
-): { answer: LayerAnswer; matrix: UnrolledLayer } | undefined {
-  if (signal === null) return undefined;
-  const inputs = layer.channels * signal.reduce((product, size) => product * size, 1);
-  if (inputs > LARGEST_OPERATOR) return undefined;
-  const matrix = unrolledOperator(layer, signal, padding, before);
-  return { answer: checkLayer({ ...matrix, domain }, stop), matrix };
-}
-
-function trialTable({ trials }: PatchSearch): TextTable {
-  return {
-    title: "All placements of the kernels inside one box",
-    columns: [
-      { header: "box" },
-      { header: "rows", align: "right" },
-      { header: "inputs", align: "right" },
-      { header: "verdict" },
-    ],
-    rows: trials.map(({ box, rows, columns, answer }) => [
-      box.join("x"),
-      String(rows),
-      String(columns),
-      answer.verdict,
-    ]),
-  };
-}
+const UNANSWERED = {
+  margin: null,
+  minimumActive: null,
+  sigmaMin: null,
+  inverseLipschitz: null,
+  certificate: null,
+  witness: null,
+};
 
 function verdictNotes(
-  { patch }: PatchSearch,
-  { signal }: ConvolutionRequest,
-  verdict: LayerAnswer["verdict"],
+  { search: { patch }, verdict }: ConvolutionCheck,
+  signal: readonly number[] | null,
 ): string[] {
   if (patch !== null) {
     const where = signal === null ? "every signal that such boxes cover" : `signals of ${signal.join("x")}`;

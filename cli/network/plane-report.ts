@@ -1,4 +1,4 @@
-/** The report of `network regions` in a plane polygon, in doubles or exactly. */
+/** `network regions` in a plane polygon, in doubles or exactly. */
 
 import { planePicture } from "../../figures/index.js";
 import {
@@ -10,28 +10,28 @@ import {
   subdividePlaneExactly,
 } from "../../network/index.js";
 import { quantity, roundingError } from "../../src/result.js";
+import { column, columns } from "../definition/columns.js";
+import type { Outcome } from "../definition/command.js";
 import { domainSentence, isCoordinatePlane, toNumericDomain } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatQuantity } from "../output/format-quantity.js";
 import { writeText } from "../output/output-file.js";
-import type { Report } from "../output/report.js";
-import { countTable, methodNote, pictureNote, type RegionSettings } from "./region-parts.js";
+import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
 /** Regions in a plane polygon. @throws InputError for a domain that does not fit, or a file that cannot be written */
-export function planeReport(
+export function planeOutcome(
   { model, parameters }: NetworkInput,
   domain: PlaneDomain<Fraction>,
-  { exact, svg }: RegionSettings,
-): Report {
-  const found = exact ? exactPlane(model, domain) : numericPlane(model, domain);
+  settings: RegionSettings,
+): Outcome {
+  const { exact, svg } = settings;
+  const { results, warnings } = exact ? exactPlane(model, domain) : numericPlane(model, domain);
   if (svg !== undefined) {
     const picture = planePicture(subdividePlane(model, toNumericDomain(domain)), axesOf(domain));
     writeText(svg, "--svg", picture);
   }
-  const { counts, fields, warnings, rows } = found;
+  const corners = exact ? columns(REGION_FIELDS, "vertices", "edges") : [];
   return {
-    command: "network regions",
     parameters: {
       ...parameters,
       origin: domain.origin.map(fractionText),
@@ -41,62 +41,55 @@ export function planeReport(
       exact,
       svg: svg ?? null,
     },
-    results: [{ ...counts, ...fields }],
-    tables: [
-      countTable("In the polygon", [
-        ["activation regions", counts.activationRegions],
-        ["linear regions", counts.linearRegions],
-        ["distinct affine maps", counts.distinctMaps],
-        ...rows,
-      ]),
+    results,
+    tables: () => [
+      {
+        title: "In the polygon",
+        columns: [
+          ...columns(REGION_FIELDS, "activationRegions", "linearRegions", "distinctMaps"),
+          ...corners,
+          column(REGION_FIELDS, "area", { wrap: true }),
+        ],
+        rows: results,
+      },
     ],
-    notes: [domainSentence(domain), ...methodNote(exact), ...pictureNote(svg)],
+    notes: () => [domainSentence(domain), ...regionNotes(settings)],
     warnings,
     exitCode: EXIT.ok,
   };
 }
 
 interface PlaneCounts {
-  readonly counts: {
-    readonly activationRegions: number;
-    readonly linearRegions: number;
-    readonly distinctMaps: number;
-  };
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly rows: readonly (readonly [string, number | string])[];
+  readonly results: readonly object[];
   readonly warnings: readonly string[];
 }
 
 function exactPlane(model: NetworkModel, domain: PlaneDomain<Fraction>): PlaneCounts {
   const { vertices, edges, area, ...counts } = subdividePlaneExactly(model, domain);
-  const text = fractionText(area);
-  return {
-    counts,
-    fields: { exact: true, vertices, edges, area: text },
-    rows: [
-      ["corners", vertices],
-      ["edges", edges],
-      ["sum of areas in (s, r)", text],
-    ],
-    warnings: [],
-  };
+  const { activationRegions, linearRegions, distinctMaps } = counts;
+  const found = { activationRegions, linearRegions, distinctMaps, exact: true, vertices, edges };
+  return { results: [{ ...found, area: fractionText(area) }], warnings: [] };
 }
 
 function numericPlane(model: NetworkModel, domain: PlaneDomain<Fraction>): PlaneCounts {
   const found = subdividePlane(model, toNumericDomain(domain));
   const { activationRegions, linearRegions, distinctMaps, omittedCuts } = found;
+  const { smallestArea, largestIgnored, smallestCounted } = found;
   const area = quantity(found.areaSum, Math.abs(found.areaSum - found.area) + roundingError(found.area));
   return {
-    counts: { activationRegions, linearRegions, distinctMaps },
-    fields: {
-      exact: false,
-      area,
-      smallestArea: found.smallestArea,
-      omittedCuts,
-      largestIgnored: found.largestIgnored,
-      smallestCounted: found.smallestCounted,
-    },
-    rows: [["sum of areas in (s, r)", formatQuantity(area)]],
+    results: [
+      {
+        activationRegions,
+        linearRegions,
+        distinctMaps,
+        exact: false,
+        area,
+        smallestArea,
+        omittedCuts,
+        largestIgnored,
+        smallestCounted,
+      },
+    ],
     warnings:
       omittedCuts === 0
         ? []

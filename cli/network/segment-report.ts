@@ -1,4 +1,4 @@
-/** The report of `network regions` along a segment, in doubles or exactly. */
+/** `network regions` along a segment, in doubles or exactly. */
 
 import { segmentPicture } from "../../figures/index.js";
 import {
@@ -9,13 +9,14 @@ import {
   subdivideSegmentExactly,
 } from "../../network/index.js";
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
+import type { Table } from "../../src/table/table.js";
+import { columns } from "../definition/columns.js";
+import type { Outcome } from "../definition/command.js";
 import { type SegmentEnds, toNumbers } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatQuantity } from "../output/format-quantity.js";
 import { writeText } from "../output/output-file.js";
-import type { Report, TextTable } from "../output/report.js";
-import { countTable, methodNote, pictureNote, type RegionSettings } from "./region-parts.js";
+import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
 /** Breakpoints that the text lists; --json has all. */
 const LISTED = 24;
@@ -39,43 +40,51 @@ interface SegmentRows {
 }
 
 /** Regions along a segment. @throws InputError for ends that do not fit, or a file that cannot be written */
-export function segmentReport(
+export function segmentOutcome(
   { model, parameters }: NetworkInput,
   segment: SegmentEnds,
-  { exact, svg }: RegionSettings,
-): Report {
-  const { rows, fields, warnings } = exact ? exactSegment(model, segment) : numericSegment(model, segment);
+  settings: RegionSettings,
+): Outcome {
+  const { exact, svg } = settings;
+  const found = exact ? exactSegment(model, segment) : numericSegment(model, segment);
   if (svg !== undefined) {
     const [start, end] = segment.map(toNumbers);
     writeText(svg, "--svg", segmentPicture(subdivideSegment(model, start, end)));
   }
-  const visible = rows.filter(({ changesOutput }) => changesOutput).length;
-  const counts = {
-    activationRegions: rows.length + 1,
-    linearRegions: visible + 1,
-    activationBreakpoints: rows.length,
-    linearBreakpoints: visible,
-  };
+  const before = (model.firstLayer ?? 1) - 1;
+  const breakpoints = found.rows.map((row) => ({ ...row, layer: row.layer + before }));
+  const visible = breakpoints.filter(({ changesOutput }) => changesOutput).length;
+  const results = [
+    {
+      activationRegions: breakpoints.length + 1,
+      linearRegions: visible + 1,
+      activationBreakpoints: breakpoints.length,
+      linearBreakpoints: visible,
+      ...found.fields,
+      breakpoints,
+    },
+  ];
   return {
-    command: "network regions",
     parameters: {
       ...parameters,
       segment: segment.map((point) => point.map(fractionText)),
       exact,
       svg: svg ?? null,
     },
-    results: [{ ...counts, ...fields, breakpoints: rows }],
-    tables: [
-      countTable("Along the segment", [
-        ["activation regions", counts.activationRegions],
-        ["linear regions", counts.linearRegions],
-        ["breakpoints of the activation pattern", counts.activationBreakpoints],
-        ["breakpoints of the output", counts.linearBreakpoints],
-      ]),
-      ...(rows.length === 0 ? [] : [breakpointTable(rows)]),
+    results,
+    tables: () => [
+      {
+        title: "Along the segment",
+        columns: [
+          ...columns(REGION_FIELDS, "activationRegions", "linearRegions"),
+          ...columns(REGION_FIELDS, "activationBreakpoints", "linearBreakpoints"),
+        ],
+        rows: results,
+      },
+      ...(breakpoints.length === 0 ? [] : [breakpointTable(breakpoints)]),
     ],
-    notes: [...methodNote(exact), ...pictureNote(svg)],
-    warnings,
+    notes: () => regionNotes(settings),
+    warnings: found.warnings,
     exitCode: EXIT.ok,
   };
 }
@@ -106,25 +115,16 @@ function numericSegment(model: NetworkModel, [start, end]: SegmentEnds): Segment
   };
 }
 
-function breakpointTable(rows: readonly BreakpointRow[]): TextTable {
-  const shown = rows.slice(0, LISTED);
-  const hidden = rows.length - shown.length;
+function breakpointTable(rows: readonly BreakpointRow[]): Table {
+  const hidden = rows.length - LISTED;
   return {
     title: "Breakpoints, x(t) = start + t (end - start)",
-    columns: [
-      { header: "t" },
-      { header: "layer", align: "right" },
-      { header: "unit", align: "right" },
-      { header: "units at once", align: "right" },
-      { header: "seen in output" },
-    ],
-    rows: shown.map(({ t, fraction, layer, unit, crossings, changesOutput }) => [
-      fraction !== undefined && fraction.length <= LONGEST_FRACTION ? fraction : formatQuantity(t),
-      String(layer),
-      String(unit),
-      String(crossings),
-      changesOutput ? "yes" : "no",
-    ]),
+    columns: columns(REGION_FIELDS, "t", "layer", "unit", "crossings", "changesOutput"),
+    rows: rows
+      .slice(0, LISTED)
+      .map(({ fraction = "", ...row }) =>
+        fraction === "" || fraction.length > LONGEST_FRACTION ? row : { ...row, t: fraction },
+      ),
     notes: hidden > 0 ? [`${hidden} more in --json.`] : [],
   };
 }

@@ -12,35 +12,61 @@ export const NETWORK_INJECTIVITY_WORDS = {
       "injective on K iff rank W[S(x)] = n for every x in the interior of K, S(x) = {i : w_i.x + b_i >= 0}",
     source: `${SLIDES}, for b = 0; docs/injectivity-check.md for any bias and convex K with interior`,
   },
-  "verdict margin": {
-    aliases: ["margin of a verdict"],
+  margin: {
+    aliases: ["verdict margin", "margin of a verdict"],
     meaning:
-      "margin of network check: rows (with their biases) changed by less than this, relative to their length, leave the verdict. A lower bound computed in doubles; 0 where any change may alter the verdict or nothing was proved.",
+      "network check: rows (with their biases) changed by less than this, relative to their length, leave the verdict. A lower bound computed in doubles; 0 where any change may alter the verdict or nothing was proved.",
   },
   rounding: {
-    aliases: ["withinRounding"],
     meaning:
-      "network check: unit is the relative rounding of the format in which the weights are stored; withinRounding says that the margin is not above it, so that the layer before rounding may have had the other verdict.",
+      "network check: the number format of the stored weights (type) and its relative rounding (unit), beside the margin of the verdict.",
+  },
+  withinRounding: {
+    meaning:
+      "network check: whether the margin is not above the rounding of the stored weights, so that the layer before rounding may have had the other verdict.",
   },
   minimumActive: {
+    header: "active",
     aliases: ["depth", "half-space depth"],
     meaning:
       "The least number of active nonzero rows at any input of the domain: without bias the half-space (Tukey) depth of the origin among the rows. At least n is necessary for injectivity and sufficient only in general position.",
     equation: "min over x of |S(x)|",
   },
   sigmaMin: {
-    aliases: ["sigma"],
+    header: "sigma",
     meaning:
       "The least n-th singular value of the active rows over all cells; 0 for a layer that is not injective.",
     equation: "sigma = min over x of sigma_n(W[S(x)])",
   },
   inverseLipschitz: {
-    aliases: ["inverseLipschitzSlides"],
     meaning:
-      "A lower bound of |f(p) - f(q)| / |p - q|: sigma/sqrt(2), sharp for the rows 1, -1; beside it the published sigma/sqrt(2m). The best constant is at most sigma.",
+      "A lower bound of |f(p) - f(q)| / |p - q|: sigma/sqrt(2), sharp for the rows 1, -1. The best constant is at most sigma. Of a network the product over its layers.",
     equation: "|f(p) - f(q)| >= (sigma/sqrt 2) |p - q|",
-    source: `docs/injectivity-check.md; ${SLIDES}`,
+    source: "docs/injectivity-check.md",
   },
+  inverseLipschitzSlides: {
+    meaning: "The published lower bound of |f(p) - f(q)| / |p - q|, with m the number of rows.",
+    equation: "sigma/sqrt(2m)",
+    source: SLIDES,
+  },
+  forwardLipschitz: {
+    meaning: "An upper bound of |f(p) - f(q)| / |p - q|: the norm of the weights; of a network the product.",
+    equation: "|W|_2",
+  },
+  minimumRank: {
+    meaning: "The least rank of the active rows over all cells; n for an injective layer.",
+    equation: "min over x of rank W[S(x)]",
+  },
+  openCells: {
+    meaning:
+      "Cells of full dimension into which the rows' hyperplanes cut the domain: patterns of active rows.",
+    unit: "1",
+  },
+  domain: {
+    meaning:
+      "The inputs that a statement about a network is made for: space (all of R^n), orthant (x >= 0, what a layer behind a ReLU receives) or box:R (|x_k| <= R).",
+  },
+  reason: { meaning: "Why nothing was decided; null where something was." },
   certificate: {
     meaning:
       "The proof of injectivity: antiparallel pairs and always-active rows that span the inputs (structure), a tree of exact dependencies of the rows (branching), or blocks of these. network check --save writes it, network verify checks it with independent code.",
@@ -54,7 +80,6 @@ export const NETWORK_INJECTIVITY_WORDS = {
       "The proof of non-injectivity: a point whose active rows do not span the inputs, and two inputs around it with exactly equal outputs (rationals). stored: the same inputs rounded to the weights' format, and the gap of the outputs evaluated there.",
   },
   structure: {
-    aliases: ["pairs"],
     meaning:
       "Rows w and -c w (c > 0) of which one is always active, b_2 + c b_1 >= 0, and rows active on all of the domain. Where they span the inputs the layer is injective, at any size.",
   },

@@ -6,16 +6,41 @@ const HANIN_ROLNICK = "Hanin and Rolnick 2019, Complexity of linear regions in d
 /** Linear regions of given networks and of networks at initialisation. */
 export const NETWORK_REGION_WORDS = {
   activationRegions: {
-    aliases: ["activation region", "activationBreakpoints", "pattern", "crossings"],
+    header: "activation regions",
+    aliases: ["activation region", "pattern"],
     meaning:
-      "network regions: maximal sets on which every unit stays on one affine piece of its activation; along a segment one more than its activationBreakpoints, the parameters where some unit changes its piece. A unit that only touches a breakpoint, or lies on it all along, changes nothing. 'crossings' units of one layer change at the same place.",
+      "network regions: maximal sets on which every unit stays on one affine piece of its activation; along a segment one more than its activationBreakpoints.",
+    unit: "1",
+  },
+  activationBreakpoints: {
+    header: "breakpoints",
+    meaning:
+      "network regions: places along a segment where some unit changes its affine piece. A unit that only touches a breakpoint of its activation, or lies on it all along, changes nothing.",
+    unit: "1",
+  },
+  crossings: {
+    header: "units at once",
+    meaning: "network regions: units of one layer that change their affine piece at the same place.",
+    unit: "1",
   },
   linearRegions: {
-    aliases: ["linear region", "linearBreakpoints", "changesOutput"],
+    header: "linear regions",
+    aliases: ["linear region"],
     meaning:
-      "network regions: activation regions joined across boundaries on both sides of which the network has one affine map; along a segment one more than the linearBreakpoints, where the output's slope changes.",
+      "network regions: activation regions joined across boundaries on both sides of which the network has one affine map; along a segment one more than the linearBreakpoints.",
+    unit: "1",
+  },
+  linearBreakpoints: {
+    header: "breakpoints of the output",
+    meaning: "network regions: places along a segment where the output's slope changes.",
+    unit: "1",
+  },
+  changesOutput: {
+    header: "seen in output",
+    meaning: "network regions: whether the output's slope changes at this breakpoint.",
   },
   distinctMaps: {
+    header: "distinct maps",
     meaning:
       "network regions: different affine maps among the linear regions; fewer than regions where distant regions share one.",
   },
@@ -24,21 +49,24 @@ export const NETWORK_REGION_WORDS = {
       "network regions in doubles: neighbouring breakpoints closer than the sum of their error estimates, whose number is therefore uncertain; --exact decides.",
   },
   largestIgnored: {
-    aliases: ["smallestCounted"],
     meaning:
-      "network regions in doubles: the largest relative change of the affine map that was taken for rounding, and the smallest that counted; a wide gap around 1e-11 means that the distinction is safe.",
+      "network regions in doubles: the largest relative change of the affine map that was taken for rounding; far below smallestCounted where the distinction is safe.",
+  },
+  smallestCounted: {
+    meaning:
+      "network regions in doubles: the smallest relative change of the affine map that counted; a wide gap around 1e-11 to largestIgnored means that the distinction is safe.",
   },
   omittedCuts: {
-    aliases: ["smallestArea"],
     meaning:
-      "network regions in doubles: parts of polygons too thin (1e-12 of the square's size) or too small (1e-24 of its area) to be cut off; 0 unless boundaries nearly coincide. smallestArea is the least area among the polygons.",
+      "network regions in doubles: parts of polygons too thin (1e-12 of the square's size) or too small (1e-24 of its area) to be cut off; 0 unless boundaries nearly coincide.",
   },
+  smallestArea: { meaning: "network regions in doubles: the least area among the polygons." },
   outputError: {
     meaning:
       "network regions --segment: largest difference between the affine pieces and direct evaluation at points in between.",
   },
   distance: {
-    aliases: ["nearest", "boundary distance"],
+    aliases: ["boundary distance"],
     meaning:
       "network distance: Euclidean distance from the input to the boundary of its activation region, exact; a lower bound on the distance to the nearest kink of the output, since the nearest boundary may not show there. Its error is how far the unit misses its breakpoint at the nearest point.",
     equation: "min over units z and breakpoints xi of |z(x) - xi| / |grad z(x)|",
@@ -56,23 +84,43 @@ export const NETWORK_REGION_WORDS = {
     source: `${HANIN_ROLNICK}, Theorem 6 with k = 1`,
   },
   angles: {
-    aliases: ["angleLayers", "firstLayer"],
     meaning:
       "network expected: expected boundaries of a layer of normal weights and biases given the layers before it: along a segment its units times the length of the curve of (s h, sigma) on the unit sphere over pi, h being the layer's inputs; exact for layer 1, of smaller error than counting for the others. In a square the same by angles and solid angles of the cells.",
     equation:
       "E kinks of layer l = (n_l/pi) E length of (s h(t), sigma)/|(s h(t), sigma)|, s^2 = gain/fan-in",
   },
+  firstLayer: {
+    meaning: "network expected --segment: expected breakpoints of the pattern by layer 1, in closed form.",
+  },
+  angleLayers: {
+    meaning: "network expected --segment: expected breakpoints of the pattern by each layer, by angles.",
+  },
   firstLayerHit: {
-    aliases: ["firstLayerCrossings", "firstLayerRegions", "firstLayerLength", "hitProbability"],
+    aliases: ["hitProbability"],
+    meaning: "network expected --square, layer 1: probability that a unit's boundary meets the square.",
+    equation: "(sum of the sides' angles)/(2 pi), the square seen as (s x, sigma)",
+  },
+  firstLayerCrossings: {
+    meaning: "network expected --square, layer 1: expected crossings of two units' boundaries in the square.",
+    equation: "(solid angle)/(2 pi), the square seen as (s x, sigma)",
+  },
+  firstLayerRegions: {
+    meaning: "network expected --square: expected regions of layer 1.",
+    equation: "1 + n hit + n(n-1)/2 crossings",
+  },
+  firstLayerLength: {
     meaning:
-      "network expected --square, layer 1: probability that a unit's boundary meets the square, expected crossings of two units' boundaries in it, regions of the layer, and expected length of one boundary (by quadrature).",
-    equation:
-      "(sum of the sides' angles)/(2 pi), (solid angle)/(2 pi) of the square seen as (s x, sigma); regions = 1 + n hit + n(n-1)/2 crossings",
+      "network expected --square of two inputs, layer 1: expected length of one unit's boundary in the square, by quadrature.",
   },
   bound: {
-    aliases: ["boundPrinted", "C_grad", "C_bias"],
+    aliases: ["C_grad", "C_bias"],
     meaning:
-      "network expected --segment: upper bound on the expected breakpoints, for ReLU, gain 2 and centred biases: units x length x T C_grad C_bias with C_grad = sqrt 2, C_bias the largest density of a bias and T = 1; boundPrinted has the factor 2 of the source, which its proof does not need.",
+      "network expected --segment: upper bound on the expected breakpoints, for ReLU, gain 2 and centred biases: units x length x T C_grad C_bias with C_grad = sqrt 2, C_bias the largest density of a bias and T = 1.",
+    source: `${HANIN_ROLNICK}, eq. (15)`,
+  },
+  boundPrinted: {
+    meaning:
+      "network expected --segment: the upper bound with the factor 2 of the source, which its proof does not need.",
     source: `${HANIN_ROLNICK}, eq. (15)`,
   },
 } as const satisfies Vocabulary;

@@ -5,6 +5,14 @@ const PUTHAWALA = "Puthawala et al. 2020, Globally Injective ReLU Networks";
 
 /** Words of reading, inverting and projecting given networks. */
 export const NETWORK_WEIGHTS_WORDS = {
+  layer: {
+    meaning:
+      "Number of a layer of a given network, counted from 1; with --layer k that of the layer in the whole file.",
+  },
+  inputs: { meaning: "Inputs of a layer, or of the network: columns of its matrix.", unit: "1" },
+  outputs: { meaning: "Outputs of a layer, or of the network: rows of its matrix.", unit: "1" },
+  activation: { meaning: "The function applied to each output of a layer, by name." },
+  unit: { meaning: "A unit of a layer, counted from 1.", unit: "1" },
   weightType: {
     aliases: ["dtype"],
     meaning:
@@ -32,9 +40,11 @@ export const NETWORK_WEIGHTS_WORDS = {
     meaning: "network invert: |f(x) - y|, recomputed from the recovered input through the whole network.",
   },
   determined: {
-    aliases: ["ambiguity"],
+    meaning: "network invert: whether one input alone fits.",
+  },
+  ambiguity: {
     meaning:
-      "network invert: whether one input alone fits. ambiguity is half the largest extent, along the axes of the kernel, of the inputs of a layer that fit as well, from linear programs; 0 where the rank is full, infinite where nothing bounds them.",
+      "network invert: half the largest extent, along the axes of the kernel, of the inputs of a layer that fit as well, from linear programs; 0 where the rank is full, infinite (domain-error) where nothing bounds them.",
   },
   "linear-program": {
     aliases: ["least-squares", "quadratic-program"],
@@ -47,8 +57,13 @@ export const NETWORK_WEIGHTS_WORDS = {
     equation: "|x' - x| <= (|f(x') - y| + noise)/L, L the product of sigma/sqrt 2 over the layers",
     source: `derived; ${PUTHAWALA}, state sigma/sqrt(2m)`,
   },
+  almostEveryMatrix: {
+    meaning:
+      "network projection: whether the matrix has sufficientDimension rows, so that almost every one of its size keeps an injective network injective.",
+    source: PUTHAWALA,
+  },
   sufficientDimension: {
-    aliases: ["almostEveryMatrix", "projection"],
+    aliases: ["projection"],
     meaning:
       "network projection: with at least this many rows almost every matrix B keeps an injective network injective. A statement with probability 1 about random matrices, not about a given one.",
     equation: "2n + 1; 2n for networks without biases",

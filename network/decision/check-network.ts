@@ -20,7 +20,11 @@ export interface CheckOptions {
   /** Seconds for everything; what an early layer leaves over is for the later ones. 60 by default. */
   readonly timeLimit?: number;
   /** Called after every layer, with how many are done. */
-  readonly onProgress?: (progress: { readonly layer: number; readonly done: number; readonly total: number }) => void;
+  readonly onProgress?: (progress: {
+    readonly layer: number;
+    readonly done: number;
+    readonly total: number;
+  }) => void;
 }
 
 /** The decision with everything that led to it. */

@@ -17,16 +17,18 @@ export interface InvertedLayer {
   readonly inputs: number;
   /** Whether the output of this layer determines its input, the layers before not considered. */
   readonly determined: boolean;
-  /** Half the largest extent of the inputs that fit as well; 0 where the rank is full. */
+  /** Half the largest extent of the inputs that fit as well; 0 where the rank is full, infinite where nothing bounds them. */
   readonly ambiguity: number;
   readonly residual: number;
 }
 
 export interface NetworkInverse {
+  /** Whether the output of the input below is the given one, within the noise. */
+  readonly found: boolean;
   /**
    * The entries of the input. Their error is a first-order estimate from residual, noise and rounding (no guarantee), to
    * the nearest input with this output; where the network is not injective around the input, the extent of its inputs.
-   * `domain-error`: no input with this output within the noise was found.
+   * `domain-error`: no input with this output within the noise was found, or nothing bounds those that have it.
    */
   readonly input: readonly Quantity[];
   /** |f(input) − output| of the whole network, recomputed, with the rounding of the evaluation. */
@@ -49,7 +51,7 @@ const DETERMINED = 1e-6;
  * @throws InputError for outputs of the wrong length or not finite, a negative noise, and activations that decrease
  */
 export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, noise = 0): NetworkInverse {
-  const { layers } = model;
+  const { layers, firstLayer = 1 } = model;
   requireInvertible(model, output, noise);
   const inverted: InvertedLayer[] = [];
   let current = Float64Array.from(output);
@@ -66,7 +68,7 @@ export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, no
     const determined = inverse.ambiguity <= DETERMINED * (1 + norm(inverse.input));
     const { method, active, rank, residual } = inverse;
     inverted.unshift({
-      layer: i + 1,
+      layer: firstLayer + i,
       method,
       active,
       rank,
@@ -84,11 +86,13 @@ export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, no
   const refined = searchInput(model, current, output, goal);
   const rounding = evaluationRounding(model, refined.input);
   const { residual, leastSingular } = refined;
-  const status: Status = residual <= goal(refined.input) ? "converged" : "domain-error";
   // Where the network is not locally injective at the point, what the layers know is all there is.
   const error =
     leastSingular > 0 ? (residual + noise + rounding) / leastSingular : Math.max(ambiguity, tolerance);
+  const found = residual <= goal(refined.input);
+  const status: Status = found && Number.isFinite(error) ? "converged" : "domain-error";
   return {
+    found,
     input: Array.from(refined.input, (value) => quantity(value, error, status)),
     residual: quantity(residual, rounding),
     determined: ambiguity === 0,

@@ -44,7 +44,7 @@ export function distanceToBoundary(model: NetworkModel, point: ArrayLike<number>
   const missed = Math.abs(unitValue(model, nearest, layer, unit) - breakpoint) / Math.sqrt(square);
   return {
     distance: quantity(distance, missed + roundingError(distance)),
-    boundary: { layer: layer + 1, unit: unit + 1, breakpoint, point: nearest },
+    boundary: { layer: (model.firstLayer ?? 1) + layer, unit: unit + 1, breakpoint, point: nearest },
   };
 }
 

@@ -6,4 +6,9 @@ export {
   layerStability,
   type StabilityOptions,
 } from "./layer-stability.js";
-export { type LayerFactor, type NetworkStability, networkStability } from "./network-stability.js";
+export {
+  affordableSamples,
+  type LayerFactor,
+  type NetworkStability,
+  networkStability,
+} from "./network-stability.js";

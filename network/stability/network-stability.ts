@@ -26,6 +26,14 @@ export interface NetworkStability {
   readonly upper: Quantity;
 }
 
+/** Rows x columns^2 x samples: about a minute of singular value decompositions. */
+const MOST_OPERATIONS = 5e9;
+
+/** How many sampled points, each with a singular value decomposition, are affordable for a layer of this size. */
+export function affordableSamples({ rows, columns }: { rows: number; columns: number }): number {
+  return Math.floor(MOST_OPERATIONS / (rows * columns * columns));
+}
+
 /**
  * Products over the layers: σ/√2 below and |W|₂ above for ReLU; the least and largest |slope| times the extreme singular
  * values of W for activations without a change of sign in their slopes.

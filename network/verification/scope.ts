@@ -44,7 +44,9 @@ export function networkScopeProblem(
   const other =
     activations === undefined
       ? -1
-      : layers.findIndex((layer, i) => activations[i] === undefined || !sameActivation(layer, activations[i]));
+      : layers.findIndex(
+          (layer, i) => activations[i] === undefined || !sameActivation(layer, activations[i]),
+        );
   return other >= 0
     ? `the network of the certificate is not that of the file or the options: layer ${other + 1} has another activation`
     : domainProblem(domain, given, "the network is asked about");

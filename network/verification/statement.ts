@@ -10,8 +10,7 @@ export function certificateStatements({ layers, network }: Certificate): string[
 function layerStatement({ layer, activation, domain, weights, claim }: LayerCertificate): string {
   // Weights that are too many to be repeated are named by their digest, with or without a bias.
   const affine = weights.values !== null && weights.bias === null ? "W x" : "W x + b";
-  const map =
-    activation === "relu" ? `x -> ReLU(${affine})` : `x -> s(${affine}), s strictly monotone,`;
+  const map = activation === "relu" ? `x -> ReLU(${affine})` : `x -> s(${affine}), s strictly monotone,`;
   const { rows, columns, type } = weights;
   return `Layer ${layer}: ${map} with W of ${rows} x ${columns} in ${type} ${verdict(claim)} on ${inputs(domain, columns)}.`;
 }

@@ -73,8 +73,7 @@ function networkVerification(
   stored: readonly StoredLayer[] | undefined,
   scope: Scope,
 ): Verification {
-  const problem =
-    broken ?? networkProblem(network, stored) ?? networkScopeProblem(network, scope) ?? null;
+  const problem = broken ?? networkProblem(network, stored) ?? networkScopeProblem(network, scope) ?? null;
   return { layer: "network", claim: network.claim, domain: network.domain, problem };
 }
 

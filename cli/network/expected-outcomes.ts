@@ -1,4 +1,4 @@
-/** The reports of `network expected`: several routes to one expectation, side by side. */
+/** `network expected`: several routes to one expectation, side by side. */
 import {
   expectedLength,
   expectedPlane,
@@ -15,11 +15,32 @@ import {
   segmentDensity,
 } from "../../network/index.js";
 import type { Quantity } from "../../src/result.js";
+import { columns } from "../definition/columns.js";
+import { field, type Outcome, pick } from "../definition/command.js";
 import { isCoordinatePlane, type SegmentEnds, toNumbers, toNumericDomain } from "../input/network-domain.js";
-import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
+
+export const EXPECTED_FIELDS = {
+  method: field(
+    "Where the number comes from: count, density or angles, each explained as a word of its own.",
+    { header: "by" },
+  ),
+  activationBreakpoints: {
+    ...NETWORK_REGION_WORDS.activationBreakpoints,
+    meaning: "Expected breakpoints of the activation pattern along the segment.",
+    header: "of the pattern",
+  },
+  linearBreakpoints: {
+    ...NETWORK_REGION_WORDS.linearBreakpoints,
+    meaning: "Expected breakpoints of the output along the segment.",
+    header: "of the output",
+  },
+  ...pick(NETWORK_REGION_WORDS, "activationRegions", "linearRegions", "firstLayer", "angleLayers"),
+  ...pick(NETWORK_REGION_WORDS, "firstLayerHit", "firstLayerCrossings", "firstLayerRegions"),
+  ...pick(NETWORK_REGION_WORDS, "firstLayerLength", "bound", "boundPrinted"),
+};
 
 export interface ExpectedWork {
   readonly samples: number;
@@ -38,11 +59,11 @@ interface MethodRow {
 }
 
 /** Breakpoints along a segment. @throws InputError for laws or ends that do not fit */
-export function expectedSegmentReport(
+export function expectedOnSegment(
   law: InitialisationLaw,
   segment: SegmentEnds,
   { samples, seed, progress }: ExpectedWork,
-): Report {
+): Outcome {
   const [start, end] = segment.map(toNumbers);
   const counted = expectedSegment(law, start, end, { samples, seed, onSample: step(progress, samples) });
   const densitySamples = Math.max(2, Math.ceil(samples / DENSITY_SHARE));
@@ -60,7 +81,6 @@ export function expectedSegmentReport(
     [activationBreakpoints, linearBreakpoints].filter((entry) => entry !== null),
   );
   return {
-    command: "network expected",
     parameters: {
       ...lawParameters(law),
       segment: segment.map((point) => point.map(fractionText)),
@@ -77,18 +97,15 @@ export function expectedSegmentReport(
       bound: bound?.corrected ?? null,
       boundPrinted: bound?.printed ?? null,
     })),
-    tables: [
+    judged: quantities,
+    tables: () => [
       {
         title: `Expected breakpoints along the segment, ${samples} networks, seed ${seed}`,
-        columns: [{ header: "by" }, { header: "of the pattern" }, { header: "of the output" }],
-        rows: rows.map((row) => [
-          row.method,
-          row.activationBreakpoints === null ? "-" : formatQuantity(row.activationBreakpoints),
-          row.linearBreakpoints === null ? "-" : formatQuantity(row.linearBreakpoints),
-        ]),
+        columns: columns(EXPECTED_FIELDS, "method", "activationBreakpoints", "linearBreakpoints"),
+        rows,
       },
     ],
-    notes: [
+    notes: () => [
       ...(firstLayer === null
         ? ["No angle formula: it needs one breakpoint at 0 and normal biases of mean 0."]
         : [`Layer 1 exactly: ${formatQuantity(firstLayer)}.`]),
@@ -99,16 +116,15 @@ export function expectedSegmentReport(
           ]),
       "Regions: one more than breakpoints. Errors are standard errors.",
     ],
-    exitCode: exitCodeFor(quantities),
   };
 }
 
 /** Regions in a square. @throws InputError for laws or squares that do not fit */
-export function expectedPlaneReport(
+export function expectedInSquare(
   law: InitialisationLaw,
   domain: PlaneDomain<Fraction>,
   { samples, seed, progress }: ExpectedWork,
-): Report {
+): Outcome {
   const numeric = toNumericDomain(domain);
   const counted = expectedPlane(law, numeric, { samples, seed, onSample: step(progress, samples) });
   const rows = [
@@ -126,7 +142,6 @@ export function expectedPlaneReport(
     firstLayerLength: length ?? null,
   };
   return {
-    command: "network expected",
     parameters: {
       ...lawParameters(law),
       origin: domain.origin.map(fractionText),
@@ -137,18 +152,15 @@ export function expectedPlaneReport(
       seed,
     },
     results: rows.map((row) => ({ ...row, ...layer })),
-    tables: [
+    judged: rows.map((row) => row.activationRegions),
+    tables: () => [
       {
         title: `Expected regions in the square, ${samples} networks, seed ${seed}`,
-        columns: [{ header: "by" }, { header: "activation regions" }, { header: "linear regions" }],
-        rows: rows.map((row) => [
-          row.method,
-          formatQuantity(row.activationRegions),
-          row.linearRegions === null ? "-" : formatQuantity(row.linearRegions),
-        ]),
+        columns: columns(EXPECTED_FIELDS, "method", "activationRegions", "linearRegions"),
+        rows,
       },
     ],
-    notes: [
+    notes: () => [
       ...(first === undefined
         ? ["No angle formula: it needs one breakpoint at 0 and normal biases of mean 0."]
         : [
@@ -157,7 +169,6 @@ export function expectedPlaneReport(
       ...(length === undefined ? [] : [`Expected length of a unit's boundary: ${formatQuantity(length)}.`]),
       "Errors are standard errors.",
     ],
-    exitCode: exitCodeFor(rows.map((row) => row.activationRegions)),
   };
 }
 

@@ -1,0 +1,40 @@
+/** The words of `network regions`, along segments and in polygons alike. */
+import { field, pick } from "../definition/command.js";
+import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
+import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
+
+export const REGION_FIELDS = {
+  ...pick(NETWORK_WEIGHTS_WORDS, "layer", "unit"),
+  ...pick(NETWORK_REGION_WORDS, "activationRegions", "linearRegions", "activationBreakpoints"),
+  ...pick(NETWORK_REGION_WORDS, "linearBreakpoints", "crossings", "changesOutput", "distinctMaps"),
+  ...pick(NETWORK_REGION_WORDS, "unresolved", "largestIgnored", "smallestCounted", "omittedCuts"),
+  ...pick(NETWORK_REGION_WORDS, "smallestArea", "outputError"),
+  exact: field("Whether rational arithmetic was used, without tolerance and error."),
+  breakpoints: field(
+    "The breakpoints along the segment, in order; layer and unit are the first that cross there.",
+  ),
+  t: field("Where a breakpoint lies: x(t) = start + t (end - start).", { unit: "1" }),
+  fraction: field("t exactly, as p/q."),
+  vertices: field("Corners of the subdivision.", { unit: "1", header: "corners" }),
+  edges: field("Edges of the subdivision.", { unit: "1" }),
+  area: field("Sum of the areas of the regions in the parameters (s, r): a check, that of the polygon.", {
+    unit: "1",
+    header: "area in (s, r)",
+  }),
+};
+
+/** The options that hold for segments and polygons. */
+export interface RegionSettings {
+  readonly exact: boolean;
+  readonly svg: string | undefined;
+}
+
+/** How the counts were made, and where the picture is. */
+export function regionNotes({ exact, svg }: RegionSettings): string[] {
+  return [
+    exact
+      ? "Rational arithmetic: the weights count as the binary fractions that they are."
+      : "Double precision; --exact repeats it in rational arithmetic.",
+    ...(svg === undefined ? [] : [`Picture: ${svg}.`]),
+  ];
+}
