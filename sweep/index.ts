@@ -31,5 +31,5 @@ export { countStates, finaliseStudy, identifiedPoints, runStudy } from "./run-st
 export { parseShard, type Shard, WHOLE } from "./shard.js";
 export { parseSbatchOption, quoteForShell, slurmScript } from "./slurm-script.js";
 export { Store } from "./store.js";
-export { currentRecords, readStore } from "./store-reader.js";
+export { currentRecords, openForReading, readStore } from "./store-reader.js";
 export { parseStudyFile, type StudyFile } from "./study-file.js";
