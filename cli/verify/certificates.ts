@@ -1,12 +1,14 @@
 /** Certificates verified: of a matrix (`certificate search --save`), of a network (`network check --save`). */
 import { verifyCertificate as verifyMatrixCertificate } from "../../finite-size/index.js";
 import {
+  type Certificate,
+  certificateStatements,
   type parseCertificate,
+  type Scope,
   type StoredLayer,
-  type Verification,
   verifyCertificate,
 } from "../../network/index.js";
-import { columns } from "../definition/columns.js";
+import { column, columns } from "../definition/columns.js";
 import { field, type Outcome } from "../definition/command.js";
 import { EXIT } from "../output/exit-codes.js";
 
@@ -22,7 +24,11 @@ export const CERTIFICATE_FIELDS = {
   problems: field("What is wrong, one sentence each."),
   layer: field("Number of the layer, counted from 1, or the word network; null where nothing can be read."),
   domain: field("The inputs that the claim is about: space, orthant or box:R."),
-  verified: field("Whether the claim is proved."),
+  activation: field(
+    "The activation that the claim is about: relu, or strictly-monotone for all such functions; null for a network, whose certificate holds all of its activations.",
+  ),
+  statement: field("The claim as a sentence, with the activation and the inputs that it is made for."),
+  verified: field("Whether the claim is proved, and about the network that was named."),
   problem: field("What is wrong with the claim, in words; null where nothing is."),
 };
 
@@ -53,48 +59,68 @@ export function matrixCertificateOutcome(text: string, file: string): Outcome {
   };
 }
 
-/**
- * Checks a certificate of a network; what is no certificate is a failed verification.
- * @param stored the layers that it is to be about; without them the weights in the certificate are used
- */
+/** What a network's certificate is held against; without layers the weights in it are used. */
+export interface Expected {
+  readonly stored?: readonly StoredLayer[];
+  readonly scope?: Scope;
+  /** What the reader of the file of weights assumed. */
+  readonly notes?: readonly string[];
+}
+
+/** Checks a certificate of a network; what is no certificate is a failed verification. */
 export function networkCertificateOutcome(
   parsed: ReturnType<typeof parseCertificate>,
-  stored?: readonly StoredLayer[],
+  { stored, scope, notes = [] }: Expected = {},
 ): Outcome {
   const results =
     "problem" in parsed
-      ? [claimResult(null, `no certificate: ${parsed.problem}`)]
-      : verifyCertificate(parsed.certificate, stored).map((check) => claimResult(check, check.problem));
+      ? [{ ...UNREADABLE, problem: `no certificate: ${parsed.problem}` }]
+      : claims(parsed.certificate, stored, scope);
   const valid = results.every(({ verified }) => verified);
   return {
     results,
     tables: () => [
       {
         title: valid ? "Verified" : "Verification failed",
-        columns: columns(CERTIFICATE_FIELDS, "layer", "claim", "domain", "verified", "problem").map(
-          (shown) => (shown.name === "problem" ? { ...shown, wrap: true } : shown),
-        ),
-        rows: results,
+        columns: [
+          ...columns(CERTIFICATE_FIELDS, "layer", "claim", "domain"),
+          column(CERTIFICATE_FIELDS, "verified", { wrap: true }),
+        ],
+        rows: results.map((result) => ({ ...result, verified: result.problem ?? "yes" })),
       },
     ],
-    notes: () =>
-      stored === undefined && valid
+    notes: () => [
+      ...results.flatMap(({ verified, statement }) => (verified && statement !== null ? [statement] : [])),
+      ...notes,
+      ...(stored === undefined && valid
         ? [
             "Checked against the weights in the certificate; network verify CERTIFICATE WEIGHTS checks that it is about them.",
           ]
-        : [],
+        : []),
+    ],
     exitCode: valid ? EXIT.ok : EXIT.verificationFailed,
   };
 }
 
-function claimResult(check: Verification | null, problem: string | null) {
-  return {
+const UNREADABLE = {
+  kind: "network certificate",
+  valid: false,
+  layer: null,
+  claim: null,
+  domain: null,
+  activation: null,
+  statement: null,
+  verified: false,
+};
+
+function claims(certificate: Certificate, stored?: readonly StoredLayer[], scope?: Scope) {
+  const statements = certificateStatements(certificate);
+  return verifyCertificate(certificate, stored, scope).map((check, i) => ({
     kind: "network certificate",
-    valid: problem === null,
-    layer: check?.layer ?? null,
-    claim: check?.claim ?? null,
-    domain: check?.domain ?? null,
-    verified: problem === null,
-    problem,
-  };
+    valid: check.problem === null,
+    ...check,
+    activation: certificate.layers[i]?.activation ?? null,
+    statement: statements[i] ?? null,
+    verified: check.problem === null,
+  }));
 }

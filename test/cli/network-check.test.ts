@@ -257,3 +257,76 @@ describe("network verify", () => {
     await expectRefusedAsync(`network verify ${folder}`, "no regular file");
   });
 });
+
+describe("network verify against activation and domain", () => {
+  const verified = async (
+    line: string,
+  ): Promise<{ code: number; out: string; results: Record<string, unknown>[] }> => {
+    const { code, out } = await runAsync(`network verify ${line}`);
+    const json = JSON.parse((await runAsync(`network verify ${line} --json`)).out);
+    return { code, out: out.replaceAll(/\s+/g, " "), results: json.results };
+  };
+
+  beforeAll(() => {
+    writeFileSync(file("unit.csv"), "1,0\n0,1\n");
+    writeFileSync(
+      file("deep.json"),
+      JSON.stringify({
+        layers: [
+          { weights: [[1], [-1]], activation: "relu" },
+          {
+            weights: [
+              [1, 0],
+              [0, 1],
+            ],
+            activation: "relu",
+          },
+        ],
+      }),
+    );
+  });
+
+  it("refuses a ReLU layer's file as one of a strictly monotone activation", async () => {
+    const proof = file("linear.json");
+    await check(`${file("unit.csv")} --activation identity --save ${proof}`);
+    const refused = await verified(`${proof} ${file("unit.csv")}`);
+    expect(refused.code).toBe(4);
+    expect(refused.results[0].problem).toContain(
+      "speaks of a strictly monotone activation, layer 1 has ReLU",
+    );
+    const own = await verified(`${proof} ${file("unit.csv")} --activation identity`);
+    expect(own.code).toBe(0);
+    expect(own.out).toContain("s strictly monotone, with W of 2 x 2 in float64 is injective on all of R^2.");
+    expect((await verified(proof)).code).toBe(0);
+    expect((await verified(`${proof} --activation relu`)).code).toBe(4);
+  });
+
+  it("refuses another domain, by default anything but the whole space", async () => {
+    const proof = file("orthant.json");
+    await check(`${file("unit.csv")} --domain orthant --save ${proof}`);
+    expect((await verified(`${proof} ${file("unit.csv")}`)).code).toBe(4);
+    expect((await verified(`${proof} ${file("unit.csv")} --domain box:1`)).code).toBe(4);
+    const own = await verified(`${proof} ${file("unit.csv")} --domain orthant`);
+    expect(own.code).toBe(0);
+    expect(own.out).toContain(
+      "x -> ReLU(W x) with W of 2 x 2 in float64 is injective on the inputs x >= 0 of R^2",
+    );
+    expect((await verified(proof)).code).toBe(0);
+    expect((await verified(`${proof} --domain space`)).code).toBe(4);
+  });
+
+  it("takes the number of a layer from the file, or from --layer", async () => {
+    const whole = file("whole.json");
+    const part = file("part.json");
+    await check(`${file("deep.json")} --save ${whole}`);
+    await check(`${file("deep.json")} --layer 2 --save ${part}`);
+    expect((await verified(`${whole} ${file("deep.json")}`)).code).toBe(0);
+    expect((await verified(`${part} ${file("deep.json")} --layer 2`)).code).toBe(0);
+    const refused = await verified(`${part} ${file("deep.json")}`);
+    expect(refused.code).toBe(4);
+    expect(refused.results[0].problem).toContain("layer 2 is asked about orthant");
+    expect((await verified(`${part} ${file("deep.json")} --layer 1`)).results[0].problem).toContain(
+      "no layer 2",
+    );
+  });
+});
