@@ -11,7 +11,7 @@ export interface Entry {
 export const DIRECTORY = {
   tables: {
     summary: "published tables beside computed values",
-    load: async () => (await import("./commands/tables.js")).registerTables,
+    load: async () => (await import("./commands/tables.js")).tables,
   },
   rs: {
     summary: "replica-symmetric threshold, energy, stability",
@@ -35,11 +35,11 @@ export const DIRECTORY = {
   },
   bridge: {
     summary: "lifted duality against k-RSB, level by level, one layer",
-    load: async () => (await import("./commands/bridge.js")).registerBridge,
+    load: async () => (await import("./commands/bridge.js")).bridge,
   },
   simulate: {
     summary: "least active units found in random networks, against the bounds",
-    load: async () => (await import("./commands/simulate.js")).registerSimulate,
+    load: async () => (await import("./commands/simulate.js")).simulate,
   },
   geometry: {
     summary: "exact counts at finite size, Euler surrogate, deep networks, angles",
@@ -63,7 +63,7 @@ export const DIRECTORY = {
   },
   compare: {
     summary: "all bounds of one layer side by side",
-    load: async () => (await import("./commands/compare.js")).registerCompare,
+    load: async () => (await import("./commands/compare.js")).compare,
   },
   plot: {
     summary: "figures as SVG, interactive HTML, data or text",

@@ -8,6 +8,15 @@ export {
   type DigitReading,
 } from "./published/audit-stojnic-2024.js";
 export {
+  type Agreement,
+  agreementOf,
+  PUBLISHED_SOURCES,
+  type PublishedTable,
+  publishedNumbers,
+  publishedTables,
+  SOURCE_TITLES,
+} from "./published/catalogue.js";
+export {
   agreesWithPrinted,
   type Claim,
   type ComparedRow,
@@ -33,6 +42,13 @@ export {
 export { puthawalaTable } from "./published/puthawala-2020.js";
 export { stojnicTables } from "./published/stojnic-2024.js";
 export {
+  type ActiveUnitsRow,
+  type ActiveUnitsSearch,
+  activeUnitsAgainstBounds,
+  MOST_SEARCHED_LAYERS,
+  MOST_SEARCHED_UNITS,
+} from "./theories/active-units.js";
+export {
   FIRST_LAYER_THEORIES,
   FIRST_LAYER_THEORY_NAMES,
   type FirstLayerRequirement,
@@ -47,7 +63,12 @@ export {
   type SolvedSequence,
   solveSequence,
 } from "./theories/layer-rows.js";
-export { type LadderRung, liftingLadder, oneStepWithoutOverlap } from "./theories/lifting-ladder.js";
+export {
+  LARGEST_LADDER_LEVEL,
+  type LadderRung,
+  liftingLadder,
+  oneStepWithoutOverlap,
+} from "./theories/lifting-ladder.js";
 export { oneLayerComparison } from "./theories/one-layer.js";
 export { type PropositionConstant, propositionConstants } from "./theories/proposition-constants.js";
 export {

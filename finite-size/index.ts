@@ -46,6 +46,6 @@ export {
   leastPositives,
   type MinimumOptions,
 } from "./minimum/least-positives.js";
-export { leastActiveUnits } from "./random-network/least-active.js";
+export { type LeastActive, leastActiveUnits } from "./random-network/least-active.js";
 export { walkLine } from "./random-network/line-walk.js";
 export { activeUnits, preactivations, randomNetwork } from "./random-network/random-network.js";

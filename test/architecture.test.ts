@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "finite-size": ["src"],
   network: ["src"],
   sweep: ["src"],
-  compare: ["geometry", "rs", "rsb", "rdt", "src"],
+  compare: ["finite-size", "geometry", "rs", "rsb", "rdt", "src"],
   figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   cli: ["compare", "figures", "finite-size", "geometry", "network", "rdt", "rs", "rsb", "src", "sweep"],
 };

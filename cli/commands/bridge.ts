@@ -1,80 +1,74 @@
 /** `bridge`: one layer, level by level, by lifted duality and by replica symmetry breaking. */
-import type { Command } from "commander";
-import { liftingLadder } from "../../compare/index.js";
-import { parseInteger } from "../definition/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { LARGEST_LADDER_LEVEL, liftingLadder } from "../../compare/index.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { integer } from "../definition/option.js";
 import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
-const MOST_LEVELS = 3;
+const FIELDS = {
+  level: field("Level of full lifting: 1, 2, 3, or partial for partial lifting, between 1 and 2."),
+  duality: field("The duality, in words."),
+  replica: field("The ansatz of replica theory that it equals."),
+  byDuality: field("The threshold of one layer by duality.", { unit: "1", header: "threshold" }),
+  byReplica: field("The threshold of one layer by replica theory.", { unit: "1", header: "threshold" }),
+  difference: field("Distance of the two thresholds.", { unit: "1", header: "gap" }),
+  ...pick(COMPARISON_WORDS, "agrees"),
+  rigorous: field(
+    "Whether the duality is a theorem: plain and partial lifting follow from Gordon's comparison.",
+  ),
+};
 
-/** Registers the command. */
-export function registerBridge(
-  program: Command,
-  run: (report: (progress: Progress) => Report) => void,
-): void {
-  program
-    .command("bridge")
-    .summary("lifted duality against k-RSB, level by level, one layer")
-    .description(
-      "Level r of fully lifted random duality is (r-1)-RSB, partial lifting is 1-RSB with q_0 = 0: the thresholds by separate code.",
-    )
-    .option(
-      "--levels <R>",
-      `highest level of full lifting, 1 … ${MOST_LEVELS}; 3 takes some seconds`,
-      (text) => parseInteger(text, "--levels", 1, MOST_LEVELS),
-      MOST_LEVELS,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity bridge              levels 1 to 3 and partial lifting
-  relu-injectivity bridge --levels 2   the quick ones
-`,
-    )
-    .action(({ levels }: { levels: number }) => run((progress) => report(levels, progress)));
-}
+export const bridge = defineCommand({
+  description:
+    "Level r of fully lifted random duality is (r-1)-RSB, partial lifting is 1-RSB with q_0 = 0: the thresholds by separate code.",
+  examples: [
+    ["bridge", "levels 1 to 3 and partial lifting"],
+    ["bridge --levels 2", "the quick ones"],
+  ],
+  options: {
+    levels: integer("highest level of full lifting; 3 takes some seconds", {
+      from: 1,
+      to: LARGEST_LADDER_LEVEL,
+      default: LARGEST_LADDER_LEVEL,
+      placeholder: "R",
+    }),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run({ levels }, { progress }) {
+    const results = liftingLadder(levels, watch(levels, progress));
+    return {
+      results,
+      tables: () => [
+        {
+          title: "One-layer threshold by lifted duality and by replica symmetry breaking",
+          columns: [
+            ...columns(FIELDS, "duality", "byDuality", "replica", "byReplica"),
+            column(FIELDS, "difference", { small: true }),
+            ...(results.every(({ agrees }) => agrees) ? [] : columns(FIELDS, "agrees")),
+          ],
+          rows: results,
+        },
+      ],
+      notes: () => [
+        "Plain and partially lifted duality are theorems (upper bounds); from level 2 on both sides are predictions.",
+      ],
+    };
+  },
+});
 
 /** Newton takes a level through about this many evaluations. */
 const EVALUATIONS = 14;
 
-function report(levels: number, progress: Progress): Report {
+function watch(levels: number, progress: Progress): (level: number, residual: number) => void {
   let evaluations = 0;
   let current = 0;
-  const rungs = liftingLadder(levels, (level, residual) => {
+  return (level, residual) => {
     evaluations = level === current ? evaluations + 1 : 1;
     current = level;
     // Each level costs some fifty times the one before: only the last one counts.
     const done = level < levels ? 0.02 : Math.min(0.95, evaluations / EVALUATIONS);
     progress.update({ what: `lifting level ${level}, evaluation ${evaluations}`, residual, done, total: 1 });
-  });
-  return {
-    command: "bridge",
-    parameters: { levels },
-    results: rungs.map((rung) => ({ ...rung })),
-    tables: [
-      {
-        title: "One-layer threshold by lifted duality and by replica symmetry breaking",
-        columns: [
-          { header: "duality" },
-          { header: "threshold" },
-          { header: "replica" },
-          { header: "threshold" },
-          { header: "gap" },
-        ],
-        rows: rungs.map(({ duality, byDuality, replica, byReplica, difference, agrees }) => [
-          duality,
-          formatQuantity(byDuality),
-          replica,
-          formatQuantity(byReplica),
-          `${formatSmall(difference)}${agrees ? "" : " NO"}`,
-        ]),
-      },
-    ],
-    notes: [
-      "Plain and partially lifted duality are theorems (upper bounds); from level 2 on both sides are predictions.",
-    ],
-    exitCode: exitCodeFor(rungs.flatMap(({ byDuality, byReplica }) => [byDuality, byReplica])),
   };
 }

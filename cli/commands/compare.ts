@@ -1,62 +1,54 @@
 /** `compare`: all bounds on the one-layer injectivity threshold, sorted. */
-import type { Command } from "commander";
 import { oneLayerComparison } from "../../compare/index.js";
 import { SMALLEST_FULL_RSB_TOLERANCE } from "../../rsb/index.js";
-import { parsePositive } from "../definition/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatQuantity } from "../output/format-quantity.js";
-import type { Report } from "../output/report.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { positive } from "../definition/option.js";
+import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
-const DEFAULT_TOLERANCE = 1e-9;
+const FIELDS = {
+  bound: field("Short name of the bound."),
+  value: field("The bound on alpha = m/n.", { unit: "1" }),
+  side: field(
+    "lower: no layer below it is injective; upper: every layer above it is, with high probability.",
+  ),
+  valid: field("False for a published bound whose derivation fails; note says why."),
+  ...pick(COMPARISON_WORDS, "kind", "source", "note"),
+};
 
-/** Registers the command. */
-export function registerCompare(program: Command, run: (report: () => Report) => void): void {
-  program
-    .command("compare")
-    .summary("all bounds of one layer side by side")
-    .description(
-      "Every bound on the injectivity threshold alpha = m/n of one ReLU layer with Gaussian weights.",
-    )
-    .option(
-      "--tolerance <T>",
-      `error of the full-RSB value, at least ${SMALLEST_FULL_RSB_TOLERANCE}`,
-      (text) => parsePositive(text, "--tolerance"),
-      DEFAULT_TOLERANCE,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity compare              sorted table of bounds
-  relu-injectivity compare --markdown   for a paper's supplement
-`,
-    )
-    .action(({ tolerance }: { tolerance: number }) => run(() => report(tolerance)));
-}
-
-function report(tolerance: number): Report {
-  const bounds = oneLayerComparison(tolerance);
-  return {
-    command: "compare",
-    parameters: { tolerance },
-    results: bounds.map((bound) => ({ ...bound })),
-    tables: [
-      {
-        title: "Bounds on the injectivity threshold of one layer, alpha = m/n",
-        columns: [{ header: "bound" }, { header: "value" }, { header: "side" }, { header: "kind" }],
-        rows: bounds.map(({ bound, value, side, kind, valid }) => [
-          bound,
-          formatQuantity(value),
-          side,
-          valid ? kind : "INVALID",
-        ]),
-      },
-      {
-        title: "Sources",
-        columns: [{ header: "bound" }, { header: "source", wrap: true }],
-        rows: bounds.map(({ bound, source }) => [bound, source]),
-      },
-    ],
-    notes: bounds.filter((bound) => !bound.valid).map(({ bound, note }) => `${bound} (invalid): ${note}`),
-    exitCode: exitCodeFor(bounds.map((bound) => bound.value)),
-  };
-}
+export const compare = defineCommand({
+  description:
+    "Every bound on the injectivity threshold alpha = m/n of one ReLU layer with Gaussian weights.",
+  examples: [
+    ["compare", "sorted table of bounds"],
+    ["compare --markdown", "for a paper's supplement"],
+  ],
+  options: {
+    tolerance: positive(`error of the full-RSB value, at least ${SMALLEST_FULL_RSB_TOLERANCE}`, {
+      default: 1e-9,
+      placeholder: "T",
+    }),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run({ tolerance }) {
+    const results = oneLayerComparison(tolerance);
+    return {
+      results,
+      tables: () => [
+        {
+          title: "Bounds on the injectivity threshold of one layer, alpha = m/n",
+          columns: columns(FIELDS, "bound", "value", "side", "kind"),
+          rows: results.map((row) => (row.valid ? row : { ...row, kind: "INVALID" })),
+        },
+        {
+          title: "Sources",
+          columns: [column(FIELDS, "bound"), column(FIELDS, "source", { wrap: true })],
+          rows: results,
+        },
+      ],
+      notes: () =>
+        results.filter(({ valid }) => !valid).map(({ bound, note }) => `${bound} (invalid): ${note}`),
+    };
+  },
+});

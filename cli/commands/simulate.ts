@@ -1,174 +1,139 @@
 /** `simulate`: least active units found in random networks of finite size, against the predicted bounds. */
-import type { Command } from "commander";
-import { leastActiveUnits, randomNetwork } from "../../finite-size/index.js";
-import { activeBounds } from "../../rdt/index.js";
-import { solveKrsb } from "../../rsb/index.js";
-import { InputError, type Quantity } from "../../src/result.js";
-import { parseInteger, parsePositive, parseWidths } from "../definition/parse.js";
-import { exitCodeFor } from "../output/exit-codes.js";
+import {
+  type ActiveUnitsRow,
+  activeUnitsAgainstBounds,
+  MOST_SEARCHED_LAYERS,
+  MOST_SEARCHED_UNITS,
+} from "../../compare/index.js";
+import { InputError } from "../../src/result.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { integer, positive, seed, value } from "../definition/option.js";
+import { parseWidths } from "../definition/parse.js";
 import { formatNumber } from "../output/format-quantity.js";
-import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
-interface SimulateOptions {
-  readonly inputs: number;
-  readonly width: number;
-  readonly depth: number;
-  readonly widths?: number[];
-  readonly networks: number;
-  readonly seed: number;
-  readonly work: number;
-}
+const FIELDS = {
+  ...pick(DUALITY_WORDS, "layer", "expansion"),
+  width: field("Number of units of the layer.", { unit: "1" }),
+  predicted: field(
+    "Least active units per input dimension that duality with optimal norms allows in the layer, n -> infinity; a lower bound.",
+    { unit: "1", equation: "alpha H(a) with alpha J(a) = T^2", header: "bound" },
+  ),
+  predictedUnit: field("The same bound with unit norms.", { unit: "1", header: "bound (unit)" }),
+  replica: field("Layer 1: the minimum itself by 2-RSB, n -> infinity.", { unit: "1" }),
+  observed: field("Least active units found in any network, per input dimension.", {
+    unit: "1",
+    header: "found, least",
+  }),
+  observedMean: field("Mean over the networks of the least active units found, per input dimension.", {
+    unit: "1",
+    header: "mean",
+  }),
+  typical: field("Active units at a random input, per input dimension.", {
+    unit: "1",
+    equation: "alpha/2",
+  }),
+  active: field("Least active units found, network by network.", { unit: "1" }),
+  hits: field("How many starts of the search reached the least count, network by network.", { unit: "1" }),
+  networksBelow: field("Networks in which fewer active units than the bound were found.", {
+    unit: "1",
+    header: "below",
+  }),
+};
 
-const LARGEST_DEPTH = 40;
-const LARGEST_WIDTH = 2000;
-
-/** Registers the command. */
-export function registerSimulate(
-  program: Command,
-  run: (report: (progress: Progress) => Report) => void,
-): void {
-  program
-    .command("simulate")
-    .summary("least active units found in random networks, against the bounds")
-    .description(
-      "Seeded random networks n, Cn, …, Cn: local search for inputs that leave few units active in each layer. " +
-        "What is found is an upper bound on the true minimum at this n; the predictions are lower bounds as n -> infinity.",
-    )
-    .option("--inputs <n>", "input dimension, 2 … 200", (text) => parseInteger(text, "--inputs", 2, 200), 12)
-    .option("--width <C>", "units per input dimension", (text) => parsePositive(text, "--width"), 8)
-    .option(
-      "--depth <L>",
-      `number of layers, 1 … ${LARGEST_DEPTH}`,
-      (text) => parseInteger(text, "--depth", 1, LARGEST_DEPTH),
-      10,
-    )
-    .option("--widths <list>", "n,m_1,…,m_L in place of the three above", (text) =>
-      parseWidths(text, "--widths"),
-    )
-    .option("--networks <N>", "how many, 1 … 1000", (text) => parseInteger(text, "--networks", 1, 1000), 3)
-    .option("--seed <S>", "integer >= 0", (text) => parseInteger(text, "--seed", 0, 1_000_000), 1)
-    .option(
-      "--work <W>",
-      "search effort; time is about proportional",
-      (text) => parsePositive(text, "--work"),
-      1,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity simulate                              half a minute
-  relu-injectivity simulate --inputs 16 --width 11.5 --depth 4 --work 4
-  relu-injectivity simulate --widths 20,160,160 --csv > active.csv
-`,
-    )
-    .action((options: SimulateOptions) => run((progress) => report(options, progress)));
-}
-
-function report(options: SimulateOptions, progress: Progress): Report {
-  const widths = widthsOf(options);
-  const [inputs, ...layers] = widths;
-  const { networks, seed, work } = options;
-  const found = Array.from({ length: networks }, (_, i) =>
-    leastActiveUnits(randomNetwork(widths, seed + i), {
-      seed: seed + i,
-      work,
-      onLayer: ({ layer, active }) =>
-        progress.update({
-          what: `network ${i + 1}, layer ${layer}: ${active} active units`,
-          // A layer costs about as many layer passes as it is deep.
-          done: i * layers.length ** 2 + layer ** 2,
-          total: networks * layers.length ** 2,
-        }),
+export const simulate = defineCommand({
+  description:
+    "Seeded random networks n, Cn, …, Cn: local search for inputs that leave few units active in each layer. " +
+    "What is found is an upper bound on the true minimum at this n; the predictions are lower bounds as n -> infinity.",
+  examples: [
+    ["simulate", "half a minute"],
+    ["simulate --columns 16 --width 11.5 --depth 4 --work 4"],
+    ["simulate --widths 20,160,160 --csv > active.csv"],
+  ],
+  options: {
+    columns: integer("input dimension n", {
+      from: 2,
+      to: 200,
+      default: 12,
+      placeholder: "n",
+      alias: "inputs",
     }),
-  );
-  const expansions = layers.map((width) => width / inputs);
-  const bounds = activeBounds(expansions, "optimal");
-  const unitBounds = activeBounds(expansions, "unit");
-  const results = layers.map((width, i) => {
-    const counts = found.map((network) => network[i].active);
-    const least = Math.min(...counts);
-    const mean = counts.reduce((sum, count) => sum + count, 0) / networks;
+    width: positive("units per input dimension", { default: 8, placeholder: "C" }),
+    depth: integer("number of layers", { from: 1, to: MOST_SEARCHED_LAYERS, default: 10, placeholder: "L" }),
+    widths: value<number[], { placeholder: string }>(
+      "n,m_1,…,m_L in place of the three above",
+      { placeholder: "list", list: true, parse: parseWidths },
+      { placeholder: "list" },
+    ),
+    samples: integer("how many networks", { from: 1, to: 1000, default: 3, alias: "networks" }),
+    seed: seed("seed of the first network; the others follow"),
+    work: positive("search effort; time is about proportional", { default: 1, placeholder: "W" }),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run({ columns: inputs, width, depth, widths: given, samples, seed, work }, { progress }) {
+    const widths = given ?? [inputs, ...Array<number>(depth).fill(Math.round(width * inputs))];
+    requireSearchable(widths);
+    const layers = widths.length - 1;
+    const results = activeUnitsAgainstBounds({
+      widths,
+      networks: samples,
+      seed,
+      work,
+      onLayer: (network, { layer, active }) =>
+        progress.update({
+          what: `network ${network + 1}, layer ${layer}: ${active} active units`,
+          // A layer costs about as many layer passes as it is deep.
+          done: network * layers ** 2 + layer ** 2,
+          total: samples * layers ** 2,
+        }),
+    });
+    const title = `Least active units per input dimension, n = ${widths[0]}, ${samples} network${samples > 1 ? "s" : ""}, seed ${seed}`;
     return {
-      layer: i + 1,
-      width,
-      expansion: expansions[i],
-      predicted: bounds[i],
-      predictedUnit: unitBounds[i],
-      ...(i === 0 ? { replica: groundState(expansions[0]) } : {}),
-      observed: least / inputs,
-      observedMean: mean / inputs,
-      typical: expansions[i] / 2,
-      active: counts,
-      hits: found.map((network) => network[i].hits),
-      networksBelow: counts.filter((count) => count < bounds[i].value * inputs).length,
+      parameters: { widths, samples, seed, work },
+      results,
+      judged: results.map(({ predicted }) => predicted),
+      tables: () => [
+        {
+          title,
+          columns: [
+            ...columns(FIELDS, "layer", "width"),
+            ...(["predictedUnit", "predicted", "observed", "observedMean", "typical"] as const).map((name) =>
+              column(FIELDS, name, { digits: 5 }),
+            ),
+            column(FIELDS, "networksBelow"),
+          ],
+          rows: results,
+        },
+      ],
+      notes: () => notesFor(results),
     };
-  });
-  return {
-    command: "simulate",
-    parameters: { widths, networks, seed, work },
-    results,
-    tables: [
-      {
-        title: `Least active units per input dimension, n = ${inputs}, ${networks} network${networks > 1 ? "s" : ""}, seed ${seed}`,
-        columns: [
-          { header: "layer", align: "right" },
-          { header: "width", align: "right" },
-          { header: "bound (unit)" },
-          { header: "bound" },
-          { header: "found, least" },
-          { header: "mean" },
-          { header: "typical" },
-          { header: "" },
-        ],
-        rows: results.map((row) => [
-          String(row.layer),
-          String(row.width),
-          formatNumber(row.predictedUnit.value, 5),
-          formatNumber(row.predicted.value, 5),
-          formatNumber(row.observed, 5),
-          formatNumber(row.observedMean, 5),
-          formatNumber(row.typical, 5),
-          row.networksBelow > 0 ? "BELOW" : "",
-        ]),
-      },
-    ],
-    notes: notesFor(results),
-    exitCode: exitCodeFor(bounds),
-  };
-}
+  },
+});
 
-function widthsOf({ widths, inputs, width, depth }: SimulateOptions): readonly number[] {
-  const chosen = widths ?? [inputs, ...Array<number>(depth).fill(Math.round(width * inputs))];
-  if (chosen.length > LARGEST_DEPTH + 1)
-    throw new InputError(`${chosen.length - 1} layers in --widths: expected at most ${LARGEST_DEPTH}`);
-  for (const value of chosen) {
-    if (value < 1 || value > LARGEST_WIDTH)
-      throw new InputError(
-        `a layer of ${value} units: expected 1 to ${LARGEST_WIDTH}, change --width or --widths`,
-      );
+function requireSearchable(widths: readonly number[]): void {
+  if (widths.length > MOST_SEARCHED_LAYERS + 1) {
+    throw new InputError(`${widths.length - 1} layers in --widths: expected at most ${MOST_SEARCHED_LAYERS}`);
   }
-  return chosen;
+  for (const width of widths) {
+    if (width >= 1 && width <= MOST_SEARCHED_UNITS) continue;
+    throw new InputError(
+      `a layer of ${width} units: expected 1 to ${MOST_SEARCHED_UNITS}, change --width or --widths`,
+    );
+  }
 }
 
-/** The replica prediction of the minimum itself in one layer, by 2-RSB; 0 where it is trivial. */
-function groundState(expansion: number): Quantity {
-  if (expansion <= 2) return { value: 0, error: 0, status: "converged" };
-  return solveKrsb({ kind: "energy", alpha: expansion }, 2, { tolerance: 1e-8 }).value;
-}
-
-function notesFor(
-  results: readonly { readonly layer: number; readonly networksBelow: number; readonly replica?: Quantity }[],
-): string[] {
+function notesFor(results: readonly ActiveUnitsRow[]): string[] {
   const below = results.filter((row) => row.networksBelow > 0).map((row) => row.layer);
-  const [first] = results;
+  const [{ replica }] = results;
   return [
     below.length === 0
       ? "No network fell below the bound (optimal norms) in any layer."
-      : `Below the bound (optimal norms) in layer ${below.join(", ")}: finite-size fluctuation or a contradiction; repeat with larger --inputs to tell.`,
-    ...(first.replica === undefined
+      : `Below the bound (optimal norms) in layer ${below.join(", ")}: finite-size fluctuation or a contradiction; repeat with larger --columns to tell.`,
+    ...(replica === undefined
       ? []
-      : [`Layer 1, n -> infinity: the minimum itself is ${formatNumber(first.replica.value, 6)} by 2-RSB.`]),
+      : [`Layer 1, n -> infinity: the minimum itself is ${formatNumber(replica.value, 6)} by 2-RSB.`]),
     "found: by local search, so that the true minimum may be lower; typical: at a random input.",
   ];
 }

@@ -1,11 +1,5 @@
 /** The report: every figure drawn, every table made, in sections. */
-import {
-  maillardTable,
-  type PublishedSource,
-  palekaTable,
-  puthawalaTable,
-  stojnicTables,
-} from "../../compare/index.js";
+import { auditStojnic, PUBLISHED_SOURCES, publishedNumbers, SOURCE_TITLES } from "../../compare/index.js";
 import { type DrawnFigure, FIGURES, renderSvg, type Step, standardValues } from "../../figures/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
@@ -14,7 +8,7 @@ import { formatQuantity } from "../output/format-quantity.js";
 import { toJson } from "../output/json.js";
 import { printedTables } from "../output/printed-table.js";
 import type { TextTable } from "../output/report.js";
-import { auditReport } from "../rdt/audit-report.js";
+import { auditTables } from "../rdt/audit.js";
 import { type Block, list, paragraph, type ReportDocument, type Section, table } from "./document.js";
 import {
   agreementTable,
@@ -34,20 +28,9 @@ export interface ComposedReport {
   readonly exitCode: number;
 }
 
-const PUBLISHED: readonly {
-  readonly source: PublishedSource;
-  readonly title: string;
-  readonly rows: () => PublishedRows["rows"];
-}[] = [
-  { source: "maillard", title: "Maillard 2022", rows: maillardTable },
-  { source: "stojnic", title: "Stojnic 2024", rows: stojnicTables },
-  { source: "paleka", title: "Paleka 2021", rows: palekaTable },
-  { source: "puthawala", title: "Puthawala et al. 2020", rows: puthawalaTable },
-];
-
 /** Computes and draws everything. @param quick coarser figures, for a look at the whole */
 export async function composeReport(quick: boolean, step: Step): Promise<ComposedReport> {
-  const total = FIGURES.length + PUBLISHED.length + 1;
+  const total = FIGURES.length + PUBLISHED_SOURCES.length + 1;
   let done = 0;
   const advance = (what: string): void => step(what, ++done, total);
   const drawn = new Map<string, DrawnFigure>();
@@ -60,27 +43,28 @@ export async function composeReport(quick: boolean, step: Step): Promise<Compose
     pictures.set(figure.name, { kind: "figure", figure: result, svg: await renderSvg(result) });
     advance(figure.name);
   }
-  const published = PUBLISHED.map(({ source, title, rows }) => {
-    const computed = { source, title, rows: rows() };
+  const published = PUBLISHED_SOURCES.map((source) => {
+    const title = SOURCE_TITLES[source];
+    const computed = { source, title, rows: publishedNumbers(source) };
     advance(title);
     return computed;
   });
-  const audit = auditReport();
+  const audit = auditStojnic();
   advance("audit");
   const figures = [...drawn.values()];
   const quantities = [
     ...figures.flatMap(({ table: { rows } }) => rows.flatMap((row) => Object.values(row).filter(isQuantity))),
     ...published.flatMap(({ rows }) => rows.map((row) => row.computed)),
+    ...audit.map(({ converged }) => converged),
   ];
-  const code = exitCodeFor(quantities);
   return {
     document: {
       title: "Injectivity of random ReLU networks: what every theory says",
       abstract: words.ABSTRACT,
-      sections: sections(drawn, pictures, published, printedTables(audit)),
+      sections: sections(drawn, pictures, published, printedTables({ tables: () => auditTables(audit) })),
     },
     figures,
-    exitCode: code === EXIT.ok ? audit.exitCode : code,
+    exitCode: exitCodeFor(quantities),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The tables of the report, made from the data of its figures and from the published numbers. */
-import type { ComparedRow, PublishedSource } from "../../compare/index.js";
+import { agreementOf, type ComparedRow, type PublishedSource } from "../../compare/index.js";
 import type { DrawnFigure } from "../../figures/index.js";
 import type { Quantity } from "../../src/result.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
@@ -113,9 +113,8 @@ export function agreementTable(published: readonly PublishedRows[]): TextTable {
       { header: "illegible", align: "right" },
     ],
     rows: published.map(({ title, rows }) => {
-      const illegible = rows.filter((row) => row.published === "illegible").length;
-      const agree = rows.filter((row) => row.agrees).length;
-      return [title, rows.length, agree, rows.length - agree - illegible, illegible].map(String);
+      const { numbers, agree, differ, illegible } = agreementOf(rows);
+      return [title, numbers, agree, differ, illegible].map(String);
     }),
     notes: [
       "Most numbers of Stojnic 2024 are parameters of the programs, printed to few digits, which the capacities feel to second order only: which capacities stand is in the audit.",

@@ -7,7 +7,7 @@ import type { Report, TextTable } from "./report.js";
 export type PrintedTable = TextTable;
 
 /** The tables of a report, made now. */
-export function printedTables({ tables }: Report): readonly PrintedTable[] {
+export function printedTables({ tables }: Pick<Report, "tables">): readonly PrintedTable[] {
   return typeof tables === "function" ? tables().map(printed) : tables;
 }
 

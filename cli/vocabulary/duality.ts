@@ -5,6 +5,26 @@ const STOJNIC = "Stojnic 2024, arXiv:2412.19677";
 
 /** Quantities of random duality theory, the audit and the simulation. */
 export const DUALITY_WORDS = {
+  layer: { meaning: "Number of the layer, from 1 at the input.", unit: "1" },
+  expansion: {
+    meaning: "Width of a layer divided by the input dimension.",
+    unit: "1",
+    equation: "alpha_i = m_i/n",
+    source: STOJNIC,
+  },
+  notion: {
+    meaning: "weak (n active units in the last layer for every input) or strong (2n).",
+    source: STOJNIC,
+  },
+  lifted: {
+    meaning:
+      "By partially lifted duality: as an option or a parameter yes or no, beside plain duality the value.",
+    source: STOJNIC,
+  },
+  expansions: {
+    meaning: "Expansions alpha_1, alpha_2, ... of the layers before the last, each over the input dimension.",
+    unit: "1",
+  },
   relativeExpansion: {
     aliases: ["zeta"],
     meaning: "Width of a layer divided by the width of the layer before it.",
@@ -95,17 +115,5 @@ export const DUALITY_WORDS = {
   },
   bindingLayer: {
     meaning: "The layer whose condition is an equality at the least constant width.",
-  },
-  predicted: {
-    meaning:
-      "simulate: least active units per input dimension that duality allows in a layer, n -> infinity; a lower bound.",
-    equation: "alpha H(a) with alpha J(a) = T^2",
-  },
-  impliedCapacity: {
-    meaning: "Audit: the capacity at which the objective vanishes with all other numbers as printed.",
-  },
-  failsBy: {
-    meaning:
-      "Audit: a derivative over what the rounding of the printed digits can do to it; above 1 the printed point is not stationary.",
   },
 } as const satisfies Vocabulary;

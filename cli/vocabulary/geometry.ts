@@ -85,11 +85,6 @@ export const GEOMETRY_WORDS = {
     meaning:
       "geometry crossing: the largest m at which the quantity is at least 1 in magnitude; 'ratio' is m/n where its logarithm, interpolated to the next m, is 0.",
   },
-  claim: {
-    aliases: ["correction", "published"],
-    meaning:
-      "tables: what a printed number says of the computed one. 'value': it is that number, and agrees when it rounds to it; 'upper' (text: >=): it is said to suffice, and agrees when it is at least the computed one; 'lower' (<=): it is said to be a lower bound. 'correction' is what should be there instead, or what sharpens it.",
-  },
   deep: {
     aliases: ["preceding", "counts", "least C", "variant"],
     meaning:

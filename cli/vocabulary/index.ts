@@ -1,5 +1,6 @@
 /** The words that several commands share, by subject; the fields of single commands stand in their definitions. */
 import { CERTIFICATE_WORDS } from "./certificates.js";
+import { COMPARISON_WORDS } from "./comparison.js";
 import { DUALITY_WORDS } from "./duality.js";
 import { GEOMETRY_WORDS } from "./geometry.js";
 import { NETWORK_INJECTIVITY_WORDS } from "./network-injectivity.js";
@@ -16,6 +17,7 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   STUDY_WORDS,
   REPLICA_WORDS,
   DUALITY_WORDS,
+  COMPARISON_WORDS,
   GEOMETRY_WORDS,
   CERTIFICATE_WORDS,
   NETWORK_INJECTIVITY_WORDS,

@@ -11,7 +11,6 @@ export const REPLICA_WORDS = {
     source: MAILLARD,
   },
   alpha: {
-    aliases: ["expansion"],
     meaning:
       "Expansion: the width of a layer divided by the input dimension. With several layers alpha_i = m_i/n.",
     equation: "alpha = m/n, n -> infinity",

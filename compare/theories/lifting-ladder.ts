@@ -27,6 +27,9 @@ export interface LadderRung {
   readonly rigorous: boolean;
 }
 
+/** The highest level of full lifting that is solved. */
+export const LARGEST_LADDER_LEVEL = 3;
+
 /**
  * Full lifting levels 1 to `levels` (at most 3), and the partial lifting between the first two.
  * @param onEvaluation told of every evaluation of a fully lifted program: its level and largest derivative

@@ -14,5 +14,10 @@ describe("every field and every header has a meaning", () => {
     "rsb --method fixed-point --k 10 --y-max 8 --alpha 6,7",
     "frsb --tolerance 1e-5",
     "frsb --alpha 6,7 --tolerance 1e-5",
+    "simulate --columns 6 --depth 3 --samples 2 --work 0.1",
+    "bridge --levels 2",
+    "compare --tolerance 1e-6",
+    "tables",
+    "tables --source stojnic --audit",
   ])("%s", (line) => expectDescribed(line));
 });

@@ -1,0 +1,16 @@
+/** Theories side by side, and published numbers beside computed ones. */
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Theories side by side, and published numbers beside computed ones. */
+export const COMPARISON_WORDS = {
+  kind: {
+    meaning:
+      "How a bound is known: rigorous (a theorem, computed), physics (a prediction of replica theory), heuristic, cited (taken from the literature), or conditional on a number that was given.",
+  },
+  source: { meaning: "The paper, and where it stands in it." },
+  note: { meaning: "What else to know about it." },
+  agrees: {
+    meaning:
+      "Whether two numbers agree: a printed number with the computed one (it rounds to it, or the bound holds), or two computed ones within their errors.",
+  },
+} as const satisfies Vocabulary;

@@ -1,0 +1,85 @@
+/** The published sources, their titles, and the tables of each. */
+import type { ComparedRow, PublishedSource } from "./compared-row.js";
+import { maillardTable } from "./maillard-2022.js";
+import { palekaTable } from "./paleka-2021.js";
+import { puthawalaTable } from "./puthawala-2020.js";
+import { stojnicTables } from "./stojnic-2024.js";
+
+/** The sources whose printed numbers are recomputed. */
+export const PUBLISHED_SOURCES = [
+  "maillard",
+  "stojnic",
+  "paleka",
+  "puthawala",
+] as const satisfies readonly PublishedSource[];
+
+export const SOURCE_TITLES: Readonly<Record<PublishedSource, string>> = {
+  maillard: "Maillard 2022",
+  stojnic: "Stojnic 2024",
+  paleka: "Paleka 2021",
+  puthawala: "Puthawala et al. 2020",
+};
+
+const ROWS: Readonly<Record<PublishedSource, () => ComparedRow[]>> = {
+  maillard: maillardTable,
+  stojnic: stojnicTables,
+  paleka: palekaTable,
+  puthawala: puthawalaTable,
+};
+
+/** Every printed number of a source beside the computed one. */
+export function publishedNumbers(source: PublishedSource): ComparedRow[] {
+  return ROWS[source]();
+}
+
+const TABLE_TITLES: Readonly<Record<string, string>> = {
+  talk: "one layer, bounds and replica theory",
+  code: "one layer, digits of the published code",
+  "1": "Table 1: weak capacities and expansions, alpha_1 = 6.7004",
+  "2": "Table 2: 2 layers, weak",
+  "3": "Table 3: 2 layers, strong",
+  "4": "Table 4: 3 layers, weak, alpha_2 = 8.267",
+  "5": "Table 5: 3 layers, strong, alpha_2 = 12.35",
+  "6": "Table 6: 4 layers, weak, alpha_2 = 8.267, alpha_3 = 9.49",
+  "7": "Table 7: as Table 1",
+  "8": "Table 8: 2 layers, weak, lifted",
+  "9": "Table 9: 2 layers, strong, lifted",
+  "Chapter 3": "Chapters 1, 3: one layer",
+  "Chapter 4": "Chapter 4: Euler characteristic",
+  "Chapter 5": "Chapter 5: deep networks",
+  "Chapter 6": "Chapter 6: points in half-spaces",
+  "Appendix A": "Appendix A: constants of the proofs",
+  slides: "slides of 10 July 2020",
+  paper: "as quoted by Paleka 2021",
+};
+
+/** One table of a source. */
+export interface PublishedTable {
+  readonly title: string;
+  readonly rows: readonly ComparedRow[];
+}
+
+/** The rows by source and table, in the order in which they come. */
+export function publishedTables(rows: readonly ComparedRow[]): PublishedTable[] {
+  const groups = new Map<string, ComparedRow[]>();
+  for (const row of rows) {
+    const title = `${SOURCE_TITLES[row.source]}, ${TABLE_TITLES[row.table] ?? row.table}`;
+    groups.set(title, [...(groups.get(title) ?? []), row]);
+  }
+  return [...groups].map(([title, members]) => ({ title, rows: members }));
+}
+
+/** How many numbers there are, and what became of them. */
+export interface Agreement {
+  readonly numbers: number;
+  readonly agree: number;
+  readonly differ: number;
+  /** Not readable in the source; they neither agree nor differ. */
+  readonly illegible: number;
+}
+
+export function agreementOf(rows: readonly ComparedRow[]): Agreement {
+  const illegible = rows.filter((row) => row.published === "illegible").length;
+  const agree = rows.filter((row) => row.agrees).length;
+  return { numbers: rows.length, agree, differ: rows.length - agree - illegible, illegible };
+}
