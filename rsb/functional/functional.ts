@@ -74,7 +74,7 @@ export function evaluateAtCoordinates(
 }
 
 /** Chain rule from (q_0, increments, y, χ) to (ln √(1−q_i), ln y_i, ln χ). */
-function toCoordinateGradient(ansatz: Ansatz, gradient: FunctionalGradient): Float64Array {
+export function toCoordinateGradient(ansatz: Ansatz, gradient: FunctionalGradient): Float64Array {
   const k = stepsOf(ansatz);
   const result = new Float64Array(2 * k + 1);
   for (let i = 0; i < k; i++) {
