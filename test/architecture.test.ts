@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 /** Folders inside a room in the order in which they build on each other: each imports from those before it only. */
 const ORDERED: Readonly<Record<string, readonly string[]>> = {
-  rsb: ["functional", "chain", "limit", "published", "profiles"],
+  rsb: ["functional", "chain", "limit", "published", "profiles", "deep"],
   rdt: ["layer", "program", "sequence", "replica"],
   compare: ["theories", "published"],
 };

@@ -54,9 +54,9 @@ export function findStationary(
   let point = Float64Array.from(start);
   const first = evaluate(point);
   let evaluations = 1;
-  let hessian = options.initialHessian?.map((row) => row.slice()) ?? [];
+  let hessian: Float64Array[] = (options.initialHessian ?? []).map((row) => Float64Array.from(row));
   let decrement = Number.POSITIVE_INFINITY;
-  if (first === undefined || !isFinite(first)) {
+  if (first === undefined || !isSound(first)) {
     const gradient = new Float64Array(point.length).fill(Number.NaN);
     return { point, value: Number.NaN, gradient, decrement, hessian, evaluations, status: "domain-error" };
   }
@@ -93,12 +93,16 @@ export function findStationary(
     const longest = newton.reduce((most, component) => Math.max(most, Math.abs(component)), 0);
     let length = Math.min(1, stepLimit / longest);
     let accepted = false;
-    for (; length > SHORTEST_STEP * Math.min(1, stepLimit / longest) && evaluations < evaluationLimit; length /= 2) {
+    for (
+      ;
+      length > SHORTEST_STEP * Math.min(1, stepLimit / longest) && evaluations < evaluationLimit;
+      length /= 2
+    ) {
       const step = newton.map((component) => length * component);
       const trial = point.map((x, i) => x + step[i]);
       const next = evaluate(trial);
       evaluations++;
-      if (next === undefined || !isFinite(next)) continue;
+      if (next === undefined || !isSound(next)) continue;
       // A rejected trial teaches the Hessian as much as an accepted one.
       const change = next.gradient.map((component, i) => component - gradient[i]);
       updateHessian(hessian, step, change);
@@ -120,7 +124,7 @@ export function findStationary(
   return finish("iteration-limit");
 }
 
-function isFinite({ value, gradient }: { value: number; gradient: Float64Array }): boolean {
+function isSound({ value, gradient }: { value: number; gradient: Float64Array }): boolean {
   return Number.isFinite(value) && gradient.every(Number.isFinite);
 }
 
