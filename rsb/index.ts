@@ -10,6 +10,12 @@ export {
   MAX_STEPS,
   SMALLEST_TOLERANCE,
 } from "./chain/solver-settings.js";
+export type { DeepAnsatz, HiddenOrder } from "./deep/deep-ansatz.js";
+export { solveDeep, solveDeepChain, solveDeepLifted } from "./deep/deep-chain.js";
+export type { DeepNetwork, DeepProblem } from "./deep/deep-functional.js";
+export { DEFAULT_DEEP_TOLERANCE, type DeepOptions, MAX_DEEP_STEPS } from "./deep/deep-settings.js";
+export type { DeepSolution, HiddenLayerSolution, Signature } from "./deep/deep-solution.js";
+export { solveDeepFrom } from "./deep/deep-solve.js";
 export { type Ansatz, ansatzFrom, overlapsOf, stepsOf } from "./functional/ansatz.js";
 export { errorCount, type PerceptronCost, type SmoothedTerminal } from "./functional/cost.js";
 export { directTransport } from "./functional/direct-transport.js";

@@ -57,6 +57,21 @@ export function deepFromCoordinates(coordinates: Float64Array, k: number): DeepA
   return { input, hidden };
 }
 
+/** The places of the coordinates that may move: a lowest overlap or field of exactly zero stays there. */
+export function freeCoordinates({ input, hidden }: DeepAnsatz): number[] {
+  const k = input.breakingPoints.length;
+  const fixed = new Set<number>();
+  if (k > 0 && input.overlapDeficits[0] === 1) fixed.add(0);
+  hidden.forEach(({ fieldIncrements, output }, layer) => {
+    const start = coordinateCount(k, layer);
+    if (fieldIncrements[0] === 0) fixed.add(start);
+    if (k > 0 && output.overlapDeficits[0] === 1) fixed.add(start + k + 1);
+  });
+  return Array.from({ length: coordinateCount(k, hidden.length) }, (_, place) => place).filter(
+    (place) => !fixed.has(place),
+  );
+}
+
 /** The ansatz that layer i (0 … l−1) sees at its input: q for the first, the output of layer i−1 otherwise. */
 export function layerInput({ input, hidden }: DeepAnsatz, layer: number): Ansatz {
   return layer === 0 ? input : hidden[layer - 1].output;

@@ -1,6 +1,6 @@
 /** The way to a stationary point of the deep functional: rounds of Newton's method on grids frozen per round. */
 import { findStationary, type SmoothFunction, type Stationary } from "../../src/optimise/stationary.js";
-import { type DeepAnsatz, deepFromCoordinates, deepToCoordinates } from "./deep-ansatz.js";
+import { type DeepAnsatz, deepFromCoordinates, deepToCoordinates, freeCoordinates } from "./deep-ansatz.js";
 import { type DeepProblem, type DeepResolution, deepFunctional, deepLayout } from "./deep-functional.js";
 
 /** Grids carry a point whose coordinates have moved by less than this from where they were laid out. */
@@ -14,13 +14,6 @@ export interface DeepPoint {
   readonly evaluations: number;
 }
 
-/** Which coordinates are free; a lowest overlap or field of exactly zero stays there. */
-export function freeCoordinates(coordinates: Float64Array): number[] {
-  return Array.from(coordinates.keys()).filter(
-    (i) => Number.isFinite(coordinates[i]) && coordinates[i] !== 0,
-  );
-}
-
 /** The functional on grids laid out at one ansatz, as a function of the free coordinates. */
 export function frozenFunctional(
   problem: DeepProblem,
@@ -31,7 +24,7 @@ export function frozenFunctional(
   if (layout === undefined) return undefined;
   const k = at.input.breakingPoints.length;
   const base = deepToCoordinates(at);
-  const free = freeCoordinates(base);
+  const free = freeCoordinates(at);
   return (point) => {
     const coordinates = base.slice();
     free.forEach((place, i) => {
@@ -60,7 +53,7 @@ export function findPoint(
 ): DeepPoint {
   const k = start.input.breakingPoints.length;
   const full = deepToCoordinates(start);
-  const free = freeCoordinates(full);
+  const free = freeCoordinates(start);
   let ansatz = start;
   let evaluations = 0;
   let hessian = options.initialHessian;

@@ -5,8 +5,9 @@
  * carries a logarithmic scale of its own, which the kernels in b take in.
  */
 
+import { bandProduct, transposedBand } from "../../src/kernel/band-product.js";
 import type { FieldGrid, FieldLayout } from "./field-grids.js";
-import { type BandLimits, bandProduct, gaussianBand, transpose, transposedBand } from "./gaussian-band.js";
+import { type BandLimits, gaussianBand, transpose } from "./gaussian-band.js";
 import type { HiddenStep } from "./hidden-layer.js";
 import type { TiltedStep } from "./tilted-law.js";
 import { branchExponent, type UnitMoments, unitMoments } from "./unit-response.js";

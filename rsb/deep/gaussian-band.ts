@@ -1,15 +1,5 @@
 /** Gaussian kernels between two sets of points as banded matrices, with their derivative in the variance. */
-
-/** A matrix whose row i is nonzero only in the columns first[i] … first[i] + count[i] − 1. */
-export interface BandMatrix {
-  readonly rows: number;
-  readonly columns: number;
-  /** Row i starts at i·stride in `entries`. */
-  readonly stride: number;
-  readonly first: Int32Array;
-  readonly count: Int32Array;
-  readonly entries: Float64Array;
-}
+import type { BandMatrix } from "../../src/kernel/band-product.js";
 
 /** Points at which a function is given, in increasing order, with the weights of their integration rule. */
 export interface WeightedPoints {
@@ -80,50 +70,6 @@ function lowerBound(points: Float64Array, bound: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** The transposed matrix; bands of increasing position have a banded transpose. */
-export function transposedBand({ rows, columns, stride, first, count, entries }: BandMatrix): BandMatrix {
-  const start = new Int32Array(columns).fill(rows);
-  const end = new Int32Array(columns);
-  for (let i = 0; i < rows; i++) {
-    for (let a = first[i]; a < first[i] + count[i]; a++) {
-      start[a] = Math.min(start[a], i);
-      end[a] = i + 1;
-    }
-  }
-  let widest = 1;
-  for (let a = 0; a < columns; a++) widest = Math.max(widest, end[a] - start[a]);
-  const transposed = new Float64Array(columns * widest);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < count[i]; j++) {
-      const a = first[i] + j;
-      transposed[a * widest + i - start[a]] = entries[i * stride + j];
-    }
-  }
-  return {
-    rows: columns,
-    columns: rows,
-    stride: widest,
-    first: start.map((low) => Math.min(low, rows - 1)),
-    count: end.map((high, a) => Math.max(0, high - start[a])),
-    entries: transposed,
-  };
-}
-
-/** B·X for a dense X of `width` columns, row-major. */
-export function bandProduct(band: BandMatrix, dense: Float64Array, width: number): Float64Array {
-  const { rows, stride, first, count, entries } = band;
-  const out = new Float64Array(rows * width);
-  for (let i = 0; i < rows; i++) {
-    const target = i * width;
-    for (let j = 0; j < count[i]; j++) {
-      const factor = entries[i * stride + j];
-      const source = (first[i] + j) * width;
-      for (let c = 0; c < width; c++) out[target + c] += factor * dense[source + c];
-    }
-  }
-  return out;
 }
 
 /** The transpose of a dense row-major matrix. */
