@@ -47,15 +47,15 @@ export const DIRECTORY = {
   },
   emin: {
     summary: "least number of positive outputs of a given layer, exact or bounded",
-    load: async () => (await import("./commands/emin.js")).registerEmin,
+    load: async () => (await import("./commands/emin.js")).emin,
   },
   certificate: {
     summary: "certificates of non-injectivity: search, verify",
-    load: async () => (await import("./commands/certificate.js")).registerCertificate,
+    load: async () => (await import("./commands/certificate.js")).certificate,
   },
   "finite-size": {
     summary: "experiments on random layers: injectivity, E_min, certificates",
-    load: async () => (await import("./commands/finite-size.js")).registerFiniteSize,
+    load: async () => (await import("./commands/finite-size.js")).finiteSize,
   },
   network: {
     summary: "a given network: injectivity, stability, inversion, linear regions",

@@ -1,4 +1,22 @@
-/** Theories side by side, and published tables beside their computed values. */
+/** Theories side by side, beside experiments at finite size, and published tables beside their computed values. */
+
+export {
+  type InjectivityPoint,
+  injectivityBesideTheory,
+  type MinimumPoint,
+  minimumBesideTheory,
+  type PointSize,
+  type SuccessPoint,
+  successBesideTheory,
+} from "./finite-size/beside-theory.js";
+export {
+  type FiniteVerdicts,
+  finiteVerdicts,
+  samplesFor,
+  VERDICT_LIMITS,
+  type Verdict,
+  verdictAt,
+} from "./finite-size/verdicts.js";
 
 export { type SubstitutionHypothesis, searchSubstitutions } from "./published/audit-hypotheses.js";
 export {

@@ -1,11 +1,7 @@
 /** Seeded experiments at finite size, small enough for a figure on the spot. */
-import {
-  minimumExperiment,
-  type Proportion,
-  searchedMinimumExperiment,
-  successExperiment,
-} from "../finite-size/index.js";
+import { minimumExperiment, searchedMinimumExperiment, successExperiment } from "../finite-size/index.js";
 import { quantity } from "../src/result.js";
+import type { Proportion } from "../src/statistics/proportion.js";
 import { defineFigure } from "./figure.js";
 import { drawMinimum, drawSuccess, type FiniteSizePoint } from "./finite-size.js";
 

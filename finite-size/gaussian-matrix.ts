@@ -3,6 +3,9 @@ import type { DenseMatrix } from "../src/matrix/dense-matrix.js";
 import { randomSource } from "../src/random/normal.js";
 import { requireInteger } from "../src/result.js";
 
+/** Largest numbers of rows and of columns. */
+export const MATRIX_LIMITS = { rows: 1_000_000, columns: 100_000 } as const;
+
 /** Entries, 400 MB. */
 const LARGEST_SIZE = 50_000_000;
 
@@ -12,8 +15,8 @@ const LARGEST_SIZE = 50_000_000;
  * @throws InputError unless rows ≥ 1 and columns ≥ 1 are integers with at most 5e7 entries
  */
 export function gaussianMatrix(rows: number, columns: number, seed: number, stream = 0): DenseMatrix {
-  requireInteger(rows, "rows", 1, 1_000_000);
-  requireInteger(columns, "columns", 1, 100_000);
+  requireInteger(rows, "rows", 1, MATRIX_LIMITS.rows);
+  requireInteger(columns, "columns", 1, MATRIX_LIMITS.columns);
   requireInteger(rows * columns, "rows times columns", 1, LARGEST_SIZE);
   const { normal } = randomSource(seed, stream);
   const values = new Float64Array(rows * columns);

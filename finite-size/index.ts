@@ -14,6 +14,9 @@ export {
 } from "./certificate/certificate-file.js";
 export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";
 export {
+  LARGEST_RESTARTS,
+  MOST_SEARCH_WORKERS,
+  SEARCH_METHODS,
   type SearchMethod,
   type SearchResult,
   searchCertificate,
@@ -23,28 +26,30 @@ export { type Verification, verifyCertificate } from "./certificate/verify.js";
 export {
   type ExperimentSize,
   injectivityExperiment,
+  LARGEST_SAMPLES,
   type MinimumDistribution,
   minimumExperiment,
+  type OnSample,
   type SuccessExperiment,
   searchedMinimumExperiment,
   successExperiment,
 } from "./experiments/matrix-experiments.js";
-export type { Proportion } from "./experiments/proportion.js";
 export {
   type CertificateTrials,
   LARGEST_TRIALS,
   type SumOfRowsTrials,
   sumOfRowsTrials,
 } from "./experiments/sum-of-rows-trials.js";
-export { gaussianMatrix } from "./gaussian-matrix.js";
+export { gaussianMatrix, MATRIX_LIMITS } from "./gaussian-matrix.js";
 export { cellCounts } from "./minimum/cell-counts.js";
 export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
 export { exactPositives } from "./minimum/integer-rows.js";
 export {
-  LARGEST_PROGRAM,
   type LeastPositives,
   leastPositives,
+  MINIMUM_METHODS,
   type MinimumOptions,
+  MOST_NODES,
 } from "./minimum/least-positives.js";
 export { type LeastActive, leastActiveUnits } from "./random-network/least-active.js";
 export { walkLine } from "./random-network/line-walk.js";

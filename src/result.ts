@@ -37,6 +37,21 @@ export function combinedStatus(...statuses: readonly Status[]): Status {
   return statuses.find((status) => status !== "converged") ?? "converged";
 }
 
+/** 1 − a. */
+export function complement({ value, error, status }: Quantity): Quantity {
+  return { value: 1 - value, error, status };
+}
+
+/** a times an exact factor. */
+export function scaled({ value, error, status }: Quantity, factor: number): Quantity {
+  return { value: value * factor, error: error * Math.abs(factor), status };
+}
+
+/** a − b, their errors added. */
+export function difference(a: Quantity, b: Quantity): Quantity {
+  return quantity(a.value - b.value, a.error + b.error, combinedStatus(a.status, b.status));
+}
+
 /**
  * The caller's mistake, in one sentence: what was given, where, and what was expected.
  * Numerical outcomes are never thrown; they are returned with a {@link Status}.

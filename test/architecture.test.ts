@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "finite-size": ["src"],
   network: ["src"],
   sweep: ["src"],
-  compare: ["finite-size", "geometry", "rs", "rsb", "rdt", "src"],
+  compare: ["finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   cli: ["compare", "figures", "finite-size", "geometry", "network", "rdt", "rs", "rsb", "src", "sweep"],
 };
@@ -23,7 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const ORDERED: Readonly<Record<string, readonly string[]>> = {
   rsb: ["functional", "chain", "limit", "published", "profiles", "deep"],
   rdt: ["layer", "program", "sequence", "replica"],
-  compare: ["theories", "published"],
+  compare: ["theories", "finite-size", "published"],
 };
 /** The public index of the package: it looks at the rooms, and no room looks at it. */
 const INDEX = "index.ts";

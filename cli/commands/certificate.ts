@@ -1,88 +1,151 @@
 /** `certificate`: proofs that a layer is not injective, found, saved and verified. */
-import type { Command } from "commander";
-import { InputError } from "../../src/result.js";
-import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
-import { type SearchCommandOptions, searchReport, verifyReport } from "../geometry/certificate-reports.js";
-import { addMatrixOptions } from "../input/matrix-input.js";
-import type { RunCommand } from "../program.js";
-
-export const SEARCH_METHODS = ["auto", "sum-of-rows", "normalised", "gnc", "anneal"] as const;
+import {
+  LARGEST_RESTARTS,
+  MOST_SEARCH_WORKERS,
+  makeCertificate,
+  SEARCH_METHODS,
+  type SearchResult,
+  searchCertificate,
+  searchCertificateInThreads,
+} from "../../finite-size/index.js";
+import { deadlineIn } from "../../src/deadline.js";
+import { columns } from "../definition/columns.js";
+import { defineCommand, defineGroup, field, pick } from "../definition/command.js";
+import { choice, inputFile, integer, outputFile, positive } from "../definition/option.js";
+import { matrixOptions, readMatrixInput, readText } from "../input/matrix-input.js";
+import { EXIT } from "../output/exit-codes.js";
+import { formatNumber } from "../output/format-quantity.js";
+import { requireWritable, writeText } from "../output/output-file.js";
+import { CERTIFICATE_FIELDS, matrixCertificateOutcome } from "../verify/certificates.js";
+import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
+import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 /** Eight descents, then chains of 1, 2, 4, 8 million moves: about half a minute at n = 100, m = 580. */
 const DEFAULT_RESTARTS = 12;
 
-/** Registers the group. */
-export function registerCertificate(program: Command, run: RunCommand): void {
-  const group = program
-    .command("certificate")
-    .summary("certificates of non-injectivity: search, verify")
-    .description(
-      "An x with fewer than n active outputs proves that x -> ReLU(W x) is not injective. Finding one takes a search; " +
-        "checking one takes m inner products.",
-    )
-    .helpCommand(false)
-    .argument("[command]")
-    .usage("<command>");
-  registerSearch(group, run);
-  registerVerify(group, run);
-  group.action((word: string | undefined) => {
-    const asked = word === undefined ? "certificate without a command" : `'${word}' after certificate`;
-    throw new InputError(`${asked}: expected one of search, verify`);
-  });
+const FIELDS = {
+  ...pick(GEOMETRY_WORDS, "rows", "columns"),
+  ...pick(CERTIFICATE_WORDS, "active", "witness"),
+  status: { ...CERTIFICATE_WORDS.exhausted, aliases: [] },
+  found: field("Whether x is a certificate."),
+  needed: field("Active rows that a certificate has at most: n - 1.", { header: "needed at most" }),
+  by: field("What found x: sum-of-rows, normalised, gnc or anneal."),
+  restart: field("The restart that found x, counted from 0; null for explicit vectors."),
+};
+
+const search = defineCommand({
+  description:
+    "Explicit vectors, then restarts of graduated non-convexity and of line-Gibbs annealing. The result is a " +
+    "function of matrix, method, seed and restarts, whatever the number of workers, unless --time-limit ends it.",
+  examples: [
+    ["certificate search --rows 500 --columns 100 --seed 1"],
+    ["certificate search --rows 580 --columns 100 --seed 3 --workers 4"],
+    ["certificate search --matrix weights.csv --save proof.json"],
+  ],
+  options: {
+    matrix: inputFile("the matrix, one row per line; or a Gaussian matrix by"),
+    ...matrixOptions,
+    method: choice("how; auto tries all in the order of their cost", SEARCH_METHODS, { default: "auto" }),
+    restarts: integer(
+      "restarts at most; with auto eight descents first, then annealing chains of 1, 2, 4, 8, 8, … million moves",
+      { from: 0, to: LARGEST_RESTARTS, default: DEFAULT_RESTARTS },
+    ),
+    workers: integer("threads", { from: 1, to: MOST_SEARCH_WORKERS, default: 1 }),
+    timeLimit: positive("seconds at most; status 'stopped' when they are over", {
+      placeholder: "seconds",
+      alias: "time",
+    }),
+    save: outputFile("write the certificate as JSON"),
+  },
+  fields: FIELDS,
+  async run({ matrix: file, method, seed, restarts, workers, timeLimit, save, ...size }, { progress }) {
+    const { matrix, origin, parameters } = readMatrixInput(file, { ...size, seed }, "--matrix FILE");
+    const { rows, columns: n } = matrix;
+    if (save !== undefined) requireWritable(save, "--save");
+    const request = {
+      method,
+      seed,
+      restarts,
+      target: n - 1,
+      onProgress: ({ done, least }: { readonly done: number; readonly least: number }) =>
+        progress.update({
+          what: `restart ${Math.min(restarts, Math.floor(done) + 1)} of ${restarts}: ${least} active rows`,
+          done,
+          total: restarts,
+        }),
+    };
+    // Here for one worker, where progress is finer; in threads otherwise.
+    const { status, active, x, by, restart } =
+      workers === 1
+        ? searchCertificate(matrix, { ...request, shouldStop: deadlineIn(timeLimit) })
+        : await searchCertificateInThreads(
+            matrix,
+            request,
+            workers,
+            timeLimit === undefined ? undefined : AbortSignal.timeout(Math.ceil(1000 * timeLimit)),
+          );
+    const found = status === "found";
+    if (save !== undefined && found) {
+      const certificate = makeCertificate(matrix, origin, x, { method, by, seed, restart });
+      writeText(save, "--save", `${JSON.stringify(certificate, null, 1)}\n`);
+    }
+    const results = [{ rows, columns: n, status, found, active, needed: n - 1, by, restart, witness: x }];
+    return {
+      parameters: {
+        ...parameters,
+        seed,
+        method,
+        restarts,
+        workers,
+        time: timeLimit ?? null,
+        save: save ?? null,
+      },
+      results,
+      tables: () => [
+        {
+          title: `Certificate of non-injectivity, ${rows} rows, ${n} columns, m/n = ${formatNumber(rows / n, 5)}`,
+          columns: columns(FIELDS, "status", "active", "needed", "by", "restart"),
+          rows: results,
+        },
+      ],
+      notes: () => [
+        found
+          ? "Counted exactly on the matrix: x -> ReLU(W x) is not injective."
+          : "No certificate was found, which proves nothing: the layer may be injective or not.",
+        ...(save !== undefined && found ? [`Saved in ${save}.`] : []),
+      ],
+      warnings: found ? [] : [adviceFor(status, save)],
+      exitCode: found ? EXIT.ok : EXIT.notConverged,
+    };
+  },
+});
+
+function adviceFor(status: SearchResult["status"], save: string | undefined): string {
+  const [cause, more] =
+    status === "stopped"
+      ? ["--time-limit came first", "--time-limit"]
+      : ["all restarts were done", "--restarts"];
+  const unsaved = save === undefined ? "" : `, and ${save} was not written`;
+  return `no certificate: ${cause}${unsaved}; raise ${more}, or take fewer rows`;
 }
 
-function registerSearch(group: Command, run: RunCommand): void {
-  const command = group
-    .command("search")
-    .summary("search an input with fewer than n active outputs")
-    .description(
-      "Explicit vectors, then restarts of graduated non-convexity and of line-Gibbs annealing. The result is a " +
-        "function of matrix, method, seed and restarts, whatever the number of workers, unless --time strikes.",
-    )
-    .option("--matrix <FILE>", "one row a line; or a Gaussian matrix by");
-  addMatrixOptions(command)
-    .option(
-      "--method <method>",
-      `${SEARCH_METHODS.join(", ")}; auto tries all in the order of their cost`,
-      (text) => parseChoice(text, "--method", SEARCH_METHODS),
-      "auto" as const,
-    )
-    .option(
-      "--restarts <R>",
-      "at most; with auto eight descents first, then annealing chains of 1, 2, 4, 8, 8, … million moves",
-      (text) => parseInteger(text, "--restarts", 0, 1_000_000),
-      DEFAULT_RESTARTS,
-    )
-    .option("--workers <N>", "threads", (text) => parseInteger(text, "--workers", 1, 256), 1)
-    .option("--time <seconds>", "outer limit; status 'stopped' when it strikes", (text) =>
-      parsePositive(text, "--time"),
-    )
-    .option("--save <FILE>", "write the certificate as JSON")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity certificate search --rows 500 --columns 100 --seed 1
-  relu-injectivity certificate search --rows 580 --columns 100 --seed 3 --workers 4
-  relu-injectivity certificate search --matrix weights.csv --save proof.json
-`,
-    )
-    .action((options: SearchCommandOptions) => run((progress) => searchReport(options, progress)));
-}
+const verify = defineCommand({
+  description:
+    "Checks the matrix against its hash and recounts every inner product in big integers, by code that the search " +
+    "does not use. Exit code 4 where anything is wrong. The command verify does the same for any file.",
+  examples: [["certificate verify proof.json"], ["certificate verify proof.json --json"]],
+  operands: { file: inputFile("the certificate", { required: true }) },
+  options: {},
+  fields: CERTIFICATE_FIELDS,
+  run: ({ file }) => matrixCertificateOutcome(readText(file), file),
+});
 
-function registerVerify(group: Command, run: RunCommand): void {
-  group
-    .command("verify <FILE>")
-    .summary("check a saved certificate in rational arithmetic")
-    .description(
-      "Checks the matrix against its hash and recounts every inner product in big integers, by code that the search " +
-        "does not use. Exit code 4 where anything is wrong.",
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity certificate verify proof.json
-  relu-injectivity certificate verify proof.json --json
-`,
-    )
-    .action((file: string) => run(() => verifyReport(file)));
-}
+export const certificate = defineGroup({
+  description:
+    "An x with fewer than n active outputs proves that x -> ReLU(W x) is not injective. Finding one takes a search; " +
+    "checking one takes m inner products.",
+  commands: {
+    search: { summary: "search an input with fewer than n active outputs", definition: search },
+    verify: { summary: "check a saved certificate in rational arithmetic", definition: verify },
+  },
+});

@@ -1,113 +1,82 @@
 /** `emin`: the least number of positive outputs of one layer over all inputs. */
-import type { Command } from "commander";
 import {
   cellCounts,
-  LARGEST_PROGRAM,
+  LARGEST_RESTARTS,
   type LeastPositives,
   largestRows,
   leastPositives,
+  MINIMUM_METHODS,
+  MOST_NODES,
 } from "../../finite-size/index.js";
-import { InputError } from "../../src/result.js";
-import { parseChoice, parseInteger, parsePositive } from "../definition/parse.js";
-import { addMatrixOptions, type MatrixOptions, readMatrixInput } from "../input/matrix-input.js";
+import { columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { choice, inputFile, integer, positive } from "../definition/option.js";
+import { matrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
-import type { RunCommand } from "../program.js";
+import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
+import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
-const METHODS = ["auto", "enumeration", "branch-and-cut", "search"] as const;
+const FIELDS = {
+  ...pick(GEOMETRY_WORDS, "rows", "columns"),
+  ...pick(CERTIFICATE_WORDS, "minimum", "badCells", "witness", "ray"),
+  exact: field("Whether the minimum is known exactly."),
+  status: { ...CERTIFICATE_WORDS["solver-optimal"], aliases: [] },
+  lower: field("Bound on E_min from below."),
+  upper: field("Bound on E_min from above: attained at the witness."),
+  verdict: field(
+    "Whether x -> ReLU(W x) is injective: not-injective where fewer than n rows are active at the witness, injective where E_min >= n exactly and any n rows are known to be independent, else undecided.",
+  ),
+  method: field("What found it: enumeration, branch-and-cut or search."),
+  limit: field("The limit that ended the branch and cut, time-limit or node-limit; null where none did."),
+};
 
-interface EminOptions extends MatrixOptions {
-  readonly method: (typeof METHODS)[number];
-  readonly restarts: number;
-  readonly nodes: number;
-  readonly time: number;
-}
-
-/** Registers the command. */
-export function registerEmin(program: Command, run: RunCommand): void {
-  const command = program
-    .command("emin [FILE]")
-    .summary("least number of positive outputs of a given layer, exact or bounded")
-    .description(
-      "E_min = min over x != 0 of the number of rows with w_i . x > 0, for the matrix of a file (one row a line) or a " +
-        "seeded Gaussian one. Exact by enumeration while C(m, n-1)(m - n + 1) <= 1e9, in rational arithmetic where " +
-        `rounding could hide a sign: up to ${[3, 4, 5, 6, 8, 10].map((n) => `m = ${largestRows(n)} at n = ${n}`).join(", ")}; ` +
-        "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6.",
-    );
-  addMatrixOptions(command)
-    .option(
-      "--method <method>",
-      METHODS.join(", "),
-      (text) => parseChoice(text, "--method", METHODS),
-      "auto" as const,
-    )
-    .option(
-      "--restarts <R>",
-      "of the search for the upper bound; the first eight are short",
-      (text) => parseInteger(text, "--restarts", 0, 1_000_000),
-      9,
-    )
-    .option(
-      "--nodes <N>",
-      "nodes of the branch and cut at most",
-      (text) => parseInteger(text, "--nodes", 0, 2_147_483_647),
-      100_000,
-    )
-    .option(
-      "--time <seconds>",
-      "of the branch and cut at most; when it strikes, the lower bound depends on the machine",
-      (text) => parsePositive(text, "--time"),
-      60,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity emin weights.csv
-  relu-injectivity emin --rows 24 --columns 4 --seed 7
-  relu-injectivity emin --rows 60 --columns 10 --method branch-and-cut --time 300
-  relu-injectivity emin --rows 600 --columns 100 --method search --restarts 12
-`,
-    )
-    .action((file: string | undefined, options: EminOptions) =>
-      run((progress) => report(file, options, progress)),
-    );
-}
-
-async function report(file: string | undefined, options: EminOptions, progress: Progress): Promise<Report> {
-  const { method, seed, restarts, nodes, time } = options;
-  const { matrix, parameters } = readMatrixInput(file, options, "a FILE");
-  const { rows, columns } = matrix;
-  if (method === "enumeration" && rows > largestRows(columns)) {
-    throw new InputError(
-      `${rows} rows: expected at most ${largestRows(columns)} for enumeration with ${columns} columns, or --method auto`,
-    );
-  }
-  const programmed = method === "branch-and-cut" || (method === "auto" && rows > largestRows(columns));
-  if (programmed && rows * columns > LARGEST_PROGRAM) {
-    throw new InputError(
-      `${rows} rows and ${columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or --method search`,
-    );
-  }
-  const found = await leastPositives(matrix, {
-    method,
-    seed,
-    restarts,
-    nodes,
-    timeLimitSeconds: time,
-    onProgress: ({ stage, share, lower, upper }) =>
-      progress.update({ what: `${stage}: ${lower} <= E_min <= ${upper}`, done: share, total: 1 }),
-  });
-  const { status, lower, upper, witness, ray, verdict, limit } = found;
-  const counts = cellCounts(matrix, columns);
-  const badCells = counts === undefined ? null : counts.reduce((sum, count) => sum + count, 0);
-  return {
-    command: "emin",
-    parameters: { ...parameters, seed, method, restarts, nodes, time },
-    results: [
+export const emin = defineCommand({
+  description:
+    "E_min = min over x != 0 of the number of rows with w_i . x > 0, for the matrix of a file (one row per line) or a " +
+    "seeded Gaussian one. Exact by enumeration while C(m, n-1)(m - n + 1) <= 1e9, in rational arithmetic where " +
+    `rounding could hide a sign: up to ${[3, 4, 5, 6, 8, 10].map((n) => `m = ${largestRows(n)} at n = ${n}`).join(", ")}; ` +
+    "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6.",
+  examples: [
+    ["emin weights.csv"],
+    ["emin --rows 24 --columns 4 --seed 7"],
+    ["emin --rows 60 --columns 10 --method branch-and-cut --time-limit 300"],
+    ["emin --rows 600 --columns 100 --method search --restarts 12"],
+  ],
+  operands: { file: inputFile("the matrix, one row per line") },
+  options: {
+    ...matrixOptions,
+    method: choice("how it is found", MINIMUM_METHODS, { default: "auto" }),
+    restarts: integer("restarts of the search for the upper bound; the first eight are short", {
+      from: 0,
+      to: LARGEST_RESTARTS,
+      default: 9,
+    }),
+    nodes: integer("nodes of the branch and cut at most", { from: 0, to: MOST_NODES, default: 100_000 }),
+    timeLimit: positive(
+      "seconds of the branch and cut at most; when they are over, the lower bound depends on the machine",
+      { default: 60, placeholder: "seconds", alias: "time" },
+    ),
+  },
+  fields: FIELDS,
+  sweep: {},
+  async run({ file, method, seed, restarts, nodes, timeLimit, ...size }, { progress }) {
+    const { matrix, parameters } = readMatrixInput(file, { ...size, seed }, "a FILE");
+    const { rows, columns: n } = matrix;
+    const found = await leastPositives(matrix, {
+      method,
+      seed,
+      restarts,
+      nodes,
+      timeLimitSeconds: timeLimit,
+      onProgress: ({ stage, share, lower, upper }) =>
+        progress.update({ what: `${stage}: ${lower} <= E_min <= ${upper}`, done: share, total: 1 }),
+    });
+    const { status, lower, upper, witness, ray, verdict, limit } = found;
+    const badCells = cellCounts(matrix, n)?.reduce((sum, count) => sum + count, 0) ?? null;
+    const results = [
       {
         rows,
-        columns,
+        columns: n,
         minimum: upper,
         exact: status === "exact",
         status,
@@ -120,46 +89,44 @@ async function report(file: string | undefined, options: EminOptions, progress: 
         witness,
         ray: ray === null ? null : ray.map(String),
       },
-    ],
-    tables: [
-      {
-        title: `Least number of positive outputs, ${rows} rows, ${columns} columns`,
-        columns: [{ header: "E_min" }, { header: "status" }, { header: "layer" }, { header: "bad cells" }],
-        rows: [
-          [
-            lower === upper ? `${upper}` : `${lower} … ${upper}`,
-            status,
-            verdict,
-            badCells === null ? "-" : `${badCells}`,
-          ],
-        ],
-      },
-    ],
-    notes: notesFor(found, columns),
-    warnings:
-      status === "bounds" || status === "upper-only"
-        ? [
-            `E_min is not settled (${limit ?? "no lower bound was asked for"}): raise --time, --nodes or --restarts`,
-          ]
-        : [],
-    exitCode: status === "bounds" ? EXIT.notConverged : EXIT.ok,
-  };
-}
+    ];
+    return {
+      parameters: { ...parameters, seed, method, restarts, nodes, time: timeLimit },
+      results,
+      tables: () => [
+        {
+          title: `Least number of positive outputs, ${rows} rows, ${n} columns`,
+          columns: columns(FIELDS, "minimum", "status", "verdict", "badCells"),
+          rows: results.map((row) => (lower === upper ? row : { ...row, minimum: `${lower} … ${upper}` })),
+        },
+      ],
+      notes: () => notesFor(found, n),
+      warnings:
+        status === "bounds" || status === "upper-only"
+          ? [
+              `E_min is not settled (${limit ?? "no lower bound was asked for"}): raise --time-limit, --nodes or --restarts`,
+            ]
+          : [],
+      exitCode: status === "bounds" ? EXIT.notConverged : EXIT.ok,
+    };
+  },
+});
 
-function notesFor({ status, verdict, ray }: LeastPositives, columns: number): string[] {
-  const meaning = {
-    exact: "exact: every vertex of the arrangement was visited, doubtful signs decided in integers.",
-    "solver-optimal":
-      "solver-optimal: attained exactly by the witness; no less, by branch and cut in floating point.",
-    bounds:
-      "bounds: the upper one is attained by the witness, the lower one is the solver's, in floating point.",
-    "upper-only": "upper-only: attained by the witness; a search proves nothing from below.",
-  }[status];
+const MEANINGS: Readonly<Record<LeastPositives["status"], string>> = {
+  exact: "exact: every vertex of the arrangement was visited, doubtful signs decided in integers.",
+  "solver-optimal":
+    "solver-optimal: attained exactly by the witness; no less, by branch and cut in floating point.",
+  bounds:
+    "bounds: the upper one is attained by the witness, the lower one is the solver's, in floating point.",
+  "upper-only": "upper-only: attained by the witness; a search proves nothing from below.",
+};
+
+function notesFor({ status, verdict, ray }: LeastPositives, n: number): string[] {
   return [
-    meaning,
+    MEANINGS[status],
     ...(ray === null ? [] : ["No double attains the minimum; 'ray' holds integers that do."]),
     ...(verdict === "not-injective"
-      ? [`Not injective: fewer than n = ${columns} rows are active at the witness (in --json).`]
+      ? [`Not injective: fewer than n = ${n} rows are active at the witness (in --json).`]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** `network`: questions about a given network. */
 import { defineGroup } from "../definition/command.js";
-import { registerNetworkBridge } from "./network-bridge.js";
+import { verdicts } from "../finite-size/verdicts.js";
 import { check } from "./network-check.js";
 import { distance } from "./network-distance.js";
 import { expected } from "./network-expected.js";
@@ -38,6 +38,6 @@ export const network = defineGroup({
       definition: distance,
     },
     expected: { summary: "expected regions of random networks at initialisation", definition: expected },
+    bridge: { summary: "the same as finite-size verdicts", definition: verdicts },
   },
-  registered: [registerNetworkBridge],
 });

@@ -4,7 +4,6 @@ import type { Described } from "../../src/table/described.js";
 import type { Table } from "../../src/table/table.js";
 import type { SweepForm } from "../../sweep/index.js";
 import type { Progress } from "../output/progress.js";
-import type { RegisterCommand } from "../program.js";
 import type { Options, Values } from "./option.js";
 
 /** What a command may use of the world around it. */
@@ -76,8 +75,6 @@ export interface GroupDefinition {
   readonly description: string;
   readonly examples?: CommandDefinition["examples"];
   readonly commands: Children;
-  /** Subcommands that register themselves. */
-  readonly registered?: readonly RegisterCommand[];
   /** What it does without a subcommand; by default it says which there are, and fails. */
   readonly alone?: (context: Context) => Outcome | Promise<Outcome>;
 }

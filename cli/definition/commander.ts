@@ -32,13 +32,12 @@ export interface Runner {
 }
 
 function addGroup(command: Command, path: readonly string[], group: GroupDefinition, runner: Runner): void {
-  const { commands: children, examples, alone, registered = [] } = group;
+  const { commands: children, examples, alone } = group;
   // Options before the name of a subcommand: the group itself says what it expects.
   command.argument("[command...]").usage("<command>").allowUnknownOption();
   if (examples !== undefined) command.addHelpText("before", () => exampleText(examples));
   for (const [name, { summary, definition }] of Object.entries(children))
     addDefinition(command, [...path, name], summary, definition, runner);
-  for (const register of registered) register(command, runner.run);
   const finish = (outcome: Outcome): Report => reportOf(path, {}, outcome);
   command.action(([word]: readonly (string | undefined)[]) => {
     if (word === undefined && alone !== undefined) {

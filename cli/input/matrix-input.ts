@@ -1,17 +1,10 @@
 /** The matrix a command works on: a file, one row a line, or a seeded Gaussian one. */
-import type { Command } from "commander";
-import { gaussianMatrix } from "../../finite-size/index.js";
+import { gaussianMatrix, MATRIX_LIMITS } from "../../finite-size/index.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger } from "../definition/parse.js";
-
-export interface MatrixOptions {
-  readonly rows?: number;
-  readonly columns?: number;
-  readonly seed: number;
-}
+import { integer, seed } from "../definition/option.js";
 
 /** The matrix and what the report says of it. */
 export interface MatrixInput {
@@ -24,26 +17,12 @@ export interface MatrixInput {
 /** Bytes of a text. */
 const LARGEST_TEXT = 2 ** 28;
 
-/** Largest numbers on the command line. */
-export const LARGEST_MATRIX_ROWS = 100_000;
-export const LARGEST_MATRIX_COLUMNS = 10_000;
-
-/** Adds --rows, --columns and --seed, which describe a Gaussian matrix. */
-export function addMatrixOptions(command: Command): Command {
-  return command
-    .option("--rows <m>", `outputs, n … ${LARGEST_MATRIX_ROWS}`, (text) =>
-      parseInteger(text, "--rows", 1, LARGEST_MATRIX_ROWS),
-    )
-    .option("--columns <n>", `inputs, 1 … ${LARGEST_MATRIX_COLUMNS}`, (text) =>
-      parseInteger(text, "--columns", 1, LARGEST_MATRIX_COLUMNS),
-    )
-    .option(
-      "--seed <s>",
-      "of the matrix and of the search, integer >= 0",
-      (text) => parseInteger(text, "--seed", 0, Number.MAX_SAFE_INTEGER),
-      0,
-    );
-}
+/** --rows, --columns and --seed, which describe a Gaussian matrix. */
+export const matrixOptions = {
+  rows: integer("outputs, at least n", { from: 1, to: MATRIX_LIMITS.rows, placeholder: "m" }),
+  columns: integer("inputs", { from: 1, to: MATRIX_LIMITS.columns, placeholder: "n" }),
+  seed: seed("seed of the matrix and of the search", 0),
+};
 
 /**
  * The matrix of a file, or the Gaussian one of rows, columns and seed.
@@ -52,7 +31,11 @@ export function addMatrixOptions(command: Command): Command {
  */
 export function readMatrixInput(
   file: string | undefined,
-  { rows, columns, seed }: MatrixOptions,
+  {
+    rows,
+    columns,
+    seed,
+  }: { readonly rows: number | undefined; readonly columns: number | undefined; readonly seed: number },
   flag: string,
 ): MatrixInput {
   if (file !== undefined) {
@@ -62,7 +45,7 @@ export function readMatrixInput(
     const matrix = parseMatrix(readText(file), `'${file}'`);
     if (matrix.rows < matrix.columns) {
       throw new InputError(
-        `'${file}' has ${matrix.rows} rows and ${matrix.columns} columns: expected at least as many rows as columns, one row a line`,
+        `'${file}' has ${matrix.rows} rows and ${matrix.columns} columns: expected at least as many rows as columns, one row per line`,
       );
     }
     return { matrix, origin: "entries", parameters: { file } };

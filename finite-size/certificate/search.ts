@@ -9,7 +9,11 @@ import { negativeSum, normalisedNegativeSum } from "./explicit-vectors.js";
 import { openSearch, type RestartMethod, type RestartResult, runRestart } from "./restart.js";
 
 /** `auto` tries all in the order of their cost. */
-export type SearchMethod = "sum-of-rows" | "normalised" | RestartMethod;
+export const SEARCH_METHODS = ["auto", "sum-of-rows", "normalised", "gnc", "anneal"] as const;
+
+export type SearchMethod = (typeof SEARCH_METHODS)[number];
+
+export const MOST_SEARCH_WORKERS = 1024;
 
 export interface SearchOptions {
   readonly method: SearchMethod;
@@ -51,7 +55,7 @@ export interface SearchResult {
   readonly restart: number | null;
 }
 
-const LARGEST_RESTARTS = 1_000_000;
+export const LARGEST_RESTARTS = 1_000_000;
 
 type Candidate = Omit<SearchResult, "status">;
 
@@ -92,7 +96,7 @@ export async function searchCertificateInThreads(
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   requireOptions(matrix, options);
-  requireInteger(workers, "workers", 1, 1024);
+  requireInteger(workers, "workers", 1, MOST_SEARCH_WORKERS);
   const { method, seed, firstStream = 0, restarts, target, onProgress } = options;
   const explicit = explicitCandidate(matrix, method, target);
   if (explicit.active <= target || !isRestarted(method)) return ended(explicit, target, false);

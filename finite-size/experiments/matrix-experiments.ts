@@ -1,9 +1,9 @@
 /** Seeded Monte Carlo at finite size: sample i is the Gaussian matrix of stream i, whoever draws it. */
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
+import { type Proportion, proportion, sampleMean } from "../../src/statistics/proportion.js";
 import { type SearchMethod, searchCertificate } from "../certificate/search.js";
-import { gaussianMatrix } from "../gaussian-matrix.js";
+import { gaussianMatrix, MATRIX_LIMITS } from "../gaussian-matrix.js";
 import { enumerationCost, exactMinimum, largestRows } from "../minimum/exact-minimum.js";
-import { type Proportion, proportion, sampleMean } from "./proportion.js";
 
 /** The size of one point, n ≤ m, and its samples. */
 export interface ExperimentSize {
@@ -20,7 +20,7 @@ export type OnSample = (done: number) => void;
 
 /** Sign decisions of all samples together at most, an hour or two. */
 const LARGEST_EXPERIMENT = 1e12;
-const LARGEST_SAMPLES = 100_000_000;
+export const LARGEST_SAMPLES = 100_000_000;
 /** Streams set aside for the restarts of each sample. */
 const SEARCH_STREAMS = 1_048_576;
 
@@ -140,8 +140,8 @@ function distribution(
 }
 
 function requireSize({ rows, columns, samples, seed }: ExperimentSize): void {
-  requireInteger(columns, "columns", 1, 100_000);
-  requireInteger(rows, "rows", columns, 1_000_000);
+  requireInteger(columns, "columns", 1, MATRIX_LIMITS.columns);
+  requireInteger(rows, "rows", columns, MATRIX_LIMITS.rows);
   requireInteger(samples, "samples", 1, LARGEST_SAMPLES);
   requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
 }
@@ -152,7 +152,7 @@ function requireEnumerable(size: ExperimentSize): void {
   const most = largestRows(columns);
   if (rows > most) {
     throw new InputError(
-      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search instead`,
+      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search: finite-size success, or --method search of finite-size minimum`,
     );
   }
   if (samples * enumerationCost(rows, columns) > LARGEST_EXPERIMENT) {

@@ -1,6 +1,7 @@
 /** The certificates x = −Σ w_i and x = −Σ w_i/|w_i| tried on random matrices. */
 import { randomSource } from "../../src/random/normal.js";
 import { InputError, type Quantity, quantity, requireInteger } from "../../src/result.js";
+import { DEVIATES_95, wilsonInterval } from "../../src/statistics/proportion.js";
 
 /** Outcomes of one certificate; errors are 95 % half-widths. */
 export interface CertificateTrials {
@@ -17,8 +18,6 @@ export interface SumOfRowsTrials {
 
 export const LARGEST_TRIALS = 1_000_000;
 const LARGEST_WORK = 1e11;
-/** Φ^{-1}(0.975). */
-const NORMAL_QUANTILE = 1.959963984540054;
 
 /**
  * Trial i draws its m × n matrix of standard normals from stream i of the seed. The interval of a success rate is
@@ -80,13 +79,11 @@ function summarise(counts: readonly number[], columns: number): CertificateTrial
   const trials = counts.length;
   const mean = counts.reduce((total, count) => total + count, 0) / trials;
   const variance = counts.reduce((total, count) => total + (count - mean) ** 2, 0) / (trials - 1);
-  const rate = counts.filter((count) => count < columns).length / trials;
-  const weight = NORMAL_QUANTILE ** 2 / trials;
-  // Distance from the observed rate to the farther end of Wilson's interval.
-  const half = Math.sqrt(weight * rate * (1 - rate) + 0.25 * weight * weight);
-  const shift = Math.abs(weight * (0.5 - rate));
+  const successes = counts.filter((count) => count < columns).length;
+  const rate = successes / trials;
+  const [low, high] = wilsonInterval(successes, trials, DEVIATES_95);
   return {
-    success: quantity(rate, (half + shift) / (1 + weight)),
-    meanPositive: quantity(mean, NORMAL_QUANTILE * Math.sqrt(variance / trials)),
+    success: quantity(rate, Math.max(high - rate, rate - low)),
+    meanPositive: quantity(mean, DEVIATES_95 * Math.sqrt(variance / trials)),
   };
 }

@@ -47,9 +47,14 @@ export interface LeastPositives {
 
 type Bounds = Omit<LeastPositives, "verdict">;
 
+/** `auto` enumerates where that is affordable and runs the branch and cut beyond. */
+export const MINIMUM_METHODS = ["auto", "enumeration", "branch-and-cut", "search"] as const;
+
+/** Nodes of the branch and cut at most. */
+export const MOST_NODES = 2_147_483_647;
+
 export interface MinimumOptions {
-  /** `auto` enumerates where that is affordable and runs the branch and cut beyond. */
-  readonly method: "auto" | LeastPositives["method"];
+  readonly method: (typeof MINIMUM_METHODS)[number];
   /** Of the search that provides the upper bound. */
   readonly seed: number;
   readonly restarts: number;
@@ -70,7 +75,7 @@ interface MinimumProgress {
 }
 
 /** Entries of the largest matrix that branch and cut is given: building a larger program outlasts the time limit. */
-export const LARGEST_PROGRAM = 2_000_000;
+const LARGEST_PROGRAM = 2_000_000;
 
 /**
  * @throws InputError for a matrix with m < n or an entry that is not finite, and for enumeration and branch and cut
@@ -98,7 +103,7 @@ async function boundsOf(matrix: DenseMatrix, options: MinimumOptions): Promise<B
   const entries = matrix.rows * matrix.columns;
   if (options.method !== "search" && entries > LARGEST_PROGRAM) {
     throw new InputError(
-      `${matrix.rows} rows and ${matrix.columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or a search alone`,
+      `${matrix.rows} rows and ${matrix.columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or --method search`,
     );
   }
   const { seed, restarts } = options;

@@ -80,7 +80,7 @@ describe("emin", () => {
     expect(result.exact).toBe(false);
     if (result.status === "bounds") {
       expect(code).toBe(3);
-      expect(err).toContain("raise --time, --nodes or --restarts");
+      expect(err).toContain("raise --time-limit, --nodes or --restarts");
     }
   });
 

@@ -15,4 +15,13 @@ it.each([
   "geometry deep --depth 5",
   "geometry deep --depth 5 --width 50 --columns 20",
   "geometry angle --columns 1 --width 2 --depth 4 --points 5 --seeds 9",
+  "emin --rows 12 --columns 3",
+  "emin --rows 30 --columns 6 --method search --restarts 1",
+  "certificate search --rows 60 --columns 20 --seed 3",
+  "finite-size injectivity --columns 2 --rows 9 --samples 50",
+  "finite-size minimum --columns 2 --rows 9 --samples 50",
+  "finite-size minimum --columns 3 --rows 12 --samples 3 --method search --restarts 2",
+  "finite-size success --columns 10 --rows 30 --samples 5",
+  "finite-size verdicts --rows 12 --columns 3 --samples 5",
+  "finite-size verdicts --rows 8 --columns 2",
 ])("%s", (line) => expectDescribed(line));

@@ -8,12 +8,12 @@ import {
   searchedMinimumExperiment,
   successExperiment,
 } from "../../finite-size/experiments/matrix-experiments.js";
-import { proportion, sampleMean, wilsonInterval } from "../../finite-size/experiments/proportion.js";
 import { exactInjectivityProbability, planarMinimumCounts } from "../../geometry/exact-injectivity.js";
 import { sumOfRowsPositiveProbability, sumOfRowsSuccess } from "../../geometry/sum-of-rows-success.js";
 import { exactWendelProbability } from "../../geometry/wendel.js";
 import { dyadicToNumber } from "../../src/exact/dyadic.js";
 import { InputError } from "../../src/result.js";
+import { proportion, sampleMean, wilsonInterval } from "../../src/statistics/proportion.js";
 
 interface ReferencePoint {
   readonly rows: number;

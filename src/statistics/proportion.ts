@@ -1,8 +1,8 @@
-/** Proportions estimated from independent samples. */
-import { type Quantity, quantity } from "../../src/result.js";
+/** Proportions and means estimated from independent samples. */
+import { type Quantity, quantity } from "../result.js";
 
-/** Of 95 % confidence, two-sided. */
-const DEVIATES_95 = 1.959963984540054;
+/** Φ⁻¹(0.975): the half-width of a two-sided 95 % interval in standard deviations. */
+export const DEVIATES_95 = 1.959963984540054;
 
 export interface Proportion {
   /** successes / samples; its error is the farther end of the Wilson interval of one standard deviation. */

@@ -1,4 +1,4 @@
-/** `network bridge`: exact probabilities, sampled ones against them and the reference, verdicts of the theories. */
+/** `finite-size verdicts`, also known as `network bridge`: exact probabilities, sampled ones against them and the reference, verdicts of the theories. */
 import { describe, expect, it } from "vitest";
 import { REFERENCE } from "../network/injectivity/layers.js";
 import { expectRefused, run } from "./command-line.js";
@@ -16,9 +16,9 @@ interface Bridge {
   readonly theories: { bound: string; verdict: string; side: string; value: { value: number } }[];
 }
 const bridge = (line: string): Bridge =>
-  (JSON.parse(run(`network bridge ${line} --json`).out) as { results: Bridge[] }).results[0];
+  (JSON.parse(run(`finite-size verdicts ${line} --json`).out) as { results: Bridge[] }).results[0];
 
-describe("network bridge", () => {
+describe("finite-size verdicts", () => {
   it.each(Object.entries(REFERENCE.gaussian_injectivity_n2_exact).slice(0, 3))(
     "n = 2, m = %s: exactly %s",
     (rows, exact) => {
@@ -57,10 +57,16 @@ describe("network bridge", () => {
     expect(bridge("--rows 50 --columns 20").probability).toEqual({ value: 0, error: 0, status: "converged" });
   });
 
+  it("answers to its older name", () => {
+    const resultsOf = (line: string): unknown =>
+      JSON.parse(run(`${line} --rows 8 --columns 2 --json`).out).results;
+    expect(resultsOf("network bridge")).toEqual(resultsOf("finite-size verdicts"));
+  });
+
   it("refuses what it cannot answer in one line", () => {
-    expectRefused("network bridge --rows 2 --columns 3", "expected at most as many columns as rows");
-    expectRefused("network bridge --rows 90 --columns 9 --samples 10", "at most 8 columns");
-    expectRefused("network bridge --rows 0 --columns 1", "--rows: expected an integer from 1");
-    expectRefused("network bridge --rows 9", "--columns");
+    expectRefused("finite-size verdicts --rows 2 --columns 3", "expected at least as many rows as columns");
+    expectRefused("finite-size verdicts --rows 90 --columns 9 --samples 10", "at most 8 columns");
+    expectRefused("finite-size verdicts --rows 0 --columns 1", "--rows: expected an integer from 1");
+    expectRefused("finite-size verdicts --rows 9", "--columns");
   });
 });

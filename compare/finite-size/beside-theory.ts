@@ -1,0 +1,136 @@
+/** Experiments on random layers beside what is known exactly and what theory predicts, one point each. */
+import {
+  type ExperimentSize,
+  injectivityExperiment,
+  type MinimumDistribution,
+  minimumExperiment,
+  type OnSample,
+  type SearchMethod,
+  type SuccessExperiment,
+  searchedMinimumExperiment,
+  successExperiment,
+} from "../../finite-size/index.js";
+import { eulerSurrogate, exactInjectivityProbability, expectedBadCells } from "../../geometry/index.js";
+import { solveFullRsb } from "../../rsb/index.js";
+import { dyadicQuantity } from "../../src/exact/dyadic.js";
+import { complement, difference, type Quantity, quantity, scaled } from "../../src/result.js";
+import type { Proportion } from "../../src/statistics/proportion.js";
+
+/** The size of a point with m/n. */
+export interface PointSize extends ExperimentSize {
+  readonly ratio: number;
+}
+
+/** Sampled injectivity beside the exact probability, the Euler surrogate and the union bound. */
+export interface InjectivityPoint extends PointSize {
+  /** Share of injective layers. */
+  readonly injectivity: Quantity;
+  readonly interval95: Proportion["interval95"];
+  readonly successes: number;
+  readonly nonInjectivity: Quantity;
+  /** p_{m,n} where it is known. */
+  readonly exact: Quantity | null;
+  /** q_{m,n}. */
+  readonly euler: Quantity;
+  /** Expected bad cells. */
+  readonly union: Quantity;
+}
+
+/** The law of E_min beside the limit of its mean over n. */
+export interface MinimumPoint extends PointSize {
+  readonly kind: MinimumDistribution["kind"];
+  readonly mean: Quantity;
+  /** Mean of E_min/n. */
+  readonly perColumn: Quantity;
+  /** Null for a single sample. */
+  readonly standardDeviation: Quantity | null;
+  /** e(m/n) of full RSB. */
+  readonly limit: Quantity;
+  /** perColumn − limit. */
+  readonly excess: Quantity;
+  /** counts[e] samples have E_min = e. */
+  readonly counts: readonly number[];
+}
+
+/** Certificates found, beside the limit of E_min/n. */
+export interface SuccessPoint extends PointSize {
+  readonly success: Quantity;
+  readonly interval95: Proportion["interval95"];
+  readonly successes: number;
+  readonly by: SuccessExperiment["by"];
+  readonly activePerColumn: Quantity;
+  readonly limit: Quantity;
+}
+
+/** p_{m,n} by samples. @throws InputError for sizes beyond enumeration */
+export function injectivityBesideTheory(size: ExperimentSize, onSample?: OnSample): InjectivityPoint {
+  const { rows, columns } = size;
+  const { estimate, interval95, successes } = injectivityExperiment(size, onSample);
+  const known = exactInjectivityProbability(rows, columns);
+  return {
+    ...pointSize(size),
+    injectivity: estimate,
+    interval95,
+    successes,
+    nonInjectivity: complement(estimate),
+    exact: known === undefined ? null : dyadicQuantity(known),
+    euler: dyadicQuantity(eulerSurrogate(rows, columns)),
+    union: dyadicQuantity(expectedBadCells(rows, columns)),
+  };
+}
+
+/**
+ * The law of E_min, exact per sample or by a search of so many restarts.
+ * @throws InputError for exact samples of sizes beyond enumeration
+ */
+export function minimumBesideTheory(
+  size: ExperimentSize,
+  restarts: number | "exact",
+  onSample?: OnSample,
+): MinimumPoint {
+  const { rows, columns, samples } = size;
+  const { counts, mean, standardDeviation, kind } =
+    restarts === "exact"
+      ? minimumExperiment(size, onSample)
+      : searchedMinimumExperiment(size, restarts, onSample);
+  const perColumn = scaled(mean, 1 / columns);
+  const limit = energyLimit(rows / columns);
+  return {
+    ...pointSize(size),
+    kind,
+    mean,
+    perColumn,
+    // The standard error of a standard deviation, to leading order for a normal law.
+    standardDeviation:
+      samples > 1 ? quantity(standardDeviation, standardDeviation / Math.sqrt(2 * (samples - 1))) : null,
+    limit,
+    excess: difference(perColumn, limit),
+    counts,
+  };
+}
+
+/** How often the search of certificates succeeds. */
+export function successBesideTheory(
+  size: ExperimentSize,
+  method: SearchMethod,
+  restarts: number,
+  onSample?: OnSample,
+): SuccessPoint {
+  const { success, by, activePerColumn } = successExperiment(size, method, restarts, onSample);
+  const { estimate, interval95, successes } = success;
+  const limit = energyLimit(size.rows / size.columns);
+  return { ...pointSize(size), success: estimate, interval95, successes, by, activePerColumn, limit };
+}
+
+function pointSize({ rows, columns, samples, seed }: ExperimentSize): PointSize {
+  return { rows, columns, ratio: rows / columns, samples, seed };
+}
+
+/** Samples are worth no more digits than this of the limit. */
+const LIMIT_TOLERANCE = 1e-5;
+
+/** e(α) of full RSB; 0 up to α = 2, where random rows almost surely leave no more (Cover). */
+function energyLimit(alpha: number): Quantity {
+  if (alpha <= 2) return quantity(0, 0);
+  return solveFullRsb({ kind: "energy", alpha }, { tolerance: LIMIT_TOLERANCE }).value;
+}
