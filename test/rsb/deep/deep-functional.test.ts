@@ -24,10 +24,10 @@ const FINE: DeepResolution = {
   hidden: { density: 1.7, reach: 8, panelPoints: 12 },
   last: { spacing: 0.36, reach: 8.6 },
 };
-/** Enough where only the discretised functional matters. */
+/** Enough where only the discretised functional matters; kernels that are cut short would make it jump. */
 const ROUGH: DeepResolution = {
-  hidden: { density: 1, reach: 6, panelPoints: 8 },
-  last: { spacing: 0.45, reach: 6.5 },
+  hidden: { density: 1, reach: 8, panelPoints: 8 },
+  last: { spacing: 0.45, reach: 8.6 },
 };
 const weak = (slope: number): DeepProblem => ({ kind: "capacity", hidden: [6.7], count: 2, slopes: [slope] });
 
