@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { ALL_COMMANDS } from "../cli/commands/all.js";
-import { describedCommands } from "../cli/definition/registered.js";
+import { describedCommands } from "../cli/program-commands.js";
 import { sweepableForm } from "../cli/sweep/form.js";
 import { workerEntry } from "../src/worker-entry.js";
 import {

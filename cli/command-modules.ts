@@ -1,26 +1,25 @@
 /**
- * Which commands a command line needs: its own where one module is enough, so that a quick command does not load what
- * only others use; only names for the list of commands; every one where commands look at each other.
+ * Which commands a command line needs: its own, so that a quick command does not load what only others use, or all where
+ * commands look at each other; of the rest their names.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIG_FILE_NAMES } from "./config/names.js";
-import { DIRECTORY, type Entry } from "./directory.js";
-import type { ProgramCommands } from "./program.js";
+import { DIRECTORY } from "./directory.js";
+import type { ProgramCommands } from "./program-commands.js";
 
 /** Commands that look at others. */
 const LOOKS_AROUND = new Set(["sweep", "verify", "worker", "merge", "completion", "explain"]);
 
-/** The commands that the line needs. */
-export async function commandsFor(argv: readonly string[], configured: boolean): Promise<ProgramCommands> {
-  const entries: Readonly<Record<string, Entry>> = DIRECTORY;
+/** The commands of the program, those that the line needs with their descriptions. */
+export async function commandsFor(argv: readonly string[]): Promise<ProgramCommands> {
   const [first = "--help"] = argv;
-  if (["--help", "-h", "--version", "-V"].includes(first)) return entries;
-  if (configured || LOOKS_AROUND.has(first) || !Object.hasOwn(entries, first)) {
-    return (await import("./commands/all.js")).ALL_COMMANDS;
-  }
-  const { summary, load } = entries[first];
-  return { [first]: { summary, definition: await load() } };
+  if (LOOKS_AROUND.has(first)) return (await import("./commands/all.js")).ALL_COMMANDS;
+  const entries: ProgramCommands = DIRECTORY;
+  if (!Object.hasOwn(DIRECTORY, first)) return entries;
+  const name = first as keyof typeof DIRECTORY;
+  const { summary, load } = DIRECTORY[name];
+  return { ...entries, [name]: { summary, definition: await load() } };
 }
 
 /** Whether option values may come from a file or a variable: only then is it worth reading them. */

@@ -31,5 +31,5 @@ process.exitCode = await runCommandLine(
     }),
     ...(configured ? { configuration: { environment, directory } } : {}),
   },
-  await commandsFor(argv, configured),
+  await commandsFor(argv),
 );

@@ -3,9 +3,7 @@ import { Command, CommanderError } from "commander";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
-import type { Definition } from "./definition/command.js";
 import { addDefinition, optionOf } from "./definition/commander.js";
-import { describedCommands } from "./definition/registered.js";
 import { FORMATS, SHARED_OPTIONS } from "./definition/shared-options.js";
 import { toCsv } from "./output/delimited.js";
 import { EXIT } from "./output/exit-codes.js";
@@ -13,6 +11,7 @@ import { packageVersion, toJson } from "./output/json.js";
 import { type Progress, SILENT } from "./output/progress.js";
 import type { Report } from "./output/report.js";
 import { toMarkdown, toText } from "./output/text-table.js";
+import { describedCommands, type ProgramCommands } from "./program-commands.js";
 
 /** The outside world, as the commands see it. */
 export interface Surroundings {
@@ -42,11 +41,6 @@ type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Repo
 
 /** Adds one command to the program. */
 export type RegisterCommand = (program: Command, run: RunCommand) => void;
-
-/** The commands of a program by name; one whose definition is absent is only listed. */
-export type ProgramCommands = Readonly<
-  Record<string, { readonly summary: string; readonly definition?: Definition | RegisterCommand }>
->;
 
 /** The program with the given commands; `run` receives what the chosen command would do. */
 export function createProgram(run: RunCommand, commands: ProgramCommands): Command {
@@ -79,7 +73,7 @@ export async function runCommandLine(
     if (surroundings.configuration !== undefined && !asksForHelp(argv)) {
       const { environment, directory } = surroundings.configuration;
       const { configure } = await import("./config/layers.js");
-      useConfiguration(configure(program, argv, environment, directory));
+      useConfiguration(await configure(program, commands, argv, environment, directory));
     }
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync([...argv], { from: "user" });

@@ -77,7 +77,7 @@ export function planStudy(form: CommandForm, request: StudyRequest): Plan {
     indicesOf(place).forEach((index, i) => {
       const { option, values } = ordered[i];
       const text = values.at(index);
-      parameters[option.parameter] = parsed(option, text);
+      parameters[option.parameter] = parsedParameter(option, text);
       argv.push(...argumentsFor(option, text));
     });
     return { parameters, argv };
@@ -165,7 +165,7 @@ function checkValues({ option, values }: Axis): void {
   let decreasing = true;
   let previous: unknown;
   for (let i = 0; i < values.count; i++) {
-    const value = parsed(option, values.at(i));
+    const value = parsedParameter(option, values.at(i));
     if (i > 0) {
       const step = typeof value === "number" && typeof previous === "number" ? value - previous : 0;
       increasing &&= step > 0;
@@ -177,7 +177,7 @@ function checkValues({ option, values }: Axis): void {
   if (increasing || decreasing) return;
   const seen = new Set<string>();
   for (let i = 0; i < values.count; i++) {
-    const value = canonicalJson(parsed(option, values.at(i)));
+    const value = canonicalJson(parsedParameter(option, values.at(i)));
     if (seen.has(value)) {
       throw new InputError(
         `'${values.at(i)}' in --${option.name} stands for a value given before: expected different values`,
@@ -187,8 +187,13 @@ function checkValues({ option, values }: Axis): void {
   }
 }
 
-function parsed(option: OptionForm, text: string): unknown {
-  return jsonValue(option.parse(text));
+/** The parameter of a text: the value that the option reads, or the text itself where that is no plain JSON. */
+export function parsedParameter(option: OptionForm, text: string): unknown {
+  const value = option.parse(text);
+  const entries = Array.isArray(value) ? value : [value];
+  return entries.every((entry) => ["number", "string", "boolean"].includes(typeof entry))
+    ? jsonValue(value)
+    : text;
 }
 
 /** Non-finite numbers as strings, as everywhere in the JSON of this package. */
@@ -237,7 +242,7 @@ function givenValue(option: OptionForm, text: string | true): unknown {
         : `--${option.name} with a value: expected the switch alone`,
     );
   }
-  return text === true ? option.switchValue : parsed(option, text);
+  return text === true ? option.switchValue : parsedParameter(option, text);
 }
 
 function argumentsFor(option: OptionForm, text: string | true): string[] {

@@ -1,6 +1,6 @@
 /** Study files: the same as a sweep's command line, in YAML or JSON, checked against one schema. */
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { parseLocatedYaml } from "../src/located-yaml.js";
 import { InputError } from "../src/result.js";
 import { closestName } from "./closest-name.js";
 import type { StudyRequest } from "./command-form.js";
@@ -43,8 +43,6 @@ export interface StudyFile extends Omit<StudyRequest, "axes"> {
 }
 
 const LARGEST_FILE = 4_000_000;
-/** Aliases may repeat a value, not multiply it. */
-const MOST_ALIASES = 100;
 
 /**
  * The study that a text describes.
@@ -58,10 +56,14 @@ export function parseStudyFile(text: string, name: string): StudyFile {
       `${name} has ${text.length} characters: expected a study file of at most ${LARGEST_FILE}`,
     );
   }
-  const value = parseYaml(text, name);
+  const { value, place } = parseLocatedYaml(text, name);
   refuseInheritance(value, name);
   const parsed = StudyFileSchema.safeParse(value);
-  if (!parsed.success) throw new InputError(`${name}, ${complaint(parsed.error.issues[0])}`);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const keys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+    throw new InputError(`${place([...issue.path, ...keys])}, ${complaint(issue)}`);
+  }
   const { command, options = {}, axes = {}, zip = false, continuation } = parsed.data;
   return {
     words: command.trim().split(/\s+/),
@@ -90,36 +92,6 @@ function refuseInheritance(study: unknown, name: string): void {
     [study, ...Object.values(study)].some((value) => isObject(value) && Object.hasOwn(value, "__proto__"))
   ) {
     throw new InputError(`${name}, '__proto__' is unknown: expected no such key`);
-  }
-}
-
-function parseYaml(text: string, name: string): unknown {
-  const lineCounter = new LineCounter();
-  try {
-    const document = parseDocument(text, {
-      uniqueKeys: true,
-      lineCounter,
-      prettyErrors: false,
-      logLevel: "error",
-    });
-    const [problem] = [...document.errors, ...document.warnings];
-    if (problem !== undefined) {
-      const { line, col } = lineCounter.linePos(problem.pos[0]);
-      const what = problem.message.replace(/\s+/g, " ");
-      throw new InputError(`${name}, line ${line}, column ${col}: ${what}: expected YAML or JSON`);
-    }
-    return document.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const reason =
-      error instanceof RangeError
-        ? "nested too deeply"
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    throw new InputError(
-      `${name} cannot be read, ${reason.replace(/\s+/g, " ")}: expected a study file in YAML or JSON`,
-    );
   }
 }
 

@@ -1,6 +1,6 @@
 /** Every command with its description, loaded at once. */
 import { DIRECTORY } from "../directory.js";
-import type { ProgramCommands } from "../program.js";
+import type { ProgramCommands } from "../program-commands.js";
 
 export const ALL_COMMANDS: ProgramCommands = Object.fromEntries(
   await Promise.all(

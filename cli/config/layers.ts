@@ -1,16 +1,27 @@
 /** Values from outside the command line: defaults < project file < environment < flags, each with its origin. */
-import type { Command, Option } from "commander";
+import type { EventEmitter } from "node:events";
+import type { Command } from "commander";
 import { InputError } from "../../src/result.js";
 import { closestName, withoutPassword } from "../../sweep/index.js";
+import { columns } from "../definition/columns.js";
+import type { CommandDefinition } from "../definition/command.js";
 import type { Report } from "../output/report.js";
+import { describedCommands, type ProgramCommands } from "../program-commands.js";
+import { CONFIGURATION_WORDS } from "../vocabulary/configuration.js";
 import { type ConfigFile, findConfigFile } from "./file.js";
-import { applyValue, commandPath, configurableOptions, environmentName, takesValue } from "./options.js";
+import {
+  type ConfigurableOption,
+  configurableOptions,
+  configuredValue,
+  environmentName,
+  takesValue,
+} from "./options.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const FILE_VARIABLE = "RELU_INJECTIVITY_CONFIG";
 
-/** Where the values of the command that runs came from, by attribute of the option. */
+/** Where the values of the command that runs came from, by the keys of its options. */
 type Origins = Map<string, string>;
 
 /** The configuration of one command line. */
@@ -24,31 +35,59 @@ export interface Configuration {
  * @param argv the command line, which may name the file by --config
  * @throws InputError when the file cannot be read or does not fit the commands
  */
-export function configure(
+export async function configure(
   program: Command,
+  commands: ProgramCommands,
   argv: readonly string[],
   environment: Environment,
   directory: string,
-): Configuration {
+): Promise<Configuration> {
   const typed = beforeDoubleDash(argv);
   const origins: Origins = new Map();
-  const file = findConfigFile(program, namedFile(typed, environment), directory);
+  const file = await findConfigFile(commands, namedFile(typed, environment), directory);
   const printing = typed.includes("--print-config");
   const prepare = (_parent: Command, command: Command): void => {
     if (command.commands.length > 0) return;
-    if (file !== undefined) applyFile(command, file, origins);
-    applyEnvironment(command, ownVariables(program, command, environment), origins);
+    const path = commandPath(command);
+    const options = configurableOptions(definitionAt(commands, path));
+    if (file !== undefined) applyFile(command, path, options, file, origins);
+    const variables = ownVariables(path, siblingNames(command), environment);
+    applyEnvironment(command, path, options, variables, origins);
     // What is missing is part of the picture.
     if (!printing) return;
     for (const option of command.options) option.mandatory = false;
     for (const operand of command.registeredArguments) operand.required = false;
   };
   for (const group of groups(program)) group.hook("preSubcommand", prepare);
-  return { report: (command) => report(command, origins) };
+  return {
+    report: (command) => {
+      const path = commandPath(command);
+      return report(command, path, configurableOptions(definitionAt(commands, path)), origins);
+    },
+  };
+}
+
+/** Words of the command below the program, e.g. ["geometry", "euler"]. */
+function commandPath(command: Command): string[] {
+  return command.parent === null ? [] : [...commandPath(command.parent), command.name()];
+}
+
+function definitionAt(commands: ProgramCommands, path: readonly string[]): CommandDefinition {
+  let among = describedCommands(commands);
+  for (const word of path) {
+    const { definition } = among[word];
+    if (definition.kind === "command") return definition;
+    among = definition.commands;
+  }
+  throw new Error(`${path.join(" ")} is no command`);
 }
 
 function groups(command: Command): Command[] {
   return command.commands.length === 0 ? [] : [command, ...command.commands.flatMap(groups)];
+}
+
+function siblingNames({ parent }: Command): readonly string[] {
+  return parent?.commands.map((sibling) => sibling.name()) ?? [];
 }
 
 function beforeDoubleDash(argv: readonly string[]): readonly string[] {
@@ -68,21 +107,33 @@ function namedFile(
   return path === undefined || path === "" ? undefined : { path, by: FILE_VARIABLE };
 }
 
-function applyFile(command: Command, file: ConfigFile, origins: Origins): void {
-  const options = configurableOptions(command);
-  for (const { option: name, raw, place } of file.settings(command)) {
+type ConfigurableOptions = ReadonlyMap<string, ConfigurableOption>;
+
+function applyFile(
+  command: Command,
+  path: readonly string[],
+  options: ConfigurableOptions,
+  file: ConfigFile,
+  origins: Origins,
+): void {
+  for (const { option: name, raw, place } of file.settings(path)) {
     const option = options.get(name);
     if (option === undefined) continue;
-    applyValue(command, option, raw, "config", `${name} of ${place}`);
-    origins.set(option.attributeName(), place);
+    const value = configuredValue(option.definition, raw, `${name} of ${place}`);
+    setValue(command, option, value, "config");
+    origins.set(option.key, place);
   }
 }
 
-/** The variables that begin like an option of the command, and not like one of a command with a longer name. */
-function ownVariables(program: Command, command: Command, environment: Environment): [string, string][] {
-  const prefix = environmentName(command);
-  const longer = leaves(program)
-    .map((other) => environmentName(other))
+/** The variables that begin like an option of the command, and not like one of a sibling with a longer name. */
+function ownVariables(
+  path: readonly string[],
+  siblings: readonly string[],
+  environment: Environment,
+): [string, string][] {
+  const prefix = environmentName(path);
+  const longer = siblings
+    .map((name) => environmentName([...path.slice(0, -1), name]))
     .filter((other) => other !== prefix && other.startsWith(prefix));
   return Object.entries(environment).flatMap(([variable, text]): [string, string][] =>
     text !== undefined &&
@@ -94,41 +145,67 @@ function ownVariables(program: Command, command: Command, environment: Environme
   );
 }
 
-function leaves(command: Command): Command[] {
-  return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
-}
-
-function applyEnvironment(command: Command, variables: readonly [string, string][], origins: Origins): void {
-  const options = new Map(
-    [...configurableOptions(command)].map(([name, option]) => [environmentName(command, name), option]),
-  );
+function applyEnvironment(
+  command: Command,
+  path: readonly string[],
+  options: ConfigurableOptions,
+  variables: readonly [string, string][],
+  origins: Origins,
+): void {
+  const byVariable = new Map([...options].map(([name, option]) => [environmentName(path, name), option]));
   for (const [variable, text] of variables) {
-    const option = options.get(variable);
+    const option = byVariable.get(variable);
     if (option === undefined) {
-      const nearest = closestName(variable, [...options.keys()]);
+      const nearest = closestName(variable, [...byVariable.keys()]);
       const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
       throw new InputError(`${variable} in the environment: expected an option of the command${hint}`);
     }
-    applyValue(command, option, text, "env", variable);
-    origins.set(option.attributeName(), `env ${variable}`);
+    setValue(command, option, configuredValue(option.definition, text, variable), "env");
+    origins.set(option.key, `env ${variable}`);
+  }
+}
+
+/** Sets an option as if its value had been typed, but overruled by what is typed. */
+function setValue(
+  command: Command,
+  { key, definition }: ConfigurableOption,
+  value: unknown,
+  layer: "config" | "env",
+): void {
+  command.setOptionValueWithSource(key, value, layer);
+  // A repeatable option collects its values: typed ones replace the configured ones.
+  const overrule = (): void => {
+    if (command.getOptionValueSource(key) === layer)
+      command.setOptionValueWithSource(key, definition.fallback, "default");
+  };
+  for (const option of command.options) {
+    if (option.attributeName() === key)
+      (command as unknown as EventEmitter).prependListener(`option:${option.name()}`, overrule);
   }
 }
 
 /** Every option of the command with its value and its origin. */
-function report(command: Command, origins: Origins): Report {
-  const rows = [...configurableOptions(command)].map(([name, option]) => ({
+function report(
+  command: Command,
+  path: readonly string[],
+  options: ConfigurableOptions,
+  origins: Origins,
+): Report {
+  const rows = [...options].map(([name, option]) => ({
     option: name,
-    value: printable(command.getOptionValue(option.attributeName())) ?? (takesValue(option) ? null : false),
-    origin: originOf(command, option, origins),
+    value: printable(command.getOptionValue(option.key)) ?? (takesValue(option.definition) ? null : false),
+    origin: originOf(command, name, option, origins),
   }));
   return {
     command: "print-config",
-    parameters: { command: commandPath(command).join(" ") },
+    parameters: { command: path.join(" ") },
     results: rows,
-    tables: [
+    tables: () => [
       {
-        columns: [{ header: "option" }, { header: "value", wrap: true }, { header: "origin" }],
-        rows: rows.map(({ option, value, origin }) => [option, shown(value), origin]),
+        columns: columns(CONFIGURATION_WORDS, "option", "value", "origin").map((shown) =>
+          shown.name === "value" ? { ...shown, wrap: true } : shown,
+        ),
+        rows: rows.map((row) => ({ ...row, value: textOf(row.value) })),
       },
     ],
     exitCode: 0,
@@ -140,15 +217,19 @@ function printable(value: unknown): unknown {
   return typeof value === "string" ? withoutPassword(value) : value;
 }
 
-function originOf(command: Command, option: Option, origins: Origins): string {
-  const key = option.attributeName();
+function originOf(
+  command: Command,
+  name: string,
+  { key, definition }: ConfigurableOption,
+  origins: Origins,
+): string {
   const source = command.getOptionValueSource(key);
-  if (source === "cli") return `flag --${option.name()}`;
+  if (source === "cli") return `flag --${definition.negated === true ? "no-" : ""}${name}`;
   if (source === "config" || source === "env") return origins.get(key) ?? source;
   return command.getOptionValue(key) === undefined ? "not set" : "default";
 }
 
-function shown(value: unknown): string {
+function textOf(value: unknown): string {
   if (value === null) return "";
   if (typeof value === "object" && !Array.isArray(value)) return JSON.stringify(value);
   return String(value);

@@ -1,8 +1,8 @@
 /** Commands that are still registered by hand, seen as descriptions; goes with the last of them. */
 import { Command, type Option } from "commander";
 import { InputError } from "../../src/result.js";
-import type { ProgramCommands, RegisterCommand } from "../program.js";
-import type { Children, Definition } from "./command.js";
+import type { RegisterCommand } from "../program.js";
+import type { Definition } from "./command.js";
 import type { OptionDefinition } from "./option.js";
 import { SHARED_OPTIONS } from "./shared-options.js";
 
@@ -10,19 +10,8 @@ const NOT_SWEPT = new Set(["tables", "certificate"]);
 const FILE_PLACEHOLDER = /[A-Z][A-Z.a-z]*[A-Z]/;
 const LIST_PLACEHOLDER = /list|[,:]/;
 
-/** All commands with their descriptions. */
-export function describedCommands(commands: ProgramCommands): Children {
-  return Object.fromEntries(
-    Object.entries(commands).flatMap(([name, { summary, definition }]) => {
-      if (definition === undefined) return [];
-      return [
-        [name, { summary, definition: typeof definition === "object" ? definition : described(definition) }],
-      ];
-    }),
-  );
-}
-
-function described(register: RegisterCommand): Definition {
+/** The description of a command that is registered by hand. */
+export function describedRegistration(register: RegisterCommand): Definition {
   const probe = new Command();
   register(probe, () => undefined);
   const [command] = probe.commands;

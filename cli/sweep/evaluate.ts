@@ -13,7 +13,7 @@ export async function evaluatePoint({ id, argv, start }: PointTask): Promise<Poi
   try {
     let report: Report | undefined;
     // Only the command of the point: what the others load would cost every thread its time.
-    const commands = await commandsFor(argv, false);
+    const commands = await commandsFor(argv);
     const program = createProgram(async (makeReport) => {
       report = await makeReport(SILENT, start);
     }, commands);

@@ -1,5 +1,5 @@
 /** The command line that repeats a stored point. */
-import type { CommandForm, OptionForm, StudyRecord } from "../../sweep/index.js";
+import { type CommandForm, type OptionForm, parsedParameter, type StudyRecord } from "../../sweep/index.js";
 
 /**
  * The command line of a record, from a cold start.
@@ -32,7 +32,7 @@ function textOf(option: OptionForm, value: unknown): string | undefined {
   const text = Array.isArray(value) ? value.join(",") : String(value);
   return [text, text.toLowerCase()].find((candidate) => {
     try {
-      return String(option.parse(candidate)) === String(value);
+      return String(parsedParameter(option, candidate)) === String(value);
     } catch {
       return false;
     }

@@ -1,6 +1,7 @@
 /** The words that several commands share, by subject; the fields of single commands stand in their definitions. */
 import { CERTIFICATE_WORDS } from "./certificates.js";
 import { COMPARISON_WORDS } from "./comparison.js";
+import { CONFIGURATION_WORDS } from "./configuration.js";
 import { DUALITY_WORDS } from "./duality.js";
 import { GEOMETRY_WORDS } from "./geometry.js";
 import { NETWORK_INJECTIVITY_WORDS } from "./network-injectivity.js";
@@ -15,6 +16,7 @@ import type { Vocabulary } from "./vocabulary.js";
 export const VOCABULARIES: readonly Vocabulary[] = [
   STATUS_WORDS,
   STUDY_WORDS,
+  CONFIGURATION_WORDS,
   REPLICA_WORDS,
   DUALITY_WORDS,
   COMPARISON_WORDS,

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import type { Children, Definition } from "../../cli/definition/command.js";
 import { findMeanings, lexicon } from "../../cli/definition/lexicon.js";
-import { describedCommands } from "../../cli/definition/registered.js";
+import { describedCommands } from "../../cli/program-commands.js";
 import { VOCABULARIES } from "../../cli/vocabulary/index.js";
 import { isQuantity } from "../../src/table/table.js";
 import { runAsync } from "./command-line.js";

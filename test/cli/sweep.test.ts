@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import type { Children } from "../../cli/definition/command.js";
 import { flagName } from "../../cli/definition/option.js";
-import { describedCommands } from "../../cli/definition/registered.js";
+import { describedCommands } from "../../cli/program-commands.js";
 import { sweepableForm } from "../../cli/sweep/form.js";
 import { encodeRecord } from "../../sweep/record.js";
 import { currentRecords } from "../../sweep/store-reader.js";
