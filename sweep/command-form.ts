@@ -26,6 +26,8 @@ export interface OptionForm {
 
 /** How a command takes part in sweeps. */
 export interface SweepForm {
+  /** Options whose default is no part of a point's identity: they had none when points were first stored. */
+  readonly unstated?: readonly string[];
   /** The numeric option along which its solver can continue from a neighbouring solution. */
   readonly continuation?: {
     readonly option: string;

@@ -40,7 +40,7 @@ export const angle = defineCommand({
     seed: seed("seed; network i draws from its stream i"),
   },
   fields: FIELDS,
-  sweep: {},
+  sweep: { unstated: ["columns", "depth", "width", "points", "samples", "seed"] },
   run({ samples, ...settings }, { progress }) {
     const { columns: n, width, points } = settings;
     const results = angleConvergence({ ...settings, networks: samples }, (done) =>

@@ -47,7 +47,7 @@ export const sumOfRows = defineCommand({
   },
   conflicts: [{ needs: ["seed", "samples"], expected: "both, --samples N" }],
   fields: FIELDS,
-  sweep: {},
+  sweep: { unstated: ["seed"] },
   run({ rows, columns: n, samples: trials, seed: chosen }, { progress }) {
     requireTall(rows, n);
     const { least, largest } = SUM_OF_ROWS_ROWS;

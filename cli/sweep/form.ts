@@ -25,7 +25,10 @@ export function sweepableForm(commands: Children, words: readonly string[]): Com
   }
   return {
     command: [...path, ...operands],
-    options: Object.entries(definition.options).map(([name, option]) => optionForm(name, option)),
+    options: Object.entries(definition.options).map(([name, option]) => ({
+      ...optionForm(name, option),
+      ...(definition.sweep?.unstated?.includes(name) ? { defaultValue: undefined } : {}),
+    })),
     ...definition.sweep,
   };
 }
