@@ -141,8 +141,10 @@ function resultOf(solution: FullRsbSolution): object {
 }
 
 function warningFor({ value, tolerance, spread, family }: FullRsbSolution): string {
-  return (
-    `full RSB ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, ` +
-    `spread of the two estimates ${formatSmall(spread)} (family error ${formatSmall(family.value.error)}); try a larger --tolerance`
-  );
+  const error = `error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}`;
+  const second =
+    family.value.status === "converged"
+      ? `spread of the two estimates ${formatSmall(spread)} (family error ${formatSmall(family.value.error)})`
+      : "the estimate stands alone, the smooth family has none here";
+  return `full RSB ended as ${value.status}: ${error}, ${second}; try a larger --tolerance`;
 }

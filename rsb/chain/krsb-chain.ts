@@ -1,45 +1,50 @@
 /** Chains of k-RSB levels, each started from the optimum before it. */
-import { InputError, requireInteger } from "../../src/result.js";
+import { InputError, type Quantity, requireInteger } from "../../src/result.js";
 import { type Ansatz, stepsOf } from "../functional/ansatz.js";
-import { evaluateAtCoordinates, type Problem } from "../functional/functional.js";
+import type { Problem } from "../functional/functional.js";
+import { branchStart } from "./branch-start.js";
 import type { KrsbSolution } from "./krsb-solution.js";
+import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
-import { type KrsbOptions, MAX_STEPS, resolveOptions, transportFor } from "./solver-settings.js";
-import { coarseOneStepStart, extrapolatedStart, resampledStart } from "./warm-start.js";
+import { type KrsbOptions, MAX_STEPS, resolveOptions } from "./solver-settings.js";
+import { extrapolatedStart, resampledStart } from "./warm-start.js";
 
 /**
- * Solves the given numbers of steps in turn, the first from a coarse 1-RSB start, each later one from the
+ * For large α the levels of a small k lie decades apart, where resampling k − 1 of them misses: these k follow their
+ * own branch from the threshold.
+ */
+const LARGE_ALPHA = 100;
+const BRANCH_STEPS = 3;
+/** Other k do so where resampling fails. */
+const MOST_BRANCH_STEPS = 12;
+
+/**
+ * Solves the given numbers of steps in turn, the first from a 1-RSB start on the branch of the threshold, each later one from the
  * optimum before it, and yields every solution. The chain ends early at a `domain-error`.
  *
  * @param problem threshold, or energy at α > 2 (below, the energy is zero and no breaking occurs).
  * @param steps increasing numbers of breaking points; 1 is solved first in any case (and yielded only if listed).
- * @param replicaSymmetricChi χ of the RS solution of the same problem, the scale of the first search.
  * @throws InputError for k outside 1 … {@link MAX_STEPS}, α ≤ 2 or a tolerance below {@link SMALLEST_TOLERANCE}.
  */
 export function* krsbChain(
   problem: Problem,
   steps: Iterable<number>,
-  replicaSymmetricChi: number,
   options: KrsbOptions = {},
 ): Generator<KrsbSolution, void, void> {
   if (problem.kind === "energy" && !(problem.alpha > 2 && Number.isFinite(problem.alpha))) {
     throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2 for k >= 1`);
   }
-  const settings = resolveOptions(options);
-  const coarse = coarseOneStepStart(
-    (point) => evaluateAtCoordinates(problem, point, settings.cost, (a) => transportFor(a, settings)),
-    replicaSymmetricChi,
-    problem.kind === "energy" ? 30 + 2 / (problem.alpha - 2) : 30,
-  );
-  let solution = solveFrom(problem, coarse.ansatz, options);
-  let evaluations = coarse.evaluations + solution.evaluations;
+  resolveOptions(options);
+  const start = branchStart(problem, 1, options);
+  let solution = inOrder(solveFrom(problem, start.ansatz, options), replicaSymmetricLevel(problem));
+  let evaluations = start.evaluations + solution.evaluations;
   let earlier: Ansatz | undefined;
   for (const k of steps) {
     requireInteger(k, "k", 1, MAX_STEPS);
     if (k > 1) {
-      const before = solution.ansatz;
-      solution = advance(problem, before, earlier, k, options);
-      earlier = before;
+      const below = solution;
+      solution = advance(problem, below, earlier, k, options);
+      earlier = below.ansatz;
       evaluations += solution.evaluations;
     }
     yield { ...solution, evaluations };
@@ -48,23 +53,55 @@ export function* krsbChain(
 }
 
 /**
- * The optimum at k levels from the one before: from the corrected start, else from the plain one (far from the
- * asymptotic regime the correction can overshoot), else by way of the levels between.
+ * The optimum at k levels from the one below: for large α and small k from its branch, else from the corrected start, then from the plain one (far from
+ * the asymptotic regime the correction can overshoot), then by way of the levels between.
  */
 function advance(
   problem: Problem,
-  before: Ansatz,
+  below: KrsbSolution,
   earlier: Ansatz | undefined,
   k: number,
   options: KrsbOptions,
 ): KrsbSolution {
+  const before = below.ansatz;
+  const onBranch = (): KrsbSolution => {
+    const start = branchStart(problem, k, options);
+    const solution = inOrder(solveFrom(problem, start.ansatz, options), below);
+    return { ...solution, evaluations: start.evaluations + solution.evaluations };
+  };
+  const farAway = problem.kind === "energy" && problem.alpha > LARGE_ALPHA;
+  if (farAway && k <= BRANCH_STEPS) return onBranch();
   if (earlier !== undefined && stepsOf(earlier) > 1) {
-    const corrected = solveFrom(problem, extrapolatedStart(earlier, before, k), options);
+    const corrected = inOrder(solveFrom(problem, extrapolatedStart(earlier, before, k), options), below);
     if (corrected.value.status === "converged") return corrected;
   }
-  const plain = solveFrom(problem, resampledStart(before, k), options);
-  if (plain.value.status === "converged" || k - stepsOf(before) <= 1) return plain;
-  const between = advance(problem, before, earlier, k - 1, options);
+  const plain = inOrder(solveFrom(problem, resampledStart(before, k), options), below);
+  if (plain.value.status === "converged") return plain;
+  if (farAway && k <= MOST_BRANCH_STEPS) {
+    const followed = onBranch();
+    if (followed.value.status === "converged") return followed;
+  }
+  if (k - stepsOf(before) <= 1) return plain;
+  const between = advance(problem, below, earlier, k - 1, options);
   if (between.value.status !== "converged") return plain;
-  return solveFrom(problem, resampledStart(between.ansatz, k), options);
+  return inOrder(solveFrom(problem, resampledStart(between.ansatz, k), options), between);
+}
+
+/**
+ * More levels can only lower a threshold and raise an energy. A stationary point on the wrong side of the level below,
+ * by more than both errors, is not the optimum: it is returned as `stalled`.
+ */
+function inOrder(solution: KrsbSolution, below: KrsbSolution): KrsbSolution {
+  const { value, problem } = solution;
+  const gain = (value.value - below.value.value) * (problem.kind === "threshold" ? -1 : 1);
+  if (value.status !== "converged" || gain >= -(value.error + below.value.error)) return solution;
+  const stalled = (of: Quantity): Quantity => ({ ...of, status: "stalled" });
+  return {
+    ...solution,
+    value: stalled(value),
+    overlaps: solution.overlaps.map(stalled),
+    breakingPoints: solution.breakingPoints.map(stalled),
+    chi: stalled(solution.chi),
+    energyByDensity: stalled(solution.energyByDensity),
+  };
 }

@@ -6,11 +6,11 @@ import type { Resolution } from "../functional/level-grids.js";
 
 /** Contributions to the error of the value, each from a computed difference. */
 export interface ErrorBudget {
-  /** Change when every grid spacing is refined to two thirds or three quarters: aliasing falls like exp(−c/spacing²). */
+  /** Change when every grid spacing is refined to two thirds (Fourier: to one half): aliasing falls like exp(−c/spacing²). */
   readonly grid: number;
-  /** Change when the windows are widened by one and a half standard deviations. */
+  /** Change when the windows are widened by one and a half standard deviations; the value is the refined, widened one. */
   readonly domain: number;
-  /** Estimated excess over the exact minimum, ½ gᵀH⁻¹g. */
+  /** Estimated excess over the exact minimum, twice ½ gᵀH⁻¹g with the gradient of the refined grid. */
   readonly optimiser: number;
   readonly rounding: number;
 }

@@ -4,12 +4,26 @@
  */
 import { type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { quantity, roundingError, type Status } from "../../src/result.js";
-import { type Ansatz, fromCoordinates, stepsOf, toCoordinates } from "../functional/ansatz.js";
+import {
+  type Ansatz,
+  fromCoordinates,
+  hasGrids,
+  hasMergedLevels,
+  stepsOf,
+  toCoordinates,
+} from "../functional/ansatz.js";
 import { fftRounding } from "../functional/fft-transport.js";
-import { evaluateAtCoordinates, evaluateFunctional, type Problem } from "../functional/functional.js";
-import type { Resolution } from "../functional/level-grids.js";
+import {
+  atDomainBorder,
+  evaluateAtCoordinates,
+  evaluateFunctional,
+  type FunctionalValue,
+  type Problem,
+} from "../functional/functional.js";
+import { REFINEMENT, type Resolution } from "../functional/level-grids.js";
 import { saddlePointCheck } from "../functional/saddle-point.js";
 import type { ErrorBudget, KrsbSolution } from "./krsb-solution.js";
+import { polish } from "./polish.js";
 import {
   type KrsbOptions,
   optimiserTarget,
@@ -19,13 +33,13 @@ import {
   transportFor,
 } from "./solver-settings.js";
 
-/** The refinement of the error budget; spacings are rounded to 2^p or 3·2^p, so it always moves by one notch. */
-const FINER = 0.75;
-/** Residual above which a point is not called a saddle point, whatever the optimiser says. */
-const LARGEST_RESIDUAL = 1e-3;
-
-/** A window wider by half a standard deviation drops about a hundredth of the tails. */
+/** Widening of the windows in the error budget, in standard deviations: the tails dropped fall a thousandfold. */
+const WIDENING = 1.5;
+/** Widening when a level is solved anew: half a standard deviation drops about a hundredth of the tails. */
 const WIDER = 0.5;
+/** At least this residual is allowed; narrow levels of large k carry little weight and hold it up. */
+const SMALLEST_RESIDUAL_CUT = 1e-3;
+const LARGEST_RESIDUAL_CUT = 0.1;
 
 /**
  * Solves one k from a given start (k is that of the start). Where the grid that follows from the tolerance turns out
@@ -38,27 +52,44 @@ export function solveFrom(problem: Problem, start: Ansatz, options: KrsbOptions 
   const { grid, domain, optimiser, rounding } = solution.budget;
   const gridIsToBlame = solution.value.status === "stalled" && grid + domain > optimiser + rounding;
   if (!gridIsToBlame || options.resolution !== undefined) return solution;
-  const { spacing, reach } = settings.resolution;
   const refined = solveOnGrid(problem, solution.ansatz, {
     ...settings,
-    resolution: { spacing: FINER * spacing, reach: reach + WIDER },
+    resolution: refinedResolution(settings.resolution, WIDER),
   });
   return { ...refined, evaluations: solution.evaluations + refined.evaluations };
 }
 
+/** Every spacing multiplied by {@link REFINEMENT}, the windows wider by `widening` standard deviations. */
+function refinedResolution({ spacing, reach, refinement = 1 }: Resolution, widening: number): Resolution {
+  return { spacing, reach: reach + widening, refinement: REFINEMENT * refinement };
+}
+
+/**
+ * The optimum is sought on a grid that follows from the tolerance, then polished on the finest and widest one, whose
+ * value is returned. The error telescopes back: fine to wide, wide to coarse. Refining raises the aliasing to the power 9/4, so what the
+ * finest grid still misses is small against these differences.
+ */
 function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbSolution {
   const { cost, resolution, tolerance } = settings;
   const { minimum, evaluations } = minimiseOnSettledGrid(problem, start, settings);
-  const ansatz = fromCoordinates(minimum.point);
+  // One layout for all evaluations at the end: that of the optimum found.
+  const layout = fromCoordinates(minimum.point);
+  if (minimum.status === "domain-error" || !hasGrids(layout))
+    return outsideDomain(problem, layout, evaluations, settings);
   const sign = problem.kind === "threshold" ? 1 : -1;
-  const at = (refined: Resolution): number =>
-    evaluateFunctional(problem, ansatz, cost, transportFor(ansatz, settings, refined)).objective;
-  const transport = transportFor(ansatz, settings);
-  const final = evaluateFunctional(problem, ansatz, cost, transport);
+  const on = (ansatz: Ansatz, chosen: Resolution): FunctionalValue =>
+    evaluateFunctional(problem, ansatz, cost, transportFor(ansatz, settings, chosen, layout));
+  const finest = refinedResolution(resolution, WIDENING);
+  const polished = polish(minimum, layout, (moved) => on(moved, finest), optimiserTarget(settings, problem));
+  const { ansatz, final } = polished;
+  const transport = transportFor(ansatz, settings, resolution, layout);
+  const coarse = evaluateFunctional(problem, ansatz, cost, transport);
+  const wide = on(ansatz, { ...resolution, reach: resolution.reach + WIDENING });
   const budget: ErrorBudget = {
-    grid: Math.abs(at({ ...resolution, spacing: FINER * resolution.spacing }) - final.objective),
-    domain: Math.abs(at({ ...resolution, reach: resolution.reach + 1.5 }) - final.objective),
-    optimiser: 2 * Math.abs(minimum.decrement),
+    grid: Math.abs(final.objective - wide.objective),
+    domain: Math.abs(wide.objective - coarse.objective),
+    // The quasi-Newton inverse Hessian is not exact: twice the estimate.
+    optimiser: 2 * polished.decrement,
     rounding:
       roundingError(Math.abs(final.objective) + Math.abs(final.entropic), 16) +
       (settings.convolution === "fft" ? fftRounding(ansatz) : 0),
@@ -67,8 +98,10 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
   const alpha = problem.kind === "threshold" ? final.objective : problem.alpha;
   const check = saddlePointCheck(alpha, ansatz, cost, transport);
   const scale = toleranceScale(final.objective);
-  const status = settledStatus(minimum.status, error, tolerance * scale, check.residual);
-  const parameterErrors = coordinateErrors(minimum.inverseHessian, budget.optimiser, error);
+  const settled = settledStatus(minimum.status, error, tolerance * scale, check.residual, tolerance);
+  const merged = settled === "converged" && hasMergedLevels(ansatz);
+  const status = atDomainBorder(ansatz, cost) ? "domain-error" : merged ? "stalled" : settled;
+  const parameterErrors = coordinateErrors(polished.inverseHessian, budget.optimiser, error);
   const k = stepsOf(ansatz);
   return {
     problem,
@@ -87,10 +120,40 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
     residual: check.residual,
     energyByDensity: quantity(check.energy, error + alpha * check.residual * final.energetic, status),
     budget,
-    evaluations: evaluations + 3,
+    evaluations: evaluations + polished.evaluations + 2,
     convolution: settings.convolution,
     resolution,
     gridPoints: transport.levels.reduce((sum, level) => sum + level.count, 0),
+    tolerance,
+  };
+}
+
+/** What is returned of a start outside the domain: nothing but the start. */
+function outsideDomain(
+  problem: Problem,
+  ansatz: Ansatz,
+  evaluations: number,
+  { convolution, resolution, tolerance }: Settings,
+): KrsbSolution {
+  const nothing = quantity(Number.NaN, Number.POSITIVE_INFINITY);
+  const infinite = Number.POSITIVE_INFINITY;
+  return {
+    problem,
+    k: stepsOf(ansatz),
+    value: nothing,
+    ansatz,
+    overlaps: Array.from(ansatz.overlapDeficits, () => nothing),
+    breakingPoints: Array.from(ansatz.breakingPoints, () => nothing),
+    chi: nothing,
+    energetic: Number.NaN,
+    entropic: Number.NaN,
+    residual: Number.NaN,
+    energyByDensity: nothing,
+    budget: { grid: infinite, domain: infinite, optimiser: infinite, rounding: infinite },
+    evaluations,
+    convolution,
+    resolution,
+    gridPoints: 0,
     tolerance,
   };
 }
@@ -122,7 +185,7 @@ function minimiseOnSettledGrid(
         frozen,
       );
     const minimum = minimise(evaluateOn(settings.resolution), toCoordinates(layout), {
-      tolerance: optimiserTarget(settings),
+      tolerance: optimiserTarget(settings, problem),
       evaluateForHessian: evaluateOn(HESSIAN_RESOLUTION),
       ...(inverse === undefined ? {} : { initialInverse: inverse }),
       ...(evaluationLimit === undefined ? {} : { evaluationLimit }),
@@ -137,10 +200,16 @@ function minimiseOnSettledGrid(
   }
 }
 
-function settledStatus(optimiser: Status, error: number, tolerance: number, residual: number): Status {
-  if (!(error <= tolerance) || !(residual <= LARGEST_RESIDUAL)) {
-    return optimiser === "converged" ? "stalled" : optimiser;
-  }
+/** The error of the value is of second order in the residual: the root of the tolerance is the cut. */
+function settledStatus(
+  optimiser: Status,
+  error: number,
+  allowed: number,
+  residual: number,
+  tolerance: number,
+): Status {
+  const cut = Math.min(LARGEST_RESIDUAL_CUT, Math.max(SMALLEST_RESIDUAL_CUT, Math.sqrt(tolerance)));
+  if (!(error <= allowed) || !(residual <= cut)) return optimiser === "converged" ? "stalled" : optimiser;
   // The optimiser may have met the rounding floor before its own target: the measured error decides.
   return optimiser === "stalled" ? "converged" : optimiser;
 }

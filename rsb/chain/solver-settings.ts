@@ -1,10 +1,12 @@
 /** The options of the k-RSB solver, what they resolve to, and the grids and targets that follow from a tolerance. */
+import { replicaSymmetricEnergy } from "../../rs/index.js";
 import { InputError, requirePositive } from "../../src/result.js";
 import type { Ansatz } from "../functional/ansatz.js";
 import { chooseTransport } from "../functional/choose-transport.js";
 import { errorCount, type PerceptronCost } from "../functional/cost.js";
 import { directTransport } from "../functional/direct-transport.js";
 import { fftTransport } from "../functional/fft-transport.js";
+import type { Problem } from "../functional/functional.js";
 import { DEFAULT_RESOLUTION, type Resolution } from "../functional/level-grids.js";
 import type { LevelTransport } from "../functional/transport.js";
 
@@ -16,6 +18,12 @@ export const MAX_FFT_STEPS = 12;
 export const DEFAULT_TOLERANCE = 1e-12;
 /** Smallest tolerance that double precision supports. */
 export const SMALLEST_TOLERANCE = 1e-13;
+
+/**
+ * Looser tolerances are worked at this one: a grid as coarse as they would allow bends the functional enough to have
+ * stationary points of its own.
+ */
+const LOOSEST_WORKING_TOLERANCE = 1e-6;
 
 export interface KrsbOptions {
   /** Requested error of the value (see {@link toleranceScale}); a larger one does less work. Default 1e-12. */
@@ -34,12 +42,15 @@ export interface KrsbOptions {
   readonly resolution?: Resolution;
 }
 
+/** The decrement that the rounding of FFT gradients lets an optimiser reach. */
+const FFT_DECREMENT = 1e-13;
+
 /**
  * The optimiser's share of the tolerance. An excess ε of the value leaves errors of order √ε in the parameters,
  * and convergence is superlinear: two or three more gradients buy parameters as good as the value. The rounding
  * of FFT gradients does not let them go as far.
  */
-const OPTIMISER_MARGIN = { direct: 1e-7, fft: 0.1 } as const;
+const OPTIMISER_MARGIN = { direct: 1e-7, fft: 1e-3 } as const;
 /** Options with every default filled in. */
 export interface Settings {
   readonly tolerance: number;
@@ -60,7 +71,7 @@ export function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
     );
   }
   const cost = options.cost ?? errorCount;
-  const resolution = options.resolution ?? resolutionFor(tolerance);
+  const resolution = options.resolution ?? resolutionFor(Math.min(tolerance, LOOSEST_WORKING_TOLERANCE));
   let convolution: Settings["convolution"] = "direct";
   if (options.convolution === "fft") convolution = "fft";
   else if (options.convolution !== "direct" && start !== undefined) {
@@ -82,16 +93,29 @@ export function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
  * dropped tails 10·exp(−reach²/2). Each solution measures what they leave.
  */
 function resolutionFor(tolerance: number): Resolution {
-  const digits = Math.min(13, Math.max(4, -Math.log10(tolerance)));
+  const digits = Math.min(13, -Math.log10(tolerance));
   return {
     spacing: DEFAULT_RESOLUTION.spacing * Math.sqrt(13 / digits),
     reach: Math.min(DEFAULT_RESOLUTION.reach, Math.sqrt(2 * Math.LN10 * (digits + 2))),
   };
 }
 
-/** The decrement at which the optimiser stops: a coarse grid's gradient is not quite that of its value. */
-export function optimiserTarget({ tolerance, optimiserShare }: Settings): number {
-  return Math.max(optimiserShare * tolerance, Math.min(0.01 * tolerance, 1e3 * tolerance ** 2));
+/**
+ * The decrement at which the optimiser stops: a coarse grid's gradient is not quite that of its value.
+ *
+ * Below energies of 1 it is relative to the energy, because neighbouring k differ by much less than the energy near
+ * α = 2; above 10 it follows the scale of the tolerance, down to what rounding leaves of the value.
+ */
+export function optimiserTarget(
+  { tolerance, optimiserShare, convolution }: Settings,
+  problem: Problem,
+): number {
+  const working = Math.min(tolerance, LOOSEST_WORKING_TOLERANCE);
+  const floor = convolution === "fft" ? FFT_DECREMENT : 0;
+  const target = Math.max(optimiserShare * working, Math.min(0.01 * working, 1e3 * working ** 2), floor);
+  if (problem.kind === "threshold") return target;
+  const energy = replicaSymmetricEnergy(problem.alpha).energy.value;
+  return Math.max(target * Math.min(energy, toleranceScale(energy)), 0.01 * Number.EPSILON * energy);
 }
 
 /** Tolerances are absolute for values up to 10, and relative to a tenth of the value above. */

@@ -3,19 +3,18 @@ import { coarseStart } from "../../src/optimise/coarse-start.js";
 import type { Evaluation } from "../../src/optimise/minimise.js";
 import { type Ansatz, fromCoordinates, isOrdered, stepsOf, toCoordinates } from "../functional/ansatz.js";
 
-/**
- * Coarse 1-RSB start. The susceptibility is searched below its replica-symmetric value, which breaking can
- * only lower; the breaking point up to a largest value (it grows like 1/(α−2) as the energy vanishes).
- */
+/** Largest breaking point of the coarse search. */
+const LARGEST_BREAKING_POINT = 30;
+
+/** Coarse 1-RSB start of a threshold. χ is searched below its replica-symmetric value, which breaking can only lower. */
 export function coarseOneStepStart(
   evaluate: (coordinates: Float64Array) => Evaluation,
   replicaSymmetricChi: number,
-  largestBreakingPoint: number,
 ): { ansatz: Ansatz; evaluations: number } {
   const { point, evaluations } = coarseStart(evaluate, {
     box: [
       [Math.log(0.2), Math.log(0.95)],
-      [Math.log(0.1), Math.log(largestBreakingPoint)],
+      [Math.log(0.1), Math.log(LARGEST_BREAKING_POINT)],
       [Math.log(1e-3 * replicaSymmetricChi), Math.log(replicaSymmetricChi)],
     ],
     samples: 80,

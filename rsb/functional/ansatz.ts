@@ -44,6 +44,31 @@ export function fitsLayout(ansatz: Ansatz, layout: Ansatz): boolean {
   return stepVariances(ansatz).every((variance, i) => variance < LAYOUT_RANGE * expected[i]);
 }
 
+/** Largest ratio of neighbouring step widths; the kernel between two grids needs a table for each place in the ratio. */
+const LARGEST_WIDTH_RATIO = 1000;
+
+/** Whether grids can be laid out for an ansatz: no step that is thousands of times wider or narrower than the next. */
+export function hasGrids(ansatz: Ansatz): boolean {
+  const variances = stepVariances(ansatz);
+  for (let i = 1; i < variances.length; i++) {
+    const ratio = Math.sqrt(variances[i] / variances[i - 1]);
+    if (!(ratio < LARGEST_WIDTH_RATIO && ratio > 1 / LARGEST_WIDTH_RATIO)) return false;
+  }
+  return true;
+}
+
+/** Optimal levels of k ≤ 48 are some hundredths apart; closer ones have merged, and the ansatz is one of fewer levels. */
+const MERGED = 1e-3;
+
+/** Whether two neighbouring levels have come together, which makes any optimum for fewer levels look stationary. */
+export function hasMergedLevels({ overlapDeficits, breakingPoints }: Ansatz): boolean {
+  for (let i = 1; i < breakingPoints.length; i++) {
+    if (overlapDeficits[i] > (1 - MERGED) * overlapDeficits[i - 1]) return true;
+    if (breakingPoints[i] < (1 + MERGED) * breakingPoints[i - 1]) return true;
+  }
+  return false;
+}
+
 /** Whether the overlaps and breaking points are strictly ordered, positive and finite. */
 export function isOrdered(ansatz: Ansatz): boolean {
   const { breakingPoints, chi } = ansatz;

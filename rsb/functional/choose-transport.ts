@@ -5,11 +5,10 @@
  * level is so narrow that its grid must be fine. Fourier transforms cost the same whatever the widths, as long as
  * the grid resolves the narrowest one, but have absolute accuracy.
  */
-import { sincGrid } from "../../src/convolution/sinc-grid.js";
 import { isWasmAvailable } from "../../src/kernel/wasm-kernel.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
-import { fftGrid, fftRounding } from "./fft-transport.js";
+import { fftRounding, fftSincGrid } from "./fft-transport.js";
 import { levelGrids, type Resolution } from "./level-grids.js";
 
 /** Multiplications of one butterfly pass per point, against one of a tap. */
@@ -43,7 +42,7 @@ export function chooseTransport(
     const taps = (2 * resolution.reach * Math.sqrt(variances[i])) / grids[i].spacing;
     directCost += (SUMS_PER_STEP * taps * (grids[i - 1].count + grids[i].count)) / 2;
   }
-  const { size } = sincGrid(...fftGrid(ansatz, cost, resolution));
+  const { size } = fftSincGrid(ansatz, cost, resolution);
   const fftCost = (grids.length - 1) * TRANSFORMS_PER_STEP * FFT_PASS_COST * size * Math.log2(size);
   const fftError = fftRounding(ansatz);
   // Without WebAssembly there are no sums, and fft.js does what it can.

@@ -5,6 +5,7 @@
  * Everything downstream is written against this interface; {@link errorCount} (V(h) = 1[h > 0], the
  * injectivity problem) is the instance.
  */
+import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { normalDensity, normalInterval, normalTail } from "../../src/special/normal.js";
 
 /**
@@ -14,6 +15,8 @@ import { normalDensity, normalInterval, normalTail } from "../../src/special/nor
 export interface SmoothedTerminal {
   /** E[1]. */
   readonly mass: number;
+  /** E[1] − 1, with relative accuracy where y ≤ {@link SMALL_BREAKING_POINT}. */
+  readonly massMinusOne: number;
   /** E[φ(u)], the derivative of the mass in y. */
   readonly terminal: number;
   /** E[φ′(u)], 1/y times the derivative of the mass in h. */
@@ -25,6 +28,16 @@ export interface SmoothedTerminal {
   /** E[V at the minimiser]: the mass of fields on which the cost is paid. */
   readonly cost: number;
 }
+
+/**
+ * Up to this y the recursion works with e^{yφ} − 1, which it would lose to rounding as y → 0 (α → ∞); above, with
+ * e^{yφ}, whose small values count.
+ */
+export const SMALL_BREAKING_POINT = 0.5;
+
+/** From this variance on the interval (0, 1) is narrow: σ = 2. */
+const WIDE_VARIANCE = 4;
+const INTERVAL_RULE = gaussLegendre(16);
 
 /** A cost function with its terminal Parisi function φ(h) = −min_u [V(u) + (h − u)²], fields in units of √(2χ). */
 export interface PerceptronCost {
@@ -53,33 +66,74 @@ export const errorCount: PerceptronCost = {
   transition: [0, 1],
   terminal: (field) => (field > 0 ? -Math.min(1, field * field) : 0),
   terminalSlope: (field) => (field > 0 && field <= 1 ? -2 * field : 0),
-  smoothedTerminal(field, breakingPoint, variance) {
-    const sigma = Math.sqrt(variance);
-    const narrowing = 1 + 2 * breakingPoint * variance;
-    const mean = field / narrowing;
-    const width = sigma / Math.sqrt(narrowing);
-    const factor = Math.exp((-breakingPoint * field * field) / narrowing) / Math.sqrt(narrowing);
-    const lower = -mean / width;
-    const upper = (1 - mean) / width;
-    const densityLower = normalDensity(lower);
-    const densityUpper = normalDensity(upper);
-    // Moments of u on (0, 1) under the Gaussian tilted by e^{−y u²}.
-    const moment0 = factor * normalInterval(lower, upper);
-    const moment2 =
-      (mean * mean + width * width) * moment0 +
-      factor *
-        width *
-        (width * (lower * densityLower - upper * densityUpper) + 2 * mean * (densityLower - densityUpper));
-    const moment1 = mean * moment0 + factor * width * (densityLower - densityUpper);
-    const paid = Math.exp(-breakingPoint) * normalTail((1 - field) / sigma);
-    const kink = (Math.exp(-breakingPoint) * normalDensity((1 - field) / sigma)) / sigma;
-    return {
-      mass: normalTail(field / sigma) + moment0 + paid,
-      terminal: -moment2 - paid,
-      slope: -2 * moment1,
-      squaredSlope: 4 * moment2,
-      varianceDerivative: breakingPoint * (2 * breakingPoint * moment2 - moment0 + kink),
-      cost: paid,
-    };
-  },
+  smoothedTerminal: (field, breakingPoint, variance) =>
+    breakingPoint <= SMALL_BREAKING_POINT && variance >= WIDE_VARIANCE
+      ? smoothedErrorCountWide(field, breakingPoint, variance)
+      : smoothedErrorCount(field, breakingPoint, variance),
 };
+
+/** The error count in closed form: moments of a Gaussian truncated to (0, 1). */
+function smoothedErrorCount(field: number, breakingPoint: number, variance: number): SmoothedTerminal {
+  const sigma = Math.sqrt(variance);
+  const narrowing = 1 + 2 * breakingPoint * variance;
+  const mean = field / narrowing;
+  const width = sigma / Math.sqrt(narrowing);
+  const factor = Math.exp((-breakingPoint * field * field) / narrowing) / Math.sqrt(narrowing);
+  const lower = -mean / width;
+  const upper = (1 - mean) / width;
+  const densityLower = normalDensity(lower);
+  const densityUpper = normalDensity(upper);
+  // Moments of u on (0, 1) under the Gaussian tilted by e^{−y u²}.
+  const moment0 = factor * normalInterval(lower, upper);
+  const moment2 =
+    (mean * mean + width * width) * moment0 +
+    factor *
+      width *
+      (width * (lower * densityLower - upper * densityUpper) + 2 * mean * (densityLower - densityUpper));
+  const moment1 = mean * moment0 + factor * width * (densityLower - densityUpper);
+  const paid = Math.exp(-breakingPoint) * normalTail((1 - field) / sigma);
+  const kink = (Math.exp(-breakingPoint) * normalDensity((1 - field) / sigma)) / sigma;
+  const mass = normalTail(field / sigma) + moment0 + paid;
+  return {
+    mass,
+    massMinusOne: mass - 1,
+    terminal: -moment2 - paid,
+    slope: -2 * moment1,
+    squaredSlope: 4 * moment2,
+    varianceDerivative: breakingPoint * (2 * breakingPoint * moment2 - moment0 + kink),
+    cost: paid,
+  };
+}
+
+/**
+ * The same for a small y and a transition (0, 1) that is narrow against the step: the closed form subtracts moments
+ * that agree to 1/σ³, so the interval is integrated by a Gauss rule instead (exponents vary by at most about 5 there).
+ */
+function smoothedErrorCountWide(field: number, breakingPoint: number, variance: number): SmoothedTerminal {
+  const sigma = Math.sqrt(variance);
+  const density = (u: number): number => normalDensity((u - field) / sigma) / sigma;
+  let [deficit, curvature, moment1, moment2] = [0, 0, 0, 0];
+  for (let n = 0; n < INTERVAL_RULE.nodes.length; n++) {
+    const u = 0.5 * (1 + INTERVAL_RULE.nodes[n]);
+    const weight = 0.5 * INTERVAL_RULE.weights[n] * density(u);
+    const lost = Math.expm1(-breakingPoint * u * u);
+    deficit += weight * lost;
+    curvature += weight * lost * (((u - field) * (u - field)) / variance - 1);
+    moment1 += weight * (1 + lost) * u;
+    moment2 += weight * (1 + lost) * u * u;
+  }
+  const beyond = normalTail((1 - field) / sigma);
+  const lostBeyond = Math.expm1(-breakingPoint);
+  const massMinusOne = deficit + lostBeyond * beyond;
+  const paid = (1 + lostBeyond) * beyond;
+  return {
+    mass: 1 + massMinusOne,
+    massMinusOne,
+    terminal: -moment2 - paid,
+    slope: -2 * moment1,
+    squaredSlope: 4 * moment2,
+    // ½ ∂²_h of the mass: the second derivative acts on the density, whose integral beyond 1 is elementary.
+    varianceDerivative: (0.5 * (curvature + lostBeyond * (1 - field) * density(1))) / variance,
+    cost: paid,
+  };
+}

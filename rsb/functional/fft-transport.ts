@@ -1,6 +1,6 @@
 /** Gaussian steps by fast Fourier transforms on one sinc grid shared by all levels: the published method. */
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
-import { sincGrid } from "../../src/convolution/sinc-grid.js";
+import { type SincGrid, sincGrid } from "../../src/convolution/sinc-grid.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import type { Resolution } from "./level-grids.js";
@@ -17,7 +17,7 @@ export function fftTransport(
   resolution: Resolution,
   layout: Ansatz = ansatz,
 ): LevelTransport {
-  const grid = sincGrid(...fftGrid(layout, cost, resolution));
+  const grid = fftSincGrid(layout, cost, resolution);
   const convolver = new GaussianFftConvolver(grid);
   const variances = stepVariances(ansatz);
   const points = { start: -(grid.size / 2) * grid.spacing, spacing: grid.spacing, count: grid.size };
@@ -48,4 +48,14 @@ export function fftGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolu
   const narrowest = Math.sqrt(Math.min(...variances.slice(1)));
   const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
   return [edge + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest];
+}
+
+/**
+ * The sinc grid of a resolution. Sizes are powers of two, so a refinement halves the spacing of the unrefined grid (two
+ * of them quarter it): a smaller step could round to the same size.
+ */
+export function fftSincGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): SincGrid {
+  const grid = sincGrid(...fftGrid(ansatz, cost, resolution));
+  const factor = 2 ** Math.ceil(-Math.log2(resolution.refinement ?? 1));
+  return { size: factor * grid.size, spacing: grid.spacing / factor };
 }

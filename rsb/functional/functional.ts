@@ -3,7 +3,7 @@
  * energy B − αA, both to be minimised, with gradients.
  */
 import type { Evaluation } from "../../src/optimise/minimise.js";
-import { type Ansatz, fitsLayout, fromCoordinates, isOrdered, stepsOf } from "./ansatz.js";
+import { type Ansatz, fitsLayout, fromCoordinates, hasGrids, isOrdered, stepsOf } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import { entropicTerm, type FunctionalGradient } from "./entropic-term.js";
 import { energeticTerm } from "./recursion.js";
@@ -27,6 +27,12 @@ export interface FunctionalValue {
  * below its true value: such points are outside the domain.
  */
 const LARGEST_EXPONENT = 700;
+
+/** Whether an ansatz lies so close to that limit that a minimum there may be one of the limit, not of the functional. */
+export function atDomainBorder({ breakingPoints }: Ansatz, cost: PerceptronCost): boolean {
+  const largest = breakingPoints[breakingPoints.length - 1];
+  return largest * (cost.leftLimit - cost.rightLimit) > 0.98 * LARGEST_EXPONENT;
+}
 
 /** Evaluates the objective and its gradient; the objective is +Infinity where e^{−y} underflows. */
 export function evaluateFunctional(
@@ -68,6 +74,7 @@ export function evaluateAtCoordinates(
   const outside = { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(coordinates.length) };
   if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1) return outside;
   if (layout !== undefined && !fitsLayout(ansatz, layout)) return outside;
+  if (!hasGrids(layout ?? ansatz)) return outside;
   const { objective, gradient, entropic } = evaluateFunctional(problem, ansatz, cost, transportFor(ansatz));
   if (!Number.isFinite(objective) || !gradient.every(Number.isFinite)) return outside;
   return { value: objective, gradient, scale: Math.abs(objective) + Math.abs(entropic) };

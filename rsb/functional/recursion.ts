@@ -4,7 +4,7 @@
  */
 import { normalDensity } from "../../src/special/normal.js";
 import { type Ansatz, stepsOf, stepVariances } from "./ansatz.js";
-import type { PerceptronCost, SmoothedTerminal } from "./cost.js";
+import { type PerceptronCost, SMALL_BREAKING_POINT, type SmoothedTerminal } from "./cost.js";
 import type { FunctionalGradient } from "./entropic-term.js";
 import type { LevelFunction, LevelPoints, LevelTransport } from "./transport.js";
 
@@ -51,23 +51,33 @@ export function parisiFunctions(
     normalisation[top][j] = moments.mass;
     breakingPointDerivative[top][j] = moments.terminal;
     varianceDerivative[top][j] = moments.varianceDerivative;
-    phi[top][j] = Math.log(moments.mass) / y[top];
+    phi[top][j] =
+      (y[top] <= SMALL_BREAKING_POINT ? Math.log1p(moments.massMinusOne) : Math.log(moments.mass)) / y[top];
   }
   for (let i = top; i >= 1; i--) {
     const yi = y[i - 1];
+    // The step moves e^{yφ} − 1 where y is small; its derivatives in s are those of e^{yφ}.
+    const small = yi <= SMALL_BREAKING_POINT;
+    const moved = small ? Math.expm1 : Math.exp;
+    const moving = new Float64Array(fields[i].length);
     const weighted = new Float64Array(fields[i].length);
     for (let j = 0; j < weighted.length; j++) {
-      weight[i][j] = Math.exp(yi * phi[i][j]);
+      moving[j] = moved(yi * phi[i][j]);
+      weight[i][j] = small ? 1 + moving[j] : moving[j];
       weighted[j] = phi[i][j] * weight[i][j];
     }
-    const f = levelFunction(weight[i], cost, (limit) => Math.exp(yi * limit));
+    const f = levelFunction(moving, cost, (limit) => moved(yi * limit));
     const g = levelFunction(weighted, cost, (limit) => limit * Math.exp(yi * limit));
     transport.descendWithDerivative(i, f, g, {
       f: normalisation[i - 1],
       g: breakingPointDerivative[i - 1],
       varianceDerivative: varianceDerivative[i - 1],
     });
-    for (let j = 0; j < phi[i - 1].length; j++) phi[i - 1][j] = Math.log(normalisation[i - 1][j]) / yi;
+    for (let j = 0; j < phi[i - 1].length; j++) {
+      const mass = normalisation[i - 1][j];
+      phi[i - 1][j] = (small ? Math.log1p(mass) : Math.log(mass)) / yi;
+      if (small) normalisation[i - 1][j] = 1 + mass;
+    }
   }
   return { fields, phi, normalisation, breakingPointDerivative, varianceDerivative, weight, terminal };
 }

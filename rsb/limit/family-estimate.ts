@@ -26,12 +26,19 @@ interface Stage {
 }
 
 const RESOLUTION: Resolution = { spacing: 0.38, reach: 7.5 };
+/** Terms of the polynomial that a start draws through the levels of a chain: most first. */
+const START_TERMS = [4, 2, 1];
+/** Members are kept below it on their way to the optimum; e^{−y} underflows at 700. */
+const LARGEST_MEMBER_BREAKING_POINT = 400;
 const LAYOUT_ROUNDS = 3;
 /** A member that takes more has started in the wrong place. */
 const MEMBER_EVALUATIONS = 150;
 
-/** What each accuracy takes; the last stage's levels are extrapolated like K⁻⁴ and K⁻⁵. */
-function stagesFor(tolerance: number): Stage[] {
+/**
+ * What each accuracy takes; the last stage's levels are extrapolated like K⁻⁴ and K⁻⁵. Where the largest breaking point
+ * would leave the domain (near α = 2) all numbers of levels are reduced in proportion.
+ */
+function stagesFor(tolerance: number, most: number): Stage[] {
   const stages: Stage[] = [
     { coefficients: 4, levels: [12] },
     { coefficients: 6, levels: [16, 20, 24] },
@@ -40,10 +47,19 @@ function stagesFor(tolerance: number): Stage[] {
     { coefficients: 12, levels: [32, 40, 48] },
   ];
   const count = tolerance >= 1e-6 ? 2 : tolerance >= 1e-9 ? 3 : tolerance >= 5e-11 ? 4 : 5;
+  const largest = stages[count - 1].levels.at(-1) ?? most;
+  const scale = Math.min(1, most / largest);
   // Earlier stages only prepare the start of the next, at one number of levels.
-  return stages
-    .slice(0, count)
-    .map((stage, i) => (i < count - 1 ? { ...stage, levels: [stage.levels.at(-1) ?? 24] } : stage));
+  return stages.slice(0, count).map(({ coefficients, levels }, i) => ({
+    coefficients,
+    levels: (i < count - 1 ? levels.slice(-1) : levels).map((K) => Math.max(4, Math.floor(scale * K))),
+  }));
+}
+
+/** How many levels the domain admits: the largest breaking point grows like K^{5/4}. */
+function mostLevels({ breakingPoints }: Ansatz): number {
+  const k = breakingPoints.length;
+  return k * (LARGEST_MEMBER_BREAKING_POINT / breakingPoints[k - 1]) ** 0.8;
 }
 
 /**
@@ -56,12 +72,13 @@ export function solveSmoothFamily(
   starts: readonly Ansatz[],
   tolerance: number,
 ): FamilyEstimate {
+  if (starts.length === 0) return NO_ESTIMATE;
   const shape = familyShape(starts[0]);
-  const stages = stagesFor(tolerance);
+  const stages = stagesFor(tolerance, mostLevels(starts[0]));
   let failed = NO_ESTIMATE;
   for (const start of starts) {
-    for (const through of ["mean", "line"] as const) {
-      const member = familyStart(shape, start, stages[0].coefficients, through);
+    for (const terms of START_TERMS) {
+      const member = familyStart(shape, start, stages[0].coefficients, terms);
       const estimate = solveStages(problem, shape, member, stages);
       const evaluations = estimate.evaluations + failed.evaluations;
       if (estimate.value.status === "converged") return { ...estimate, evaluations };

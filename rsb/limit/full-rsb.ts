@@ -4,9 +4,9 @@
  */
 import { powerTailLimit } from "../../src/extrapolation/power-tail.js";
 import { combinedStatus, InputError, type Quantity, requirePositive } from "../../src/result.js";
-import { replicaSymmetricLevel } from "../chain/krsb.js";
 import { krsbChain } from "../chain/krsb-chain.js";
 import type { KrsbSolution } from "../chain/krsb-solution.js";
+import { replicaSymmetricLevel } from "../chain/replica-symmetric-level.js";
 import { MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "../chain/solver-settings.js";
 import type { Ansatz } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
@@ -16,6 +16,8 @@ import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
 const TAIL_EXPONENT = 4;
 /** Fewer levels allow no two fits to be compared. */
 const FEWEST_LEVELS = 5;
+/** As many levels as the coarsest members of the family have. */
+const FAMILY_START_LEVELS = 12;
 export const DEFAULT_FULL_RSB_TOLERANCE = 1e-10;
 /** Level values carry rounding errors near 1e-13, which the extrapolation amplifies fifty-fold. */
 export const SMALLEST_FULL_RSB_TOLERANCE = 1e-11;
@@ -43,7 +45,7 @@ export interface FullRsbSolution extends ChainEstimate {
   readonly problem: Problem;
   /** The second, independent estimate. */
   readonly family: FamilyEstimate;
-  /** |chain − family|; both errors together must cover it, or the status is `stalled`. */
+  /** |chain − family|; both errors together must cover it, or the status is `stalled`, as where there is no family. */
   readonly spread: number;
   /** The solved levels, in increasing k. */
   readonly chain: readonly KrsbSolution[];
@@ -78,7 +80,7 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
     tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)),
     optimiserShare: 1e-3,
   };
-  for (const solution of krsbChain(problem, levelPlan(tolerance), symmetric.chi.value, levelOptions)) {
+  for (const solution of krsbChain(problem, levelPlan(tolerance), levelOptions)) {
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
     options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN);
@@ -90,8 +92,9 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
   const spread = Math.abs(family.value.value - accepted.value.value);
   const met =
     accepted.value.error <= tolerance * toleranceScale(accepted.value.value) &&
-    // Where the family has no start (alpha near 2) there is no cross-check, and `family` says so.
-    !(spread > accepted.value.error + family.value.error);
+    // An estimate that stands alone is not called converged.
+    family.value.status === "converged" &&
+    spread <= accepted.value.error + family.value.error;
   // Unmet tolerances of single levels show in their errors, which the noise of the extrapolation contains.
   const status = accepted.value.status === "domain-error" ? "domain-error" : met ? "converged" : "stalled";
   return {
@@ -154,10 +157,11 @@ function unbroken(problem: Problem, symmetric: KrsbSolution, tolerance: number):
   };
 }
 
-/** Solved levels, few and more, from which the family may be started. */
+/** Solved levels, many and few, from which the family may be started. */
 function familyStarts(chain: readonly KrsbSolution[]): Ansatz[] {
   const broken = chain.filter(({ k, value }) => k > 1 && value.status !== "domain-error");
-  return [broken[0], broken[Math.min(2, broken.length - 1)]].map(({ ansatz }) => ansatz);
+  const many = broken.findLast(({ k }) => k <= FAMILY_START_LEVELS);
+  return [many, broken[0]].filter((level) => level !== undefined).map(({ ansatz }) => ansatz);
 }
 
 function failed(): ChainEstimate {

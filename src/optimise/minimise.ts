@@ -156,7 +156,7 @@ function lineSearch(
 }
 
 /** BFGS update of an inverse Hessian, skipped where the curvature along the step is not positive. */
-function updateInverse(inverse: Float64Array[], step: Float64Array, change: Float64Array): void {
+export function updateInverse(inverse: Float64Array[], step: Float64Array, change: Float64Array): void {
   const curvature = dot(step, change);
   if (!(curvature > 1e-14 * Math.sqrt(dot(step, step) * dot(change, change)))) return;
   const image = multiply(inverse, change);

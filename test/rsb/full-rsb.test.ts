@@ -79,7 +79,7 @@ describe("the smooth family", () => {
   it("has the gradient of its value", () => {
     const start = solveKrsb(THRESHOLD, 3).ansatz;
     const shape = familyShape(start);
-    const member = familyStart(shape, start, 5, "line").map((x, i) => x + 0.02 * Math.sin(i));
+    const member = familyStart(shape, start, 5, 2).map((x, i) => x + 0.02 * Math.sin(i));
     const levels = 9;
     const layout = familyAnsatz(shape, member, levels);
     const at = (point: Float64Array) => {

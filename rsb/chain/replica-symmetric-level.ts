@@ -1,0 +1,42 @@
+/** The replica-symmetric solution in closed form, as level 0 of a chain. */
+import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../../rs/index.js";
+import { type Quantity, quantity } from "../../src/result.js";
+import type { Problem } from "../functional/functional.js";
+import { DEFAULT_RESOLUTION } from "../functional/level-grids.js";
+import type { KrsbSolution } from "./krsb-solution.js";
+
+/** The replica-symmetric solution in closed form, as level 0 of the chain. */
+export function replicaSymmetricLevel(problem: Problem): KrsbSolution {
+  const threshold = problem.kind === "threshold" ? replicaSymmetricThreshold() : undefined;
+  const state =
+    problem.kind === "energy"
+      ? replicaSymmetricEnergy(problem.alpha)
+      : { energy: replicaSymmetricThreshold().threshold, chi: replicaSymmetricThreshold().chi };
+  const value: Quantity = state.energy;
+  const entropic = threshold?.entropicTerm.value ?? 0.5 / state.chi.value;
+  const alpha = problem.kind === "threshold" ? value.value : problem.alpha;
+  const energy = problem.kind === "threshold" ? 1 : value.value;
+  return {
+    problem,
+    k: 0,
+    value,
+    ansatz: {
+      overlapDeficits: Float64Array.of(0),
+      breakingPoints: new Float64Array(0),
+      chi: state.chi.value,
+    },
+    overlaps: [quantity(1, 0)],
+    breakingPoints: [],
+    chi: state.chi,
+    energetic: threshold?.energeticTerm.value ?? (energy + entropic) / alpha,
+    entropic,
+    residual: value.error,
+    energyByDensity: quantity(energy, value.error),
+    budget: { grid: 0, domain: 0, optimiser: value.error, rounding: 0 },
+    evaluations: 0,
+    convolution: "direct",
+    resolution: DEFAULT_RESOLUTION,
+    gridPoints: 0,
+    tolerance: value.error,
+  };
+}
