@@ -1,5 +1,6 @@
 /** One-layer solutions at the threshold, from which paths of deeper networks start. */
-import { replicaSymmetricLevel, solveKrsb } from "../chain/krsb.js";
+import { solveKrsb } from "../chain/krsb.js";
+import { replicaSymmetricLevel } from "../chain/replica-symmetric-level.js";
 import type { Ansatz } from "../functional/ansatz.js";
 
 /** They are starts only. */
