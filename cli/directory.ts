@@ -27,11 +27,11 @@ export const DIRECTORY = {
   },
   rdt: {
     summary: "random duality theory: capacities of deep networks",
-    load: async () => (await import("./commands/rdt.js")).registerRdt,
+    load: async () => (await import("./commands/rdt.js")).rdt,
   },
   width: {
     summary: "least constant width n, Cn, …, Cn at a depth, or at every depth",
-    load: async () => (await import("./commands/width.js")).registerWidth,
+    load: async () => (await import("./commands/width.js")).width,
   },
   bridge: {
     summary: "lifted duality against k-RSB, level by level, one layer",

@@ -69,6 +69,7 @@ export {
 export {
   FIRST_LAYER_THEORIES,
   FIRST_LAYER_THEORY_NAMES,
+  type FirstLayerChoice,
   type FirstLayerRequirement,
   type FirstLayerTheory,
   firstLayerRequirement,
@@ -81,6 +82,7 @@ export {
   type SolvedSequence,
   solveSequence,
 } from "./theories/layer-rows.js";
+export { type LeastWidth, type LeastWidthRequest, leastConstantWidth } from "./theories/least-width.js";
 export {
   LARGEST_LADDER_LEVEL,
   type LadderRung,
@@ -89,6 +91,12 @@ export {
 } from "./theories/lifting-ladder.js";
 export { oneLayerComparison } from "./theories/one-layer.js";
 export { type PropositionConstant, propositionConstants } from "./theories/proposition-constants.js";
+export {
+  architectureRequest,
+  type DualityChoice,
+  deepRequest,
+  oneLayerRequest,
+} from "./theories/sequence-requests.js";
 export {
   leastWidth,
   WIDTH_METHOD_NAMES,

@@ -23,7 +23,12 @@ export { unitNormLayer } from "./layer/unit-norm-layer.js";
 export { type FullyLiftedLayer, fullyLiftedLayer } from "./program/fully-lifted-layer.js";
 export { type JointCapacity, type JointOptions, jointCapacity } from "./program/joint-capacity.js";
 export type { LayerParameters } from "./program/layer-parameters.js";
-export { type LiftedCapacity, type LiftedOptions, liftedCapacity } from "./program/lifted-capacity.js";
+export {
+  LARGEST_LIFTED_DEPTH,
+  type LiftedCapacity,
+  type LiftedOptions,
+  liftedCapacity,
+} from "./program/lifted-capacity.js";
 export { liftedProgram } from "./program/lifted-program.js";
 export { type ProgramEvaluation, plainProgram } from "./program/plain-program.js";
 export {

@@ -1,120 +1,134 @@
 /** `width`: the least constant width that keeps a network of a given depth, or of any depth, injective. */
-import type { Command } from "commander";
 import {
   FIRST_LAYER_THEORY_NAMES,
+  type FirstLayerChoice,
+  type LeastWidth,
+  leastConstantWidth,
   leastWidth,
-  oneLayerThreshold,
   WIDTH_METHOD_NAMES,
   type WidthMethod,
-  type WidthRow,
-  WidthSolver,
+  type WidthSolver,
   widthsOf,
 } from "../../compare/index.js";
-import { type DualNorms, liftedConstantWidth, type Notion } from "../../rdt/index.js";
-import { InputError, type Quantity } from "../../src/result.js";
-import { parseChoice, parseDepth } from "../definition/parse.js";
-import { FIRST_LAYER_HELP, type FirstLayer, parseFirstLayer } from "../input/first-layer.js";
-import { exitCodeFor } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
-import type { Report, TextTable } from "../output/report.js";
+import { type DualNorms, LARGEST_LIFTED_DEPTH, type Notion } from "../../rdt/index.js";
+import { InputError } from "../../src/result.js";
+import type { Table } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { choice, flag, value } from "../definition/option.js";
+import { parseDepth } from "../definition/parse.js";
+import { firstLayerOption } from "../input/first-layer.js";
+import { formatQuantity } from "../output/format-quantity.js";
+import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
+import { DUALITY_WORDS } from "../vocabulary/duality.js";
+
+const LARGEST_DEPTH = 100_000;
+/** Depths of the text table, beside the one asked for. */
+const TABLE_DEPTHS = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, Number.POSITIVE_INFINITY];
+
+const FIELDS = {
+  depth: field("Number of layers; infinity for every depth.", { unit: "1" }),
+  ...pick(DUALITY_WORDS, "notion", "width", "bindingLayer", "incoming"),
+  ...pick(COMPARISON_WORDS, "kind"),
+  theorem: field("The method that gives the width, in words."),
+  plain: field("Least C by plain duality, with the norms asked for.", { unit: "1" }),
+  lifted: field(
+    "Least C by lifted duality, with optimal norms unless lifting with unit norms is asked for.",
+    {
+      unit: "1",
+    },
+  ),
+  deepValue: field("What ever deeper layers receive at width C; 0 when images contract to a ray.", {
+    unit: "1",
+    equation: "lim T_i, i -> infinity",
+  }),
+  counting: field("Least C by counting activation regions and orthants; null for every depth.", {
+    source: "Paleka 2021, thesis, Theorem 5.1",
+  }),
+  printed: field("Least C by counting, as printed.", {
+    unit: "1",
+    header: "(5.10g)",
+    source: "Paleka 2021, thesis, eq. (5.10g)",
+  }),
+  preceding: field("Least C by counting the regions of f_{L-1} only, which is all that the proof needs.", {
+    unit: "1",
+    header: "f_{L-1}",
+  }),
+  entropy: field("Least C by counting with the exact rates of the counts.", {
+    unit: "1",
+    equation: "L H2(1/C) + H2(2/C) = 1",
+  }),
+  entropyWeak: field("The same for n active units in the last layer: the weak notion.", { unit: "1" }),
+  best: field("The least of all these widths."),
+  by: field("The method that gives the least width: lifted, optimal, unit, entropy, preceding or printed."),
+  unit: field("Least C by plain duality with unit norms.", { unit: "1" }),
+  optimal: field("Least C by plain duality with optimal norms.", { unit: "1" }),
+};
 
 interface WidthOptions {
   readonly depth: number;
   readonly notion: Notion;
   readonly dualNorms: DualNorms;
-  readonly lifted?: boolean;
-  readonly firstLayer?: FirstLayer;
+  readonly lifted: boolean;
+  readonly firstLayer: FirstLayerChoice | undefined;
 }
 
-const LARGEST_DEPTH = 100_000;
-const LARGEST_LIFTED_DEPTH = 24;
-/** Depths of the text table, beside the one asked for. */
-const TABLE_DEPTHS = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, Number.POSITIVE_INFINITY];
-
-/** Registers the command. */
-export function registerWidth(program: Command, run: (report: () => Report) => void): void {
-  program
-    .command("width")
-    .summary("least constant width n, Cn, …, Cn at a depth, or at every depth")
-    .description(
-      "The least C such that every layer of (n, Cn, …, Cn) keeps enough active units for every input, n -> infinity: " +
-        "weak: n in every layer; strong: n in layer 1 and 2n in every later layer, which makes the network injective.",
-    )
-    .requiredOption(
-      "--depth <L>",
-      `number of layers, 1 … ${LARGEST_DEPTH}, or infinity for every depth`,
-      (text) => parseDepth(text, "--depth", LARGEST_DEPTH),
-    )
-    .option(
-      "--notion <notion>",
-      "weak or strong",
-      (text) => parseChoice(text, "--notion", ["weak", "strong"]),
-      "weak" as const,
-    )
-    .option(
-      "--dual-norms <norms>",
-      "unit (as published) or optimal (the least bound); text shows both",
-      (text) => parseChoice(text, "--dual-norms", ["unit", "optimal"]),
-      "unit" as const,
-    )
-    .option("--lifted", "partially lifted duality as the result")
-    .option(
-      "--first-layer <X>",
-      `least width of layer 1: ${FIRST_LAYER_HELP} (default: the same duality)`,
-      parseFirstLayer,
-    )
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity width --depth infinity --notion strong --dual-norms optimal
-  relu-injectivity width --depth infinity --notion strong --dual-norms optimal --lifted
-  relu-injectivity width --depth 3                      weak, as published
-  relu-injectivity width --depth 5 --first-layer frsb   layer 1 by replica theory
-`,
-    )
-    .action((options: WidthOptions) => run(() => report(options)));
-}
-
-function report(options: WidthOptions): Report {
-  const { depth, notion, dualNorms, firstLayer } = options;
-  const lifted = options.lifted === true;
-  requireSolvable(options);
-  const threshold = firstLayer === undefined ? undefined : leastFirst(firstLayer);
-  const settings = { notion, ...(threshold === undefined ? {} : { firstLayerThreshold: threshold.value }) };
-  const solver = new WidthSolver(settings);
-  const row = solver.row(depth);
-  const chosen = lifted
-    ? dualNorms === "optimal"
-      ? row.lifted
-      : liftedConstantWidth({ ...settings, depth, dualNorms })
-    : row[dualNorms];
-  const width = withFirstLayerError(chosen.width, chosen.bindingLayer, threshold);
-  const widths = widthsOf(row, notion);
-  const best = leastWidth(widths);
-  return {
-    command: "width",
-    parameters: { depth, notion, lifted, dualNorms, firstLayer: firstLayer ?? "same duality" },
-    results: [
+export const width = defineCommand({
+  description:
+    "The least C such that every layer of (n, Cn, …, Cn) keeps enough active units for every input, n -> infinity: " +
+    "weak: n in every layer; strong: n in layer 1 and 2n in every later layer, which makes the network injective.",
+  examples: [
+    ["width --depth infinity --notion strong --dual-norms optimal"],
+    ["width --depth infinity --notion strong --dual-norms optimal --lifted"],
+    ["width --depth 3", "weak, as published"],
+    ["width --depth 5 --first-layer frsb", "layer 1 by replica theory"],
+  ],
+  options: {
+    depth: value<number, { required: true }>(
+      "number of layers, or infinity for every depth",
       {
-        depth,
-        notion,
-        width,
-        bindingLayer: chosen.bindingLayer,
-        kind: kindOf(firstLayer),
-        theorem: WIDTH_METHOD_NAMES[lifted && dualNorms === "optimal" ? "lifted" : dualNorms],
-        plain: row[dualNorms].width,
-        lifted: lifted ? chosen.width : row.lifted.width,
-        incoming: row[dualNorms].incoming,
-        deepValue: row[dualNorms].deepValue,
-        counting: countingFields(row),
-        best: { width: best.width, by: best.by, theorem: WIDTH_METHOD_NAMES[best.by] },
+        placeholder: "L",
+        range: `1 … ${LARGEST_DEPTH}`,
+        parse: (text, place) => parseDepth(text, place, LARGEST_DEPTH),
       },
-    ],
-    tables: [widthTable(solver, notion, depth)],
-    notes: notesFor(options, width, chosen.bindingLayer, best),
-    exitCode: exitCodeFor([width]),
-  };
-}
+      { required: true },
+    ),
+    notion: choice("how many active units count", ["weak", "strong"], {
+      default: "weak",
+      placeholder: "notion",
+    }),
+    dualNorms: choice(
+      "unit (as published) or optimal (the least bound); text shows both",
+      ["unit", "optimal"],
+      {
+        default: "unit",
+        placeholder: "norms",
+      },
+    ),
+    lifted: flag("partially lifted duality as the result"),
+    firstLayer: firstLayerOption("least width of layer 1", "the same duality"),
+  },
+  fields: FIELDS,
+  sweep: {},
+  run(options) {
+    const { depth, notion, dualNorms, lifted, firstLayer } = options;
+    requireSolvable(options);
+    const { least, solver } = leastConstantWidth({
+      depth,
+      notion,
+      dualNorms,
+      lifted,
+      ...(firstLayer === undefined ? {} : { firstLayer }),
+    });
+    return {
+      parameters: { depth, notion, lifted, dualNorms, firstLayer: firstLayer ?? "same duality" },
+      results: [least],
+      judged: [least.width],
+      tables: () => [widthTable(solver, notion, depth)],
+      notes: () => notesFor(options, least),
+    };
+  },
+});
 
 function requireSolvable({ depth, notion, dualNorms, lifted }: WidthOptions): void {
   if (notion === "strong" && depth === 1) {
@@ -122,84 +136,51 @@ function requireSolvable({ depth, notion, dualNorms, lifted }: WidthOptions): vo
       "--notion strong with --depth 1: expected --notion weak, as the notions coincide for one layer",
     );
   }
-  if (lifted === true && dualNorms === "unit" && !(depth <= LARGEST_LIFTED_DEPTH)) {
+  if (lifted && dualNorms === "unit" && !(depth <= LARGEST_LIFTED_DEPTH)) {
     throw new InputError(
       `--lifted with unit norms at depth ${depth}: expected a depth of at most ${LARGEST_LIFTED_DEPTH}, or --dual-norms optimal`,
     );
   }
 }
 
-function leastFirst(choice: FirstLayer): Quantity {
-  return typeof choice === "number"
-    ? { value: choice, error: 0, status: "converged" }
-    : oneLayerThreshold(choice);
-}
-
-/** Where layer 1 binds, C is the threshold that was given, with its error. */
-function withFirstLayerError(width: Quantity, binding: number, threshold: Quantity | undefined): Quantity {
-  return threshold === undefined || binding > 1 ? width : { ...width, error: width.error + threshold.error };
-}
-
-/** Duality and counting are theorems; a first layer by replica theory is not, a given number is what it is. */
-function kindOf(firstLayer: FirstLayer | undefined): string {
-  if (firstLayer === "2rsb" || firstLayer === "frsb") return "physics";
-  return typeof firstLayer === "number" ? "conditional" : "rigorous";
-}
-
-function countingFields({ counting }: WidthRow): Record<string, unknown> | null {
-  if (counting === undefined) return null;
-  const { printed, preceding, entropy, entropyWeak } = counting;
-  return { printed, preceding, entropy, entropyWeak };
-}
-
-const HEADERS: Readonly<Record<WidthMethod, string>> = {
-  unit: "unit",
-  optimal: "optimal",
-  lifted: "lifted",
-  printed: "(5.10g)",
-  preceding: "f_{L-1}",
-  entropy: "entropy",
-};
-
-function widthTable(solver: WidthSolver, notion: Notion, asked: number): TextTable {
+function widthTable(solver: WidthSolver, notion: Notion, asked: number): Table {
   const depths = [...new Set([...TABLE_DEPTHS, asked])].sort((a, b) => a - b);
-  const shown: WidthMethod[] =
+  const shown: readonly WidthMethod[] =
     notion === "strong"
       ? ["unit", "optimal", "lifted", "printed", "preceding", "entropy"]
       : ["unit", "optimal", "lifted", "entropy"];
   return {
     title: `Least constant width C of (n, Cn, …, Cn), ${notion}`,
     columns: [
-      { header: "depth", align: "right" },
-      ...shown.map((method) => ({ header: HEADERS[method] })),
-      { header: "best" },
+      column(FIELDS, "depth"),
+      ...shown.map((method) => column(FIELDS, method, { digits: 8 })),
+      ...columns(FIELDS, "best"),
     ],
     rows: depths
       .filter((depth) => notion === "weak" || depth > 1)
       .map((depth) => {
         const widths = widthsOf(solver.row(depth), notion);
-        return [
-          depth === Number.POSITIVE_INFINITY ? "∞" : String(depth),
-          ...shown.map((method) => formatNumber(widths.get(method)?.value ?? Number.POSITIVE_INFINITY, 8)),
-          HEADERS[leastWidth(widths).by],
-        ];
+        const { by } = leastWidth(widths);
+        const best: string = column(FIELDS, by).header ?? by;
+        const cells = shown.map((method) => [method, widths.get(method)?.value ?? Number.POSITIVE_INFINITY]);
+        return { ...Object.fromEntries(cells), depth, best };
       }),
   };
 }
 
 function notesFor(
   { depth, notion, firstLayer, lifted, dualNorms }: WidthOptions,
-  width: Quantity,
-  bindingLayer: number,
-  best: ReturnType<typeof leastWidth>,
+  least: LeastWidth,
 ): string[] {
   const layers = depth === Number.POSITIVE_INFINITY ? "every depth" : `depth ${depth}`;
   const binding =
-    bindingLayer === Number.POSITIVE_INFINITY ? "the limit of deep layers" : `layer ${bindingLayer}`;
+    least.bindingLayer === Number.POSITIVE_INFINITY
+      ? "the limit of deep layers"
+      : `layer ${least.bindingLayer}`;
   const theory = typeof firstLayer === "string" ? FIRST_LAYER_THEORY_NAMES[firstLayer] : "the given number";
   return [
-    `${layers}, ${lifted === true ? "lifted, " : ""}${dualNorms} norms: C = ${formatQuantity(width)}, bound by ${binding}.`,
-    `Best for ${layers}: C = ${formatQuantity(best.width)} by ${WIDTH_METHOD_NAMES[best.by]}.`,
+    `${layers}, ${lifted ? "lifted, " : ""}${dualNorms} norms: C = ${formatQuantity(least.width)}, bound by ${binding}.`,
+    `Best for ${layers}: C = ${formatQuantity(least.best.width)} by ${WIDTH_METHOD_NAMES[least.best.by]}.`,
     notion === "strong"
       ? "Strong: at least n active units in layer 1 and 2n in every later layer, for every input; the network is then injective (Paleka 2021, Theorem 3.4 and Lemma 5.8)."
       : "Weak: at least n active units in every layer, for every input; from 2 layers on that is not known to make the network injective.",

@@ -43,13 +43,6 @@ export function parseWidths(text: string, option: string): number[] {
   return widths;
 }
 
-/** A non-empty comma-separated list of positive numbers. */
-export function parsePositiveList(text: string, option: string): number[] {
-  if (text.trim() === "")
-    throw new InputError(`empty list in ${option}: expected numbers separated by commas`);
-  return text.split(",").map((entry) => parsePositive(entry, option));
-}
-
 /** A non-empty comma-separated list of entries, each read by `parse`. */
 export function parseList<Entry>(
   text: string,
@@ -67,9 +60,4 @@ export function parseChoice<Word extends string>(text: string, option: string, w
   if (found === undefined)
     throw new InputError(`'${text}' in ${option}: expected one of ${words.join(", ")}`);
   return found;
-}
-
-/** Commander's collector for a repeatable option whose values may also be comma-separated lists. */
-export function collectPositive(option: string): (text: string, previous: number[] | undefined) => number[] {
-  return (text, previous) => [...(previous ?? []), ...parsePositiveList(text, option)];
 }

@@ -1,19 +1,28 @@
 /** The option --first-layer: the expansion of the first layer, or the theory of one layer that the user trusts. */
-import { FIRST_LAYER_THEORIES, type FirstLayerTheory } from "../../compare/index.js";
+import { FIRST_LAYER_THEORIES, type FirstLayerChoice } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
+import { type OptionDefinition, value } from "../definition/option.js";
 import { parsePositive } from "../definition/parse.js";
 
-/** A theory of one layer, or the expansion itself. */
-export type FirstLayer = FirstLayerTheory | number;
+const TAKES = "a number, plain, lifted, 2rsb or frsb";
 
-/** Help text of the option. */
-export const FIRST_LAYER_HELP = "a number, plain, lifted, 2rsb or frsb";
+/** The option; `meaning` says what the number or the theory gives, `defaultText` what stands without it. */
+export function firstLayerOption(
+  meaning: string,
+  defaultText: string,
+): OptionDefinition<FirstLayerChoice | undefined> {
+  return value<FirstLayerChoice, { defaultText: string }>(
+    `${meaning}: ${TAKES}`,
+    { placeholder: "X", parse },
+    { defaultText },
+  );
+}
 
-export function parseFirstLayer(text: string): FirstLayer {
+function parse(text: string, place: string): FirstLayerChoice {
   const theory = FIRST_LAYER_THEORIES.find((word) => word === text);
   if (theory !== undefined) return theory;
   if (text.trim() === "" || Number.isNaN(Number(text))) {
-    throw new InputError(`'${text}' in --first-layer: expected ${FIRST_LAYER_HELP}`);
+    throw new InputError(`'${text}' in ${place}: expected ${TAKES}`);
   }
-  return parsePositive(text, "--first-layer");
+  return parsePositive(text, place);
 }

@@ -3,8 +3,12 @@
 import type { LayerRow, SolvedSequence } from "../../compare/index.js";
 import type { Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
-import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
-import type { Column, TextTable } from "../output/report.js";
+import type { Cell, Table, TableColumn } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import { formatNumber, formatSmall } from "../output/format-quantity.js";
+import { RDT_FIELDS } from "./fields.js";
+
+type Row = Readonly<Record<string, Cell>>;
 
 /** The unit-norm sequence and the optimal-norm one. */
 export type Pair = readonly [unit: SolvedSequence, optimal: SolvedSequence];
@@ -21,66 +25,68 @@ function isShown(i: number, depth: number): boolean {
  * Least expansions with unit and with optimal norms. Where more than the first expansion is given (or integer
  * widths), the given ones stand once and each normalisation shows what it needs and the margin.
  */
-export function sideBySideTable(
-  [unit, optimal]: Pair,
-  notion: Notion,
-  widths?: readonly number[],
-): TextTable {
+export function sideBySideTable([unit, optimal]: Pair, notion: Notion, widths?: readonly number[]): Table {
   const depth = unit.rows.length;
   const judged = widths !== undefined || unit.rows.filter((row) => row.given).length > 1;
   const theory = unit.lifted ? "lifted duality" : "plain duality";
   const rows = unit.rows.map((row, i) => [row, optimal.rows[i]] as const).filter((_, i) => isShown(i, depth));
   return {
     title: `${depth} layer${depth > 1 ? "s" : ""}, ${notion}, ${theory}: unit and optimal dual norms`,
-    columns: [
-      { header: "layer", align: "right" },
-      ...(judged ? judgedColumns(widths) : minimalColumns(unit.lifted)),
-    ],
-    rows: rows.map(([u, o]) => [
-      String(u.layer),
-      ...(judged ? judgedCells(u, o, widths) : minimalCells(u, o)),
-    ]),
+    columns: [column(RDT_FIELDS, "layer"), ...(judged ? judgedColumns(widths) : minimalColumns(unit.lifted))],
+    rows: rows.map(([u, o]) => (judged ? judgedRow(u, o, widths) : minimalRow(u, o))),
   };
 }
 
-function minimalColumns(lifted: boolean): Column[] {
-  const second = lifted ? "c3" : "relative";
-  return [{ header: "unit" }, { header: second }, { header: "optimal" }, { header: second }];
+/** A described column under another key: it stands once per normalisation. */
+function beside(field: keyof typeof RDT_FIELDS & string, name: string, digits?: number): TableColumn {
+  return { header: field, ...column(RDT_FIELDS, field, digits === undefined ? {} : { digits }), name };
 }
 
-function minimalCells(...rows: readonly LayerRow[]): string[] {
-  return rows.flatMap(({ expansion, relativeExpansion, lifting, c3 }) => [
-    formatQuantity(expansion),
-    c3 === undefined
-      ? formatNumber(relativeExpansion.value, 8)
-      : lifting === "none"
-        ? "0 (none)"
-        : formatNumber(c3.value, 6),
-  ]);
-}
-
-function judgedColumns(widths: readonly number[] | undefined): Column[] {
+function minimalColumns(lifted: boolean): TableColumn[] {
+  const [field, digits] = lifted ? (["c3", 6] as const) : (["relativeExpansion", 8] as const);
   return [
-    ...(widths === undefined ? [] : [{ header: "width", align: "right" as const }]),
-    { header: "alpha" },
-    { header: "unit needs" },
-    { header: "margin" },
-    { header: "optimal needs" },
-    { header: "margin" },
+    column(RDT_FIELDS, "unit"),
+    beside(field, "unitSecond", digits),
+    column(RDT_FIELDS, "optimal"),
+    beside(field, "optimalSecond", digits),
   ];
 }
 
-function judgedCells(unit: LayerRow, optimal: LayerRow, widths: readonly number[] | undefined): string[] {
-  const needs = (row: LayerRow): string[] => [
-    formatNumber(row.leastAdmissible.value, 9),
-    row.given ? `${signedNumber(row.margin ?? row.excess)}${row.admissible ? "" : " NO"}` : "result",
-  ];
+function minimalRow(unit: LayerRow, optimal: LayerRow): Row {
+  const second = ({ c3, lifting, relativeExpansion }: LayerRow): Cell =>
+    c3 === undefined ? relativeExpansion : lifting === "none" ? "0 (none)" : c3;
+  return {
+    layer: unit.layer,
+    unit: unit.expansion,
+    unitSecond: second(unit),
+    optimal: optimal.expansion,
+    optimalSecond: second(optimal),
+  };
+}
+
+function judgedColumns(widths: readonly number[] | undefined): TableColumn[] {
   return [
-    ...(widths === undefined ? [] : [String(widths[unit.layer - 1])]),
-    unit.given ? formatNumber(unit.expansion.value, 9) : "",
-    ...needs(unit),
-    ...needs(optimal),
+    ...(widths === undefined ? [] : [column(RDT_FIELDS, "width")]),
+    column(RDT_FIELDS, "alpha", { digits: 9, align: "left" }),
+    column(RDT_FIELDS, "unitNeeds", { digits: 9, align: "left" }),
+    beside("margin", "unitMargin"),
+    column(RDT_FIELDS, "optimalNeeds", { digits: 9, align: "left" }),
+    beside("margin", "optimalMargin"),
   ];
+}
+
+function judgedRow(unit: LayerRow, optimal: LayerRow, widths: readonly number[] | undefined): Row {
+  const margin = (row: LayerRow): string =>
+    row.given ? `${signedNumber(row.margin ?? row.excess)}${row.admissible ? "" : " NO"}` : "result";
+  return {
+    layer: unit.layer,
+    width: widths?.[unit.layer - 1],
+    alpha: unit.given ? unit.expansion : null,
+    unitNeeds: unit.leastAdmissible,
+    unitMargin: margin(unit),
+    optimalNeeds: optimal.leastAdmissible,
+    optimalMargin: margin(optimal),
+  };
 }
 
 /** A margin with its sign, to the digits that its error supports. */
@@ -91,7 +97,7 @@ function signedNumber({ value, error }: Quantity): string {
 }
 
 /** Stationary parameters of one sequence. */
-export function parameterTable({ rows, dualNorms, lifted }: SolvedSequence): TextTable {
+export function parameterTable({ rows, dualNorms, lifted }: SolvedSequence): Table {
   const depth = rows.length;
   const has = (name: keyof LayerRow["parameters"]): boolean =>
     rows.some(({ parameters }) => parameters[name] !== undefined);
@@ -101,19 +107,11 @@ export function parameterTable({ rows, dualNorms, lifted }: SolvedSequence): Tex
   return {
     title: `Stationary parameters, ${dualNorms} dual norms${lifting}`,
     columns: [
-      { header: "layer", align: "right" },
-      { header: "expansion" },
-      ...names.map((header) => ({ header })),
+      ...columns(RDT_FIELDS, "layer", "expansion"),
+      ...names.map((name) => column(RDT_FIELDS, name, { digits: names.length > 4 ? 7 : 8 })),
     ],
     rows: rows
       .filter((_, i) => isShown(i, depth))
-      .map(({ layer, expansion, parameters }) => [
-        String(layer),
-        formatQuantity(expansion),
-        ...names.map((name) => {
-          const found = parameters[name];
-          return found === undefined ? "" : formatNumber(found.value, names.length > 4 ? 7 : 8);
-        }),
-      ]),
+      .map(({ layer, expansion, parameters }) => ({ layer, expansion, ...parameters })),
   };
 }

@@ -26,6 +26,7 @@ export const DUALITY_WORDS = {
     unit: "1",
   },
   relativeExpansion: {
+    header: "relative",
     aliases: ["zeta"],
     meaning: "Width of a layer divided by the width of the layer before it.",
     equation: "zeta_i = alpha_i / alpha_{i-1}",
@@ -40,8 +41,8 @@ export const DUALITY_WORDS = {
       "Strong injectivity: the last layer has at least 2n active units for every input. With one layer the notions coincide.",
     source: STOJNIC,
   },
-  T: {
-    aliases: ["incoming"],
+  incoming: {
+    header: "T",
     meaning: "What the layers before hand over in the recurrence of random duality theory; T_0 = 1.",
     equation: "T_i = h(alpha_i, T_{i-1})",
     source: `${STOJNIC}, the nested form of eq. (68)`,
@@ -80,6 +81,7 @@ export const DUALITY_WORDS = {
     source: `${STOJNIC}, eq. (46), (68)`,
   },
   dualNorms: {
+    header: "dual norms",
     aliases: ["dual-norms", "optimal norms"],
     meaning:
       "Norms of the dual vectors of successive layers: unit as published, or optimal, the ones that give the least bound. The theorem holds for any.",
@@ -90,7 +92,6 @@ export const DUALITY_WORDS = {
     meaning: "Norm of the next layer's dual vector over that of this layer's; 1 with unit norms.",
   },
   c3: {
-    aliases: ["lifting"],
     meaning:
       "Parameter of partially lifted duality, maximised over c3 > 0. 'none': the supremum sits at c3 -> 0, where the lifted bound is the plain one.",
     source: `${STOJNIC}, eqs. (87)-(94)`,

@@ -9,6 +9,9 @@ export type FirstLayerTheory = (typeof FIRST_LAYER_THEORIES)[number];
 
 export const FIRST_LAYER_THEORIES = ["plain", "lifted", "2rsb", "frsb"] as const;
 
+/** A theory of one layer, or the expansion of the first layer itself. */
+export type FirstLayerChoice = FirstLayerTheory | number;
+
 /** How far each theory is to be trusted, in words. */
 export const FIRST_LAYER_THEORY_NAMES: Readonly<Record<FirstLayerTheory, string>> = {
   plain: "plain duality (rigorous)",

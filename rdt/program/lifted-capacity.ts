@@ -13,6 +13,9 @@ import { recurrencePoint } from "./recurrence-point.js";
 import { type SaddleSignature, saddleSignature } from "./saddle.js";
 import { type StationaryPoint, stationaryPoint } from "./stationary-point.js";
 
+/** Lifting couples all layers; the programs are solved to this depth. */
+export const LARGEST_LIFTED_DEPTH = 24;
+
 export interface LiftedCapacity {
   /** α_l; the plain bound where lifting brings nothing. */
   readonly capacity: Quantity;

@@ -9,7 +9,7 @@ import {
 } from "../../src/result.js";
 import { brentRoot } from "../../src/roots/brent.js";
 import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
-import { type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
+import { LARGEST_LIFTED_DEPTH, type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
 import { recurrencePoint } from "../program/recurrence-point.js";
 
 export interface LiftedConstantWidthOptions {
@@ -34,8 +34,6 @@ export interface LiftedConstantWidth {
   readonly plainFrom: number;
 }
 
-const LARGEST_DEPTH = 24;
-
 /**
  * The least C with lifted capacity(C, …, C) ≤ C in every layer.
  *
@@ -47,7 +45,7 @@ const LARGEST_DEPTH = 24;
 export function liftedConstantWidth(options: LiftedConstantWidthOptions): LiftedConstantWidth {
   const { depth, notion, dualNorms = "optimal", firstLayerThreshold } = options;
   if (depth !== Number.POSITIVE_INFINITY || dualNorms === "unit")
-    requireInteger(depth, "depth of the lifted program", 1, LARGEST_DEPTH);
+    requireInteger(depth, "depth of the lifted program", 1, LARGEST_LIFTED_DEPTH);
   if (notion === "strong" && depth === 1) {
     throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");
   }
@@ -57,7 +55,7 @@ export function liftedConstantWidth(options: LiftedConstantWidthOptions): Lifted
       ? liftedCapacity([], { count: 2 }).capacity
       : quantity(firstLayerThreshold, roundingError(firstLayerThreshold));
   let bindingLayer = 1;
-  for (let layer = 2; layer <= Math.min(depth, LARGEST_DEPTH); layer++) {
+  for (let layer = 2; layer <= Math.min(depth, LARGEST_LIFTED_DEPTH); layer++) {
     const count = countConstant(notion, layer);
     const program: Program = { layer, count, dualNorms };
     if (dualNorms === "optimal" && plain(width.value, program) <= width.value && falls(width.value)) {
@@ -67,7 +65,7 @@ export function liftedConstantWidth(options: LiftedConstantWidthOptions): Lifted
     width = root(width.value, program);
     bindingLayer = layer;
   }
-  const status = depth <= LARGEST_DEPTH ? width.status : "iteration-limit";
+  const status = depth <= LARGEST_LIFTED_DEPTH ? width.status : "iteration-limit";
   return {
     depth,
     notion,

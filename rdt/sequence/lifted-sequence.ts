@@ -2,7 +2,7 @@
 import { combinedStatus, InputError, type Quantity, quantity, type Status } from "../../src/result.js";
 import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import type { LayerParameters } from "../program/layer-parameters.js";
-import { type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
+import { LARGEST_LIFTED_DEPTH, type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
 import type { SaddleSignature } from "../program/saddle.js";
 import { liftedSensitivities } from "../program/sensitivity.js";
 import { failureMessage, isAdmissible, relativeExpansion, requireExpansions } from "./expansions.js";
@@ -47,8 +47,6 @@ export interface LiftedSequence {
   readonly status: Status;
 }
 
-const LARGEST_DEPTH = 24;
-
 /**
  * Lifted least expansions (Stojnic 2024, §5), unit or optimal norms. Lifting couples all layers through c₃, so
  * that there is no recurrence in depth: each layer is a program of its own.
@@ -56,7 +54,7 @@ const LARGEST_DEPTH = 24;
  */
 export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
   const { given, depth, notion, dualNorms = "unit" } = options;
-  requireExpansions(options, LARGEST_DEPTH);
+  requireExpansions(options, LARGEST_LIFTED_DEPTH);
   const expansions: Quantity[] = [];
   const programs: LiftedCapacity[] = [];
   let sensitivities: Quantity[] = [];

@@ -1,0 +1,73 @@
+/** The fields of `rdt`: what it reports per layer, and the columns of its tables. */
+import { field, pick } from "../definition/command.js";
+import { DUALITY_WORDS } from "../vocabulary/duality.js";
+import { REPLICA_WORDS } from "../vocabulary/replica.js";
+
+const PURE = { unit: "1" };
+
+export const RDT_FIELDS = {
+  ...pick(DUALITY_WORDS, "layer", "expansion", "relativeExpansion", "incoming", "margin", "excess"),
+  ...pick(
+    DUALITY_WORDS,
+    "r",
+    "gammaBar",
+    "gamma",
+    "nu",
+    "kappa",
+    "c3",
+    "routeGap",
+    "sensitivities",
+    "checks",
+  ),
+  alpha: REPLICA_WORDS.alpha,
+  width: field("Number of units of the layer, as given.", PURE),
+  parameters: field("The stationary point of the layer: r, gammaBar, gamma, nu, kappa, c3 as they apply."),
+  given: field("Whether the expansion was given; otherwise it is the least admissible one."),
+  admissible: field("Whether the duality shows that the layer keeps enough active units."),
+  leastAdmissible: field(
+    "Least admissible expansion; in layer 1 by the theory of one layer that was chosen.",
+    PURE,
+  ),
+  plain: field("With lifting: the expansion by plain duality.", PURE),
+  lifting: field("positive where lifting improves the bound; none where the supremum sits at c3 -> 0."),
+  signature: field("Whether the stationary point is a saddle of the right kind: signs of its eigenvalues."),
+  innerMaximum: field("Largest eigenvalue over the inner maximum: negative when right.", PURE),
+  minimum: field(
+    "Least eigenvalue over the minimum once the inner maximum is eliminated: positive when right.",
+    PURE,
+  ),
+  outerMaximum: field(
+    "Largest eigenvalue over the outer maximum once the rest is eliminated: negative when right.",
+    PURE,
+  ),
+  correct: field("Whether all conditions beside it hold."),
+  aboveAtZero: field("How far the value at rho = 0 is above that of the point: positive when right.", {
+    ...PURE,
+    equation: "sqrt(alpha/2) - T",
+  }),
+  slopeAtInfinity: field("Slope of the value as rho -> infinity: positive when right.", {
+    ...PURE,
+    equation: "1 - kappa sqrt(alpha/2) + kappa T'",
+  }),
+  normScan: field("Least relative excess over the point among the scanned rho.", PURE),
+  scanned: field("Least and greatest rho scanned, over that of the point.", PURE),
+  kappaScan: field("Least relative excess over the point among other kappa.", PURE),
+  approach: field("How the expansions of minimal sequences approach their limit."),
+  kind: field(
+    "geometric: the error falls by a constant factor per layer; algebraic: by a power of the depth.",
+  ),
+  factor: field("The factor per layer of a geometric approach.", PURE),
+  exponent: field("The exponent s of an algebraic approach.", {
+    ...PURE,
+    equation: "error ~ coefficient l^(-s)",
+  }),
+  coefficient: field("The coefficient of an algebraic approach.", PURE),
+  unit: field("Least admissible expansion with unit dual norms.", PURE),
+  optimal: field("Least admissible expansion with optimal dual norms.", PURE),
+  unitNeeds: field("Least admissible expansion with unit dual norms after the layers that are given.", {
+    ...PURE,
+    header: "unit needs",
+  }),
+  optimalNeeds: field("The same with optimal dual norms.", { ...PURE, header: "optimal needs" }),
+  dualNorms: DUALITY_WORDS.dualNorms,
+};
