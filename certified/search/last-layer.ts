@@ -10,7 +10,7 @@ export function moments(a: Fixed): { tail: Fixed; moment: Fixed } {
 }
 
 /** The root in a: J(a)/H(a) = 2T²/c, where α = c/(2H(a)) solves αJ = T². */
-function bestQuantile(incoming: Fixed, count: Count): Fixed {
+export function bestQuantile(incoming: Fixed, count: Count): Fixed {
   const target = quotient(2n * product(incoming, incoming), BigInt(count) * ONE);
   const residual = (a: Fixed): Fixed => {
     const { tail, moment } = moments(a);
