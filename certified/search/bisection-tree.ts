@@ -15,7 +15,7 @@ const MOST_NODES = 19_000;
 
 /**
  * Preorder tree: a rectangle whose candidate has a margin above the tolerance is a leaf; otherwise the side is halved
- * whose halves have the larger least margin.
+ * whose halves have the larger least margin (−∞ where there is none).
  *
  * @param names the letters of the first and the second side
  * @throws InputError when the tree grows beyond what a proof file may hold
@@ -42,7 +42,9 @@ export function bisectionTree(
       [[x0, x1, y0, y] as const, [x0, x1, y, y1] as const],
     ].map((halves) => halves.map((half) => ({ box: half, found: candidate(half) })));
     const least = choices.map(([low, high]) => Math.min(low.found.margin, high.found.margin));
-    const cut = least[0] >= least[1] || Number.isNaN(least[1]) ? 0 : 1;
+    // Where neither helps, as where the multiplier of the centre is outside the domain at a vertex, the longer side.
+    const longer = (x1 - x0) / (root[1] - root[0]) >= (y1 - y0) / (root[3] - root[2]) ? 0 : 1;
+    const cut = least[0] === least[1] ? longer : least[0] > least[1] ? 0 : 1;
     tree.push(names[cut]);
     open.push(choices[cut][1], choices[cut][0]);
   }
