@@ -11,11 +11,15 @@ import { hiddenCover, hiddenValue } from "./lifted-cover.js";
 export interface LiftedSearch {
   readonly hidden: readonly string[];
   readonly count: Count;
-  /** Decimals of the bound (1 to 10): about 150 boxes for each decimal and layer. */
+  /** Decimals of the bound (1 to 10, 11 for one layer): about 150 boxes for each decimal and layer. */
   readonly digits: number;
 }
 
-const MOST_DIGITS = 10;
+/** Doubles leave room for no more. */
+export function requireLiftedDigits(digits: number, most = 10): void {
+  if (!Number.isInteger(digits) || digits < 1 || digits > most)
+    throw new InputError(`digits ${digits}: expected an integer from 1 to ${most} with lifting`);
+}
 
 /** The weights w_i = c₃K_i r_{i−1} of a lifted optimum, and where each hidden layer has its saddle. */
 export interface LiftedWeights {
@@ -43,8 +47,7 @@ export function liftedWeights(hidden: readonly number[], count: Count): LiftedWe
  * @throws InputError for digits out of range, or where lifting brings nothing
  */
 export function searchLifted({ hidden, count, digits }: LiftedSearch): LiftedProof {
-  if (!Number.isInteger(digits) || digits < 1 || digits > MOST_DIGITS)
-    throw new InputError(`digits ${digits}: expected an integer from 1 to ${MOST_DIGITS} with lifting`);
+  requireLiftedDigits(digits, hidden.length === 0 ? 11 : 10);
   const alphas = hidden.map(Number);
   const { capacity, weights, saddles } = liftedWeights(alphas, count);
   // A fifth of a unit more: the slack is never nearly zero.

@@ -49,7 +49,7 @@ export function strongWidth(from: string): StrongWidth {
   const tau = decimalBeyond(theta, places, 1);
   const slack = numberOf(fixed(tau) - theta);
   const layer1 = coverStep({ expansion: C, incoming: ONE, tau: fixed(tau), slack });
-  const a = significant(bestQuantile(fixed(tau), 4), places / 2 + 4);
+  const a = significant(bestQuantile(fixed(tau), 4), Math.ceil(places / 2) + 4);
   return {
     from,
     to: BEYOND,
