@@ -10,6 +10,7 @@ const ENTRIES = [
   "rsb/index.ts",
   "rdt/index.ts",
   "geometry/index.ts",
+  "certified/index.ts",
   "finite-size/index.ts",
   "compare/index.ts",
   "figures/index.ts",

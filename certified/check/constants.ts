@@ -88,10 +88,7 @@ function eulerRate(k: Interval): Interval {
   const next = add(k, UNIT);
   const root = squareRoot(subtract(square(next), times(8, k)));
   const z = divide(whole(2), add(next, root));
-  const counting = subtract(
-    multiply(next, logarithm(next)),
-    multiply(k, add(LN2, logarithm(k))),
-  );
+  const counting = subtract(multiply(next, logarithm(next)), multiply(k, add(LN2, logarithm(k))));
   const exponent = subtract(logarithm(subtract(half(UNIT), z)), logarithm(z));
   return add(counting, subtract(exponent, multiply(k, logarithm(subtract(UNIT, z)))));
 }
@@ -111,7 +108,9 @@ export function checkConstants(ledger: Ledger, { values }: ConstantsProof): Stat
     const [least, largest] = increases ? [low, high] : [high, low];
     demandRatio(ledger, value(least), parseDecimal(below), "above", name);
     demandRatio(ledger, value(largest), parseDecimal(above), "below", name);
-    sentences.push(`${words}: between ${decimalText(parseDecimal(below))} and ${decimalText(parseDecimal(above))}`);
+    sentences.push(
+      `${words}: between ${decimalText(parseDecimal(below))} and ${decimalText(parseDecimal(above))}`,
+    );
   }
   return {
     claim: `Thresholds of one-layer methods, as numbers: ${sentences.join("; ")}.`,

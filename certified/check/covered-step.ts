@@ -31,7 +31,11 @@ interface EnclosedPair {
 }
 
 /** W(ρ) = αψ − T² − (σ−1)ρ² + 2bτρ. */
-function excessAt(rho: Interval, { b, sigma, psi }: EnclosedPair, layer: Record<keyof StepValues, Interval>): Interval {
+function excessAt(
+  rho: Interval,
+  { b, sigma, psi }: EnclosedPair,
+  layer: Record<keyof StepValues, Interval>,
+): Interval {
   const base = subtract(multiply(layer.expansion, psi), square(layer.incoming));
   const quadratic = multiply(subtract(sigma, UNIT), square(rho));
   return add(subtract(base, quadratic), times(2, multiply(multiply(b, layer.tau), rho)));
@@ -72,7 +76,10 @@ export function checkCoveredStep(
     for (const layer of enclosed) {
       ledger.positive(excessAt(ends[k], pair, layer), `${where}: W > 0 at the left end of interval ${k}`);
       if (!isLast)
-        ledger.positive(excessAt(ends[k + 1], pair, layer), `${where}: W > 0 at the right end of interval ${k}`);
+        ledger.positive(
+          excessAt(ends[k + 1], pair, layer),
+          `${where}: W > 0 at the right end of interval ${k}`,
+        );
     }
   });
 }

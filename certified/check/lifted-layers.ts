@@ -54,8 +54,7 @@ export function checkLiftedHidden(
   floors: readonly FloorAt[],
   where: string,
 ): void {
-  for (const { expansion } of floors)
-    demand(compare(expansion, integer(2)) > 0, `${where}: expansion > 2`);
+  for (const { expansion } of floors) demand(compare(expansion, integer(2)) > 0, `${where}: expansion > 2`);
   const [A0, A1] = A.map((end) => positiveDecimal(end, `${where}: A`));
   const [q0, q1] = q.map((end) => positiveDecimal(end, `${where}: q`));
   demand(compare(A0, A1) < 0 && compare(q0, q1) < 0, `${where}: ends in increasing order`);
@@ -146,6 +145,11 @@ export function checkLiftedLast(
     const [low, high] = [enclose(cuts[j]), enclose(cuts[j + 1])];
     const middle = half(add(low, high));
     for (const end of [low, high])
-      demandAt(end, multiplier, rewardTangent(wBall, end, middle), `${where}: above the floor at an end of cell ${j}`);
+      demandAt(
+        end,
+        multiplier,
+        rewardTangent(wBall, end, middle),
+        `${where}: above the floor at an end of cell ${j}`,
+      );
   });
 }

@@ -1,5 +1,17 @@
 /** Proofs by partially lifted duality, depth by depth. */
-import { add, decimalText, enclose, half, type Interval, parseDecimal, type Rational, square, subtract, times, whole } from "../../src/interval/index.js";
+import {
+  add,
+  decimalText,
+  enclose,
+  half,
+  type Interval,
+  parseDecimal,
+  type Rational,
+  square,
+  subtract,
+  times,
+  whole,
+} from "../../src/interval/index.js";
 import type { LiftedProof } from "../format/index.js";
 import { sphereTerm } from "./exponential-moments.js";
 import { demand, type Ledger, positiveDecimal } from "./ledger.js";

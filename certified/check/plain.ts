@@ -32,7 +32,8 @@ export function checkPlain(ledger: Ledger, { count, hidden, last, below }: Plain
   const expansion = positiveDecimal(last.expansion, "last layer: expansion");
   const a = nonNegativeDecimal(last.a, "last layer: a");
   checkLastLayer(ledger, { expansion, a, tau: incoming, count }, "last layer: squared distance > T^2");
-  const lower = below === undefined ? null : checkBelow(ledger, below, expansions, expansion, count, plainStepBelow);
+  const lower =
+    below === undefined ? null : checkBelow(ledger, below, expansions, expansion, count, plainStepBelow);
   return {
     claim: decayClaim([...expansions, expansion], count),
     theorem: PLAIN_THEOREM,

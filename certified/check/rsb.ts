@@ -49,7 +49,10 @@ interface Level {
  */
 export function checkRsb(ledger: Ledger, proof: RsbProof): Statement {
   const k = proof.y.length;
-  demand(proof.q.length === k && proof.spacing.length === k, "as many overlaps and spacings as breaking points");
+  demand(
+    proof.q.length === k && proof.spacing.length === k,
+    "as many overlaps and spacings as breaking points",
+  );
   const q = proof.q.map((text) => positiveDecimal(text, "q"));
   increasing([...q, integer(1)], "overlaps below 1");
   const y = proof.y.map((text) => positiveDecimal(text, "y"));
@@ -69,7 +72,8 @@ export function checkRsb(ledger: Ledger, proof: RsbProof): Statement {
   ledger.less(add(UNIT, entropy), multiply(enclose(bound), energy), "(1 + B)/A is below the bound");
   return {
     claim: `The ${k}-RSB functional of the one-layer problem takes a value below ${decimalText(bound)} at the parameters of the file, so that its infimum alpha_${k} and the full-RSB value are below; no theorem is known that makes this a statement about matrices.`,
-    theorem: "definition of the functional and the error of the trapezoidal rule (docs/theorems.md, section 11)",
+    theorem:
+      "definition of the functional and the error of the trapezoidal rule (docs/theorems.md, section 11)",
     bound: decimalText(bound),
     lower: null,
   };

@@ -28,7 +28,10 @@ export function smoothedCost(y: Interval, s: Interval): (h: Interval) => Interva
     const satisfied = normalTail(divide(h, deviation));
     const violated = multiply(counted, normalTail(divide(subtract(UNIT, h), deviation)));
     const mu = divide(h, v);
-    const between = subtract(normalTail(negate(divide(mu, tau))), normalTail(divide(subtract(UNIT, mu), tau)));
+    const between = subtract(
+      normalTail(negate(divide(mu, tau))),
+      normalTail(divide(subtract(UNIT, mu), tau)),
+    );
     const weight = divide(exponential(negate(divide(multiply(y, square(h)), v))), rootV);
     return add(add(satisfied, violated), multiply(weight, between));
   };

@@ -41,7 +41,8 @@ export function checkUnit(ledger: Ledger, { count, hidden, last, below }: UnitPr
   const expansion = positiveDecimal(last.expansion, "last layer: expansion");
   const a = nonNegativeDecimal(last.a, "last layer: a");
   checkLastLayer(ledger, { expansion, a, tau: incoming, count }, "last layer: squared distance > T^2");
-  const lower = below === undefined ? null : checkBelow(ledger, below, expansions, expansion, count, unitStepBelow);
+  const lower =
+    below === undefined ? null : checkBelow(ledger, below, expansions, expansion, count, unitStepBelow);
   return {
     claim: decayClaim([...expansions, expansion], count),
     theorem: UNIT_THEOREM,
@@ -80,14 +81,17 @@ function checkUnitStep(
   const gap = subtract(UNIT, square(subtract(A, step.tau)));
   ledger.positive(gap, `${where}: |A - tau| < 1`);
   ledger.less(times(2, step.incoming), multiply(high, gap), `${where}: nothing above b1`);
-  const reach = add(
-    multiply(A, squareRoot(add(UNIT, square(high)))),
-    divide(step.incoming, squareRoot(gap)),
-  );
+  const reach = add(multiply(A, squareRoot(add(UNIT, square(high)))), divide(step.incoming, squareRoot(gap)));
   ledger.less(reach, enclose(rhoMax), `${where}: nothing above rhoMax`);
   const root = [side(b0, b1), side(integer(0), rhoMax)] as const;
   visitLeaves(layer.tree, ["b", "r"], root, (box, leaf, i) => {
-    checkLeaf(ledger, box, enclose(positiveDecimal(leaf, `${where}: sigma of leaf ${i}`)), step, `${where}, leaf ${i}`);
+    checkLeaf(
+      ledger,
+      box,
+      enclose(positiveDecimal(leaf, `${where}: sigma of leaf ${i}`)),
+      step,
+      `${where}, leaf ${i}`,
+    );
   });
 }
 

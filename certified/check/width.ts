@@ -54,8 +54,7 @@ export function checkLiftedWidth(
   const floorsOf = (floor: readonly string[]) => floor.map(parseDecimal);
   const hidden = floorsOf(proof.hidden.floor);
   const last = floorsOf(proof.last.floor);
-  const at = (floors: readonly Rational[]) =>
-    ends.map((expansion, i) => ({ expansion, floor: floors[i] }));
+  const at = (floors: readonly Rational[]) => ends.map((expansion, i) => ({ expansion, floor: floors[i] }));
   checkLiftedHidden(ledger, proof.hidden, { w: w[0], next: w[1] }, at(hidden), "hidden layer 1");
   checkLiftedLast(ledger, proof.last, { w: w[1], count: 4 }, at(last));
   for (const i of [0, 1]) checkLiftedSum(ledger, w, gammaSphere, [hidden[i], last[i]]);
@@ -84,7 +83,11 @@ function checkStrongWidth(ledger: Ledger, { from, to, first, tau, layer1, last, 
   const a = nonNegativeDecimal(last.a, "last: a");
   ends.forEach((expansion, i) => {
     ledger.less(square(enclose(taus[i])), half(enclose(expansion)), "tau^2 < C/2");
-    checkLastLayer(ledger, { expansion, a, tau: taus[i], count: 4 }, "later layers: squared distance > tau^2");
+    checkLastLayer(
+      ledger,
+      { expansion, a, tau: taus[i], count: 4 },
+      "later layers: squared distance > tau^2",
+    );
   });
   const final = nonNegativeDecimal(beyond.a, "beyond: a");
   checkLastLayer(
@@ -97,7 +100,10 @@ function checkStrongWidth(ledger: Ledger, { from, to, first, tau, layer1, last, 
 function widthStatement(from: Rational, count: 2 | 4): Statement {
   const bound = decimalText(from);
   const network = `Gaussian layers without biases, all of one width Cn with C >= ${bound}, on inputs of dimension n`;
-  const counts = count === 2 ? "at least n positive entries in every layer" : "at least n positive entries in layer 1 and 2n in every later layer";
+  const counts =
+    count === 2
+      ? "at least n positive entries in every layer"
+      : "at least n positive entries in layer 1 and 2n in every later layer";
   const consequence = count === 2 ? "" : ", so that the network is injective";
   return {
     claim: `For ${network}: at every depth, with probability tending to 1 exponentially as n -> infinity, every input x != 0 leaves ${counts}${consequence}.`,

@@ -11,7 +11,17 @@ import type {
   StrongWidth,
 } from "./proof.js";
 import { CONSTANT_NAMES, PROOF_SCHEMA } from "./proof.js";
-import { decimal, list, object, objectWith, oneOf, ProofFormatError, type Shape, single, two } from "./shapes.js";
+import {
+  decimal,
+  list,
+  object,
+  objectWith,
+  oneOf,
+  ProofFormatError,
+  type Shape,
+  single,
+  two,
+} from "./shapes.js";
 
 /** Largest file, in characters. */
 export const LARGEST_PROOF = 1 << 20;
@@ -29,7 +39,11 @@ const cover: { readonly [Name in keyof CoveredStep]: Shape<CoveredStep[Name]> } 
   pairs: list(two(decimal), 1, LARGEST_COVER),
 };
 const tree = (...sides: readonly string[]): Shape<readonly string[]> =>
-  list((value, where) => (sides.includes(value as string) ? (value as string) : decimal(value, where)), 1, LARGEST_TREE);
+  list(
+    (value, where) => (sides.includes(value as string) ? (value as string) : decimal(value, where)),
+    1,
+    LARGEST_TREE,
+  );
 const lowerHidden = object<LowerHidden>({ expansion: decimal, tau: decimal, b: decimal, sigma: decimal });
 const lowerEnd = object<LowerEnd>({ hidden: list(lowerHidden, 0, LARGEST_DEPTH), last });
 const liftedCover: { readonly [Name in keyof LiftedCover]: Shape<LiftedCover[Name]> } = {

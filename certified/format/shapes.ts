@@ -54,7 +54,9 @@ export function object<T extends object>(fields: Fields<T>): Shape<T> {
     const given = plainObject(value, where, names);
     const missing = names.find((name) => !Object.hasOwn(given, name));
     if (missing !== undefined) refuse(where, `the field ${missing}`);
-    return Object.fromEntries(names.map((name) => [name, fields[name](given[name], `${where}.${name}`)])) as T;
+    return Object.fromEntries(
+      names.map((name) => [name, fields[name](given[name], `${where}.${name}`)]),
+    ) as T;
   };
 }
 

@@ -29,7 +29,8 @@ export function bisectionTree(
   const tree: string[] = [];
   const open: { box: Rectangle; found: LeafCandidate }[] = [{ box: root, found: candidate(root) }];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (tree.length > MOST_NODES) throw new InputError("digits: expected fewer, the proof grows beyond its limit");
+    if (tree.length > MOST_NODES)
+      throw new InputError("digits: expected fewer, the proof grows beyond its limit");
     const { box, found } = node;
     if (found.margin > tolerance) {
       tree.push(found.multiplier);

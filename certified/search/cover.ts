@@ -1,7 +1,18 @@
 /** Pairs (b, σ) that cover all ρ ≥ 0 for a hidden layer of plain duality. */
 import { InputError } from "../../src/result.js";
 import type { CoveredStep, Pair } from "../format/index.js";
-import { decimalBeyond, type Fixed, fixed, fixedOfNumber, numberOf, ONE, product, quotient, root, significant } from "./fixed.js";
+import {
+  decimalBeyond,
+  type Fixed,
+  fixed,
+  fixedOfNumber,
+  numberOf,
+  ONE,
+  product,
+  quotient,
+  root,
+  significant,
+} from "./fixed.js";
 import { fixedPsi } from "./fixed-psi.js";
 import { psi } from "./psi.js";
 
@@ -37,10 +48,15 @@ export function coverStep(target: StepTarget): CoveredStep {
   let sigma = ONE;
   let step = 0.05;
   while (pairs[0].left > 0n) {
-    if (pairs.length > MOST_PAIRS) throw new InputError("digits: expected fewer, no cover was found at these");
+    if (pairs.length > MOST_PAIRS)
+      throw new InputError("digits: expected fewer, no cover was found at these");
     const { left } = pairs[0];
     const reaches = (size: number): boolean => {
-      const { right } = rootsAt(target, sigma + fixedOfNumber(size), companion(target, sigma + fixedOfNumber(size)));
+      const { right } = rootsAt(
+        target,
+        sigma + fixedOfNumber(size),
+        companion(target, sigma + fixedOfNumber(size)),
+      );
       return right !== undefined && right > left;
     };
     step = largestStep(reaches, step);

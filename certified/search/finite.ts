@@ -109,10 +109,7 @@ function logBound(
 }
 
 /** The largest logarithm of a cell between neighbouring cuts: sums are formed relative to it. */
-function reference(
-  cell: (start: number, end: number) => { log: number },
-  starts: readonly number[],
-): number {
+function reference(cell: (start: number, end: number) => { log: number }, starts: readonly number[]): number {
   return Math.max(...starts.slice(1).map((end, i) => cell(starts[i], end).log));
 }
 

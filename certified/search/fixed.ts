@@ -1,5 +1,13 @@
 /** Numbers of 38 decimals for the searches that doubles cannot carry: integers times 2^−128, rounded, no error kept. */
-import { arctangent, decimalText, enclose, normalDensity, normalTail, parseDecimal, squareRoot } from "../../src/interval/index.js";
+import {
+  arctangent,
+  decimalText,
+  enclose,
+  normalDensity,
+  normalTail,
+  parseDecimal,
+  squareRoot,
+} from "../../src/interval/index.js";
 
 /** A number times 2^128, rounded. */
 export type Fixed = bigint;

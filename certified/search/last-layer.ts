@@ -1,7 +1,19 @@
 /** The least last expansion of plain duality at given T, in 36 decimals. */
 import { lastLayerCapacity } from "../../rdt/index.js";
-import { decimalBeyond, density, type Fixed, fixed, fixedOfNumber, numberOf, ONE, product, quotient, significant, tail } from "./fixed.js";
 import type { Count, LastLayer } from "../format/index.js";
+import {
+  decimalBeyond,
+  density,
+  type Fixed,
+  fixed,
+  fixedOfNumber,
+  numberOf,
+  ONE,
+  product,
+  quotient,
+  significant,
+  tail,
+} from "./fixed.js";
 
 /** H(a) and J(a) = ½ − aφ(a) − H(a). */
 export function moments(a: Fixed): { tail: Fixed; moment: Fixed } {

@@ -19,8 +19,7 @@ function bestGamma({ w, next }: WeightPair, A: number, q: number, floors: readon
   const value = (gamma: number): number =>
     Math.min(
       ...floors.map(
-        ({ alpha, floor }) =>
-          (-w * gamma) / (q * q) - alpha * logHiddenMoment(w, next, A, q, gamma) - floor,
+        ({ alpha, floor }) => (-w * gamma) / (q * q) - alpha * logHiddenMoment(w, next, A, q, gamma) - floor,
       ),
     );
   // γ grows without limit as q → ∞ only; 64 times A and the least one is far beyond the maximiser.
@@ -68,7 +67,12 @@ export function hiddenCover(weights: WeightPair, floors: readonly FloorNumbers[]
     const fine = rounded(gamma, 9);
     return { multiplier: fine, margin: safe(leastAtVertices(weights, box, Number(fine), floors)) };
   };
-  const tree = bisectionTree([Number(low), Number(A1), Number(q[0]), Number(q[1])], ["A", "q"], candidate, 2e-14);
+  const tree = bisectionTree(
+    [Number(low), Number(A1), Number(q[0]), Number(q[1])],
+    ["A", "q"],
+    candidate,
+    2e-14,
+  );
   return { A: [low, A1], q, G: rounded(G, 6), tree };
 }
 
@@ -79,7 +83,8 @@ function safe(margin: number): number {
 /** A₁ of Lemma 2: −w′²/2 − (w′² − w²)/(4A₁w) above every floor. */
 function nearEnd({ w, next }: WeightPair, floors: readonly FloorNumbers[]): number {
   const room = -0.5 * next * next - Math.max(...floors.map(({ floor }) => floor));
-  if (!(room > 0)) throw new InputError("digits: expected fewer, the weights leave no room at small distances");
+  if (!(room > 0))
+    throw new InputError("digits: expected fewer, the weights leave no room at small distances");
   return Math.max(0, (next * next - w * w) / (4 * w * room));
 }
 

@@ -66,12 +66,7 @@ export const plainLower: LowerStep = (expansion, incoming, decimals) => {
 };
 
 /** The chain of lower ends for the same hidden expansions. */
-export function lowerEnd(
-  hidden: readonly string[],
-  count: Count,
-  digits: number,
-  step: LowerStep,
-): LowerEnd {
+export function lowerEnd(hidden: readonly string[], count: Count, digits: number, step: LowerStep): LowerEnd {
   const layers: LowerHidden[] = [];
   let incoming = "1";
   for (const expansion of hidden) {

@@ -1,6 +1,7 @@
 /** Θ(α, T), the least T′ that plain duality with free norms gives behind a hidden layer, to 36 decimals. */
-import { InputError } from "../../src/result.js";
+
 import { optimalNormLayer } from "../../rdt/index.js";
+import { InputError } from "../../src/result.js";
 import { type Fixed, fixedOfNumber, numberOf, ONE, product, quotient, root } from "./fixed.js";
 import { type FixedPsi, fixedPsi } from "./fixed-psi.js";
 

@@ -43,7 +43,8 @@ export function strongWidth(from: string): StrongWidth {
   const { tau: theta } = stepOptimum(C, ONE);
   const least = bestQuantile(theta, 4);
   const spare = numberOf(C - neededExpansion(theta, least, 4));
-  if (!(spare > 0)) throw new InputError(`width ${from}: expected a width at which plain duality gives 2n units`);
+  if (!(spare > 0))
+    throw new InputError(`width ${from}: expected a width at which plain duality gives 2n units`);
   // τ may exceed Θ by a third of what the last layer leaves: dα/dτ is about 4.
   const places = Math.min(34, Math.ceil(-Math.log10(spare / 12)));
   const tau = decimalBeyond(theta, places, 1);

@@ -16,7 +16,7 @@ function workingDensity(x: bigint): bigint {
   // Below e^−2048 the value is less than one working unit.
   if (exponent > WORKING_ONE << 11n) return 0n;
   const { mantissa, k } = workingExponential(-exponent);
-  return (((k > 0n ? mantissa << k : mantissa >> -k) << WORKING) / WORKING_ROOT_2PI);
+  return ((k > 0n ? mantissa << k : mantissa >> -k) << WORKING) / WORKING_ROOT_2PI;
 }
 
 /** φ over a, |x| running from the end nearest to 0 to the farthest. */
