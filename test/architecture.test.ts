@@ -29,7 +29,17 @@ const ORDERED: Readonly<Record<string, readonly string[]>> = {
 /** The public index of the package: it looks at the rooms, and no room looks at it. */
 const INDEX = "index.ts";
 /** Folders beside the rooms, from which no room imports. */
-const OUTSIDE = ["bench", "checker", "coverage", "dist", "docs", "examples", "node_modules", "scripts", "test"];
+const OUTSIDE = [
+  "bench",
+  "checker",
+  "coverage",
+  "dist",
+  "docs",
+  "examples",
+  "node_modules",
+  "scripts",
+  "test",
+];
 
 interface Import {
   readonly file: string;

@@ -19,7 +19,7 @@ export function side(low: Rational, high: Rational): Side {
 }
 
 /** Both halves. */
-export function halves({ low, high, denominator }: Side): readonly [Side, Side] {
+function halves({ low, high, denominator }: Side): readonly [Side, Side] {
   const middle = low + high;
   const twice = 2n * denominator;
   return [

@@ -20,6 +20,7 @@ import {
   times,
   UNIT,
   whole,
+  ZERO,
 } from "../../src/interval/index.js";
 import type { ConstantName, ConstantsProof } from "../format/index.js";
 import { tailMoments } from "./last-layer.js";
@@ -103,7 +104,7 @@ export function checkConstants(ledger: Ledger, { values }: ConstantsProof): Stat
     increasing(ends, `${name}: argument`);
     const [low, high] = ends.map(enclose);
     demand(domain(low) && domain(high), `${name}: the argument lies where the equation is monotone`);
-    ledger.less(equation(low), whole(0), `${name}: the equation is negative at the low end`);
+    ledger.less(equation(low), ZERO, `${name}: the equation is negative at the low end`);
     ledger.positive(equation(high), `${name}: the equation is positive at the high end`);
     const [least, largest] = increases ? [low, high] : [high, low];
     demandRatio(ledger, value(least), parseDecimal(below), "above", name);

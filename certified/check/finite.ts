@@ -16,14 +16,14 @@ import {
   subtract,
   times,
   UNIT,
-  whole,
+  ZERO,
 } from "../../src/interval/index.js";
 import type { FiniteProof } from "../format/index.js";
 import { logLastMoment, sphereTerm } from "./exponential-moments.js";
 import { demand, increasing, type Ledger, nonNegativeDecimal, positiveDecimal } from "./ledger.js";
 import type { Statement } from "./statement.js";
 
-export const FINITE_THEOREM = "Gordon's comparison theorem in exponential form (docs/theorems.md, Theorem 4)";
+const FINITE_THEOREM = "Gordon's comparison theorem in exponential form (docs/theorems.md, Theorem 4)";
 
 function naturalNumber(text: string, what: string): bigint {
   const { numerator, denominator } = nonNegativeDecimal(text, what);
@@ -50,7 +50,7 @@ export function checkFinite(ledger: Ledger, proof: FiniteProof): Statement {
   const prefactor = times(n, subtract(sphereTerm(w, sphere), half(square(w))));
   const relative = subtract(prefactor, logarithmOfRational(bound.numerator, bound.denominator));
   const ends = cuts.map(enclose);
-  let sum: Interval = whole(0);
+  let sum: Interval = ZERO;
   proof.mu.forEach((text, j) => {
     const mu = enclose(nonNegativeDecimal(text, `mu of cell ${j}`));
     const A = divide(UNIT, add(ends[j], ends[j + 1]));

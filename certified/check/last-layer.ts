@@ -22,7 +22,7 @@ export function tailMoments(a: Interval): { tail: Interval; moment: Interval } {
 }
 
 /** α(J + a²H) − a²c/2: a lower bound of the squared distance over n, for every a ≥ 0. */
-export function squaredDistance(expansion: Interval, a: Interval, count: number): Interval {
+function squaredDistance(expansion: Interval, a: Interval, count: number): Interval {
   const { tail, moment } = tailMoments(a);
   const squared = square(a);
   const kept = multiply(expansion, add(moment, multiply(squared, tail)));

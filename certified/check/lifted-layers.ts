@@ -16,6 +16,7 @@ import {
   subtract,
   times,
   UNIT,
+  ZERO,
 } from "../../src/interval/index.js";
 import type { LiftedCells, LiftedCover } from "../format/index.js";
 import { endsOf, type Side, side, visitLeaves } from "./box.js";
@@ -72,8 +73,8 @@ export function checkLiftedHidden(
     const norm = squareRoot(half(alpha));
     ledger.less(multiply(enclose(q0), add(norm, UNIT)), UNIT, `${where}: q0 beyond the range of norms`);
     ledger.less(UNIT, multiply(enclose(q1), subtract(norm, UNIT)), `${where}: q1 beyond the range of norms`);
-    ledger.less(add(floor, fromLemma), subtract(UNIT, UNIT), `${where}: floor at large A`);
-    ledger.less(add(floor, add(fromLemma, correction)), subtract(UNIT, UNIT), `${where}: floor at A1`);
+    ledger.less(add(floor, fromLemma), ZERO, `${where}: floor at large A`);
+    ledger.less(add(floor, add(fromLemma, correction)), ZERO, `${where}: floor at A1`);
     const far = subtract(
       subtract(divide(wBall, times(2, enclose(A0))), enclose(parseDecimal(G))),
       multiply(alpha, atZero),
@@ -138,7 +139,7 @@ export function checkLiftedLast(
     }
   };
   const small = nonNegativeDecimal(muSmall, `${where}: muSmall`);
-  const nothing = subtract(UNIT, UNIT);
+  const nothing = ZERO;
   demandAt(times(2, enclose(cuts[cuts.length - 1])), small, nothing, `${where}: floor at small distances`);
   mu.forEach((text, j) => {
     const multiplier = nonNegativeDecimal(text, `${where}: mu of cell ${j}`);

@@ -10,7 +10,7 @@ import {
   square,
   subtract,
   times,
-  whole,
+  ZERO,
 } from "../../src/interval/index.js";
 import type { LiftedProof } from "../format/index.js";
 import { sphereTerm } from "./exponential-moments.js";
@@ -53,7 +53,7 @@ export function checkLiftedSum(
   gammaSphere: Rational,
   floors: readonly Rational[],
 ): void {
-  const sum = (terms: readonly Interval[]): Interval => terms.reduce(add, whole(0));
+  const sum = (terms: readonly Interval[]): Interval => terms.reduce(add, ZERO);
   const first = enclose(weights[0]);
   const sphere = enclose(gammaSphere);
   ledger.less(first, times(2, sphere), "gammaSphere > w_1/2");

@@ -10,6 +10,7 @@ import {
   square,
   subtract,
   UNIT,
+  ZERO,
 } from "../../src/interval/index.js";
 import type { Count, LowerEnd, PlainProof } from "../format/index.js";
 import { checkCoveredStep } from "./covered-step.js";
@@ -43,7 +44,7 @@ export function checkPlain(ledger: Ledger, { count, hidden, last, below }: Plain
 }
 
 /** A hidden layer seen from below. */
-export interface StepBelow {
+interface StepBelow {
   readonly expansion: Rational;
   readonly incoming: Rational;
   readonly tau: Rational;
@@ -67,7 +68,7 @@ export const plainStepBelow: StepBelowCheck = (ledger, { expansion, incoming, ta
     subtract(psi.value, multiply(bBall, byB)),
     multiply(subtract(sigmaBall, UNIT), bySigma),
   );
-  ledger.less(byB, subtract(UNIT, UNIT), `${where}: psi decreases in b`);
+  ledger.less(byB, ZERO, `${where}: psi decreases in b`);
   ledger.less(multiply(alpha, distance), square(enclose(incoming)), `${where}: the minimiser is within T`);
   const reached = half(half(multiply(alpha, square(byB))));
   ledger.less(multiply(square(enclose(tau)), bySigma), reached, `${where}: the minimiser reaches tau`);

@@ -20,6 +20,7 @@ import {
   times,
   UNIT,
   whole,
+  ZERO,
 } from "../../src/interval/index.js";
 import type { RsbProof } from "../format/index.js";
 import { demand, increasing, type Ledger, positiveDecimal } from "./ledger.js";
@@ -61,7 +62,7 @@ export function checkRsb(ledger: Ledger, proof: RsbProof): Statement {
   const R = positiveDecimal(proof.R, "R");
   const bound = positiveDecimal(proof.bound, "bound");
   const spacing = proof.spacing.map((text) => positiveDecimal(text, "spacing"));
-  const overlaps = [whole(0), ...q.map(enclose), UNIT];
+  const overlaps = [ZERO, ...q.map(enclose), UNIT];
   const steps = overlaps.slice(1).map((value, i) => subtract(value, overlaps[i]));
   const variances = steps.map((step) => divide(step, times(2, chi)));
   const points = y.map(enclose);
@@ -105,7 +106,7 @@ function nestedLevels(variances: readonly Interval[], spacing: readonly Rational
 /** B = ½[q₀/λ₀ + Σ_i (1/y_i) ln(λ_{i−1}/λ_i)], λ_k = χ, λ_{i−1} = λ_i + y_i(q_i − q_{i−1}). */
 function entropicTerm(steps: readonly Interval[], y: readonly Interval[], chi: Interval): Interval {
   let lambda = chi;
-  let sum = whole(0);
+  let sum = ZERO;
   for (let i = y.length; i >= 1; i--) {
     const next = add(lambda, multiply(y[i - 1], steps[i]));
     sum = add(sum, divide(logarithm(divide(next, lambda)), y[i - 1]));
@@ -137,7 +138,7 @@ function energeticBelow(
   const edge = strip(outer, y[0], variances[1], (a) =>
     divide(multiply(exponential(half(square(a))), add(y[0], divide(whole(33), whole(10)))), y[0]),
   );
-  let sum = whole(0);
+  let sum = ZERO;
   weights(outer).forEach((weight, j) => {
     sum = add(sum, multiply(weight, logarithm(values[j])));
   });

@@ -14,7 +14,7 @@ export interface Statement {
 }
 
 /** "fewer than n" or "fewer than 2n". */
-export function fewer(count: number): string {
+function fewer(count: number): string {
   return count === 2 ? "fewer than n" : "fewer than 2n";
 }
 

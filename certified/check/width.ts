@@ -23,7 +23,7 @@ import { checkLiftedSum } from "./lifted.js";
 import { checkLiftedHidden, checkLiftedLast } from "./lifted-layers.js";
 import type { Statement } from "./statement.js";
 
-export const WIDTH_THEOREM =
+const WIDTH_THEOREM =
   "Gordon's comparison theorem with free dual norms (docs/theorems.md, Propositions 1 and 2, Corollary and Theorem 3)";
 
 export function checkWidth(ledger: Ledger, proof: WeakWidthProof | StrongWidthProof): Statement {

@@ -27,7 +27,7 @@ function bestGamma({ w, next }: WeightPair, A: number, q: number, floors: readon
 }
 
 /** sup_γ [w/(4A) − wγρ² − α ln F₁] at a point (A, q). */
-export function hiddenValueAt(weights: WeightPair, alpha: number, A: number, q: number): number {
+function hiddenValueAt(weights: WeightPair, alpha: number, A: number, q: number): number {
   const { w, next } = weights;
   const gamma = bestGamma(weights, A, q, [{ alpha, floor: 0 }]);
   return w / (4 * A) - (w * gamma) / (q * q) - alpha * logHiddenMoment(w, next, A, q, gamma);

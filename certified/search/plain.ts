@@ -16,7 +16,7 @@ export interface PlainSearch {
 }
 
 /** Largest number of decimals: the intervals carry 38 digits. */
-export const MOST_DIGITS = 28;
+const MOST_DIGITS = 28;
 /** Decimals that the values between layers have beyond those of the bound. */
 const GUARD = 2;
 
@@ -56,7 +56,7 @@ function hiddenLayer(expansion: string, incoming: string, decimals: number): Pla
 /** A point that shows that a layer hands on at least τ, rounded down at the given decimal. */
 export type LowerStep = (expansion: string, incoming: string, decimals: number) => LowerHidden;
 
-export const plainLower: LowerStep = (expansion, incoming, decimals) => {
+const plainLower: LowerStep = (expansion, incoming, decimals) => {
   const alpha = fixed(expansion);
   const optimum = stepOptimum(alpha, fixed(incoming));
   const tau = decimalBeyond(optimum.tau - ONE / 10n ** BigInt(decimals), decimals, -1);

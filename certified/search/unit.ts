@@ -111,7 +111,7 @@ function leastAtVertices([b0, b1, r0, r1]: Rectangle, sigma: number, { alpha, T,
 }
 
 /** The program's stationary point, with τ rounded down: there U < 0. */
-export const unitLower: LowerStep = (expansion, incoming, decimals) => {
+const unitLower: LowerStep = (expansion, incoming, decimals) => {
   const { outgoing: value, gammaBar, gamma } = outgoing(expansion, incoming);
   const tau = beyond(value.value - 0.5 * 10 ** -decimals, decimals, -1);
   return {

@@ -1,5 +1,5 @@
 /** Intervals with integer ends: every operation returns an interval that contains each result from its arguments. */
-import { ceilDivide, ceilShift, floorDivide, integerSquareRoot, ONE, PRECISION } from "./fixed-point.js";
+import { ceilDivide, ceilShift, floorDivide, integerSquareRoot, PRECISION } from "./fixed-point.js";
 import type { Rational } from "./rational.js";
 
 /** The real numbers from low·2^−128 to high·2^−128. */
@@ -26,11 +26,6 @@ export const UNIT = whole(1);
 export function enclose({ numerator, denominator }: Rational): Interval {
   const scaled = numerator << PRECISION;
   return { low: floorDivide(scaled, denominator), high: ceilDivide(scaled, denominator) };
-}
-
-/** The least interval around both. */
-export function hull(a: Interval, b: Interval): Interval {
-  return { low: a.low < b.low ? a.low : b.low, high: a.high > b.high ? a.high : b.high };
 }
 
 /** a + b, exactly. */
@@ -114,11 +109,4 @@ export function isPositive(a: Interval): boolean {
 /** Whether every number of a is < every number of b. */
 export function isLess(a: Interval, b: Interval): boolean {
   return a.high < b.low;
-}
-
-/** The double next to the middle, for display only. */
-export function toNumber(a: Interval): number {
-  // 64 bits of the sum carry any double; the division by a power of two is exact.
-  const sum = a.low + a.high;
-  return Number(sum) / Number(2n * ONE);
 }

@@ -8,7 +8,7 @@ export interface Rational {
 
 const DECIMAL = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
 /** Longest decimal that is read: enough for any proof, little enough to bound the work on a hostile one. */
-export const LONGEST_DECIMAL = 120;
+const LONGEST_DECIMAL = 120;
 
 /** Whether a text is a plain decimal: digits, at most one point between digits, no exponent, no plus sign. */
 export function isDecimal(text: string): boolean {
@@ -38,21 +38,6 @@ export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   if (difference === 0n) return 0;
   return difference > 0n ? 1 : -1;
-}
-
-/** (a + b)/2, exactly; bisections of decimal ends have only factors 2 and 5 in the denominator. */
-export function midpoint(a: Rational, b: Rational): Rational {
-  if (a.denominator === b.denominator)
-    return { numerator: a.numerator + b.numerator, denominator: 2n * a.denominator };
-  return {
-    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-    denominator: 2n * a.denominator * b.denominator,
-  };
-}
-
-/** −a. */
-export function negated(a: Rational): Rational {
-  return { numerator: -a.numerator, denominator: a.denominator };
 }
 
 /** The shortest decimal of a rational whose denominator divides a power of 10 that {@link parseDecimal} can give. */
