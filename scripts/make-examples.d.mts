@@ -1,0 +1,1 @@
+export function exampleFiles(): Record<string, string | Uint8Array>;
