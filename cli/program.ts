@@ -1,5 +1,7 @@
 /** The command line: the commands, the output formats, and how every failure becomes one line and an exit code. */
+
 import { Command, CommanderError } from "commander";
+import { causeText } from "../src/cause.js";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
@@ -169,7 +171,7 @@ function prepare(surroundings: Surroundings, commands: ProgramCommands): Prepare
       return fail(`${message.trim()}${expectation(error.code, program)}`, EXIT.badInput, error);
     }
     if (error instanceof InputError) return fail(error.message, EXIT.badInput, error);
-    const message = error instanceof Error ? error.message : String(error);
+    const message = causeText(error);
     return fail(
       `${message} (this is a defect of relu-injectivity; DEBUG=1 shows where)`,
       EXIT.internalError,

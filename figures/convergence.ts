@@ -1,7 +1,8 @@
 /** α_k − α_∞ against k on logarithmic axes, with the law the extrapolation uses. */
 import { solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
-import { type DataRow, isQuantity } from "../src/table/data-table.js";
+import type { DataRow } from "../src/table/data-table.js";
+import { isQuantity } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, same, seriesEncoding } from "./style.js";
 

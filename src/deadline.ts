@@ -1,7 +1,17 @@
 /** Time limits that long work asks after between its steps. */
 
-/** Whether so many seconds have passed since this call; never without a limit. */
-export function deadlineIn(seconds = Number.POSITIVE_INFINITY): () => boolean {
+/** A moment until which there is time. */
+export interface Deadline {
+  readonly isOver: () => boolean;
+  /** At least 0. */
+  readonly secondsLeft: () => number;
+}
+
+/** So many seconds from now; never without a number. */
+export function deadlineIn(seconds = Number.POSITIVE_INFINITY): Deadline {
   const end = performance.now() + 1000 * seconds;
-  return () => performance.now() > end;
+  return {
+    isOver: () => performance.now() > end,
+    secondsLeft: () => Math.max(0, end - performance.now()) / 1000,
+  };
 }

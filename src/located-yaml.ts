@@ -1,5 +1,7 @@
 /** YAML or JSON with the place of everything: plain data, the line of every key, values as their author wrote them. */
+
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { causeText } from "./cause.js";
 import { InputError } from "./result.js";
 
 /** A value as written: a text (0.10 stays 0.10), a switch, or several texts; empty for anything else. */
@@ -46,7 +48,7 @@ export function parseLocatedYaml(text: string, name: string): LocatedYaml {
     };
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw notYaml(name, error instanceof RangeError ? "nested too deeply" : reason);
   }
 }

@@ -1,5 +1,7 @@
 /** Bytes of a file from disk: a regular file, of bounded size, opened for reading only. */
+
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { causeLine } from "./cause.js";
 import { InputError } from "./result.js";
 
 /**
@@ -35,7 +37,7 @@ function openForReading(path: string, expected: string): number {
     // Without blocking: opening a named pipe would wait for a writer.
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
+    const reason = causeLine(error);
     throw new InputError(`'${path}' cannot be read: expected ${expected} (${reason})`);
   }
 }

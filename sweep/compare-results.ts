@@ -35,9 +35,9 @@ interface Found {
 }
 
 function compare(a: unknown, b: unknown, place: string, settings: ComparisonSettings, found: Found): void {
-  if (isQuantity(a) && isQuantity(b)) {
+  if (isStoredQuantity(a) && isStoredQuantity(b)) {
     compareQuantities(a, b, place, settings, found);
-  } else if (isQuantity(a) || isQuantity(b)) {
+  } else if (isStoredQuantity(a) || isStoredQuantity(b)) {
     found.mismatches.push(
       `${place}: ${JSON.stringify(a) ?? "nothing"} against ${JSON.stringify(b) ?? "nothing"}`,
     );
@@ -94,7 +94,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isQuantity(value: unknown): value is StoredQuantity {
+function isStoredQuantity(value: unknown): value is StoredQuantity {
   if (!isObject(value)) return false;
   const isNumber = (entry: unknown): boolean => typeof entry === "number" || typeof entry === "string";
   return isNumber(value.value) && isNumber(value.error) && typeof value.status === "string";

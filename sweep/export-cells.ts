@@ -1,14 +1,9 @@
 /** A store as a table: one line a result, its nested fields as named cells. */
+import type { Quantity, Status } from "../src/result.js";
 import type { StudyRecord } from "./record.js";
 
-/** A number with its error and status, non-finite ones restored. */
-export interface QuantityCell {
-  readonly value: number;
-  readonly error: number;
-  readonly status: string;
-}
-
-export type Cell = QuantityCell | string | number | boolean | null;
+/** A quantity has its non-finite numbers restored. */
+export type Cell = Quantity | string | number | boolean | null;
 
 /** The cells of one line by name, e.g. `parameters.alpha`, `energy`, `overlaps.0`. */
 export type Row = ReadonlyMap<string, Cell>;
@@ -64,19 +59,17 @@ function flatten(name: string, value: unknown, into: Map<string, Cell>): void {
 }
 
 /** A quantity; a rational with the like fields besides is none, its parts are cells of their own. */
-function asQuantity(value: unknown): QuantityCell | undefined {
+function asQuantity(value: unknown): Quantity | undefined {
   const { value: number, error, status, ...rest } = value as Record<string, unknown>;
   const [parsed, estimate] = [numberOf(number), numberOf(error)];
   if (parsed === undefined || estimate === undefined || typeof status !== "string") return undefined;
-  return Object.keys(rest).length === 0 ? { value: parsed, error: estimate, status } : undefined;
+  return Object.keys(rest).length === 0
+    ? { value: parsed, error: estimate, status: status as Status }
+    : undefined;
 }
 
 /** A number or the word that stands for a non-finite one. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && Object.hasOwn(NUMBER_WORDS, value) ? NUMBER_WORDS[value] : undefined;
-}
-
-export function isQuantity(cell: Cell | undefined): cell is QuantityCell {
-  return typeof cell === "object" && cell !== null;
 }

@@ -9,7 +9,7 @@ export { closestName } from "./closest-name.js";
 export type { CommandForm, OptionForm, StudyRequest, SweepForm } from "./command-form.js";
 export { type Comparison, compareResults } from "./compare-results.js";
 export type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
-export { type Cell, isQuantity, type Row, rowsOf } from "./export-cells.js";
+export { type Cell, type Row, rowsOf } from "./export-cells.js";
 export {
   allColumns,
   type CellSurvey,

@@ -1,5 +1,7 @@
 /** The local pool: worker threads of this process, one point at a time each. */
+
 import { Tinypool } from "tinypool";
+import { causeText } from "../src/cause.js";
 import type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
 
 export interface LocalPool {
@@ -36,7 +38,7 @@ export function localExecutor({ workers, module, heapMegabytes }: LocalPool): Ex
       return {
         id: task.id,
         state: "failed",
-        error: `the worker died: ${error instanceof Error ? error.message : String(error)}`,
+        error: `the worker died: ${causeText(error)}`,
       };
     }
   };

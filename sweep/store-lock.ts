@@ -1,7 +1,9 @@
 /** The lock beside a store: one writer at a time, taken over from a process that is gone. */
+
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { z } from "zod";
+import { causeText } from "../src/cause.js";
 import { InputError } from "../src/result.js";
 
 const HolderSchema = z.object({
@@ -36,7 +38,7 @@ export function lockStore(store: string, onNote: (note: string) => void): StoreL
   try {
     writeFileSync(own, content);
   } catch (error) {
-    throw new InputError(`'${store}' as a store: expected a file that can be written (${messageOf(error)})`);
+    throw new InputError(`'${store}' as a store: expected a file that can be written (${causeText(error)})`);
   }
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -127,8 +129,4 @@ function readText(path: string): string | undefined {
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,7 @@
 /** Reading a store: every line checked, a cut last line and corrupt ones told apart. */
+
 import { closeSync, openSync, statSync } from "node:fs";
+import { causeText } from "../src/cause.js";
 import { InputError } from "../src/result.js";
 import { readLines } from "./line-reader.js";
 import { decodeLine, isCutRecord, type StudyRecord } from "./record.js";
@@ -81,7 +83,7 @@ export function openForReading(path: string): number {
     requireFile(path);
     return openSync(path, "r");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(`'${path}' as a store: expected a file that can be read (${reason})`);
   }
 }

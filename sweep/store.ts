@@ -2,6 +2,7 @@
  * The store of a study: records appended one by one, indexed by identity, and put into the order of the plan at the
  * end. One process writes at a time; whatever moment it is killed at, at most the record being written is lost.
  */
+
 import {
   appendFileSync,
   closeSync,
@@ -17,6 +18,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { causeText } from "../src/cause.js";
 import { InputError } from "../src/result.js";
 import type { PointState } from "./identified-path.js";
 import { decodeLine, encodeRecord, type StudyRecord } from "./record.js";
@@ -234,7 +236,7 @@ function openForWriting(path: string): number {
     requireFile(path);
     return openSync(path, "r+");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(`'${path}' as a store: expected a file that can be written (${reason})`);
   }
 }
@@ -248,7 +250,7 @@ function writeWhole(descriptor: number, line: Buffer, path: string, position: nu
     }
   } catch (error) {
     if (fstatSync(descriptor).size > position) ftruncateSync(descriptor, position);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(
       `${path} cannot be written (${reason}): expected room for more; all records before are kept`,
     );

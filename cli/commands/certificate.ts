@@ -77,7 +77,7 @@ const search = defineCommand({
     // Here for one worker, where progress is finer; in threads otherwise.
     const { status, active, x, by, restart } =
       workers === 1
-        ? searchCertificate(matrix, { ...request, shouldStop: deadlineIn(timeLimit) })
+        ? searchCertificate(matrix, { ...request, shouldStop: deadlineIn(timeLimit).isOver })
         : await searchCertificateInThreads(
             matrix,
             request,

@@ -1,5 +1,7 @@
 /** `export`: the results of a store as CSV, Markdown, LaTeX or Parquet. */
+
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { causeText } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
 import {
   allColumns,
@@ -141,7 +143,7 @@ async function replaceFile(path: string, write: (path: string) => void | Promise
   } catch (error) {
     rmSync(temporary, { force: true });
     if (error instanceof InputError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(`'${path}' in --output: expected a file that can be written (${reason})`);
   }
 }

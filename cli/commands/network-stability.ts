@@ -1,4 +1,5 @@
 /** `network stability`: how well the inverse of a layer or network is conditioned. */
+
 import {
   affordableSamples,
   domainText,
@@ -8,6 +9,7 @@ import {
   networkStability,
   parseDomain,
 } from "../../network/index.js";
+import { deadlineIn } from "../../src/deadline.js";
 import { InputError } from "../../src/result.js";
 import type { Cell, Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
@@ -62,8 +64,7 @@ export const stability = defineCommand({
     const { model, parameters } = readNetworkInput(file, options);
     const cases = layerCases(model, parseDomain(domain));
     for (const { question } of cases) requireAffordable(question.weights, samples);
-    const deadline = performance.now() + 1000 * timeLimit;
-    const stop = (): boolean => performance.now() > deadline;
+    const stop = deadlineIn(timeLimit).isOver;
     const { layers, lower, upper } = networkStability(cases, { samples, seed, stop });
     const deep = layers.length > 1;
     const factors = layers.map((factor, i) => ({

@@ -1,6 +1,8 @@
 /** The project file: one section per command, YAML or JSON, held against the options that the commands really have. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { causeText } from "../../src/cause.js";
 import { type LocatedYaml, parseLocatedYaml, type WrittenValue } from "../../src/located-yaml.js";
 import { InputError } from "../../src/result.js";
 import { closestName } from "../../sweep/index.js";
@@ -86,7 +88,7 @@ function readText(path: string, shown: string, by: string): string {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(`'${shown}' in ${by}: expected a YAML or JSON file that can be read (${reason})`);
   }
   if (text.length > LARGEST_FILE) {

@@ -1,8 +1,10 @@
 /** The report: every figure drawn, every table made, in sections. */
+
 import { auditStojnic, PUBLISHED_SOURCES, publishedNumbers, SOURCE_TITLES } from "../../compare/index.js";
 import { type DrawnFigure, FIGURES, renderSvg, type Step, standardValues } from "../../figures/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
+import { isQuantity } from "../../src/table/table.js";
 import { EXIT, exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity } from "../output/format-quantity.js";
 import { toJson } from "../output/json.js";
@@ -183,8 +185,4 @@ function found<T>(map: ReadonlyMap<string, T>, name: string): T {
   const value = map.get(name);
   if (value === undefined) throw new Error(`the report has no figure ${name}`);
   return value;
-}
-
-function isQuantity(cell: unknown): cell is Quantity {
-  return typeof cell === "object" && cell !== null;
 }

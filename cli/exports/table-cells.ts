@@ -1,7 +1,7 @@
 /** Cells of a store for printed tables: quantities as value(error), short headings. */
 import type { Quantity } from "../../src/result.js";
+import { isQuantity } from "../../src/table/table.js";
 import type { Cell, CellSurvey, ExportColumn, Row } from "../../sweep/index.js";
-import { isQuantity } from "../../sweep/index.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 
 export interface PrintedColumn {

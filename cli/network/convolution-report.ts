@@ -1,4 +1,5 @@
 /** `network check` for kernels of a convolution: the box criterion, then the whole operator on a small signal. */
+
 import {
   type Certificate,
   type ConvolutionCheck,
@@ -12,6 +13,7 @@ import {
   type NetworkModel,
   sealedCertificate,
 } from "../../network/index.js";
+import { deadlineIn } from "../../src/deadline.js";
 import { InputError } from "../../src/result.js";
 import type { Described } from "../../src/table/described.js";
 import { columns } from "../definition/columns.js";
@@ -47,8 +49,7 @@ export function convolutionOutcome(
       `--kernel with ${layers.length} layers: expected one matrix of kernels, or --layer k`,
     );
   const [{ weights: kernels, bias }] = layers;
-  const deadline = performance.now() + 1000 * timeLimit;
-  const stop = (): boolean => performance.now() > deadline;
+  const stop = deadlineIn(timeLimit).isOver;
   const found = checkConvolution({ kernels, bias, channels, shape, stride }, { ...options, stop });
   const { verdict, method, search, decided } = found;
   const { signal, padding, before, domain } = options;

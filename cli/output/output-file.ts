@@ -1,6 +1,8 @@
 /** Files that commands write on request. */
+
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { causeText } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
 
 /**
@@ -28,6 +30,6 @@ export function writeText(path: string, option: string, text: string): void {
 }
 
 function unwritable(path: string, option: string, error: unknown): InputError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = causeText(error);
   return new InputError(`'${path}' in ${option}: expected a file that can be written (${reason})`);
 }

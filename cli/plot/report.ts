@@ -1,6 +1,7 @@
 /** What `plot` prints of a figure: its data as results, and a table or a plot of characters for people. */
+
 import { type DrawnFigure, renderAscii } from "../../figures/index.js";
-import type { Quantity } from "../../src/result.js";
+import { isQuantity } from "../../src/table/table.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import type { Report, TextTable } from "../output/report.js";
@@ -63,8 +64,4 @@ function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   if (isQuantity(cell)) return formatQuantity(cell);
   return typeof cell === "number" ? formatNumber(cell, 8) : String(cell);
-}
-
-function isQuantity(cell: unknown): cell is Quantity {
-  return typeof cell === "object" && cell !== null;
 }

@@ -1,5 +1,7 @@
 /** One point of a study: runs its command line in this thread and returns what is to be stored. */
+
 import { CommanderError } from "commander";
+import { causeText } from "../../src/cause.js";
 import type { PointOutcome, PointTask } from "../../sweep/index.js";
 import { commandsFor } from "../command-modules.js";
 import { toPlainData } from "../output/json.js";
@@ -34,12 +36,7 @@ export async function evaluatePoint({ id, argv, start }: PointTask): Promise<Poi
     if (report === undefined) throw new Error(`${argv.join(" ")} computes nothing`);
     return { id, state: "done", ...toPlainData(report), exitCode: report.exitCode };
   } catch (error) {
-    const message =
-      error instanceof CommanderError && complaint !== ""
-        ? complaint
-        : error instanceof Error
-          ? error.message
-          : String(error);
+    const message = error instanceof CommanderError && complaint !== "" ? complaint : causeText(error);
     return {
       id,
       state: "failed",

@@ -1,5 +1,7 @@
 /** What a sweep is asked for on its command line: the words of the command, and its options with their ranges. */
+
 import { readFileSync } from "node:fs";
+import { causeText } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
 import {
   axisOf,
@@ -97,7 +99,7 @@ export function readStudyFile(path: string): StudyFile {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(`'${path}' in --study: expected a text file that can be read (${reason})`);
   }
   return parseStudyFile(text, path);

@@ -1,5 +1,6 @@
 /** The WebAssembly SIMD loops of the certificate search, one instance and memory a matrix. */
 
+import { causeText } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
 import { WASM_BASE64 } from "./search-binary.js";
 import type { SearchEngine, SearchFunctions } from "./search-functions.js";
@@ -27,7 +28,7 @@ export function wasmSearch(bytes: number): SearchEngine {
     const { exports } = new wasm.Instance(compiled, { env: { memory } });
     return { buffer: memory.buffer, functions: exports };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = causeText(error);
     throw new InputError(`the search for certificates: expected an engine with WebAssembly SIMD (${reason})`);
   }
 }

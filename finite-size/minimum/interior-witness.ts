@@ -1,4 +1,5 @@
 /** From a vertex of the arrangement to an x in doubles with as few positive inner products. */
+import { dot } from "../../src/linear-algebra/vectors.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { exactSigns, integerDot, integerVector } from "./integer-rows.js";
@@ -81,12 +82,6 @@ function pushedNegative(matrix: DenseMatrix, indices: readonly number[]): Float6
 
 function addMultiple(target: Float64Array, direction: Float64Array, factor: number): void {
   for (let j = 0; j < target.length; j++) target[j] += factor * direction[j];
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
-  return sum;
 }
 
 function magnitude(a: bigint): bigint {

@@ -1,4 +1,5 @@
 /** Whether a given network is injective: every layer, then the network as a whole, within one time limit. */
+import { deadlineIn } from "../../src/deadline.js";
 import { requirePositive } from "../../src/result.js";
 import {
   type Certificate,
@@ -73,18 +74,17 @@ export async function checkNetwork(
   requireNetwork(model);
   requirePositive(timeLimit, "time limit");
   const asked = parseDomain(domainText(domain), "domain");
-  const deadline = performance.now() + 1000 * timeLimit;
+  const deadline = deadlineIn(timeLimit);
   const cases = layerCases(model, asked);
   const layers: LayerFindings[] = [];
   for (const layer of cases) {
     // Fair shares of what is left, one of them for the network as a whole.
     const shares = cases.length - layers.length + (cases.length > 1 ? 1 : 0);
-    const seconds = Math.max(0, deadline - performance.now()) / 1000 / shares;
+    const seconds = deadline.secondsLeft() / shares;
     layers.push(await layerFindings(layer, model, seconds));
     onProgress?.({ layer: layer.layer, done: layers.length, total: cases.length });
   }
-  const network =
-    cases.length > 1 ? networkFindings(model, layers, asked, () => performance.now() > deadline) : null;
+  const network = cases.length > 1 ? networkFindings(model, layers, asked, deadline.isOver) : null;
   const verdict = network === null ? layers[0].answer.verdict : network.verdict;
   return { verdict, layers, network, certificate: certificateOf(model, asked, cases, layers, network) };
 }

@@ -1,4 +1,5 @@
 /** One layer decided within a time limit: the exact check, then the search for a collision; its stability. */
+import { deadlineIn } from "../../src/deadline.js";
 import { checkCase, type LayerCase } from "../end-to-end/index.js";
 import { domainText, type LayerAnswer, type LayerQuestion, searchCollision } from "../injectivity/index.js";
 import type { NetworkModel, WeightType } from "../model.js";
@@ -29,10 +30,9 @@ export async function layerFindings(
   timeLimit: number,
 ): Promise<LayerFindings> {
   const { question, kind } = layer;
-  const start = performance.now();
+  const deadline = deadlineIn(timeLimit);
   const large = question.weights.columns > BRANCHING_INPUTS;
-  const deadline = start + 1000 * timeLimit * (large ? 0.5 : 1);
-  const stop = (): boolean => performance.now() > deadline;
+  const stop = (large ? deadlineIn(timeLimit / 2) : deadline).isOver;
   let answer = checkCase(layer, stop);
   if (
     answer.verdict === "undecided" &&
@@ -40,8 +40,7 @@ export async function layerFindings(
     large &&
     question.weights.rows <= MOST_SEARCHED_ROWS
   ) {
-    const secondsLeft = (): number => timeLimit - (performance.now() - start) / 1000;
-    answer = await searched(answer, layer, secondsLeft);
+    answer = await searched(answer, layer, deadline.secondsLeft);
   }
   const { rows, columns } = question.weights;
   const decomposable = rows * columns * columns <= LARGEST_DECOMPOSITION;

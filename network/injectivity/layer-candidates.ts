@@ -1,6 +1,7 @@
 /** Points where few rows are likely to be active: cheap proposals, each of them decided exactly by whoever asks. */
 
 import { integerRow } from "../../src/exact/integers.js";
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { randomSource } from "../../src/random/normal.js";
 import { descendActive, descentStart } from "./active-descent.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
@@ -93,10 +94,4 @@ function activeCount({ layerRows, dimension, units }: HalfspaceSystem, point: Fl
     if (dot(units.subarray(row * dimension, (row + 1) * dimension), point) >= 0) count++;
   }
   return count;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }

@@ -1,4 +1,5 @@
 /** How far independent unit rows are from being dependent, kept up while rows are added one at a time. */
+import { dot } from "../../src/linear-algebra/vectors.js";
 
 /** Orthonormal vectors of the rows so far, the columns of R⁻¹ of their triangular factor, and ‖R⁻¹‖_F². */
 export interface Frame {
@@ -35,10 +36,4 @@ export function extendFrame(frame: Frame, row: Float64Array): Frame {
  */
 export function independenceRadius(frame: Frame): number {
   return 1 / Math.sqrt(frame.inverseSquare * frame.orthonormal.length);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }

@@ -2,8 +2,10 @@
  * The input whose output is closest to a given one, units kept on the pieces that their outputs name: the quadratic
  * program min Σ (equation residual)² + Σ s², s ≥ 0, row·x − right ≤ s, solved as the convex function it is in x.
  */
+
+import { dot } from "../../src/linear-algebra/vectors.js";
 import type { LayerSystem } from "./layer-system.js";
-import { dot, leastSquares } from "./least-squares.js";
+import { leastSquares } from "./least-squares.js";
 
 /** The minimiser reached, and whether its gradient vanishes to rounding. */
 export interface ClosestOutput {

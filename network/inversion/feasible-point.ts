@@ -1,8 +1,9 @@
 /** Inputs that fit the equations: among them one that keeps the largest distance from the inequalities, and their extent. */
+
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { solveLinearProgram } from "../linear-program/index.js";
 import type { Inequality } from "./layer-system.js";
-import { dot } from "./least-squares.js";
 
 /** A point x₀ + N t. */
 export interface FeasiblePoint {

@@ -1,10 +1,12 @@
 /** The input of one layer from its output. */
+
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { applyLayer } from "../forward.js";
 import type { NetworkLayer } from "../model.js";
 import { closestOutput } from "./closest-output.js";
 import { feasiblePoint } from "./feasible-point.js";
 import { type InputRange, type LayerSystem, layerSystem } from "./layer-system.js";
-import { dot, leastSquares } from "./least-squares.js";
+import { leastSquares } from "./least-squares.js";
 
 /**
  * How an input was found.

@@ -1,4 +1,5 @@
 /** Least squares by Householder reflections with column pivoting: rank, kernel and a solution of small residual. */
+import { dot } from "../../src/linear-algebra/vectors.js";
 
 /** Rows of equal length. */
 export type Rows = readonly ArrayLike<number>[];
@@ -160,11 +161,4 @@ function leastSingularValue(triangle: readonly Float64Array[], rank: number): nu
     value = 1 / Math.sqrt(dot(forward, forward));
   }
   return value;
-}
-
-/** The inner product. */
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
-  return sum;
 }

@@ -5,6 +5,7 @@
  * that the cost of a pivot grows with (variables) × (constraints), which is right for few variables and many
  * constraints. Rows are scaled to largest entry 1.
  */
+import { dot } from "../../src/linear-algebra/vectors.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { minimise, type SimplexEnd, type Tableau } from "./tableau.js";
 
@@ -196,10 +197,4 @@ function multipliersOf(
 
 function infeasibilityOf({ rows, cost }: ScaledProgram, x: Float64Array): number {
   return rows.reduce((most, row, j) => Math.max(most, dot(row, x) - cost[j]), 0);
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }

@@ -1,4 +1,5 @@
 /** Whether a piecewise straight curve meets itself: the pairwise test of projections, in doubles, for one input. */
+import { dot } from "../../src/linear-algebra/vectors.js";
 import type { CurvePiece } from "./curve.js";
 
 /** Two parameters with (nearly) equal points, and the distance of the points. */
@@ -87,10 +88,6 @@ function gapOf(first: CurvePiece, second: CurvePiece, [s, t]: readonly [number, 
 function parallel(u: Float64Array, v: Float64Array): boolean {
   const ratio = dot(u, v) / dot(u, u);
   return length(v.map((entry, k) => entry - ratio * u[k])) <= TOLERANCE * length(v);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, entry, k) => sum + entry * b[k], 0);
 }
 
 function length(vector: Float64Array): number {

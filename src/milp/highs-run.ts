@@ -1,5 +1,7 @@
 /** One run of HiGHS in the calling thread, which it blocks; `solve.ts` calls it in a thread of its own. */
+
 import highsModule, { type Highs, type Model, type ModelData } from "highs";
+import { causeText } from "../cause.js";
 import {
   type MixedIntegerLimits,
   type MixedIntegerOutcome,
@@ -44,7 +46,7 @@ export async function runHighs(
   try {
     return highs.withModel(modelData(highs, problem), (model) => search(highs, model, problem, limits, news));
   } catch (error) {
-    return { kind: "error", message: error instanceof Error ? error.message : String(error) };
+    return { kind: "error", message: causeText(error) };
   }
 }
 

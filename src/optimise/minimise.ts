@@ -6,7 +6,9 @@
  * Hessian's eigenvalues span many decades in this field (the softest falls like k⁻⁵), which is what stalls a
  * BFGS that starts from the identity.
  */
+
 import { symmetricEigen } from "../linear-algebra/symmetric.js";
+import { dot } from "../linear-algebra/vectors.js";
 import type { Status } from "../result.js";
 
 /** A value with its gradient; a value of +Infinity marks a point outside the domain. */
@@ -199,10 +201,4 @@ function positiveInverse(hessian: readonly Float64Array[]): Float64Array[] {
 
 function multiply(matrix: readonly Float64Array[], vector: Float64Array): Float64Array {
   return Float64Array.from(matrix, (row) => dot(row, vector));
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -5,7 +5,9 @@
  * Unlike BFGS, SR1 does not force curvature to be positive, so that saddles are found as easily as minima; nothing is
  * minimised, and the signature of what is found is for the caller to judge.
  */
+
 import { solveLinear } from "../linear-algebra/symmetric.js";
+import { dot } from "../linear-algebra/vectors.js";
 import type { Status } from "../result.js";
 
 /** Value and gradient; undefined marks a point outside the domain. */
@@ -156,12 +158,6 @@ function differenceHessian(
   }
   const symmetric = rows.map((row, i) => row.map((entry, j) => 0.5 * (entry + rows[j][i])));
   return symmetric.every((row) => row.every(Number.isFinite)) ? symmetric : undefined;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 function norm(a: Float64Array): number {

@@ -1,5 +1,7 @@
 /** Typed tables of figure data: what each column means, its unit, and quantities kept together with their errors. */
+
 import type { Quantity } from "../result.js";
+import { isQuantity } from "./table.js";
 
 /** What a column holds. */
 interface DataColumn {
@@ -13,7 +15,7 @@ interface DataColumn {
 }
 
 /** One entry; null where a quantity does not exist. */
-export type Cell = number | string | boolean | null | Quantity;
+type Cell = number | string | boolean | null | Quantity;
 
 export type DataRow = Readonly<Record<string, Cell>>;
 
@@ -41,10 +43,6 @@ export function flatRows({ rows }: DataTable): FlatRow[] {
     }
     return flat;
   });
-}
-
-export function isQuantity(cell: Cell | undefined): cell is Quantity {
-  return typeof cell === "object" && cell !== null;
 }
 
 /** A number that is given and hence exact. */
