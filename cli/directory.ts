@@ -67,11 +67,11 @@ export const DIRECTORY = {
   },
   plot: {
     summary: "figures as SVG, interactive HTML, data or text",
-    load: async () => (await import("./commands/plot.js")).registerPlot,
+    load: async () => (await import("./commands/plot.js")).plot,
   },
   report: {
     summary: "all tables and figures in one file, HTML or Markdown",
-    load: async () => (await import("./commands/report.js")).registerReport,
+    load: async () => (await import("./commands/report.js")).report,
   },
   sweep: {
     summary: "any solver over a grid of parameters, into a store",

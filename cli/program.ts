@@ -244,6 +244,6 @@ function activeCommand(program: Command): Command {
 
 function render(report: Report, format: Format, styled: boolean): string {
   if (format === "json") return toJson(report);
-  if (format === "csv") return toCsv(report);
+  if (format === "csv") return toCsv(report.results);
   return format === "markdown" ? toMarkdown(report) : toText(report, styled);
 }

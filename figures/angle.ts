@@ -1,6 +1,6 @@
 /** How random points gather around a ray on their way through a random network (Figure 5.1). */
 import { angleConvergence, CONFIDENCE } from "../finite-size/index.js";
-import type { DataRow } from "../src/table/data-table.js";
+import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, same, seriesEncoding } from "./style.js";
 
@@ -53,10 +53,37 @@ export const angleFigure = defineFigure({
       maximum: 2 ** 31,
     },
   },
+  columns: [
+    {
+      name: "series",
+      unit: "",
+      meaning: "activations (whole index), preactivations (half index), or the map of infinitely wide layers",
+    },
+    {
+      name: "index",
+      unit: "layers",
+      meaning: "0: the points; ℓ − ½: before the ReLU of layer ℓ; ℓ: after it",
+    },
+    {
+      name: "cosine",
+      unit: "1",
+      meaning: `mean over the networks of min cos(x, x′) over pairs of points; its error is half the width of the ${100 * CONFIDENCE} % confidence interval`,
+    },
+    { name: "deviation", unit: "1", meaning: "standard deviation over the networks" },
+    { name: "least", unit: "1", meaning: "least over the networks" },
+    { name: "largest", unit: "1", meaning: "largest over the networks" },
+    {
+      name: "contained",
+      unit: "1",
+      meaning: "networks with all pairwise cosines at least 3/4, the cone (5.12) with ε = 1/2",
+      detail: true,
+    },
+    { name: "networks", unit: "1", meaning: "networks in the mean", detail: true },
+  ],
   draw({ columns, width = 8, depth, points, networks, seed }, step) {
     const settings = { columns, width, depth, points, networks, seed };
     const measured = angleConvergence(settings, (done) => step(`network ${done}`, done, networks));
-    const rows = measured.flatMap((row): DataRow[] => {
+    const rows = measured.flatMap((row): TableRow[] => {
       const { index, mean, deviation, least, largest, contained, infiniteWidth } = row;
       const whole = Number.isInteger(index);
       return [
@@ -88,37 +115,7 @@ export const angleFigure = defineFigure({
     });
     const last = measured[measured.length - 1];
     return {
-      table: {
-        columns: [
-          {
-            name: "series",
-            unit: "",
-            meaning:
-              "activations (whole index), preactivations (half index), or the map of infinitely wide layers",
-          },
-          {
-            name: "index",
-            unit: "layers",
-            meaning: "0: the points; ℓ − ½: before the ReLU of layer ℓ; ℓ: after it",
-          },
-          {
-            name: "cosine",
-            unit: "1",
-            meaning: `mean over the networks of min cos(x, x′) over pairs of points; its error is half the width of the ${100 * CONFIDENCE} % confidence interval`,
-          },
-          { name: "deviation", unit: "1", meaning: "standard deviation over the networks" },
-          { name: "least", unit: "1", meaning: "least over the networks" },
-          { name: "largest", unit: "1", meaning: "largest over the networks" },
-          {
-            name: "contained",
-            unit: "1",
-            meaning: "networks with all pairwise cosines at least 3/4, the cone (5.12) with ε = 1/2",
-            detail: true,
-          },
-          { name: "networks", unit: "1", meaning: "networks in the mean", detail: true },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(),
       caption:
         `Least pairwise cosine of ${points} random points in R^${columns} sent through networks (n, Cn, …, Cn) with n = ${columns}, C = ${width}, normalised after every half layer: mean over ${networks} networks with its ${100 * CONFIDENCE} % confidence interval (bars), and the range over the networks (band, activations only). Linear layers lower the minimum, the ReLU raises it. ` +

@@ -1,5 +1,5 @@
 /** A quick look at a figure in a terminal of 80 columns. */
-import { flatRows } from "../src/table/data-table.js";
+import { flatRows } from "../src/table/flat-rows.js";
 import type { AsciiView, DrawnFigure } from "./figure.js";
 import { decadeTicks, evenTicks } from "./ticks.js";
 

@@ -24,6 +24,23 @@ export const boundsFigure = defineFigure({
   summary: "every bound on the one-layer threshold on one axis: side, kind, invalid ones marked",
   title: "Bounds on the injectivity threshold of one layer",
   parameters: {},
+  columns: [
+    { name: "rank", unit: "1", meaning: "place in ascending order of the value", detail: true },
+    { name: "bound", unit: "", meaning: "name of the bound" },
+    { name: "value", unit: "1", meaning: "bound on α = m/n" },
+    {
+      name: "side",
+      unit: "",
+      meaning: "from which side it confines the threshold; invalid: from neither",
+    },
+    {
+      name: "kind",
+      unit: "",
+      meaning: "rigorous, physics (replica method), heuristic, cited, or invalid",
+    },
+    { name: "shown", unit: "", meaning: "label in the figure", detail: true },
+    { name: "source", unit: "", meaning: "paper and equation", detail: true },
+  ],
   draw(_, step) {
     const bounds = oneLayerComparison(TOLERANCE);
     step("bounds", 1, 1);
@@ -43,26 +60,7 @@ export const boundsFigure = defineFigure({
       source,
     }));
     return {
-      table: {
-        columns: [
-          { name: "rank", unit: "1", meaning: "place in ascending order of the value", detail: true },
-          { name: "bound", unit: "", meaning: "name of the bound" },
-          { name: "value", unit: "1", meaning: "bound on α = m/n" },
-          {
-            name: "side",
-            unit: "",
-            meaning: "from which side it confines the threshold; invalid: from neither",
-          },
-          {
-            name: "kind",
-            unit: "",
-            meaning: "rigorous, physics (replica method), heuristic, cited, or invalid",
-          },
-          { name: "shown", unit: "", meaning: "label in the figure", detail: true },
-          { name: "source", unit: "", meaning: "paper and equation", detail: true },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(
         rows.map((row) => row.bound),
         low,

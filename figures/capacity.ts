@@ -3,7 +3,7 @@ import { type ComparedRow, stojnicTables } from "../compare/index.js";
 import { type DualNorms, expansionSequence, type Notion } from "../rdt/index.js";
 import { solveKrsb } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
-import { type DataRow, given } from "../src/table/data-table.js";
+import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, panels, same, seriesEncoding } from "./style.js";
 
@@ -43,9 +43,30 @@ export const capacityFigure = defineFigure({
       maximum: 100,
     },
   },
+  columns: [
+    {
+      name: "notion",
+      unit: "",
+      meaning: "weak: n active units in every layer; strong: 2n from layer 2 on",
+    },
+    { name: "series", unit: "", meaning: "norms of the dual vectors, or a published number" },
+    { name: "depth", unit: "layers", meaning: "l" },
+    {
+      name: "expansion",
+      unit: "1",
+      meaning: "α_l = m_l/n; the error of a published number is half a unit of its last digit",
+    },
+    { name: "relativeExpansion", unit: "1", meaning: "ζ_l = α_l/α_{l−1}, from layer 2 on" },
+    {
+      name: "note",
+      unit: "",
+      meaning: "table of Stojnic 2024, and what the computation says of the number",
+      detail: true,
+    },
+  ],
   draw({ depth }, step) {
     const first = solveKrsb({ kind: "threshold" }, 2).value;
-    const rows: DataRow[] = [];
+    const rows: TableRow[] = [];
     for (const notion of ["weak", "strong"] as const) {
       for (const dualNorms of ["unit", "optimal"] as const) {
         const { layers } = expansionSequence({
@@ -72,30 +93,7 @@ export const capacityFigure = defineFigure({
     rows.push(...publishedPoints());
     step("published tables", 5, 5);
     return {
-      table: {
-        columns: [
-          {
-            name: "notion",
-            unit: "",
-            meaning: "weak: n active units in every layer; strong: 2n from layer 2 on",
-          },
-          { name: "series", unit: "", meaning: "norms of the dual vectors, or a published number" },
-          { name: "depth", unit: "layers", meaning: "l" },
-          {
-            name: "expansion",
-            unit: "1",
-            meaning: "α_l = m_l/n; the error of a published number is half a unit of its last digit",
-          },
-          { name: "relativeExpansion", unit: "1", meaning: "ζ_l = α_l/α_{l−1}, from layer 2 on" },
-          {
-            name: "note",
-            unit: "",
-            meaning: "table of Stojnic 2024, and what the computation says of the number",
-            detail: true,
-          },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(),
       caption:
         `Upper bounds on the least admissible expansion α_l = m_l/n of layer l (top) and ζ_l = α_l/α_{l−1} (bottom) when every layer before is as narrow as the bound admits, α_1 = ${first.value.toFixed(4)} (2-RSB). Left: weak, n active units in every layer. Right: strong, 2n active units from layer 2 on. ` +
@@ -114,7 +112,7 @@ export const capacityFigure = defineFigure({
   },
 });
 
-function publishedPoints(): DataRow[] {
+function publishedPoints(): TableRow[] {
   const tables = stojnicTables();
   const find = (table: string, name: string): ComparedRow | undefined =>
     tables.find((row) => row.table === table && row.quantity === name);

@@ -1,6 +1,6 @@
 /** The inner products of the rows with two certificates of non-injectivity (Figure 3.1). */
 import { certificateHistograms, gaussianMatrix } from "../finite-size/index.js";
-import type { DataRow } from "../src/table/data-table.js";
+import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, panels, same } from "./style.js";
 
@@ -21,12 +21,28 @@ export const certificateFigure = defineFigure({
       maximum: 2 ** 31,
     },
   },
+  columns: [
+    { name: "input", unit: "", meaning: "how the input x was found" },
+    {
+      name: "from",
+      unit: "standard deviations",
+      meaning: "lower end of the bin of √n w_i·x/(|w_i||x|)",
+    },
+    {
+      name: "to",
+      unit: "standard deviations",
+      meaning: "upper end; the end bins hold what lies beyond",
+    },
+    { name: "centre", unit: "standard deviations", meaning: "middle of the bin", detail: true },
+    { name: "count", unit: "rows", meaning: "rows with their inner product in the bin" },
+    { name: "side", unit: "", meaning: "whether the bin is of active units (positive) or not" },
+  ],
   draw({ columns, rows: m, seed }, step) {
     const histograms = certificateHistograms(gaussianMatrix(m, columns, seed), seed);
     step("certificates", 1, 1);
     const rows = histograms.flatMap(({ by, edges, counts }) =>
       counts.map(
-        (count, bin): DataRow => ({
+        (count, bin): TableRow => ({
           input: NAMES[by],
           from: edges[bin],
           to: edges[bin + 1],
@@ -40,25 +56,7 @@ export const certificateFigure = defineFigure({
     const verdict = (positives: number): string =>
       `${positives} positive${positives < columns ? `, fewer than n = ${columns}: a certificate of non-injectivity` : ""}`;
     return {
-      table: {
-        columns: [
-          { name: "input", unit: "", meaning: "how the input x was found" },
-          {
-            name: "from",
-            unit: "standard deviations",
-            meaning: "lower end of the bin of √n w_i·x/(|w_i||x|)",
-          },
-          {
-            name: "to",
-            unit: "standard deviations",
-            meaning: "upper end; the end bins hold what lies beyond",
-          },
-          { name: "centre", unit: "standard deviations", meaning: "middle of the bin", detail: true },
-          { name: "count", unit: "rows", meaning: "rows with their inner product in the bin" },
-          { name: "side", unit: "", meaning: "whether the bin is of active units (positive) or not" },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(),
       caption:
         `Inner products √n w_i·x/(|w_i||x|) of the ${m} rows of a Gaussian ${m} × ${columns} matrix (seed ${seed}) with x = −Σ w_i (left: ${verdict(sum.positives)}) and with an x found by graduated non-convexity (right: ${verdict(found.positives)}). ` +

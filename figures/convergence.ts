@@ -1,8 +1,7 @@
 /** α_k − α_∞ against k on logarithmic axes, with the law the extrapolation uses. */
 import { solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
-import type { DataRow } from "../src/table/data-table.js";
-import { isQuantity } from "../src/table/table.js";
+import { isQuantity, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, same, seriesEncoding } from "./style.js";
 
@@ -24,6 +23,16 @@ export const convergenceFigure = defineFigure({
   parameters: {
     kMax: { kind: "integer", meaning: "largest k, 2 … 30", standard: 16, quick: 8, minimum: 2, maximum: 30 },
   },
+  columns: [
+    { name: "series", unit: "", meaning: "computed difference, fitted law, or its leading term" },
+    { name: "k", unit: "1", meaning: "steps of replica symmetry breaking" },
+    { name: "threshold", unit: "1", meaning: "α_k, root of e_k(α) = 1" },
+    {
+      name: "gap",
+      unit: "1",
+      meaning: "α_k − α_∞ with α_∞ from full RSB; its error contains that of both",
+    },
+  ],
   draw({ kMax }, step) {
     const problem = { kind: "threshold" } as const;
     const full = solveFullRsb(problem, {
@@ -31,7 +40,7 @@ export const convergenceFigure = defineFigure({
       onLevel: (k) => step(`full RSB, k = ${k}`, Math.min(k, 30), 30 + kMax),
     });
     const { value, error } = full.value;
-    const rows: DataRow[] = [];
+    const rows: TableRow[] = [];
     for (const solution of solveKrsbChain(problem, kMax, { tolerance: CHAIN_TOLERANCE })) {
       step(`${solution.k}-RSB`, 30 + solution.k, 30 + kMax);
       const { k, value: threshold } = solution;
@@ -53,19 +62,7 @@ export const convergenceFigure = defineFigure({
       .join(" + ")
       .replaceAll("+ -", "− ");
     return {
-      table: {
-        columns: [
-          { name: "series", unit: "", meaning: "computed difference, fitted law, or its leading term" },
-          { name: "k", unit: "1", meaning: "steps of replica symmetry breaking" },
-          { name: "threshold", unit: "1", meaning: "α_k, root of e_k(α) = 1" },
-          {
-            name: "gap",
-            unit: "1",
-            meaning: "α_k − α_∞ with α_∞ from full RSB; its error contains that of both",
-          },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(kMax, rows),
       caption:
         `Distance of the k-RSB threshold from its limit α_∞ = ${value.toFixed(9)} (estimated error ${error.toExponential(0)}), with the tail fitted to k = ${full.levels.join(", ")}: ${terms}. ` +
@@ -85,7 +82,7 @@ export const convergenceFigure = defineFigure({
   },
 });
 
-function specification(kMax: number, rows: readonly DataRow[]): Specification {
+function specification(kMax: number, rows: readonly TableRow[]): Specification {
   const gaps = rows.map(({ gap }) => (isQuantity(gap) ? gap.value : (gap as number)));
   const least = Math.min(...gaps.filter((gap) => gap > 0));
   const encoding = seriesEncoding("series", NAMES, "lines", 3);

@@ -2,7 +2,7 @@
 import { replicaSymmetricEnergy } from "../rs/index.js";
 import { solveFullRsb, solveKrsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
-import { type DataRow, given } from "../src/table/data-table.js";
+import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 
@@ -37,11 +37,22 @@ export const energyFigure = defineFigure({
       maximum: 16,
     },
   },
+  columns: [
+    {
+      name: "point",
+      unit: "",
+      meaning: "curve: energy at a given α; threshold: the α at which the energy is 1",
+    },
+    { name: "theory", unit: "", meaning: "ansatz" },
+    { name: "k", unit: "1", meaning: "steps of replica symmetry breaking; none for full RSB" },
+    { name: "alpha", unit: "1", meaning: "rows per column, α = m/n" },
+    { name: "energy", unit: "active units per dimension", meaning: "e(α) = lim min_x #{w_μ·x > 0}/n" },
+  ],
   draw({ alpha, k }, step) {
     const names = ["RS", "1-RSB", `${k}-RSB`, "full RSB"];
     const enlarged = alphas(ENLARGED[0], ENLARGED[1], 4);
     const grid = [...new Set([...alpha, ...enlarged])].sort((a, b) => a - b);
-    const rows: DataRow[] = [];
+    const rows: TableRow[] = [];
     const put = (
       what: string,
       theory: string,
@@ -63,20 +74,7 @@ export const energyFigure = defineFigure({
     });
     step("thresholds", grid.length + 1, grid.length + 1);
     return {
-      table: {
-        columns: [
-          {
-            name: "point",
-            unit: "",
-            meaning: "curve: energy at a given α; threshold: the α at which the energy is 1",
-          },
-          { name: "theory", unit: "", meaning: "ansatz" },
-          { name: "k", unit: "1", meaning: "steps of replica symmetry breaking; none for full RSB" },
-          { name: "alpha", unit: "1", meaning: "rows per column, α = m/n" },
-          { name: "energy", unit: "active units per dimension", meaning: "e(α) = lim min_x #{w_μ·x > 0}/n" },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(names, alpha),
       caption:
         `Least number of active units per input dimension, e(α) = lim min_x #{μ : w_μ·x > 0}/n, of a Gaussian layer with α = m/n: replica symmetry (closed form), 1-RSB, ${k}-RSB and full RSB (extrapolated in k). ` +

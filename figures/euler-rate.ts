@@ -7,7 +7,7 @@ import {
 } from "../geometry/index.js";
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { quantity, roundingError } from "../src/result.js";
-import { type DataRow, given } from "../src/table/data-table.js";
+import { given, type TableRow } from "../src/table/table.js";
 import { compareCurves, compared, EXCESS, log2Quantity } from "./euler-terms.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, panels, same } from "./style.js";
@@ -40,6 +40,21 @@ export const eulerFirstTermFigure = defineFigure({
       maximum: 400,
     },
   },
+  columns: [
+    {
+      name: "series",
+      unit: "",
+      meaning: "exact integer, (4.50), or the approximation with its prefactor",
+    },
+    { name: "rows", unit: "1", meaning: "m" },
+    { name: "ratio", unit: "1", meaning: "K = (m − n)/n" },
+    {
+      name: "log2Term",
+      unit: "bits",
+      meaning: "log₂|U(m, n, 0)|; the error of an approximation is its distance from the exact value",
+    },
+    EXCESS,
+  ],
   draw({ columns, kMax = 10, points }, step) {
     const n = columns - 1;
     const rowCounts = [
@@ -47,12 +62,12 @@ export const eulerFirstTermFigure = defineFigure({
         Array.from({ length: points }, (_, i) => n + Math.max(1, Math.round((kMax * n * (i + 1)) / points))),
       ),
     ];
-    const rows = rowCounts.flatMap((m, i): DataRow[] => {
+    const rows = rowCounts.flatMap((m, i): TableRow[] => {
       const log2 = log2Dyadic(eulerTerms(m, columns)[0].exact);
       const { printed, withPrefactor } = termApproximation(m, columns, 0);
       step(`m = ${m}`, i + 1, rowCounts.length);
       const ratio = (m - n) / n;
-      const near = (series: string, value: number): DataRow => ({
+      const near = (series: string, value: number): TableRow => ({
         series,
         rows: m,
         ratio,
@@ -65,24 +80,7 @@ export const eulerFirstTermFigure = defineFigure({
       ];
     });
     return {
-      table: {
-        columns: [
-          {
-            name: "series",
-            unit: "",
-            meaning: "exact integer, (4.50), or the approximation with its prefactor",
-          },
-          { name: "rows", unit: "1", meaning: "m" },
-          { name: "ratio", unit: "1", meaning: "K = (m − n)/n" },
-          {
-            name: "log2Term",
-            unit: "bits",
-            meaning: "log₂|U(m, n, 0)|; the error of an approximation is its distance from the exact value",
-          },
-          EXCESS,
-        ],
-        rows,
-      },
+      rows,
       specification: compareCurves("ratio", "K = (m − n)/n", "log₂|U(m, n, 0)|  [bits]", [
         EXACT,
         PRINTED,
@@ -104,12 +102,25 @@ export const eulerRateFigure = defineFigure({
     kMax: { kind: "number", meaning: "largest K, 8 … 100", standard: 20, minimum: 8, maximum: 100 },
     points: { kind: "integer", meaning: "values of K, 10 … 2000", standard: 200, minimum: 10, maximum: 2000 },
   },
+  columns: [
+    {
+      name: "point",
+      unit: "",
+      meaning: "curve, the point where the saddle point becomes real, or the zero",
+    },
+    { name: "ratio", unit: "1", meaning: "K = (m − n)/n" },
+    {
+      name: "rate",
+      unit: "bits per dimension",
+      meaning: "lim (1/n) log₂|q_{m,n}| = −K + (K+1) H₂(1/(K+1)) + log₂(e) Re f(z₀)",
+    },
+  ],
   draw({ kMax = 20, points }, step) {
     const threshold = eulerCharacteristicBound().value;
     const zero = quantity(threshold.value - 1, threshold.error, threshold.status);
     const ratios = Array.from({ length: points }, (_, i) => (kMax * (i + 1)) / points);
     const all = [...new Set([...ratios, CRITICAL])].sort((a, b) => a - b);
-    const rows: DataRow[] = all.map((k) => {
+    const rows: TableRow[] = all.map((k) => {
       const rate = eulerCharacteristicExponent(k);
       return {
         point: k === CRITICAL ? "K = 3 + 2√2" : "curve",
@@ -121,22 +132,7 @@ export const eulerRateFigure = defineFigure({
     rows.push({ point: "zero", ratio: zero, rate: given(0) });
     step("rates", 1, 1);
     return {
-      table: {
-        columns: [
-          {
-            name: "point",
-            unit: "",
-            meaning: "curve, the point where the saddle point becomes real, or the zero",
-          },
-          { name: "ratio", unit: "1", meaning: "K = (m − n)/n" },
-          {
-            name: "rate",
-            unit: "bits per dimension",
-            meaning: "lim (1/n) log₂|q_{m,n}| = −K + (K+1) H₂(1/(K+1)) + log₂(e) Re f(z₀)",
-          },
-        ],
-        rows,
-      },
+      rows,
       specification: rateSpecification(kMax),
       caption:
         `Growth rate (4.52) of the Euler surrogate, −K + (K+1)H₂(1/(K+1)) + log₂(e) Re f(z₀), at m − n = Kn. Left: for all K, with a real saddle point to the right of the dot at K = 3 + 2√2. Right: where it decreases through zero, at K₀ = ${zero.value.toFixed(8)}, that is m/n = ${threshold.value.toFixed(8)}. ` +

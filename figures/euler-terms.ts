@@ -2,7 +2,7 @@
 import { eulerSurrogate, eulerTerms, termApproximation } from "../geometry/index.js";
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
-import type { DataRow } from "../src/table/data-table.js";
+import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS, hoverLayer, logAxis, panels, same, seriesEncoding } from "./style.js";
 
@@ -25,14 +25,22 @@ const COLUMNS = {
   maximum: 1000,
 } as const;
 
+export const EXCESS = { name: "excess", unit: "bits", meaning: "approximate minus exact log₂" } as const;
+
 export const eulerDominanceFigure = defineFigure({
   name: "euler-dominance",
   summary: "shares of the terms U(m,n,2i) in the Euler surrogate (Figure 4.2 of Paleka 2021)",
   title: "The first term dominates the Euler surrogate",
   parameters: { rows: ROWS, columns: COLUMNS },
+  columns: [
+    { name: "index", unit: "1", meaning: "i of U(m, n, 2i)" },
+    { name: "sign", unit: "1", meaning: "sign of the term" },
+    { name: "log2Term", unit: "bits", meaning: "log₂|U(m, n, 2i)|, from the exact integer" },
+    { name: "share", unit: "1", meaning: "|U(m, n, 2i)|/|Σ_j U(m, n, 2j)|" },
+  ],
   draw({ rows: m, columns: n }, step) {
     const total = log2Dyadic(eulerSurrogate(m, n)) + m - n;
-    const rows = eulerTerms(m, n).map(({ index, exact }): DataRow => {
+    const rows = eulerTerms(m, n).map(({ index, exact }): TableRow => {
       const log2 = log2Quantity(log2Dyadic(exact));
       const share = 2 ** (log2.value - total);
       const sign = exact.numerator < 0n ? -1 : exact.numerator > 0n ? 1 : 0;
@@ -46,15 +54,7 @@ export const eulerDominanceFigure = defineFigure({
     step("terms", 1, 1);
     const first = rows[0].share as Quantity;
     return {
-      table: {
-        columns: [
-          { name: "index", unit: "1", meaning: "i of U(m, n, 2i)" },
-          { name: "sign", unit: "1", meaning: "sign of the term" },
-          { name: "log2Term", unit: "bits", meaning: "log₂|U(m, n, 2i)|, from the exact integer" },
-          { name: "share", unit: "1", meaning: "|U(m, n, 2i)|/|Σ_j U(m, n, 2j)|" },
-        ],
-        rows,
-      },
+      rows,
       specification: stems(rows),
       caption: `Terms of q_{m,n+1} = ((−1)^n/2^{m−n−1}) Σ_i U(m, n, 2i) at m = ${m}, n = ${n - 1} as shares of their sum, exact integers: the first term is ${(100 * first.value).toFixed(2)} % of it. Source: Paleka 2021, Theorem 4.13, eq. (4.11), Figure 4.2.`,
       description: `Shares of the terms on a logarithmic scale, falling without exception from ${first.value.toFixed(4)} at i = 0.`,
@@ -63,7 +63,7 @@ export const eulerDominanceFigure = defineFigure({
   },
 });
 
-function stems(rows: readonly DataRow[]): Specification {
+function stems(rows: readonly TableRow[]): Specification {
   const shares = rows.map((row) => (row.share as Quantity).value);
   const least = Math.min(...shares.filter((share) => share > 0));
   return {
@@ -88,11 +88,25 @@ export const eulerTermsFigure = defineFigure({
   summary: "log₂|U(m,n,2i)| exact and by the saddle-point method (Figure 4.3 of Paleka 2021)",
   title: "Terms of the Euler surrogate, exact and approximate",
   parameters: { rows: ROWS, columns: COLUMNS },
+  columns: [
+    {
+      name: "series",
+      unit: "",
+      meaning: "exact integer, (4.48d), or the approximation with its prefactor",
+    },
+    { name: "index", unit: "1", meaning: "i of U(m, n, 2i)" },
+    {
+      name: "log2Term",
+      unit: "bits",
+      meaning: "log₂|U(m, n, 2i)|; the error of an approximation is its distance from the exact value",
+    },
+    EXCESS,
+  ],
   draw({ rows: m, columns: n }, step) {
-    const rows = eulerTerms(m, n).flatMap(({ index, exact }): DataRow[] => {
+    const rows = eulerTerms(m, n).flatMap(({ index, exact }): TableRow[] => {
       const { printed, withPrefactor } = termApproximation(m, n, index);
       const log2 = log2Dyadic(exact);
-      const approximation = (series: string, value: number): DataRow => ({
+      const approximation = (series: string, value: number): TableRow => ({
         series,
         index,
         ...compared(value, log2),
@@ -105,23 +119,7 @@ export const eulerTermsFigure = defineFigure({
     });
     step("terms", 1, 1);
     return {
-      table: {
-        columns: [
-          {
-            name: "series",
-            unit: "",
-            meaning: "exact integer, (4.48d), or the approximation with its prefactor",
-          },
-          { name: "index", unit: "1", meaning: "i of U(m, n, 2i)" },
-          {
-            name: "log2Term",
-            unit: "bits",
-            meaning: "log₂|U(m, n, 2i)|; the error of an approximation is its distance from the exact value",
-          },
-          EXCESS,
-        ],
-        rows,
-      },
+      rows,
       specification: compareCurves("index", "i", "log₂|U(m, n, 2i)|  [bits]", [EXACT, PRINTED, PREFACTOR]),
       caption: `Terms of q_{m,n+1} at m = ${m}, n = ${n - 1}: the exact integers, the approximation (4.48d), which drops terms of order log n, and the saddle-point approximation with its prefactor. Source: Paleka 2021, eqs. (4.43), (4.48), Figure 4.3.`,
       description:
@@ -146,8 +144,6 @@ export function compared(value: number, exact: number): { log2Term: Quantity; ex
 }
 
 /** Meaning of the column `excess`. */
-export const EXCESS = { name: "excess", unit: "bits", meaning: "approximate minus exact log₂" } as const;
-
 /** Lines of `series` over one axis, and what the approximations exceed the exact values by. */
 export function compareCurves(
   x: string,

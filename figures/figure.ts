@@ -1,5 +1,5 @@
 /** What a figure is: its parameters, its data, and a vega-lite specification over the data. */
-import type { DataTable } from "../src/table/data-table.js";
+import type { Table, TableColumn, TableRow } from "../src/table/table.js";
 
 /** A parameter of a figure, as the command line offers it. */
 interface ParameterOf<Kind extends string, Value> {
@@ -54,7 +54,7 @@ export interface DrawnFigure {
   readonly name: string;
   readonly title: string;
   readonly parameters: ParameterValues;
-  readonly table: DataTable;
+  readonly table: Table<TableRow>;
   readonly specification: Specification;
   /** What is shown, with source and equations. */
   readonly caption: string;
@@ -63,11 +63,17 @@ export interface DrawnFigure {
   readonly ascii: AsciiView;
 }
 
+/** What `draw` makes of the parameters: the rows of the data, and the picture over them. */
+export interface Drawn extends Omit<DrawnFigure, "name" | "title" | "parameters" | "table"> {
+  readonly rows: readonly TableRow[];
+}
+
 /** A figure that can be drawn. */
 export interface Figure {
   readonly name: string;
   readonly summary: string;
   readonly parameters: Parameters;
+  readonly columns: readonly TableColumn[];
   readonly draw: (values: ParameterValues, step: Step) => DrawnFigure;
 }
 
@@ -81,23 +87,32 @@ export function defineFigure<const P extends Parameters>(figure: {
   readonly summary: string;
   readonly title: string;
   readonly parameters: P;
-  readonly draw: (
-    values: Values<P>,
-    step: Step,
-  ) => Pick<DrawnFigure, "table" | "specification" | "caption" | "description" | "ascii">;
+  /** The columns of its data. */
+  readonly columns: readonly TableColumn[];
+  readonly draw: (values: Values<P>, step: Step) => Drawn;
 }): Figure {
-  const { name, summary, title, parameters } = figure;
+  const { name, summary, title, parameters, columns } = figure;
   return {
     name,
     summary,
     parameters,
-    draw: (values, step) => ({
-      name,
-      title,
-      parameters: values,
-      ...figure.draw(values as Values<P>, step),
-    }),
+    columns,
+    draw: (values, step) =>
+      drawn({ name, title, parameters: values, columns }, figure.draw(values as Values<P>, step)),
   };
+}
+
+/** A drawing with its name and the meaning of its data. */
+export function drawn(
+  {
+    columns,
+    ...head
+  }: Pick<DrawnFigure, "name" | "title" | "parameters"> & {
+    readonly columns: readonly TableColumn[];
+  },
+  { rows, ...picture }: Drawn,
+): DrawnFigure {
+  return { ...head, table: { columns, rows }, ...picture };
 }
 
 /** The standard values of a figure's parameters, or its quick ones. */

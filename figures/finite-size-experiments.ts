@@ -3,7 +3,13 @@ import { minimumExperiment, searchedMinimumExperiment, successExperiment } from 
 import { quantity } from "../src/result.js";
 import type { Proportion } from "../src/statistics/proportion.js";
 import { defineFigure } from "./figure.js";
-import { drawMinimum, drawSuccess, type FiniteSizePoint } from "./finite-size.js";
+import {
+  drawMinimum,
+  drawSuccess,
+  type FiniteSizePoint,
+  MINIMUM_COLUMNS,
+  SUCCESS_COLUMNS,
+} from "./finite-size.js";
 
 const SIZES = { minimum: 1, maximum: 2000 } as const;
 const RATIOS = {
@@ -58,6 +64,7 @@ export const minimumFigure = defineFigure({
     },
     seed: SEED,
   },
+  columns: MINIMUM_COLUMNS,
   draw({ columns, searched, ratios, samples, searches, seed }, step) {
     const sizes = [
       ...columns.map((n) => ({ n, exact: true })),
@@ -126,6 +133,7 @@ export const successFigure = defineFigure({
     },
     seed: SEED,
   },
+  columns: SUCCESS_COLUMNS,
   draw({ columns, ratios, samples, restarts, seed }, step) {
     const total = columns.length * ratios.length;
     const points = columns.flatMap((n, i) =>

@@ -1,8 +1,8 @@
 /** Experiments at finite size beside the limit: E_min/n against e(α), and how often a certificate is found. */
 import { extrapolateFullRsb, solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
-import { type DataRow, given } from "../src/table/data-table.js";
-import type { DrawnFigure, Specification } from "./figure.js";
+import { given, type TableRow } from "../src/table/table.js";
+import type { Drawn, Specification } from "./figure.js";
 import { axis, COLOURS, same, seriesEncoding } from "./style.js";
 
 /** What is drawn of one size. */
@@ -19,21 +19,25 @@ export interface FiniteSizePoint {
   readonly exact: boolean;
 }
 
-type Drawing = Pick<DrawnFigure, "table" | "specification" | "caption" | "description" | "ascii">;
-
 const LIMIT = "n → ∞, full RSB";
 /** A limit good to 1e-5, far below the width of a line. */
 const LIMIT_STEPS = 6;
 const LIMIT_OPTIONS = { tolerance: 1e-8, optimiserShare: 1e-3 };
 const THRESHOLD_TOLERANCE = 1e-8;
 
+export const MINIMUM_COLUMNS = columnsOf(
+  "E_min/n, mean over the samples; e(α) for the limit",
+  "one standard error",
+);
+export const SUCCESS_COLUMNS = columnsOf("share of the samples with a certificate", "95 % Wilson interval");
+
 /** E_min/n of given points beside e(α) over their range. */
-export function drawMinimum(points: readonly FiniteSizePoint[]): Drawing {
+export function drawMinimum(points: readonly FiniteSizePoint[]): Drawn {
   const reach = points.map(({ ratio }) => ratio);
   const [from, to] = [Math.min(2, ...reach), Math.max(...reach)];
   const steps = 24;
   const limit = Array.from({ length: steps + 1 }, (_, i) => from + ((to - from) * i) / steps).map(
-    (ratio): DataRow => ({
+    (ratio): TableRow => ({
       series: LIMIT,
       columns: null,
       ratio,
@@ -44,10 +48,7 @@ export function drawMinimum(points: readonly FiniteSizePoint[]): Drawing {
     }),
   );
   return {
-    table: {
-      columns: columnsOf("E_min/n, mean over the samples; e(α) for the limit", "one standard error"),
-      rows: [...limit, ...rowsOf(points)],
-    },
+    rows: [...limit, ...rowsOf(points)],
     specification: specification(seriesOf(points), "E_min/n", true),
     caption:
       "Least number of active units over all inputs, E_min = min_x #{i : w_i·x > 0}, per input dimension, for Gaussian m × n layers: means of exact samples and, where marked ≤, of the least that a search found, an upper bound on E_min in every sample; bars are one standard error of the mean. " +
@@ -59,9 +60,9 @@ export function drawMinimum(points: readonly FiniteSizePoint[]): Drawing {
 }
 
 /** Shares of certificates of given points, with the threshold beyond which none should be found as n → ∞. */
-export function drawSuccess(points: readonly FiniteSizePoint[]): Drawing {
+export function drawSuccess(points: readonly FiniteSizePoint[]): Drawn {
   const threshold = solveFullRsb({ kind: "threshold" }, { tolerance: THRESHOLD_TOLERANCE }).value;
-  const mark: DataRow = {
+  const mark: TableRow = {
     series: LIMIT,
     columns: null,
     ratio: threshold.value,
@@ -71,10 +72,7 @@ export function drawSuccess(points: readonly FiniteSizePoint[]): Drawing {
     samples: null,
   };
   return {
-    table: {
-      columns: columnsOf("share of the samples with a certificate", "95 % Wilson interval"),
-      rows: [mark, ...rowsOf(points)],
-    },
+    rows: [mark, ...rowsOf(points)],
     specification: specification(seriesOf(points), "share with a certificate", false),
     caption: `Share of random Gaussian m × n layers for which the search finds an input with fewer than n active units, a certificate of non-injectivity; bars are 95 % Wilson intervals. A failure proves nothing: the shares are lower bounds. Dashed rule: the full-RSB threshold ${threshold.value.toFixed(4)}, beyond which no certificate should exist as n → ∞ (physics).`,
     description:
@@ -110,7 +108,7 @@ function boundMark(points: readonly FiniteSizePoint[]): string {
   return points.some(({ exact }) => exact) ? ", ≤" : "";
 }
 
-function rowsOf(points: readonly FiniteSizePoint[]): DataRow[] {
+function rowsOf(points: readonly FiniteSizePoint[]): TableRow[] {
   return points.map((point) => {
     const { columns, ratio, value, low, high, samples } = point;
     return { series: nameOf(point, boundMark(points)), columns, ratio, value, low, high, samples };

@@ -3,15 +3,22 @@ export { renderAscii } from "./ascii.js";
 export { FIGURES } from "./catalogue.js";
 export {
   type DrawnFigure,
+  drawn,
   type Figure,
   type Parameter,
   type ParameterValues,
   type Step,
   standardValues,
 } from "./figure.js";
-export { drawMinimum, drawSuccess, type FiniteSizePoint } from "./finite-size.js";
+export {
+  drawMinimum,
+  drawSuccess,
+  type FiniteSizePoint,
+  MINIMUM_COLUMNS,
+  SUCCESS_COLUMNS,
+} from "./finite-size.js";
 export { renderHtml } from "./html.js";
 export { planePicture } from "./regions/plane-picture.js";
 export { segmentPicture } from "./regions/segment-picture.js";
 export { completeSpecification, escapeXml, renderSvg } from "./render.js";
-export { type StudyAxes, type StudyPoint, studyFigure } from "./store.js";
+export { STUDY_COLUMNS, type StudyAxes, type StudyPoint, studyFigure } from "./store.js";

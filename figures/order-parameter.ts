@@ -1,7 +1,7 @@
 /** The order parameter at zero temperature: q as a function of y = βx, and y(q) near q = 1. */
 import { solveKrsbChain } from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
-import { type DataRow, given } from "../src/table/data-table.js";
+import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 
@@ -28,11 +28,25 @@ export const orderParameterFigure = defineFigure({
       maximum: 1000,
     },
   },
+  columns: [
+    {
+      name: "theory",
+      unit: "",
+      meaning: "steps of replica symmetry breaking; or the guide of slope −1/2",
+    },
+    { name: "level", unit: "1", meaning: "i = 1 … k" },
+    { name: "alpha", unit: "1", meaning: "rows per column at which the ansatz is optimal" },
+    { name: "breakingPoint", unit: "1/energy", meaning: "y_i = lim β x_i, on (q_{i−1}, q_i)" },
+    { name: "overlapBelow", unit: "1", meaning: "q_{i−1}", detail: true },
+    { name: "overlap", unit: "1", meaning: "q_i" },
+    { name: "deficitBelow", unit: "1", meaning: "1 − q_{i−1}", detail: true },
+    { name: "deficit", unit: "1", meaning: "1 − q_i; 0 for the last level", detail: true },
+  ],
   draw({ k, alpha }, step) {
     const problem =
       alpha === undefined ? ({ kind: "threshold" } as const) : ({ kind: "energy", alpha } as const);
     const most = Math.max(...k);
-    const rows: DataRow[] = [];
+    const rows: TableRow[] = [];
     for (const { k: steps, overlaps, breakingPoints, ansatz, value } of solveKrsbChain(problem, most)) {
       step(`${steps}-RSB`, steps + 1, most + 1);
       if (!k.includes(steps)) continue;
@@ -54,23 +68,7 @@ export const orderParameterFigure = defineFigure({
     }
     const names = [...k].sort((a, b) => a - b).map((steps) => `k = ${steps}`);
     return {
-      table: {
-        columns: [
-          {
-            name: "theory",
-            unit: "",
-            meaning: "steps of replica symmetry breaking; or the guide of slope −1/2",
-          },
-          { name: "level", unit: "1", meaning: "i = 1 … k" },
-          { name: "alpha", unit: "1", meaning: "rows per column at which the ansatz is optimal" },
-          { name: "breakingPoint", unit: "1/energy", meaning: "y_i = lim β x_i, on (q_{i−1}, q_i)" },
-          { name: "overlapBelow", unit: "1", meaning: "q_{i−1}", detail: true },
-          { name: "overlap", unit: "1", meaning: "q_i" },
-          { name: "deficitBelow", unit: "1", meaning: "1 − q_{i−1}", detail: true },
-          { name: "deficit", unit: "1", meaning: "1 − q_i; 0 for the last level", detail: true },
-        ],
-        rows: [...rows, ...guide(rows, most)],
-      },
+      rows: [...rows, ...guide(rows, most)],
       specification: specification(names, rows),
       caption:
         "Left: overlap q against y = βx, the zero-temperature form of q(x): y_i is the breaking point at which q jumps from q_{i−1} to q_i (values reached above the jump are drawn). Right: y(q) near q = 1, one segment a level, on logarithmic axes; " +
@@ -92,7 +90,7 @@ export const orderParameterFigure = defineFigure({
 });
 
 /** Two ends of a line of slope −1/2 through the middle of the last level but one of the largest k. */
-function guide(rows: readonly DataRow[], most: number): DataRow[] {
+function guide(rows: readonly TableRow[], most: number): TableRow[] {
   const levels = rows.filter((row) => row.theory === `k = ${most}`);
   const inner = levels.filter((row) => (row.deficit as number) > 0);
   const last = inner.at(-1);
@@ -112,12 +110,12 @@ function guide(rows: readonly DataRow[], most: number): DataRow[] {
 }
 
 /** Where the axis of 1 − q begins: a third of the smallest deficit that is not zero. */
-function smallestDeficit(rows: readonly DataRow[]): number {
+function smallestDeficit(rows: readonly TableRow[]): number {
   const deficits = rows.map((row) => row.deficit as number).filter((deficit) => deficit > 0);
   return Math.min(0.1, ...deficits) / 3;
 }
 
-function specification(names: readonly string[], rows: readonly DataRow[]): Specification {
+function specification(names: readonly string[], rows: readonly TableRow[]): Specification {
   const encoding = seriesEncoding("theory", names, "points");
   const { color } = encoding.line;
   const breakingPoints = rows.map((row) => (row.breakingPoint as Quantity).value);

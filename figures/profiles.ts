@@ -1,7 +1,7 @@
 /** Parisi functions φ_i(h) and field densities P_i(h) of a k-RSB ansatz, and the density after the response. */
 import { DEFAULT_RESOLUTION, type FieldProfiles, fieldProfiles, solveKrsb } from "../rsb/index.js";
 import { type Quantity, quantity, roundingError } from "../src/result.js";
-import type { DataRow } from "../src/table/data-table.js";
+import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 
@@ -44,6 +44,23 @@ export const profilesFigure = defineFigure({
       maximum: 2001,
     },
   },
+  columns: [
+    { name: "curve", unit: "", meaning: "level i of the hierarchy; or the field after the response" },
+    { name: "level", unit: "1", meaning: "i = 0 … k" },
+    { name: "overlap", unit: "1", meaning: "q_i", detail: true },
+    { name: "field", unit: "standard deviation of (Wx)_μ at |x| = 1", meaning: "h" },
+    {
+      name: "phi",
+      unit: "energy (1 = one active unit)",
+      meaning:
+        "φ_{i−1}(h) = (1/y_i) ln E exp(y_i φ_i(h + √(q_i − q_{i−1}) z)); φ_k = −min(1, h²/2χ) for h > 0",
+    },
+    {
+      name: "density",
+      unit: "1/field",
+      meaning: "P_i = e^{y_i φ_i} [N(0, q_i − q_{i−1}) ⋆ P_{i−1} e^{−y_i φ_{i−1}}]",
+    },
+  ],
   draw({ k, alpha, halfWidth = 3, points }, step) {
     const problem =
       alpha === undefined ? ({ kind: "threshold" } as const) : ({ kind: "energy", alpha } as const);
@@ -59,26 +76,7 @@ export const profilesFigure = defineFigure({
     const names = levels.map(levelName);
     const { satisfied, atom, errors, hole } = fine.responding;
     return {
-      table: {
-        columns: [
-          { name: "curve", unit: "", meaning: "level i of the hierarchy; or the field after the response" },
-          { name: "level", unit: "1", meaning: "i = 0 … k" },
-          { name: "overlap", unit: "1", meaning: "q_i", detail: true },
-          { name: "field", unit: "standard deviation of (Wx)_μ at |x| = 1", meaning: "h" },
-          {
-            name: "phi",
-            unit: "energy (1 = one active unit)",
-            meaning:
-              "φ_{i−1}(h) = (1/y_i) ln E exp(y_i φ_i(h + √(q_i − q_{i−1}) z)); φ_k = −min(1, h²/2χ) for h > 0",
-          },
-          {
-            name: "density",
-            unit: "1/field",
-            meaning: "P_i = e^{y_i φ_i} [N(0, q_i − q_{i−1}) ⋆ P_{i−1} e^{−y_i φ_{i−1}}]",
-          },
-        ],
-        rows: [...levels.flatMap((level) => levelRows(fine, coarse, level)), ...respondingRows(fine, coarse)],
-      },
+      rows: [...levels.flatMap((level) => levelRows(fine, coarse, level)), ...respondingRows(fine, coarse)],
       specification: specification(names, halfWidth),
       caption:
         `Left: Parisi functions φ_i(h) of the field h = (Wx)_μ at levels i of the ${fine.k}-RSB ansatz. Right: densities P_i(h), and the density of the field u(h) once the ground state has responded: no field in the hole (0, √(2χ)) = (0, ${hole[1].toPrecision(4)}), an atom of weight ${atom.toPrecision(4)} at 0 (not drawn), ` +
@@ -99,7 +97,7 @@ function levelName(level: number): string {
   return `i = ${level}`;
 }
 
-function levelRows(fine: FieldProfiles, coarse: FieldProfiles, level: number): DataRow[] {
+function levelRows(fine: FieldProfiles, coarse: FieldProfiles, level: number): TableRow[] {
   const { phi, density, overlap } = fine.levels[level];
   const other = coarse.levels[level];
   return Array.from(fine.fields, (field, j) => ({
@@ -112,7 +110,7 @@ function levelRows(fine: FieldProfiles, coarse: FieldProfiles, level: number): D
   }));
 }
 
-function respondingRows(fine: FieldProfiles, coarse: FieldProfiles): DataRow[] {
+function respondingRows(fine: FieldProfiles, coarse: FieldProfiles): TableRow[] {
   return Array.from(fine.fields, (field, j) => ({
     curve: RESPONDING,
     level: fine.k,

@@ -2,7 +2,7 @@
 
 import type { TopLevelSpec } from "vega-lite";
 import { optionalPackage } from "../src/optional-package.js";
-import { flatRows } from "../src/table/data-table.js";
+import { flatRows } from "../src/table/flat-rows.js";
 import type { DrawnFigure, Specification } from "./figure.js";
 import { CONFIGURATION, HOVER } from "./style.js";
 

@@ -1,5 +1,6 @@
 /** Any result field of a parameter study against any parameter, with error bars. */
 import type { Quantity } from "../src/result.js";
+import type { TableColumn } from "../src/table/table.js";
 import type { DrawnFigure, Specification } from "./figure.js";
 import { axis, same, seriesEncoding } from "./style.js";
 
@@ -17,22 +18,26 @@ export interface StudyAxes {
   readonly series?: string;
 }
 
+/** The data of any figure of a study; the figure itself says which names x and y stand for. */
+export const STUDY_COLUMNS: readonly TableColumn[] = [
+  { name: "series", unit: "", meaning: "the curve: a value of the parameter of --series" },
+  { name: "x", unit: "", meaning: "the parameter or field on the horizontal axis" },
+  { name: "y", unit: "", meaning: "the field on the vertical axis" },
+];
+
 /** Points of a study as a figure; curves in order of first appearance, points by ascending x. */
 export function studyFigure(points: readonly StudyPoint[], { x, y, series }: StudyAxes): DrawnFigure {
   const names = [...new Set(points.map((point) => point.series))];
   const rows = names.flatMap((name) =>
     points.filter((point) => point.series === name).sort((a, b) => a.x - b.x),
   );
+  const shown: Readonly<Record<string, string>> = { series: series ?? "all points", x, y };
   return {
     name: "store",
     title: `${y} against ${x}`,
     parameters: {},
     table: {
-      columns: [
-        { name: "series", unit: "", meaning: series ?? "all points" },
-        { name: "x", unit: "", meaning: x },
-        { name: "y", unit: "", meaning: y },
-      ],
+      columns: STUDY_COLUMNS.map((column) => ({ ...column, meaning: shown[column.name] })),
       rows: rows.map((point) => ({ series: point.series, x: point.x, y: point.y })),
     },
     specification: specification(names, x, y, series !== undefined),

@@ -2,7 +2,7 @@
 import { deepWidthBounds } from "../geometry/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../rdt/index.js";
 import type { Quantity } from "../src/result.js";
-import type { DataRow } from "../src/table/data-table.js";
+import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 
@@ -30,9 +30,19 @@ export const widthFigure = defineFigure({
       maximum: 10_000,
     },
   },
+  columns: [
+    {
+      name: "notion",
+      unit: "",
+      meaning: "weak: n active units in every layer; strong: 2n from layer 2 on, hence injective",
+    },
+    { name: "method", unit: "", meaning: "theorem behind the bound" },
+    { name: "depth", unit: "layers", meaning: "L" },
+    { name: "width", unit: "1", meaning: "least C of (n, Cn, …, Cn)" },
+  ],
   draw({ depth }, step) {
     const depths = [...new Set(depth)].sort((a, b) => a - b);
-    const rows: DataRow[] = [];
+    const rows: TableRow[] = [];
     for (const [i, notion] of (["weak", "strong"] as const).entries()) {
       const everyDepth = liftedConstantWidth({ depth: Number.POSITIVE_INFINITY, notion });
       for (const layers of depths) {
@@ -63,19 +73,7 @@ export const widthFigure = defineFigure({
       }
     }
     return {
-      table: {
-        columns: [
-          {
-            name: "notion",
-            unit: "",
-            meaning: "weak: n active units in every layer; strong: 2n from layer 2 on, hence injective",
-          },
-          { name: "method", unit: "", meaning: "theorem behind the bound" },
-          { name: "depth", unit: "layers", meaning: "L" },
-          { name: "width", unit: "1", meaning: "least C of (n, Cn, …, Cn)" },
-        ],
-        rows,
-      },
+      rows,
       specification: specification(depths),
       caption:
         "Least constant width C for which every layer of (n, Cn, …, Cn) keeps enough active units for every input, n → ∞ at fixed depth L; all are upper bounds on the width needed. Duality: Stojnic 2024 with unit norms as published, and with optimal norms, for which one width serves every depth. " +

@@ -1,164 +1,173 @@
 /** `plot`: figures as SVG, interactive HTML, vega-lite, data, or characters in a terminal. */
-import type { Command } from "commander";
-import { type DrawnFigure, FIGURES, type Figure, type Step } from "../../figures/index.js";
-import { InputError } from "../../src/result.js";
-import { EXIT } from "../output/exit-codes.js";
-import type { Progress } from "../output/progress.js";
-import type { Report } from "../output/report.js";
+import {
+  type DrawnFigure,
+  FIGURES,
+  type Figure,
+  MINIMUM_COLUMNS,
+  STUDY_COLUMNS,
+  SUCCESS_COLUMNS,
+} from "../../figures/index.js";
+import type { TableColumn } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import {
+  type Children,
+  type CommandDefinition,
+  defineCommand,
+  defineGroup,
+  field,
+  type Outcome,
+} from "../definition/command.js";
+import { flag, inputFile, type Options, text, value } from "../definition/option.js";
 import { requireFigureFile, writeFigure } from "../plot/files.js";
 import { plotFiniteSize } from "../plot/finite-size.js";
-import { addParameterOptions, parameterValues } from "../plot/options.js";
-import { asciiReport, figureReport, writtenReport } from "../plot/report.js";
+import { parameterOptions, parameterValues } from "../plot/options.js";
+import { asciiOutcome, figureOutcome, writtenOutcome } from "../plot/report.js";
 import { plotStore } from "../plot/store.js";
 
-type Run = (report: (progress: Progress) => Report | Promise<Report>) => void | Promise<void>;
+const OUTPUT = {
+  output: value<string, Record<never, never>>(
+    "write FILE.svg, .html or .vl.json with FILE.csv and .json beside it, or only FILE.csv, FILE.json",
+    { placeholder: "FILE", file: "output", parse: requireFigureFile },
+  ),
+  ascii: flag("a plot of characters in place of the table"),
+};
 
-interface PlotOptions {
-  readonly output?: string;
-  readonly ascii?: boolean;
-  readonly markdown?: boolean;
-}
-
-/** Registers the command, with a subcommand for each figure. */
-export function registerPlot(program: Command, run: Run): void {
-  const plot = program
-    .command("plot")
-    .summary("figures as SVG, interactive HTML, data or text")
-    .description("Figures of the theories and of the published work. Without a figure: the list of them.")
-    .argument("[figure]", "one of the figures below")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity plot                               lists the figures
-  relu-injectivity plot energy --output energy.svg    with energy.csv and energy.json beside it
-  relu-injectivity plot width --output width.html     interactive, needs no network
-  relu-injectivity plot convergence --ascii           a quick look in the terminal
-  relu-injectivity plot energy --alpha 3,4,5,6,7 --csv
-`,
-    )
-    .action((name: string | undefined) => run(() => listing(name)));
-  plot
-    .command("list")
-    .summary("the figures, one line each")
-    .addHelpText("before", "Examples:\n  relu-injectivity plot list --json\n")
-    .action(() => run(() => listing(undefined)));
-  registerStore(plot, run);
-  registerFiniteSizeStore(plot, run);
-  for (const figure of FIGURES) {
-    const command = addOutputOptions(plot.command(figure.name).summary(figure.summary)).addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity plot ${figure.name} --output ${figure.name}.svg
-  relu-injectivity plot ${figure.name} --ascii
-`,
-    );
-    addParameterOptions(command, figure).action((options: PlotOptions & Record<string, unknown>) =>
-      run((progress) => report(figure, options, progress)),
-    );
-  }
-}
-
-function registerStore(plot: Command, run: Run): void {
-  addOutputOptions(plot.command("store").summary("any result field of a sweep against any parameter"))
-    .description("Points of a store that sweep has written, with their errors as bars.")
-    .argument("<store>", "the store, a .jsonl file")
-    .requiredOption("--x <parameter>", "parameter or result field on the horizontal axis")
-    .requiredOption("--y <field>", "result field on the vertical axis; overlaps.0 for an entry of a list")
-    .option("--series <parameter>", "one curve for each value of this parameter")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity plot store energies.jsonl --x alpha --y energy --output energies.svg
-  relu-injectivity plot store energies.jsonl --x alpha --y chi --series k --ascii
-`,
-    )
-    .action((store: string, options: StoreOptions) =>
-      run(async () => {
-        const { x, y, series } = options;
-        const axes = { x, y, ...(series === undefined ? {} : { series }) };
-        const { figure, warnings } = plotStore(store, axes);
-        const shown = await output(figure, options);
-        return { ...shown, parameters: { figure: "store", store, ...axes }, warnings };
-      }),
-    );
-}
-
-function registerFiniteSizeStore(plot: Command, run: Run): void {
-  addOutputOptions(
-    plot.command("finite-size").summary("a sweep of finite-size minimum or success beside the limit"),
-  )
-    .argument("<store>", "the store, a .jsonl file")
-    .addHelpText(
-      "before",
-      `Examples:
-  relu-injectivity plot finite-size minimum.jsonl --output minimum.svg
-`,
-    )
-    .action((store: string, options: PlotOptions) =>
-      run(async () => {
-        const { figure, warnings } = plotFiniteSize(store);
-        const shown = await output(figure, options);
-        return { ...shown, parameters: { figure: "finite-size", store }, warnings };
-      }),
-    );
-}
-
-interface StoreOptions extends PlotOptions {
-  readonly x: string;
-  readonly y: string;
-  readonly series?: string;
-}
-
-function addOutputOptions(command: Command): Command {
-  return command
-    .option(
-      "--output <file>",
-      "write FILE.svg, .html or .vl.json with FILE.csv and .json beside it, or only FILE.csv, FILE.json",
-      requireFigureFile,
-    )
-    .option("--ascii", "a plot of characters in place of the table");
-}
-
-async function report(
-  figure: Figure,
-  options: PlotOptions & Record<string, unknown>,
-  progress: Progress,
-): Promise<Report> {
-  const step: Step = (what, done, total) => progress.update({ what: `${figure.name}: ${what}`, done, total });
-  return output(figure.draw(parameterValues(figure, options), step), options);
-}
+const STORE = inputFile("the store, a .jsonl file", { required: true, placeholder: "STORE" });
 
 /** The figure in the files, or the characters, or the table that the options ask for. */
-async function output(figure: DrawnFigure, options: PlotOptions): Promise<Report> {
-  if (options.output !== undefined) {
-    return writtenReport(figure, await writeFigure(options.output, figure, figureReport(figure)));
-  }
-  // Characters are for people; a Markdown reader gets the table.
-  return options.ascii === true && options.markdown !== true ? asciiReport(figure) : figureReport(figure);
+async function shown(
+  figure: DrawnFigure,
+  { output, ascii }: { readonly output: string | undefined; readonly ascii: boolean },
+): Promise<Outcome> {
+  if (output !== undefined) return writtenOutcome(figure, await writeFigure(output, figure));
+  return ascii ? asciiOutcome(figure) : figureOutcome(figure);
 }
 
-function listing(name: string | undefined): Report {
-  if (name !== undefined) {
-    throw new InputError(
-      `unknown figure '${name}': expected one of ${["list", "store", "finite-size", ...FIGURES.map((figure) => figure.name)].join(", ")}`,
-    );
-  }
+function fieldsOf(described: readonly TableColumn[]): CommandDefinition["fields"] {
+  return Object.fromEntries(
+    described.map(({ name, unit, meaning, equation, source }) => [
+      name,
+      field(meaning, {
+        ...(unit === undefined ? {} : { unit }),
+        ...(equation === undefined ? {} : { equation }),
+        ...(source === undefined ? {} : { source }),
+      }),
+    ]),
+  );
+}
+
+function figureCommand(figure: Figure): CommandDefinition {
+  const { name, summary } = figure;
+  const options: Options = { ...parameterOptions(figure), ...OUTPUT };
+  return defineCommand({
+    description: `${summary[0].toUpperCase()}${summary.slice(1)}.`,
+    examples: [[`plot ${name} --output ${name}.svg`], [`plot ${name} --ascii`]],
+    options,
+    fields: fieldsOf(figure.columns),
+    run(values, { progress }) {
+      const { output, ascii, ...given } = values as Parameters<typeof shown>[1] &
+        Parameters<typeof parameterValues>[1];
+      const drawn = figure.draw(parameterValues(figure, given), (what, done, total) =>
+        progress.update({ what: `${name}: ${what}`, done, total }),
+      );
+      return shown(drawn, { output, ascii });
+    },
+  });
+}
+
+const store = defineCommand({
+  description: "Points of a store that sweep has written, with their errors as bars.",
+  examples: [
+    ["plot store energies.jsonl --x alpha --y energy --output energies.svg"],
+    ["plot store energies.jsonl --x alpha --y chi --series k --ascii"],
+  ],
+  operands: { store: STORE },
+  options: {
+    x: text("parameter or result field on the horizontal axis", { required: true, placeholder: "parameter" }),
+    y: text("result field on the vertical axis; overlaps.0 for an entry of a list", {
+      required: true,
+      placeholder: "field",
+    }),
+    series: text("one curve for each value of this parameter", { placeholder: "parameter" }),
+    ...OUTPUT,
+  },
+  fields: fieldsOf(STUDY_COLUMNS),
+  async run({ store: path, x, y, series, output, ascii }) {
+    const axes = { x, y, ...(series === undefined ? {} : { series }) };
+    const { figure, warnings } = plotStore(path, axes);
+    const outcome = await shown(figure, { output, ascii });
+    return { ...outcome, parameters: { figure: "store", store: path, ...axes }, warnings };
+  },
+});
+
+const finiteSize = defineCommand({
+  description: "A sweep of finite-size minimum or success beside the limit.",
+  examples: [["plot finite-size minimum.jsonl --output minimum.svg"]],
+  operands: { store: STORE },
+  options: OUTPUT,
+  fields: fieldsOf([...SUCCESS_COLUMNS, ...MINIMUM_COLUMNS]),
+  async run({ store: path, output, ascii }) {
+    const { figure, warnings } = plotFiniteSize(path);
+    const outcome = await shown(figure, { output, ascii });
+    return { ...outcome, parameters: { figure: "finite-size", store: path }, warnings };
+  },
+});
+
+const LIST_FIELDS = {
+  figure: field("The name of a figure, as plot takes it."),
+  summary: field("What the figure shows.", { header: "shows" }),
+};
+
+const OF_STORES = [
+  { figure: "store", summary: "any result field of a sweep against any parameter" },
+  { figure: "finite-size", summary: "a sweep of finite-size minimum or success beside the limit" },
+];
+
+function listing(): Outcome {
+  const results = FIGURES.map(({ name, summary }) => ({ figure: name, summary }));
   return {
     command: "plot",
     parameters: {},
-    results: FIGURES.map((figure) => ({ figure: figure.name, summary: figure.summary })),
-    tables: [
+    results,
+    tables: () => [
       {
         title: "Figures",
-        columns: [{ header: "figure" }, { header: "shows", wrap: true }],
-        rows: [
-          ...FIGURES.map((figure) => [figure.name, figure.summary]),
-          ["store", "any result field of a sweep against any parameter"],
-          ["finite-size", "a sweep of finite-size minimum or success beside the limit"],
-        ],
+        columns: [...columns(LIST_FIELDS, "figure"), column(LIST_FIELDS, "summary", { wrap: true })],
+        rows: [...results, ...OF_STORES],
       },
     ],
-    notes: ["plot FIGURE --help: its parameters; --output FILE.svg or FILE.html draws it."],
-    exitCode: EXIT.ok,
+    notes: () => ["plot FIGURE --help: its parameters; --output FILE.svg or FILE.html draws it."],
   };
 }
+
+const list = defineCommand({
+  description: "The figures, one line each.",
+  examples: [["plot list --json"]],
+  options: {},
+  fields: LIST_FIELDS,
+  run: listing,
+});
+
+const [{ summary: ofStore }, { summary: ofFiniteSize }] = OF_STORES;
+
+const FIGURE_COMMANDS: Children = Object.fromEntries(
+  FIGURES.map((figure) => [figure.name, { summary: figure.summary, definition: figureCommand(figure) }]),
+);
+
+export const plot = defineGroup({
+  description: "Figures of the theories and of the published work. Without a figure: the list of them.",
+  examples: [
+    ["plot", "lists the figures"],
+    ["plot energy --output energy.svg", "with energy.csv and energy.json beside it"],
+    ["plot width --output width.html", "interactive, needs no network"],
+    ["plot convergence --ascii", "a quick look in the terminal"],
+    ["plot energy --alpha 3,4,5,6,7 --csv"],
+  ],
+  commands: {
+    list: { summary: "the figures, one line each", definition: list },
+    store: { summary: ofStore, definition: store },
+    "finite-size": { summary: ofFiniteSize, definition: finiteSize },
+    ...FIGURE_COMMANDS,
+  },
+  alone: listing,
+});

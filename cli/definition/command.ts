@@ -19,6 +19,8 @@ export interface Context {
 
 /** What a command found. Tables and notes are made only when somebody reads them. */
 export interface Outcome {
+  /** Stands in the envelope for the name of the command. */
+  readonly command?: string;
   /** The parameters as resolved: enough to reproduce the results. By default the values of all options. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly results: readonly object[];

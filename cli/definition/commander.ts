@@ -96,8 +96,8 @@ function reportOf(
     ...rest
   } = outcome;
   return {
-    ...rest,
     command: path.join(" "),
+    ...rest,
     parameters,
     results: results as Report["results"],
     tables,

@@ -5,7 +5,7 @@ import { type DrawnFigure, FIGURES, renderSvg, type Step, standardValues } from 
 import { constantWidth, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
 import { isQuantity } from "../../src/table/table.js";
-import { EXIT, exitCodeFor } from "../output/exit-codes.js";
+import { exitCodeFor } from "../output/exit-codes.js";
 import { formatQuantity } from "../output/format-quantity.js";
 import { toJson } from "../output/json.js";
 import { printedTables } from "../output/printed-table.js";
@@ -162,9 +162,9 @@ function headline(bounds: DrawnFigure, capacity: DrawnFigure): TextTable {
 }
 
 function provenance(): Section {
-  const envelope = JSON.parse(
-    toJson({ command: "report", parameters: {}, results: [], tables: [], exitCode: EXIT.ok }),
-  ) as { readonly provenance: Readonly<Record<string, string | null>> };
+  const envelope = JSON.parse(toJson({ command: "report", parameters: {}, results: [] })) as {
+    readonly provenance: Readonly<Record<string, string | null>>;
+  };
   const { version, commit } = envelope.provenance;
   const shown = Object.entries(envelope.provenance).map(([name, value]) => `${name}: ${value ?? "unknown"}`);
   return section("provenance", "Provenance and how to cite", [

@@ -30,8 +30,8 @@ export function writeDocument(document: ReportDocument, output: string): string[
 }
 
 /** @throws InputError unless the name ends in .html or .md */
-export function requireDocumentFile(path: string): string {
+export function requireDocumentFile(path: string, place = "--output"): string {
   if (!/[^/]\.(html|md)$/.test(path))
-    throw new InputError(`'${path}' in --output: expected a name ending in .html or .md`);
+    throw new InputError(`'${path}' in ${place}: expected a name ending in .html or .md`);
   return path;
 }

@@ -2,8 +2,8 @@
 import type { Report } from "./report.js";
 
 /** CSV (RFC 4180) with the union of all columns; a quantity `x` becomes x, x.error and x.status. */
-export function toCsv(report: Report): string {
-  const rows = report.results.map((result) => flatten(result));
+export function toCsv(results: Report["results"]): string {
+  const rows = results.map((result) => flatten(result));
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
   const lines = rows.map((row) => columns.map((column) => quoteField(row.get(column) ?? "")).join(","));
   return [columns.map(quoteField).join(","), ...lines].join("\n");

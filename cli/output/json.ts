@@ -52,7 +52,7 @@ function manifestVersion(): string {
 }
 
 /** The envelope as text; non-finite numbers become strings, typed arrays become arrays. */
-export function toJson(report: Report): string {
+export function toJson(report: Pick<Report, "command" | "parameters" | "results">): string {
   const envelope = {
     schema: "relu-injectivity/1",
     command: report.command,

@@ -82,7 +82,7 @@ function columnWidths(columns: readonly Column[], rows: readonly (readonly strin
 }
 
 /** Breaks a sentence at spaces to fit the line. */
-function wrapLine(sentence: string): string[] {
+export function wrapLine(sentence: string): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of sentence.split(" ")) {

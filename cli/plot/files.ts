@@ -4,27 +4,26 @@ import { InputError } from "../../src/result.js";
 import { toCsv } from "../output/delimited.js";
 import { toJson } from "../output/json.js";
 import { requireWritable, writeText } from "../output/output-file.js";
-import type { Report } from "../output/report.js";
 
 const DRAWN = [".vl.json", ".svg", ".html"] as const;
 const DATA = [".csv", ".json"] as const;
 
 /** @throws InputError unless the name ends in one of the formats and the file can be written */
-export function requireFigureFile(path: string): string {
+export function requireFigureFile(path: string, place = "--output"): string {
   if (formatOf(path) === undefined) {
     throw new InputError(
-      `'${path}' in --output: expected a name ending in .svg, .html, .vl.json, .csv or .json`,
+      `'${path}' in ${place}: expected a name ending in .svg, .html, .vl.json, .csv or .json`,
     );
   }
-  requireWritable(path, "--output");
+  requireWritable(path, place);
   return path;
 }
 
 /** Writes the figure; beside .svg, .html and .vl.json also NAME.csv and NAME.json. Returns the files. */
-export async function writeFigure(path: string, figure: DrawnFigure, report: Report): Promise<string[]> {
+export async function writeFigure(path: string, figure: DrawnFigure): Promise<string[]> {
   const format = formatOf(requireFigureFile(path)) ?? ".json";
   const base = path.slice(0, -format.length);
-  const data = { ".csv": () => `${toCsv(report)}\n`, ".json": () => describedJson(figure, report) };
+  const data = { ".csv": () => `${toCsv(figure.table.rows)}\n`, ".json": () => describedJson(figure) };
   const write = (file: string, text: string): string => {
     writeText(file, "--output", text);
     return file;
@@ -44,8 +43,9 @@ function formatOf(path: string): (typeof DRAWN)[number] | (typeof DATA)[number] 
 }
 
 /** The usual envelope, with caption and the meaning of every column. */
-function describedJson(figure: DrawnFigure, report: Report): string {
+function describedJson(figure: DrawnFigure): string {
+  const { name, parameters, title, caption, table } = figure;
+  const report = { command: "plot", parameters: { figure: name, ...parameters }, results: table.rows };
   const { results, provenance, ...head } = JSON.parse(toJson(report)) as Record<string, unknown>;
-  const { title, caption, table } = figure;
   return `${JSON.stringify({ ...head, title, caption, columns: table.columns, results, provenance }, null, 1)}\n`;
 }

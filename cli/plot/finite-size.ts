@@ -1,6 +1,14 @@
 /** The points of a store of `finite-size` that `plot finite-size` draws beside the limit. */
 import { z } from "zod";
-import { type DrawnFigure, drawMinimum, drawSuccess, type FiniteSizePoint } from "../../figures/index.js";
+import {
+  type DrawnFigure,
+  drawMinimum,
+  drawn,
+  drawSuccess,
+  type FiniteSizePoint,
+  MINIMUM_COLUMNS,
+  SUCCESS_COLUMNS,
+} from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
 import { currentRecords, type StudyRecord } from "../../sweep/index.js";
 
@@ -21,6 +29,7 @@ const SuccessResult = z.object({
 const KINDS = {
   "finite-size minimum": {
     title: "Least number of active units at finite size",
+    columns: MINIMUM_COLUMNS,
     draw: drawMinimum,
     point: (result: unknown): FiniteSizePoint | undefined => {
       const { data } = MinimumResult.safeParse(result);
@@ -33,6 +42,7 @@ const KINDS = {
   },
   "finite-size success": {
     title: "Success of the certificate search",
+    columns: SUCCESS_COLUMNS,
     draw: drawSuccess,
     point: (result: unknown): FiniteSizePoint | undefined => {
       const { data } = SuccessResult.safeParse(result);
@@ -51,7 +61,7 @@ export function plotFiniteSize(path: string): { figure: DrawnFigure; warnings: r
   const warnings: string[] = [];
   const records = currentRecords(path, (note) => warnings.push(note));
   const kind = kindOf(path, records);
-  const { title, draw, point } = KINDS[kind];
+  const { title, columns, draw, point } = KINDS[kind];
   const results = records.flatMap((record) => (record.state === "done" ? record.results : []));
   const points = results.flatMap((result) => point(result) ?? []);
   const left = records.length - points.length;
@@ -59,7 +69,8 @@ export function plotFiniteSize(path: string): { figure: DrawnFigure; warnings: r
     throw new InputError(`'${path}' as a store: expected at least one computed point of ${kind}`);
   if (left > 0) warnings.push(`${left} points without a result are left out`);
   points.sort((a, b) => a.columns - b.columns || a.ratio - b.ratio);
-  return { figure: { name: "finite-size", title, parameters: {}, ...draw(points) }, warnings };
+  const head = { name: "finite-size", title, parameters: {}, columns };
+  return { figure: drawn(head, draw(points)), warnings };
 }
 
 function kindOf(path: string, records: readonly StudyRecord[]): Kind {

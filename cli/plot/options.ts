@@ -1,62 +1,59 @@
 /** The parameters of a figure as options of its command. */
-import type { Command } from "commander";
 import type { Figure, Parameter, ParameterValues } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
-import { parseInteger, parsePositive } from "../definition/parse.js";
+import { type OptionDefinition, value } from "../definition/option.js";
+import { parseInteger, parseList, parsePositive } from "../definition/parse.js";
 
-/** Adds `--k-max <K>` for a parameter `kMax`, and so on. */
-export function addParameterOptions(command: Command, { parameters }: Figure): Command {
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const flag = flagOf(name);
-    const list = parameter.kind === "numbers" || parameter.kind === "integers";
-    command.option(
-      `${flag} <${list ? "list" : parameter.kind}>`,
-      `${parameter.meaning}${standardText(parameter)}`,
-      (text: string) => parseParameter(text, flag, parameter),
-    );
-  }
-  return command;
+type ParameterValue = ParameterValues[string];
+
+/** `--k-max` for a parameter `kMax`, and so on; the meaning of a parameter holds its range. */
+export function parameterOptions({ parameters }: Figure): Record<string, OptionDefinition<ParameterValue>> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [name, parameterOption(parameter)]),
+  );
 }
 
 /** The values of a figure's parameters: what was given, and the standard ones for the rest. */
 export function parameterValues(
   { parameters }: Figure,
-  options: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, ParameterValue>>,
 ): ParameterValues {
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, { standard }]) => {
-      const given = options[name] as ParameterValues[string];
-      return [name, given ?? standard];
-    }),
+    Object.entries(parameters).map(([name, { standard }]) => [name, given[name] ?? standard]),
   );
 }
 
-function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+function parameterOption(parameter: Parameter): OptionDefinition<ParameterValue> {
+  const { kind, meaning } = parameter;
+  const list = kind === "numbers" || kind === "integers";
+  const defaultText = standardText(parameter);
+  return value<ParameterValue, { readonly defaultText?: string }>(
+    meaning,
+    {
+      placeholder: list ? "list" : kind,
+      list,
+      parse: (text, place) =>
+        list
+          ? parseList(text, place, (entry) => parseEntry(entry, place, parameter))
+          : parseEntry(text, place, parameter),
+    },
+    defaultText === undefined ? {} : { defaultText },
+  );
 }
 
-function standardText({ standard }: Parameter): string {
-  if (standard === undefined) return "";
-  if (typeof standard === "number") return ` (default: ${standard})`;
+function standardText({ standard }: Parameter): string | undefined {
+  if (standard === undefined || typeof standard === "number") return standard?.toString();
   const shown =
-    standard.length > 6
-      ? [...standard.slice(0, 2), "…", standard[standard.length - 1]].join(", ")
-      : standard.join(", ");
-  return ` (default: ${shown})`;
+    standard.length > 6 ? [...standard.slice(0, 2), "…", standard[standard.length - 1]] : standard;
+  return shown.join(", ");
 }
 
 /** @throws InputError naming the option and its range */
-function parseParameter(text: string, flag: string, parameter: Parameter): number | number[] {
-  const { kind, minimum, maximum } = parameter;
-  const number = (entry: string): number => {
-    if (kind === "integer" || kind === "integers") return parseInteger(entry, flag, minimum, maximum);
-    const value = parsePositive(entry, flag);
-    if (value < minimum || value > maximum) {
-      throw new InputError(`'${entry}' in ${flag}: expected a number from ${minimum} to ${maximum}`);
-    }
-    return value;
-  };
-  if (kind === "number" || kind === "integer") return number(text);
-  if (text.trim() === "") throw new InputError(`empty list in ${flag}: expected numbers separated by commas`);
-  return text.split(",").map(number);
+function parseEntry(text: string, place: string, { kind, minimum, maximum }: Parameter): number {
+  if (kind === "integer" || kind === "integers") return parseInteger(text, place, minimum, maximum);
+  const number = parsePositive(text, place);
+  if (number < minimum || number > maximum) {
+    throw new InputError(`'${text}' in ${place}: expected a number from ${minimum} to ${maximum}`);
+  }
+  return number;
 }

@@ -14,9 +14,13 @@ export interface TableColumn extends Described {
   readonly small?: true;
   /** Left, unless every cell is a plain number. */
   readonly align?: "left" | "right";
+  /** Left out of a printed table, where space is short. */
+  readonly detail?: true;
   /** May be broken into several lines to keep a printed table within its width. */
   readonly wrap?: true;
 }
+
+export type TableRow = Readonly<Record<string, Cell>>;
 
 export interface Table<Row extends object = object> {
   readonly title?: string;
@@ -25,6 +29,11 @@ export interface Table<Row extends object = object> {
   readonly rows: readonly Row[];
   /** Sentences that belong to this table, printed below it. */
   readonly notes?: readonly string[];
+}
+
+/** A number that is given and hence exact. */
+export function given(value: number): Quantity {
+  return { value, error: 0, status: "converged" };
 }
 
 /** The cell of a row in a column. */

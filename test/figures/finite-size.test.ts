@@ -75,7 +75,7 @@ describe("success", () => {
   });
 
   it("marks the full-RSB threshold", () => {
-    const { table } = drawSuccess([
+    const { rows } = drawSuccess([
       {
         columns: 2,
         ratio: 5,
@@ -86,6 +86,6 @@ describe("success", () => {
         exact: false,
       },
     ]);
-    expect(table.rows[0].ratio).toBeCloseTo(6.69805086, 7);
+    expect(rows[0].ratio).toBeCloseTo(6.69805086, 7);
   });
 });

@@ -9,7 +9,7 @@ import {
   studyFigure,
 } from "../../figures/index.js";
 import { compileFigure } from "../../figures/render.js";
-import { flatRows } from "../../src/table/data-table.js";
+import { flatRows } from "../../src/table/flat-rows.js";
 import { draw } from "./draw.js";
 
 const figures = FIGURES.map(({ name }) => draw(name));
