@@ -51,10 +51,10 @@ const PLANTED = [
   },
   {
     error: "taps dropped from a sum",
-    file: "src/kernel/js-sums.ts",
-    from: "j < row;",
-    to: "j < row - 4;",
-    tests: "test/src/nested-sums.test.ts",
+    file: "src/convolution/nested-gaussian-sum.ts",
+    from: "(reach * Math.sqrt(variance))",
+    to: "(0.7 * reach * Math.sqrt(variance))",
+    tests: "test/src/convolution.test.ts",
   },
   {
     error: "a wrong power in the tail of the chain",
