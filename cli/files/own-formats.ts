@@ -1,0 +1,59 @@
+/** Whether this program wrote a file, by what the file says of itself: only those are replaced without being asked. */
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+
+/** Stands in every drawing, page and Markdown document that this program writes. */
+export const GENERATOR = "relu-injectivity";
+
+const HEAD = 65_536;
+const TAIL = 8192;
+
+/** @param path an existing regular file */
+export function isOwnFile(path: string): boolean {
+  const { head, tail } = endsOf(path);
+  return head === "" || RULES.some((rule) => rule(head, tail));
+}
+
+/** The first and the last bytes, each byte a character where they are no UTF-8. */
+function endsOf(path: string): { readonly head: string; readonly tail: string } {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    const read = (length: number, position: number): string => {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, position)).toString("utf8");
+    };
+    return {
+      head: read(Math.min(HEAD, size), 0),
+      tail: read(Math.min(TAIL, size), Math.max(0, size - TAIL)),
+    };
+  } finally {
+    closeSync(file);
+  }
+}
+
+type Rule = (head: string, tail: string) => boolean;
+
+const RULES: readonly Rule[] = [
+  // Envelopes, profiles, certificates and proofs say so in their first field, stores in every line.
+  (head) => /^\s*\{\s*"(?:schema|format)"\s*:\s*"relu-injectivity/.test(head),
+  (head) => /^\{"v":\d+,"id":"/.test(head),
+  (head) => /^\{(?:"alpha":[^,]+,)?"k":\d+,"iteration":\d+,/.test(head),
+  // Vega-lite specifications and study files.
+  (head) => head.startsWith("{") && head.includes(`"generator": "${GENERATOR}"`),
+  (head) => /^<svg [^>]*>\s*<!-- relu-injectivity -->/.test(head),
+  (head) => /^<!doctype html>/i.test(head) && head.includes(`<meta name="generator" content="${GENERATOR}">`),
+  (head) => head.startsWith(`<!-- ${GENERATOR} -->`),
+  (head) => head.startsWith("#!") && head.slice(0, 2000).includes(GENERATOR),
+  (head, tail) => head.startsWith("PAR1") && tail.includes(GENERATOR),
+  (head) => isOwnHeader(head.split(/\r?\n/, 1)[0]),
+];
+
+/** A header of names, among them a quantity with its error and status: nobody else writes that. */
+function isOwnHeader(line: string): boolean {
+  const names = line.split(",").map((name) => name.replace(/^"(.*)"$/, "$1"));
+  const all = new Set(names);
+  return (
+    names.every((name) => /^[\p{L}_$][\p{L}\p{N}_.$-]*$/u.test(name)) &&
+    names.some((name) => all.has(`${name}.error`) && all.has(`${name}.status`))
+  );
+}
