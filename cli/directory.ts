@@ -9,6 +9,10 @@ export interface Entry {
 }
 
 export const DIRECTORY = {
+  overview: {
+    summary: "the answer in one screen",
+    load: async () => (await import("./commands/overview.js")).overviewCommand,
+  },
   tables: {
     summary: "published tables beside computed values",
     load: async () => (await import("./commands/tables.js")).tables,

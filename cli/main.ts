@@ -13,7 +13,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const plainTerminal = process.env.NO_COLOR !== undefined || process.env.TERM === "dumb";
 
-const argv = process.argv.slice(2);
+// Without a word: the answer.
+const words = process.argv.slice(2);
+const argv = words.length === 0 ? ["overview"] : words;
 const [environment, directory] = [process.env, process.cwd()];
 const configured = isConfigured(argv, environment, directory);
 

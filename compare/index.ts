@@ -42,6 +42,7 @@ export {
   type PublishedSource,
   printedPrecision,
 } from "./published/compared-row.js";
+export { type Grade, type GradedRow, gradeOf } from "./published/grade.js";
 export { maillardTable } from "./published/maillard-2022.js";
 export { palekaTable } from "./published/paleka-2021.js";
 export {
@@ -67,6 +68,14 @@ export {
   MOST_SEARCHED_UNITS,
 } from "./theories/active-units.js";
 export {
+  groundStateEnergy,
+  injectivityThreshold,
+  ONE_LAYER_THEORIES,
+  type OneLayerTheory,
+  type WidthsVerdict,
+  widthsVerdict,
+} from "./theories/answers.js";
+export {
   FIRST_LAYER_THEORIES,
   FIRST_LAYER_THEORY_NAMES,
   type FirstLayerChoice,
@@ -90,6 +99,7 @@ export {
   oneStepWithoutOverlap,
 } from "./theories/lifting-ladder.js";
 export { oneLayerComparison } from "./theories/one-layer.js";
+export { type Overview, overview } from "./theories/overview.js";
 export { type PropositionConstant, propositionConstants } from "./theories/proposition-constants.js";
 export {
   architectureRequest,

@@ -2,7 +2,7 @@
 import {
   agreementOf,
   type Claim,
-  type ComparedRow,
+  type GradedRow,
   PUBLISHED_SOURCES,
   type PublishedSource,
   type PublishedTable,
@@ -14,9 +14,11 @@ import { InputError } from "../../src/result.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
-import { flag, value } from "../definition/option.js";
+import { choice, flag, value } from "../definition/option.js";
 import { parseChoice } from "../definition/parse.js";
 import type { Progress } from "../output/progress.js";
+import { headlineFields } from "../published/headline.js";
+import { publishedLayout } from "../published/layout.js";
 import { AUDIT_FIELDS, audit } from "../rdt/audit.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
@@ -34,14 +36,21 @@ const FIELDS = {
   audit: field(
     "For the capacity of a published parameter set: what the program says of the printed parameters.",
   ),
+  grade: headlineFields.grade,
+  repeats: field("Where the source prints the same claim before; it counts once."),
+  substitution: field(
+    "The change of the program that the printed parameters fit clearly better than the program itself, if any.",
+  ),
   explanation: field("The explanation of the printed capacity that fits best."),
 };
 
 export const tables = defineCommand({
   description: "Recomputes every number of the published tables at the printed settings.",
   examples: [
-    ["tables", "all sources"],
-    ["tables --source stojnic", "random duality theory, Tables 1-9"],
+    ["tables", "what differs, of all sources"],
+    ["tables --all", "every number"],
+    ["tables --layout published", "Tables 1-9 of Stojnic 2024 as printed"],
+    ["tables --source stojnic", "random duality theory"],
     ["tables --source paleka,puthawala", "integral geometry, regions"],
     ["tables --source stojnic --audit --markdown"],
     ["tables --csv > tables.csv"],
@@ -52,11 +61,21 @@ export const tables = defineCommand({
       { placeholder: "list", list: true, parse: parseSources },
       { defaultText: "all" },
     ),
+    all: flag("every number; by default those that differ by more than a digit or a hundredth"),
+    layout: choice("Tables 1-9 of Stojnic 2024 laid out as printed", ["published"]),
     audit: flag("with --source stojnic: residuals of every published parameter set"),
   },
+  conflicts: [
+    { together: ["all", "layout"] },
+    { together: ["layout", "audit"] },
+    { together: ["all", "audit"] },
+  ],
   fields: FIELDS,
-  run({ source, audit: audited }, { progress }) {
-    if (!audited) return recomputed(source ?? PUBLISHED_SOURCES, progress);
+  run({ source, audit: audited, all, layout }, { progress }) {
+    if (!audited) {
+      const shown = layout === "published" ? "published" : all ? "all" : "differing";
+      return recomputed(source ?? (layout === undefined ? PUBLISHED_SOURCES : ["stojnic"]), shown, progress);
+    }
     if (source === undefined || source.some((name) => name !== "stojnic")) {
       throw new InputError("--audit: expected --source stojnic, whose parameter sets are audited");
     }
@@ -71,7 +90,11 @@ function parseSources(text: string, place: string): PublishedSource[] {
   return text.split(",").map((word) => parseChoice(word.trim(), place, PUBLISHED_SOURCES));
 }
 
-function recomputed(sources: readonly PublishedSource[], progress: Progress): Outcome {
+function recomputed(
+  sources: readonly PublishedSource[],
+  shown: "differing" | "all" | "published",
+  progress: Progress,
+): Outcome {
   const results = sources.flatMap((source, i) => {
     const rows = publishedNumbers(source);
     progress.update({ what: `${SOURCE_TITLES[source]} computed`, done: i + 1, total: sources.length });
@@ -80,8 +103,12 @@ function recomputed(sources: readonly PublishedSource[], progress: Progress): Ou
   return {
     parameters: { source: sources },
     results,
-    tables: () => publishedTables(results).map(printed),
-    notes: () => notesFor(sources, results),
+    tables: () => {
+      if (shown === "published") return publishedLayout(results);
+      const rows = shown === "all" ? results : results.filter(isWorthShowing);
+      return publishedTables(rows).map(printed);
+    },
+    notes: () => notesFor(sources, results, shown),
   };
 }
 
@@ -93,33 +120,40 @@ function printed({ title, rows }: PublishedTable): Table {
   return {
     title,
     columns: [
-      ...columns(FIELDS, "quantity", "published", "computed", "agrees"),
+      ...columns(FIELDS, "quantity", "published", "computed", "grade"),
       ...(claims ? [] : [column(FIELDS, "note", { wrap: true })]),
     ],
     rows: rows.map((row) => ({
       ...row,
       published: `${MARKS[row.claim ?? "value"]}${row.published}`,
-      agrees: row.agrees ? "yes" : row.published === "illegible" ? "–" : "NO",
     })),
     // Claims have longer notes than a column holds.
     ...(claims ? { notes: rows.map(noteLine) } : {}),
   };
 }
 
-function noteLine({ quantity, note, correction }: ComparedRow): string {
+function noteLine({ quantity, note, correction }: GradedRow): string {
   return `- ${quantity}: ${note}.${correction === undefined ? "" : ` Correction: ${correction}.`}`;
 }
 
-function notesFor(sources: readonly PublishedSource[], rows: readonly ComparedRow[]): string[] {
-  const { numbers, agree, illegible } = agreementOf(rows);
+/** Whether a number is news: the rest is one line. */
+function isWorthShowing({ grade, correction, repeats }: GradedRow): boolean {
+  if (repeats !== undefined) return false;
+  return grade === "differs" || grade === "illegible" || correction !== undefined;
+}
+
+function notesFor(
+  sources: readonly PublishedSource[],
+  rows: readonly GradedRow[],
+  shown: "differing" | "all" | "published",
+): string[] {
+  const { numbers, agree, lastDigit, small, differ, illegible } = agreementOf(rows);
   const bounds = rows.filter(({ claim }) => claim === "upper" || claim === "lower").length;
   const corrected = rows.filter(({ correction }) => correction !== undefined).length;
   return [
-    `${numbers - illegible} published numbers, ${agree} agree with the computed ones${bounds > 0 ? "" : " to their printed digits"}.`,
-    ...(illegible > 0
-      ? [`${illegible} more cannot be read in the paper's text; their computed values are given.`]
-      : []),
-    ...(sources.includes("stojnic")
+    `${numbers} published claims, each counted once: ${agree} the same, ${lastDigit} off in the last digit, ${small} by less than 1 %, ${differ} differ, ${illegible} cannot be read.`,
+    ...(shown === "differing" ? ["Shown: what differs or has a correction; --all shows every number."] : []),
+    ...(shown === "all" && sources.includes("stojnic")
       ? [
           "Percentages: printed parameter against the stationary one, which the capacity feels to second order only. 'is': a number printed in the other column.",
         ]
@@ -129,6 +163,5 @@ function notesFor(sources: readonly PublishedSource[], rows: readonly ComparedRo
           `${bounds} are bounds, marked >= (the number is claimed to suffice) or <= (to be necessary); they agree when they hold. ${corrected} have a correction, in the notes.`,
         ]
       : []),
-    "Digits in parentheses: estimated error of the last digits shown. 'agrees': rounds to the printed value.",
   ];
 }

@@ -38,6 +38,8 @@ export interface Outcome {
   /** For a document: its heading and the paragraphs before the tables. */
   readonly heading?: string;
   readonly introduction?: readonly string[];
+  /** Lines printed as they stand before the tables. */
+  readonly preface?: readonly string[];
 }
 
 /** Options that exclude each other or need one another. */

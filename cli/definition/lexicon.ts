@@ -38,12 +38,15 @@ function fieldsOf(
   );
 }
 
-/** All meanings of a word, of an alias, or of a printed header; exact spelling first, then whatever case and dashes. */
+/** All meanings of a word, of an alias, or of a printed header; exact spelling first, then whatever case, dashes and index. */
 export function findMeanings(meanings: readonly Meaning[], word: string): readonly Meaning[] {
   const exact = meanings.filter((meaning) => namesOf(meaning).includes(word));
   if (exact.length > 0) return exact;
-  const wanted = normalise(word);
-  return meanings.filter((meaning) => namesOf(meaning).some((name) => normalise(name) === wanted));
+  const named = (wanted: string): readonly Meaning[] =>
+    meanings.filter((meaning) => namesOf(meaning).some((name) => normalise(name) === wanted));
+  const loosely = named(normalise(word));
+  // r_2 is an r, layer 3 a layer.
+  return loosely.length > 0 ? loosely : named(normalise(word.replace(/[_ ]\d+$/, "")));
 }
 
 function namesOf({ word, aliases = [], header }: Meaning): readonly string[] {

@@ -1,5 +1,5 @@
 /** The tables of the report, made from the data of its figures and from the published numbers. */
-import { agreementOf, type ComparedRow, type PublishedSource } from "../../compare/index.js";
+import { agreementOf, type GradedRow, type PublishedSource } from "../../compare/index.js";
 import type { DrawnFigure } from "../../figures/index.js";
 import type { Quantity } from "../../src/result.js";
 import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
@@ -98,7 +98,7 @@ function pivot(
 export interface PublishedRows {
   readonly source: PublishedSource;
   readonly title: string;
-  readonly rows: readonly ComparedRow[];
+  readonly rows: readonly GradedRow[];
 }
 
 /** How many numbers of each source agree. */
@@ -108,13 +108,15 @@ export function agreementTable(published: readonly PublishedRows[]): TextTable {
     columns: [
       { header: "source" },
       { header: "numbers", align: "right" },
-      { header: "agree", align: "right" },
+      { header: "same", align: "right" },
+      { header: "last digit", align: "right" },
+      { header: "below 1 %", align: "right" },
       { header: "differ", align: "right" },
       { header: "illegible", align: "right" },
     ],
     rows: published.map(({ title, rows }) => {
-      const { numbers, agree, differ, illegible } = agreementOf(rows);
-      return [title, numbers, agree, differ, illegible].map(String);
+      const { numbers, agree, lastDigit, small, differ, illegible } = agreementOf(rows);
+      return [title, numbers, agree, lastDigit, small, differ, illegible].map(String);
     }),
     notes: [
       "Most numbers of Stojnic 2024 are parameters of the programs, printed to few digits, which the capacities feel to second order only: which capacities stand is in the audit.",
@@ -131,7 +133,7 @@ export function publishedTable({ title, rows }: PublishedRows): TextTable {
       { header: "quantity" },
       { header: "published" },
       { header: "computed" },
-      { header: "agrees" },
+      { header: "grade" },
       { header: "note" },
     ],
     rows: rows.map((row) => [
@@ -139,7 +141,7 @@ export function publishedTable({ title, rows }: PublishedRows): TextTable {
       row.quantity,
       row.published,
       formatQuantity(row.computed),
-      row.agrees ? "yes" : row.published === "illegible" ? "–" : "NO",
+      row.grade,
       row.correction === undefined ? row.note : `${row.note}; corrected: ${row.correction}`,
     ]),
   };

@@ -5,14 +5,19 @@ import type { Quantity } from "../../src/result.js";
 const LONGEST = 13;
 
 /**
+ * At most `significant` digits, without an error where it is below half a unit of the last of them; otherwise
  * `6.69805086(2)`: the digits in parentheses are the error in units of the last digit shown (one significant
  * digit, two when it starts with 1, rounded up). Exact numbers are printed as they are; a status other than
  * `converged` follows in brackets.
  */
-export function formatQuantity({ value, error: estimate, status }: Quantity): string {
+export function formatQuantity({ value, error: estimate, status }: Quantity, significant = LONGEST): string {
   const suffix = status === "converged" || status === "cited" ? "" : ` [${status}]`;
   if (!Number.isFinite(value)) return `${String(value).replace("Infinity", "∞")}${suffix}`;
   if (estimate === 0) return `${formatNumber(value, 15)}${suffix}`;
+  if (significant < LONGEST && Number.isFinite(estimate) && value !== 0) {
+    const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) + 1 - significant);
+    if (estimate < unit / 2) return `${fixedDigits(value, significant)}${suffix}`;
+  }
   // No more digits than a reader can use: errors below 1e-12 of the value are shown as that.
   const error = Math.max(estimate, Math.abs(value) * 10 ** -LONGEST);
   if (!Number.isFinite(error) || error >= Math.abs(value))
@@ -30,6 +35,12 @@ export function formatQuantity({ value, error: estimate, status }: Quantity): st
     return `${value.toExponential(significant - 1).replace("e", `(${shown})e`)}${suffix}`;
   }
   return `${value.toFixed(decimals)}(${shown})${suffix}`;
+}
+
+/** Exactly so many significant digits, trailing zeros kept: they are known. */
+function fixedDigits(value: number, significant: number): string {
+  const text = value.toPrecision(significant);
+  return /e|^-?0\.000/.test(text) ? value.toExponential(significant - 1) : text;
 }
 
 /** A plain number with at most `significant` digits, trailing zeros removed. */

@@ -29,6 +29,8 @@ export interface Report {
   /** For a document: its heading and the paragraphs before the tables. */
   readonly heading?: string;
   readonly introduction?: readonly string[];
+  /** Lines printed as they stand before the tables. */
+  readonly preface?: readonly string[];
   /** Sentences printed below the tables. */
   readonly notes?: readonly string[] | (() => readonly string[]);
   /** Sentences for stderr: what did not converge, and what to try. */

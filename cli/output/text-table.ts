@@ -19,6 +19,7 @@ export function toText(report: Report, styled: boolean): string {
   const paragraphs = (sentences: readonly string[] = []): string[] =>
     sentences.map((sentence) => wrapLine(sentence).join("\n"));
   const blocks = [
+    ...(report.preface === undefined ? [] : [report.preface.join("\n")]),
     ...paragraphs(report.introduction),
     ...printedTables(report).map((table) =>
       [renderTable(table, styled), ...paragraphs(table.notes)].join("\n"),
@@ -41,7 +42,8 @@ export function toMarkdown(report: Report): string {
     return [...(title === undefined ? [] : [`### ${title}`]), body, ...notes].join("\n\n");
   });
   const heading = report.heading === undefined ? [] : [`# ${report.heading}`];
-  return [...heading, ...(report.introduction ?? []), ...blocks, ...notesOf(report)].join("\n\n");
+  const preface = report.preface === undefined ? [] : [["```text", ...report.preface, "```"].join("\n")];
+  return [...heading, ...preface, ...(report.introduction ?? []), ...blocks, ...notesOf(report)].join("\n\n");
 }
 
 function renderTable({ title, columns, rows }: PrintedTable, styled: boolean): string {

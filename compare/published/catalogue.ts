@@ -1,5 +1,6 @@
 /** The published sources, their titles, and the tables of each. */
 import type { ComparedRow, PublishedSource } from "./compared-row.js";
+import { type Grade, type GradedRow, gradeOf } from "./grade.js";
 import { maillardTable } from "./maillard-2022.js";
 import { palekaTable } from "./paleka-2021.js";
 import { puthawalaTable } from "./puthawala-2020.js";
@@ -28,8 +29,8 @@ const ROWS: Readonly<Record<PublishedSource, () => ComparedRow[]>> = {
 };
 
 /** Every printed number of a source beside the computed one. */
-export function publishedNumbers(source: PublishedSource): ComparedRow[] {
-  return ROWS[source]();
+export function publishedNumbers(source: PublishedSource): GradedRow[] {
+  return ROWS[source]().map((row) => ({ ...row, grade: gradeOf(row) }));
 }
 
 const TABLE_TITLES: Readonly<Record<string, string>> = {
@@ -44,6 +45,7 @@ const TABLE_TITLES: Readonly<Record<string, string>> = {
   "7": "Table 7: as Table 1",
   "8": "Table 8: 2 layers, weak, lifted",
   "9": "Table 9: 2 layers, strong, lifted",
+  text: "in the text",
   "Chapter 3": "Chapters 1, 3: one layer",
   "Chapter 4": "Chapter 4: Euler characteristic",
   "Chapter 5": "Chapter 5: deep networks",
@@ -56,12 +58,12 @@ const TABLE_TITLES: Readonly<Record<string, string>> = {
 /** One table of a source. */
 export interface PublishedTable {
   readonly title: string;
-  readonly rows: readonly ComparedRow[];
+  readonly rows: readonly GradedRow[];
 }
 
 /** The rows by source and table, in the order in which they come. */
-export function publishedTables(rows: readonly ComparedRow[]): PublishedTable[] {
-  const groups = new Map<string, ComparedRow[]>();
+export function publishedTables(rows: readonly GradedRow[]): PublishedTable[] {
+  const groups = new Map<string, GradedRow[]>();
   for (const row of rows) {
     const title = `${SOURCE_TITLES[row.source]}, ${TABLE_TITLES[row.table] ?? row.table}`;
     groups.set(title, [...(groups.get(title) ?? []), row]);
@@ -69,17 +71,28 @@ export function publishedTables(rows: readonly ComparedRow[]): PublishedTable[] 
   return [...groups].map(([title, members]) => ({ title, rows: members }));
 }
 
-/** How many numbers there are, and what became of them. */
+/** How many claims there are, each counted once however often it is printed, and what became of them. */
 export interface Agreement {
   readonly numbers: number;
+  /** Off by one unit of the last printed digit. */
+  readonly lastDigit: number;
+  /** Off by less than 1 %. */
+  readonly small: number;
   readonly agree: number;
   readonly differ: number;
   /** Not readable in the source; they neither agree nor differ. */
   readonly illegible: number;
 }
 
-export function agreementOf(rows: readonly ComparedRow[]): Agreement {
-  const illegible = rows.filter((row) => row.published === "illegible").length;
-  const agree = rows.filter((row) => row.agrees).length;
-  return { numbers: rows.length, agree, differ: rows.length - agree - illegible, illegible };
+export function agreementOf(rows: readonly GradedRow[]): Agreement {
+  const claims = rows.filter((row) => row.repeats === undefined);
+  const count = (is: (grade: Grade) => boolean): number => claims.filter(({ grade }) => is(grade)).length;
+  return {
+    numbers: claims.length,
+    agree: count((grade) => grade === "same"),
+    lastDigit: count((grade) => grade === "last digit"),
+    small: count((grade) => grade.endsWith("%")),
+    differ: count((grade) => grade === "differs"),
+    illegible: count((grade) => grade === "illegible"),
+  };
 }

@@ -18,11 +18,13 @@ export interface ComparedRow {
   /** As printed. */
   readonly published: string;
   readonly computed: Quantity;
-  /** Whether what was printed is true: see {@link Claim}. */
-  readonly agrees: boolean;
+  /** Whether what was printed is true: see {@link Claim}; null where it cannot be read. */
+  readonly agrees: boolean | null;
   readonly note: string;
   /** `value` where absent. */
   readonly claim?: Claim;
+  /** Where the source prints the same claim before; it counts once. */
+  readonly repeats?: string;
   /** What should be there instead, or what sharpens it. */
   readonly correction?: string;
   /** For the capacity of a published parameter set: what the program says of the printed parameters. */
@@ -38,6 +40,8 @@ export interface PublishedAudit {
   /** The relative change of α_l that would bring φ_0 to zero. */
   readonly objectiveResidual: number;
   readonly explanation: string;
+  /** The change of the program that the printed parameters fit clearly better than the program itself, if any. */
+  readonly substitution: string | null;
 }
 
 /** Half a unit of the last printed digit. */

@@ -129,6 +129,31 @@ export const publishedRows: readonly PublishedRow[] = [
   ),
 ];
 
+/** The rows "Plain RDT" of Tables 8 and 9, which print Tables 2 and 3 again. */
+export const repeatedPlainRows: readonly PublishedRow[] = [
+  row(8, "weak", {
+    expansions: ["6.7004"],
+    r: ["1.7697"],
+    gammaBar: ["0.8935", "0.9642"],
+    nu: "0.5560",
+    gamma: ["0.3078"],
+    capacity: "8.267",
+  }),
+  row(
+    9,
+    "strong",
+    {
+      expansions: ["6.7004"],
+      r: [null],
+      gammaBar: ["0.9647", "0.8938"],
+      nu: "0.3954",
+      gamma: ["0.3077"],
+      capacity: "12.350",
+    },
+    SWAPPED,
+  ),
+];
+
 const SUMMARY = {
   capacity: ["6.7004", "8.267", "9.49", "10.124"],
   relative: ["6.7004", "1.2338", "1.1479", "1.0668"],

@@ -116,7 +116,7 @@ describe("tables and compare", () => {
       "17.13": true,
       "10.124": false,
       "8.264": true,
-      illegible: false,
+      illegible: null,
     });
     const four = capacities.find((row) => (row.published as unknown) === "10.124");
     expect(String(four?.note)).toContain("alpha_3 = 8.267");
@@ -184,7 +184,7 @@ describe("bad input: one line, exit code 2, nothing on stdout", () => {
     ["rsb --k 2 --tolerance 1e-17", "expected at least 1e-13"],
     ["rs --beta 2", "--alpha"],
     ["rs --json --csv", "one output format"],
-    ["bogus", "expected one of tables"],
+    ["bogus", "expected one of overview, tables"],
     ["rs --format xml", "--format"],
     ["rdt --depth 2 --expansions 3", "layer 1 is not admissible: expected at least 6.698"],
     ["rdt --depth 3 --expansions 6.7004,7", "layer 2 is not admissible: expected at least 8.26672931"],

@@ -1,0 +1,31 @@
+/** The answer in a few numbers: what is proved, what is conjectured, and the widths of deep networks. */
+import { liftedConstantWidth } from "../../rdt/index.js";
+import type { Quantity } from "../../src/result.js";
+import { injectivityThreshold } from "./answers.js";
+
+/** The answer for one layer and for deep networks, n → ∞. */
+export interface Overview {
+  /** Below this m/n no random layer is injective (theorem). */
+  readonly lower: Quantity;
+  /** The threshold of full replica symmetry breaking, conjectured exact. */
+  readonly threshold: Quantity;
+  /** Above this m/n every random layer is (theorem: partially lifted duality). */
+  readonly upper: Quantity;
+  /** Least C of (n, Cn, …, Cn) for n active units in every layer, at every depth (theorem). */
+  readonly weakWidth: Quantity;
+  /** The same for an injective network: 2n active units from layer 2 on. */
+  readonly strongWidth: Quantity;
+}
+
+/** Computes the answer. */
+export function overview(): Overview {
+  const everyDepth = (notion: "weak" | "strong"): Quantity =>
+    liftedConstantWidth({ depth: Number.POSITIVE_INFINITY, notion }).width;
+  return {
+    lower: injectivityThreshold("sum-of-rows"),
+    threshold: injectivityThreshold("full-rsb"),
+    upper: injectivityThreshold("lifted-duality"),
+    weakWidth: everyDepth("weak"),
+    strongWidth: everyDepth("strong"),
+  };
+}
