@@ -86,7 +86,7 @@ function screenOf(
     "",
     "One layer x -> ReLU(Wx), W Gaussian m x n, n -> infinity; m/n decides:",
     line("never below", bound(lower, "down"), "theorem (sum of rows)"),
-    line("threshold", formatQuantity(threshold, 8), "replica theory, conjectured exact"),
+    line("threshold", formatQuantity(threshold, 8), "replica, conjectured exact"),
     line("always above", bound(upper, "up"), "theorem (lifted duality)"),
     "",
     "Deep networks n, Cn, ..., Cn: the least C that serves every depth",

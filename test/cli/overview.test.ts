@@ -35,7 +35,8 @@ describe("overview", () => {
   it("with the two tables fits 60 lines and ends on the verdict", () => {
     const full = run("overview --tables").out.trimEnd();
     expect(full.split("\n").length).toBeLessThanOrEqual(60);
-    for (const printed of ["6.698 ", "8.267", "9.49", "10.124", "12.35", "17.13"]) expect(full).toContain(printed);
+    for (const printed of ["6.698 ", "8.267", "9.49", "10.124", "12.35", "17.13"])
+      expect(full).toContain(printed);
     expect(full).toMatch(/Verdict: [^\n]*6\.69805/);
     expect(full.slice(full.lastIndexOf("\n\n"))).toContain("Verdict");
   });

@@ -115,7 +115,7 @@ describe("report --quick", () => {
       "6.6980508",
       "7.6476949354353",
       "11.489875226036",
-      "Stojnic 2024: all 72 numbers",
+      "Stojnic 2024: all 87 numbers",
       "Which printed capacity stands",
       "@software{relu-injectivity",
       "2412.19677",

@@ -55,7 +55,9 @@ describe("tables", () => {
       repeats?: string;
       table: string;
     }[];
-    const graded = rows.filter(({ claim = "value", published }) => claim === "value" && published !== "illegible");
+    const graded = rows.filter(
+      ({ claim = "value", published }) => claim === "value" && published !== "illegible",
+    );
     expect(graded.length).toBeGreaterThan(90);
     for (const { published, computed, agrees, grade } of graded) {
       expect(agrees, published).toBe(grade === "same");
@@ -65,8 +67,12 @@ describe("tables", () => {
         expect(Math.abs(Number.parseFloat(grade) / 100 - relative)).toBeLessThan(relative / 2);
       }
     }
-    expect(rows.filter(({ grade }) => grade === "illegible").every(({ agrees }) => agrees === null)).toBe(true);
-    expect(rows.filter(({ table }) => table === "7").every(({ repeats }) => repeats === "Table 1")).toBe(true);
+    expect(rows.filter(({ grade }) => grade === "illegible").every(({ agrees }) => agrees === null)).toBe(
+      true,
+    );
+    expect(rows.filter(({ table }) => table === "7").every(({ repeats }) => repeats === "Table 1")).toBe(
+      true,
+    );
     const overview = results("overview")[0] as unknown as { recomputed: Record<string, number> };
     const { numbers, ...parts } = overview.recomputed;
     expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(numbers);
