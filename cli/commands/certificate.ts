@@ -86,7 +86,7 @@ const search = defineCommand({
           );
     const found = status === "found";
     if (save !== undefined && found) {
-      const certificate = makeCertificate(matrix, origin, x, { method, by, seed, restart });
+      const certificate = makeCertificate(matrix, origin, x);
       writeText(save, "--save", `${JSON.stringify(certificate, null, 1)}\n`);
     }
     const results = [{ rows, columns: n, status, found, active, needed: n - 1, by, restart, witness: x }];

@@ -8,6 +8,9 @@ import {
   MINIMUM_METHODS,
   MOST_NODES,
 } from "../../finite-size/index.js";
+import { checkLayer, SPACE } from "../../network/index.js";
+import { deadlineIn } from "../../src/deadline.js";
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, inputFile, integer, positive } from "../definition/option.js";
@@ -24,7 +27,7 @@ const FIELDS = {
   lower: field("Bound on E_min from below."),
   upper: field("Bound on E_min from above: attained at the witness."),
   verdict: field(
-    "Whether x -> ReLU(W x) is injective: not-injective where fewer than n rows are active at the witness, injective where E_min >= n exactly and any n rows are known to be independent, else undecided.",
+    "Whether x -> ReLU(W x) is injective: by E_min >= n where that is exact and any n rows are independent, by fewer than n active rows at the witness, else by the decision of network check within the time limit.",
   ),
   method: field("What found it: enumeration, branch-and-cut or search."),
   limit: field("The limit that ended the branch and cut, time-limit or node-limit; null where none did."),
@@ -71,7 +74,8 @@ export const emin = defineCommand({
       onProgress: ({ stage, share, lower, upper }) =>
         progress.update({ what: `${stage}: ${lower} <= E_min <= ${upper}`, done: share, total: 1 }),
     });
-    const { status, lower, upper, witness, ray, verdict, limit } = found;
+    const { status, lower, upper, witness, ray, limit } = found;
+    const verdict = verdictOf(matrix, found, timeLimit);
     const badCells = cellCounts(matrix, n)?.reduce((sum, count) => sum + count, 0) ?? null;
     const results = [
       {
@@ -100,7 +104,7 @@ export const emin = defineCommand({
           rows: results.map((row) => (lower === upper ? row : { ...row, minimum: `${lower} … ${upper}` })),
         },
       ],
-      notes: () => notesFor(found, n),
+      notes: () => notesFor({ ...found, verdict }, n),
       warnings:
         status === "bounds" || status === "upper-only"
           ? [
@@ -112,6 +116,16 @@ export const emin = defineCommand({
   },
 });
 
+/** Where rows are dependent the exact count does not tell: then the decision about the layer does. */
+function verdictOf(
+  weights: DenseMatrix,
+  { status, verdict }: LeastPositives,
+  seconds: number,
+): LeastPositives["verdict"] {
+  if (status !== "exact" || verdict !== "undecided") return verdict;
+  return checkLayer({ weights, bias: null, domain: SPACE }, deadlineIn(seconds).isOver).verdict;
+}
+
 const MEANINGS: Readonly<Record<LeastPositives["status"], string>> = {
   exact: "exact: every vertex of the arrangement was visited, doubtful signs decided in integers.",
   "solver-optimal":
@@ -121,12 +135,16 @@ const MEANINGS: Readonly<Record<LeastPositives["status"], string>> = {
   "upper-only": "upper-only: attained by the witness; a search proves nothing from below.",
 };
 
-function notesFor({ status, verdict, ray }: LeastPositives, n: number): string[] {
+function notesFor({ status, verdict, active, ray }: LeastPositives, n: number): string[] {
   return [
     MEANINGS[status],
     ...(ray === null ? [] : ["No double attains the minimum; 'ray' holds integers that do."]),
     ...(verdict === "not-injective"
-      ? [`Not injective: fewer than n = ${n} rows are active at the witness (in --json).`]
+      ? [
+          active < n
+            ? `Not injective: fewer than n = ${n} rows are active at the witness (in --json).`
+            : "Not injective; network check shows two inputs with equal outputs.",
+        ]
       : []),
   ];
 }

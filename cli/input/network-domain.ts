@@ -16,7 +16,7 @@ export const NUMBER_HELP = "numbers may be fractions p/q";
 export type SegmentEnds = readonly [readonly Fraction[], readonly Fraction[]];
 
 /** `x0,x1,…:y0,y1,…`. @throws InputError unless there are two points of equal length */
-export function parseSegment(text: string, option: string): SegmentEnds {
+function parseSegment(text: string, option: string): SegmentEnds {
   const points = pointsOf(text, option);
   if (points.length !== 2 || points[0].length !== points[1].length) {
     throw new InputError(`'${shortened(text)}' in ${option}: expected two points, x0,x1,…:y0,y1,…`);
@@ -33,7 +33,7 @@ const MINUS_ONE: Fraction = { numerator: -1n, denominator: 1n };
  * `origin:u:v` for the points origin + s u + r v, −1 ≤ s, r ≤ 1.
  * @throws InputError for anything else
  */
-export function parseSquare(text: string, option: string): PlaneDomain<Fraction> {
+function parseSquare(text: string, option: string): PlaneDomain<Fraction> {
   const points = pointsOf(text, option);
   const [first, second, third] = points;
   if (points.length === 1 && first.length === 2) return rectangle([first[0], first[0]], [first[1], first[1]]);

@@ -54,7 +54,7 @@ export function layerFields({
 }
 
 /** The margin with the rounding of its computation in doubles; null for an undecided answer. */
-export function marginOf(answer: LayerAnswer, columns: number): ReturnType<typeof quantity> | null {
+function marginOf(answer: LayerAnswer, columns: number): ReturnType<typeof quantity> | null {
   if (answer.verdict === "undecided") return null;
   const { margin } = answer;
   return quantity(margin, Number.isFinite(margin) ? 16 * columns * Number.EPSILON * margin : 0);

@@ -2,6 +2,7 @@
 import { dot } from "../../src/linear-algebra/vectors.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
+import { type Equilibrated, equilibrated, timesPower } from "./equilibrate.js";
 import { exactSigns, integerDot, integerVector } from "./integer-rows.js";
 
 /**
@@ -23,13 +24,27 @@ export function interiorWitness(
   return onBoundary;
 }
 
-/** Points near the ray, pushed off the rows that vanish on it by smaller and smaller steps; at last the ray itself. */
-function* candidates(matrix: DenseMatrix, ray: readonly bigint[]): Generator<Float64Array> {
-  const { rows, columns } = matrix;
-  const v = unitVector(ray);
+/**
+ * Points near the ray, pushed off the rows that vanish on it by smaller and smaller steps, in coordinates in which the
+ * entries of the matrix are of one size; at last the ray itself.
+ */
+function* candidates(original: DenseMatrix, ray: readonly bigint[]): Generator<Float64Array> {
+  const { rows } = original;
   const tight = Array.from({ length: rows }, (_, i) => i).filter(
-    (i) => integerDot(integerVector(rowOf(matrix, i)), ray) === 0n,
+    (i) => integerDot(integerVector(rowOf(original, i)), ray) === 0n,
   );
+  yield* pushed(equilibrated(original, ray.map(logOf)), ray, tight);
+  yield doublesOf(ray);
+}
+
+function* pushed(
+  { matrix, columns: powers }: Equilibrated,
+  ray: readonly bigint[],
+  tight: readonly number[],
+): Generator<Float64Array> {
+  const { rows, columns } = matrix;
+  const most = powers.reduce((a, b) => Math.max(a, b), 0);
+  const v = unitVector(ray.map((entry, j) => entry << BigInt(most - powers[j])));
   const inward = pushedNegative(matrix, tight);
   // The largest step that turns no other sign.
   let step = Number.POSITIVE_INFINITY;
@@ -43,15 +58,46 @@ function* candidates(matrix: DenseMatrix, ray: readonly bigint[]): Generator<Flo
   for (let halving = 1; halving <= 40; halving++) {
     const x = new Float64Array(columns);
     for (let j = 0; j < columns; j++) x[j] = v[j] + step * 2 ** -halving * inward[j];
-    yield x;
+    yield scaledBack(x, powers);
   }
-  yield Float64Array.from(ray, Number);
 }
 
-/** The direction of an integer vector, its largest entry 1 in magnitude, each entry correct to 2^-53 of that. */
+/** x_j 2^powers_j times a power of two that keeps the largest entry at its size. */
+function scaledBack(x: Float64Array, powers: Int32Array): Float64Array {
+  if (powers.every((power) => power === 0)) return x;
+  const exponents = Array.from(x, (entry, j) => Math.log2(Math.abs(entry)) + powers[j]);
+  const shift = shiftInto(Math.max(...exponents), Math.min(...exponents.filter(Number.isFinite)));
+  return x.map((entry, j) => timesPower(entry, powers[j] + shift));
+}
+
+/** By how many powers of two to multiply numbers of these sizes: down to 1 where the least one stays normal. */
+function shiftInto(highest: number, lowest: number): number {
+  const toOne = -Math.ceil(highest);
+  return Math.min(toOne + Math.max(0, Math.ceil(-1000 - (lowest + toOne))), 1000 + toOne);
+}
+
+/** The direction of an integer vector, its largest entry 1 in magnitude or a power of two, each entry to 53 bits. */
 export function unitVector(ray: readonly bigint[]): Float64Array {
+  const sizes = ray.map((entry) => magnitude(entry).toString(2).length);
   const largest = ray.reduce((a, b) => (magnitude(b) > a ? magnitude(b) : a), 0n);
-  return Float64Array.from(ray, (entry) => Number((entry << 100n) / largest) / 2 ** 100);
+  const top = Math.max(...sizes);
+  const least = Math.min(...sizes.filter((_, j) => ray[j] !== 0n));
+  const shift = Math.min(1000, Math.max(0, top - least - 1000));
+  return Float64Array.from(ray, (entry, j) => {
+    const bits = 100 + top - sizes[j];
+    return timesPower(Number((entry << BigInt(bits)) / largest), shift - bits);
+  });
+}
+
+/** The integers themselves, divided by a power of two where they are beyond the range of doubles. */
+function doublesOf(ray: readonly bigint[]): Float64Array {
+  const top = Math.max(...ray.map((entry) => magnitude(entry).toString(2).length));
+  if (top <= 1000) return Float64Array.from(ray, Number);
+  return Float64Array.from(ray, (entry) => {
+    const size = magnitude(entry).toString(2).length;
+    const dropped = Math.max(0, size - 64);
+    return timesPower(Number(entry >> BigInt(dropped)), dropped + 1000 - top);
+  });
 }
 
 /**
@@ -82,6 +128,11 @@ function pushedNegative(matrix: DenseMatrix, indices: readonly number[]): Float6
 
 function addMultiple(target: Float64Array, direction: Float64Array, factor: number): void {
   for (let j = 0; j < target.length; j++) target[j] += factor * direction[j];
+}
+
+/** log2 of the magnitude to within one; −Infinity for 0. */
+function logOf(entry: bigint): number {
+  return entry === 0n ? Number.NEGATIVE_INFINITY : magnitude(entry).toString(2).length;
 }
 
 function magnitude(a: bigint): bigint {

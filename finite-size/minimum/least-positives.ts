@@ -31,6 +31,8 @@ export interface LeastPositives {
   readonly upper: number;
   /** x in doubles; where no double was found to attain the minimum, the nearest to `ray`. */
   readonly witness: Float64Array;
+  /** #{i : w_i · witness ≥ 0, w_i ≠ 0}, exact; with fewer than n of them the witness is a certificate of non-injectivity. */
+  readonly active: number;
   /** Where `witness` does not attain `upper`: integers that do. */
   readonly ray: readonly bigint[] | null;
   /** As in {@link ExactMinimum}; false without enumeration. */
@@ -38,14 +40,15 @@ export interface LeastPositives {
   readonly method: "enumeration" | "branch-and-cut" | "search";
   /**
    * Whether x → ReLU(W x) is injective: `not-injective` where fewer than n rows are active at the witness (a
-   * certificate), `injective` where E_min ≥ n exactly and any n rows are known to be independent.
+   * certificate); where E_min is exact and any n rows are known to be independent, `injective` if and only if E_min ≥ n.
+   * Otherwise the count alone does not tell, and `checkNetwork` of the room `network` decides.
    */
   readonly verdict: "injective" | "not-injective" | "undecided";
   /** The limit that ended the branch and cut; null where none did. */
   readonly limit: "time-limit" | "node-limit" | null;
 }
 
-type Bounds = Omit<LeastPositives, "verdict">;
+type Bounds = Omit<LeastPositives, "verdict" | "active">;
 
 /** `auto` enumerates where that is affordable and runs the branch and cut beyond. */
 export const MINIMUM_METHODS = ["auto", "enumeration", "branch-and-cut", "search"] as const;
@@ -86,9 +89,17 @@ export async function leastPositives(matrix: DenseMatrix, options: MinimumOption
   requirePositive(options.timeLimitSeconds, "time limit");
   const bounds = await boundsOf(matrix, options);
   const active = exactSigns(matrix, bounds.witness).nonNegative;
-  const known = bounds.status === "exact" && bounds.generalPosition && bounds.lower >= matrix.columns;
-  const verdict = active < matrix.columns ? "not-injective" : known ? "injective" : "undecided";
-  return { ...bounds, verdict };
+  const verdict = active < matrix.columns ? "not-injective" : verdictByCount(bounds, matrix.columns);
+  return { ...bounds, active, verdict };
+}
+
+/** In general position the rows that vanish on the ray can all be made negative: the exact count decides. */
+function verdictByCount(
+  { status, generalPosition, lower }: Bounds,
+  columns: number,
+): LeastPositives["verdict"] {
+  if (status !== "exact" || !generalPosition) return "undecided";
+  return lower >= columns ? "injective" : "not-injective";
 }
 
 async function boundsOf(matrix: DenseMatrix, options: MinimumOptions): Promise<Bounds> {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { gaussianMatrix } from "../../finite-size/index.js";
 import { exactPositives } from "../../finite-size/minimum/integer-rows.js";
+import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "emin-"));
@@ -46,6 +47,27 @@ describe("emin", () => {
     expect(exactPositives(gaussianMatrix(18, 3, 5), result.witness as number[])).toBe(result.minimum);
     expect(await resultOf(words)).toEqual(result);
     expect((await resultOf([...words.slice(0, 6), "6"])).witness).not.toEqual(result.witness);
+  });
+
+  it("decides as network check does, where rows are dependent and where entries span 1e-150 … 1e150", async () => {
+    const matrices = {
+      injective: ["1,0\n-1,0\n0,1\n0,-1", "1e150,0\n-1e150,0\n0,1e-150\n0,-1e-150"],
+      "not-injective": [
+        "1,0\n1,0\n-1,0\n-1,0\n0,1\n0,1\n0,-1\n0,-1".replaceAll("0,-1", "0,2"),
+        "1e150,1e-150\n-1e150,3e-150\n2e-150,-1e150",
+        "1e80,0,0\n0,1e-80,0\n0,0,1\n-1e80,-1e-80,-1\n1e-80,1e80,0",
+      ],
+    };
+    for (const [verdict, texts] of Object.entries(matrices)) {
+      for (const text of texts) {
+        const path = file("w.csv", `${text}\n`);
+        const found = await resultOf(["emin", path]);
+        expect(found.verdict).toBe(verdict);
+        expect((await resultOf(["network", "check", path])).verdict).toBe(verdict);
+        const matrix = matrixFromRows(text.split("\n").map((row) => row.split(",").map(Number)));
+        if (found.ray === null) expect(exactPositives(matrix, found.witness as number[])).toBe(found.minimum);
+      }
+    }
   });
 
   it("prints integers where no double attains the minimum", async () => {

@@ -54,6 +54,25 @@ describe("network invert", () => {
     expect(run(`${kink()} --output 2,0,0.001,2 --noise 0.01`).code).toBe(0);
   });
 
+  it("calls nothing converged that nothing bounds: ReLU(x) = 0 for every x <= 0", () => {
+    writeFileSync(file("half.csv"), "1\n");
+    const { code, err, out } = run(`network invert ${file("half.csv")} --output 0 --json`);
+    expect(code).toBe(3);
+    expect(err).toContain("inputs that nothing bounds");
+    const [inverse] = (JSON.parse(out) as { results: Record<string, unknown>[] }).results;
+    const infinite = { error: "Infinity", status: "domain-error" };
+    expect(inverse).toMatchObject({ determined: false, residual: { value: 0, status: "converged" } });
+    expect(inverse.input).toMatchObject([infinite]);
+    expect(inverse.layers).toMatchObject([{ ambiguity: { value: "Infinity", ...infinite } }]);
+    // A bounded extent is an error like any other.
+    writeFileSync(file("pair.csv"), "1\n-1\n");
+    writeFileSync(file("shift.csv"), "-1\n-2\n");
+    const [bounded] = results(`network invert ${file("pair.csv")} --bias ${file("shift.csv")} --output 0,0`);
+    expect(bounded.input[0].status).toBe("converged");
+    expect(bounded.input[0].error).toBeGreaterThanOrEqual(1.5);
+    expect(run(`network invert ${file("half.csv")} --output 2`).code).toBe(0);
+  });
+
   it("refuses what it cannot use in one line", () => {
     expectRefused(kink(), "expected either --output");
     expectRefused(`${kink()} --output 1 --outputs ${file("outputs.csv")}`, "expected either --output");

@@ -4,6 +4,7 @@ import {
   type Certificate,
   makeCertificate,
   matrixHash,
+  parseCertificate,
 } from "../../../finite-size/certificate/certificate-file.js";
 import { searchCertificate } from "../../../finite-size/certificate/search.js";
 import { verifyCertificate } from "../../../finite-size/certificate/verify.js";
@@ -11,11 +12,10 @@ import { gaussianMatrix } from "../../../finite-size/gaussian-matrix.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { InputError } from "../../../src/result.js";
 
-const SEARCH = { method: "auto", by: "gnc", seed: 2, restart: 0 };
 const matrix = gaussianMatrix(40, 9, 2);
 const found = searchCertificate(matrix, { method: "auto", seed: 2, restarts: 8, target: 8 });
-const seeded = makeCertificate(matrix, { seed: 2, stream: 0 }, found.x, SEARCH);
-const stored = makeCertificate(matrix, "entries", found.x, SEARCH);
+const seeded = makeCertificate(matrix, { seed: 2, stream: 0 }, found.x);
+const stored = makeCertificate(matrix, "entries", found.x);
 
 function problemsOf(certificate: unknown): readonly string[] {
   return verifyCertificate(JSON.stringify(certificate), "'c.json'").problems;
@@ -39,6 +39,15 @@ describe("verifyCertificate", () => {
     }
   });
 
+  it("asserts nothing about how x was found: files do not say it, and what earlier ones say is dropped", () => {
+    expect(Object.keys(seeded)).not.toContain("search");
+    const search = { method: "auto", by: "gnc", seed: 2, restart: 0 };
+    for (const said of [search, { ...search, seed: 3, restart: 7, by: "a guess" }]) {
+      const earlier = parseCertificate(JSON.stringify({ ...seeded, search: said }), "'c.json'");
+      expect(earlier).toEqual({ certificate: seeded });
+    }
+  });
+
   it("counts a product of zero as not positive, and cancellations exactly", () => {
     const exact = matrixFromRows([
       [0.1, 0.3],
@@ -48,7 +57,7 @@ describe("verifyCertificate", () => {
     ]);
     const x = Float64Array.of(0.3, -0.1);
     // 0.1 · 0.3 − 0.3 · 0.1 = 0; 0.30000000000000004 · 0.3 > 0.3 · 0.1; the rest is positive.
-    const certificate = makeCertificate(exact, "entries", x, SEARCH);
+    const certificate = makeCertificate(exact, "entries", x);
     expect(certificate.positives).toBe(3);
     expect(problemsOf(certificate)).toEqual(["4 rows with w_i . x >= 0: expected fewer than n = 2"]);
   });
@@ -60,7 +69,7 @@ describe("verifyCertificate", () => {
       [0, 1],
       [0, -1],
     ]);
-    const certificate = makeCertificate(concatenated, "entries", Float64Array.of(1, 0), SEARCH);
+    const certificate = makeCertificate(concatenated, "entries", Float64Array.of(1, 0));
     expect(certificate.positives).toBe(1);
     expect(problemsOf(certificate)).toEqual(["3 rows with w_i . x >= 0: expected fewer than n = 2"]);
     const { status } = searchCertificate(concatenated, { method: "auto", seed: 0, restarts: 9, target: 1 });
@@ -73,13 +82,13 @@ describe("verifyCertificate", () => {
       [0, 1],
       [-1, -1],
     ]);
-    const certificate = makeCertificate(triangle, "entries", Float64Array.of(1, 1), SEARCH);
+    const certificate = makeCertificate(triangle, "entries", Float64Array.of(1, 1));
     expect(problemsOf(certificate)).toEqual(["2 rows with w_i . x >= 0: expected fewer than n = 2"]);
   });
 
   it("does not count rows of zeros", () => {
     const padded = matrixFromRows([[0], [0], [-1]]);
-    expect(problemsOf(makeCertificate(padded, "entries", Float64Array.of(1), SEARCH))).toEqual([]);
+    expect(problemsOf(makeCertificate(padded, "entries", Float64Array.of(1)))).toEqual([]);
   });
 
   const worse = searchCertificate(gaussianMatrix(40, 9, 3), {

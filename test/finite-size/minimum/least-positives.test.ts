@@ -5,7 +5,9 @@ import { gaussianMatrix } from "../../../finite-size/gaussian-matrix.js";
 import { exactMinimum } from "../../../finite-size/minimum/exact-minimum.js";
 import { exactPositives } from "../../../finite-size/minimum/integer-rows.js";
 import { leastPositives, type MinimumOptions } from "../../../finite-size/minimum/least-positives.js";
+import { checkLayer, SPACE } from "../../../network/index.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
+import { randomSource } from "../../../src/random/normal.js";
 import { InputError } from "../../../src/result.js";
 
 const OPTIONS: MinimumOptions = {
@@ -106,6 +108,34 @@ describe("leastPositives", () => {
         [0, -1],
       ]),
     ).toBe("undecided");
+  });
+
+  it("is attained by a witness in doubles, and decides as network check does, for entries over 1e-150 … 1e150", async () => {
+    const verdicts = new Set<string>();
+    for (const [kind, seed] of (["entries", "rows", "columns", "rows and columns"] as const).flatMap((kind) =>
+      Array.from({ length: 12 }, (_, seed) => [kind, seed] as const),
+    )) {
+      const random = randomSource(seed, 20);
+      const [columns, ratio] = [2 + (seed % 3), 2 + (seed % 4)];
+      const rows = columns * ratio + 1;
+      const size = (): number => 10 ** (300 * random.uniform() - 150);
+      const ofRow = Array.from({ length: rows }, size);
+      const ofColumn = Array.from({ length: columns }, () => 10 ** (150 * random.uniform() - 75));
+      const entry = (i: number, j: number): number => {
+        if (kind === "entries") return size() * random.normal();
+        if (kind === "rows") return ofRow[i] * random.normal();
+        return (kind === "columns" ? 1 : ofRow[i] ** 0.4) * ofColumn[j] * random.normal();
+      };
+      const matrix = matrixFromRows(
+        Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => entry(i, j))),
+      );
+      const { witness, ray, upper, verdict } = await leastPositives(matrix, OPTIONS);
+      expect(ray, `${kind} ${seed}`).toBeNull();
+      expect(exactPositives(matrix, witness)).toBe(upper);
+      expect(verdict).toBe(checkLayer({ weights: matrix, bias: null, domain: SPACE }).verdict);
+      verdicts.add(verdict);
+    }
+    expect([...verdicts].sort()).toEqual(["injective", "not-injective"]);
   });
 
   it("refuses short matrices, enumeration beyond its size and empty time", async () => {
