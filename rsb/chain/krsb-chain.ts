@@ -4,9 +4,10 @@ import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
 import { branchStart } from "./branch-start.js";
 import type { KrsbSolution } from "./krsb-solution.js";
+import { BASE_ALPHA, FAR_ALPHA, farSolution } from "./large-alpha-chain.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
-import { type KrsbOptions, MAX_STEPS, resolveOptions } from "./solver-settings.js";
+import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, resolveOptions } from "./solver-settings.js";
 import { extrapolatedStart, resampledStart } from "./warm-start.js";
 
 /**
@@ -35,6 +36,10 @@ export function* krsbChain(
     throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2 for k >= 1`);
   }
   resolveOptions(options);
+  if (problem.kind === "energy" && problem.alpha > FAR_ALPHA) {
+    yield* farChain({ kind: "energy", alpha: problem.alpha }, steps, options);
+    return;
+  }
   const start = branchStart(problem, 1, options);
   let solution = inOrder(solveFrom(problem, start.ansatz, options), replicaSymmetricLevel(problem));
   let evaluations = start.evaluations + solution.evaluations;
@@ -49,6 +54,25 @@ export function* krsbChain(
     }
     yield { ...solution, evaluations };
     if (solution.value.status === "domain-error") return;
+  }
+}
+
+/** The chain at large α, each level from its Gaussian limit, which is followed from the chain at {@link BASE_ALPHA}. */
+function* farChain(
+  problem: { readonly kind: "energy"; readonly alpha: number },
+  steps: Iterable<number>,
+  options: KrsbOptions,
+): Generator<KrsbSolution, void, void> {
+  let below = replicaSymmetricLevel(problem);
+  let evaluations = 0;
+  const { tolerance = DEFAULT_TOLERANCE } = options;
+  const baseOptions = { ...options, tolerance: Math.min(tolerance, 1e-9) };
+  for (const base of krsbChain({ kind: "energy", alpha: BASE_ALPHA }, steps, baseOptions)) {
+    const solution = inOrder(farSolution(problem, base, options), below);
+    evaluations += solution.evaluations;
+    yield { ...solution, evaluations: base.evaluations + evaluations };
+    if (solution.value.status === "domain-error") return;
+    below = solution;
   }
 }
 

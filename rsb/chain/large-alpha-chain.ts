@@ -1,0 +1,95 @@
+/** k-RSB energies at α beyond a million, where every level starts from, and in the end is, its Gaussian limit. */
+import { quantity, roundingError, type Status } from "../../src/result.js";
+import { type Ansatz, stepsOf, toCoordinates } from "../functional/ansatz.js";
+import { entropicTerm } from "../functional/entropic-term.js";
+import type { Problem } from "../functional/functional.js";
+import { DEFAULT_RESOLUTION } from "../functional/level-grids.js";
+import { followGaussianLimit, type GaussianLimit, gaussianLoss } from "./gaussian-limit.js";
+import type { KrsbSolution } from "./krsb-solution.js";
+import { solveFrom } from "./solve.js";
+import { DEFAULT_TOLERANCE, type KrsbOptions, toleranceScale } from "./solver-settings.js";
+
+/** Above this α starts come from the Gaussian limit. */
+export const FAR_ALPHA = 1e6;
+/** Where the limit is followed from: the recursion and the limit agree to a part in ten thousand there. */
+export const BASE_ALPHA = 1e4;
+/**
+ * Above this α the limit is the answer: what it leaves out stays of order one (it falls to 0.1 for small k), less than
+ * the recursion loses to the rounding of α/2 soon after.
+ */
+const LIMIT_ALPHA = 1e13;
+
+/** The solution at α > {@link FAR_ALPHA} with as many levels as a converged one at {@link BASE_ALPHA}. */
+export function farSolution(
+  problem: Problem & { readonly kind: "energy" },
+  base: KrsbSolution,
+  options: KrsbOptions,
+): KrsbSolution {
+  const { alpha } = problem;
+  const followed = followGaussianLimit(alpha, { alpha: BASE_ALPHA, ansatz: base.ansatz });
+  if (alpha <= LIMIT_ALPHA) {
+    const solution = solveFrom(problem, unscaled(followed, alpha), options);
+    return { ...solution, evaluations: solution.evaluations + followed.evaluations };
+  }
+  return limitSolution(problem, base, followed, options.tolerance ?? DEFAULT_TOLERANCE);
+}
+
+function unscaled({ scaled }: GaussianLimit, alpha: number): Ansatz {
+  const root = Math.sqrt(alpha);
+  return {
+    overlapDeficits: scaled.overlapDeficits,
+    breakingPoints: scaled.breakingPoints.map((y) => y / root),
+    chi: scaled.chi / root,
+  };
+}
+
+/**
+ * e = α/2 − F. The error is what the limit misses at the base, where the recursion is known; it is of order one for all
+ * larger α. Parameters miss terms of relative order y_k, the next cumulant.
+ */
+function limitSolution(
+  problem: Problem & { readonly kind: "energy" },
+  base: KrsbSolution,
+  followed: GaussianLimit,
+  tolerance: number,
+): KrsbSolution {
+  const { alpha } = problem;
+  const k = stepsOf(base.ansatz);
+  const atBase = followGaussianLimit(BASE_ALPHA, { alpha: BASE_ALPHA, ansatz: base.ansatz });
+  const missed = Math.abs(base.value.value - (0.5 * BASE_ALPHA - Math.sqrt(BASE_ALPHA) * atBase.scaledLoss));
+  const root = Math.sqrt(alpha);
+  const energy = 0.5 * alpha - root * followed.scaledLoss;
+  const budget = {
+    grid: 0,
+    domain: missed + base.value.error,
+    optimiser: 2 * root * followed.decrement,
+    rounding: roundingError(energy, 8),
+  };
+  const error = budget.domain + budget.optimiser + budget.rounding;
+  const { gradient } = gaussianLoss(alpha, toCoordinates(followed.scaled));
+  const residual = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0) / followed.scaledLoss;
+  const met = followed.converged && residual <= 1e-6 && error <= tolerance * toleranceScale(energy);
+  const status: Status = met ? "converged" : "stalled";
+  const ansatz = unscaled(followed, alpha);
+  const relative = ansatz.breakingPoints[k - 1] + Math.sqrt(followed.decrement);
+  const entropic = root * entropicTerm(followed.scaled).value;
+  return {
+    problem,
+    k,
+    value: quantity(energy, error, status),
+    ansatz,
+    overlaps: Array.from(ansatz.overlapDeficits, (d) => quantity(1 - d, d * relative, status)),
+    breakingPoints: Array.from(ansatz.breakingPoints, (y) => quantity(y, y * relative, status)),
+    chi: quantity(ansatz.chi, Math.max(ansatz.chi * relative, Number.MIN_VALUE), status),
+    energetic: (energy + entropic) / alpha,
+    entropic,
+    residual,
+    energyByDensity: quantity(energy, error + alpha * residual, status),
+    budget,
+    evaluations: followed.evaluations + atBase.evaluations,
+    convolution: "direct",
+    resolution: DEFAULT_RESOLUTION,
+    gridPoints: 0,
+    tolerance,
+  };
+}
