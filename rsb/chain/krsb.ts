@@ -4,9 +4,10 @@ import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
 import { krsbChain } from "./krsb-chain.js";
 import type { KrsbSolution } from "./krsb-solution.js";
+import { continuedLevel, NEAR_TWO, type Node, nodeAlphas } from "./near-two.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
-import { type KrsbOptions, MAX_STEPS } from "./solver-settings.js";
+import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS } from "./solver-settings.js";
 
 /**
  * The k-RSB chain 0, 1, …, k of one problem, each level warm-started from the one before.
@@ -28,7 +29,48 @@ export function* solveKrsbChain(
   const symmetric = replicaSymmetricLevel(problem);
   yield symmetric;
   if (k === 0 || symmetric.chi.value === Number.POSITIVE_INFINITY) return;
-  yield* krsbChain(problem, stepsUpTo(k), options);
+  let lower: KrsbSolution | undefined;
+  for (const solution of krsbChain(problem, stepsUpTo(k), options)) {
+    const left = solution.value.status === "domain-error";
+    if (left && problem.kind === "energy" && problem.alpha < NEAR_TWO) {
+      const energy = { kind: "energy", alpha: problem.alpha } as const;
+      yield* continuedChain(energy, lower, k, options);
+      return;
+    }
+    yield solution;
+    lower = solution;
+  }
+}
+
+/** Levels up to this one are carried on from nodes of their own, as close to 2 as they go; the others share theirs. */
+const OWN_NODES = 6;
+
+/** The levels above `lower`, up to k, carried on from larger α; one `domain-error` where that α would not be near 2. */
+function* continuedChain(
+  problem: { readonly kind: "energy"; readonly alpha: number },
+  lower: KrsbSolution | undefined,
+  k: number,
+  options: KrsbOptions,
+): Generator<KrsbSolution, void, void> {
+  const nodeOptions = { ...options, tolerance: DEFAULT_TOLERANCE };
+  const chainAt = (alpha: number, most: number): KrsbSolution[] => [
+    replicaSymmetricLevel({ kind: "energy", alpha }),
+    ...krsbChain({ kind: "energy", alpha }, stepsUpTo(most), nodeOptions),
+  ];
+  const known = chainAt(NEAR_TWO, k);
+  let below = lower;
+  let shared: Node[] | undefined;
+  for (let level = (lower?.k ?? 0) + 1; level < known.length; level++) {
+    const own = level <= OWN_NODES;
+    const most = own ? level : known.length - 1;
+    const nodesFor = (): Node[] =>
+      nodeAlphas(known[most], NEAR_TWO).map((alpha) => ({ alpha, levels: chainAt(alpha, most) }));
+    const nodes: Node[] = (own ? undefined : shared) ?? nodesFor();
+    if (!own) shared = nodes;
+    if (nodes.some(({ levels }) => levels.length <= level)) return;
+    below = continuedLevel(problem, level, nodes, below, options.tolerance ?? DEFAULT_TOLERANCE);
+    yield below;
+  }
 }
 
 /**
