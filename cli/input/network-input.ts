@@ -20,7 +20,7 @@ export interface NetworkInput {
 
 /** The file itself. */
 export const NETWORK_OPERANDS = {
-  file: inputFile("weights: JSON, text matrix, .npy, .npz, .safetensors, .onnx, .pt", { required: true }),
+  file: inputFile("weights: JSON, text matrix, .npy, .npz, .safetensors, .onnx", { required: true }),
 };
 
 /** How it is read. */

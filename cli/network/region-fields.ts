@@ -19,7 +19,6 @@ export const REGION_FIELDS = {
   edges: field("Edges of the subdivision.", { unit: "1" }),
   area: field("Sum of the areas of the regions in the parameters (s, r): a check, that of the polygon.", {
     unit: "1",
-    header: "area in (s, r)",
   }),
 };
 

@@ -105,7 +105,7 @@ describe("network regions", () => {
 
   it("as text within 80 columns, and as pictures", () => {
     const picture = join(folder, "regions.svg");
-    for (const domain of [segment, "--square -1:1"]) {
+    for (const domain of [segment, "--square -1:1", `${segment} --exact`, "--square -1:1 --exact"]) {
       const { out, code } = run(`network regions ${net} ${domain} --svg ${picture}`);
       expect(code).toBe(0);
       for (const line of out.split("\n").filter((one) => !one.includes(picture))) {
