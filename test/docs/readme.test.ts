@@ -1,0 +1,88 @@
+/** README.md and docs/commands.md: every line runs on the samples, and the numbers are what the commands print. */
+import { afterAll, describe, expect, test } from "vitest";
+import { blocks, numbersIn, readPage, workplace } from "./pages.js";
+
+const place = workplace();
+afterAll(place.remove);
+
+/** The results of a command; each is run once. */
+function resultsOf(command: string): unknown {
+  if (!known.has(command)) {
+    const { code, out, err } = place.shell(`npx relu-injectivity ${command} --json`);
+    expect(code, err).toBe(0);
+    known.set(command, (JSON.parse(out) as { results: unknown }).results);
+  }
+  return known.get(command);
+}
+const known = new Map<string, unknown>();
+
+/** The two commands of the first block are for a checkout: what runs these tests. */
+const CHECKOUT =
+  "npm ci && npm start     # recomputes the published tables\nnpm ci && npm test      # runs the tests\n";
+
+describe.each(["README.md", "docs/commands.md"])("%s", (page) => {
+  const runnable = blocks(page, "sh").filter(({ code }) => code !== CHECKOUT);
+
+  test.each(runnable.map(({ code }) => code))("runs\n%s", { timeout: 180_000 }, (code) => {
+    const { code: exit, err } = place.shell(code);
+    expect(err).not.toMatch(/^error:/m);
+    expect(exit, err).toBe(0);
+  });
+});
+
+describe("README.md", () => {
+  const page = readPage("README.md");
+
+  test("says how to start, in these words", () => {
+    expect(blocks("README.md", "sh")[0].code).toBe(CHECKOUT);
+  });
+
+  test("is shorter than a page and a half, with its picture above the fold", () => {
+    expect(page.split("\n").length).toBeLessThan(130);
+    expect(page.slice(0, page.indexOf("\n## "))).toMatch(/!\[.+\]\(docs\/figures\/bounds\.svg\)/);
+  });
+
+  /** | quantity | published | computed | `command` | kind | */
+  const rows = [...page.matchAll(/^\|([^|]+)\|([^|]*)\| *([\d.]+) *\| *`([^`|]+)` *\|[^|]*\|$/gm)].map(
+    ([, quantity, published, computed, command]) => ({
+      quantity: quantity.trim(),
+      published: published.trim(),
+      computed,
+      command,
+    }),
+  );
+
+  test("has its headline numbers with a command each", () => {
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  test.each(rows)("$quantity: $computed by $command", { timeout: 120_000 }, ({ computed, command }) => {
+    const decimals = computed.split(".")[1].length;
+    const printed = numbersIn(resultsOf(command));
+    expect(printed.map((value) => value.toFixed(decimals))).toContain(computed);
+  });
+
+  test("quotes the sources as the tables do", { timeout: 120_000 }, () => {
+    const published = (resultsOf("tables") as { published: string }[]).map((row) => row.published);
+    for (const row of rows)
+      if (row.published !== "") expect(published, row.quantity).toContain(row.published);
+  });
+
+  test("begins with bounds that the table has, rounded outwards", () => {
+    const quoted = (words: RegExp): number => Number(words.exec(page)?.[1]);
+    const row = (quantity: string): number =>
+      Number(rows.find((entry) => entry.quantity === quantity)?.computed);
+    expect(quoted(/never below ([\d.]+)/)).toBeLessThanOrEqual(row("sum of rows"));
+    expect(quoted(/never below ([\d.]+)/)).toBeCloseTo(row("sum of rows"), 3);
+    expect(quoted(/always from ([\d.]+) on/)).toBeGreaterThanOrEqual(row("partially lifted duality"));
+    expect(quoted(/always from ([\d.]+) on/)).toBeCloseTo(row("partially lifted duality"), 3);
+    expect(quoted(/near ([\d.]+)/)).toBeCloseTo(row("full RSB threshold, one layer"), 3);
+  });
+
+  test("its library example prints what it says", { timeout: 60_000 }, () => {
+    const [{ code: source }] = blocks("README.md", "ts");
+    const { out, err } = place.module(source);
+    expect(err).toBe("");
+    expect(out.trim().split("\n")).toEqual([...source.matchAll(/\/\/ (.*)$/gm)].map(([, said]) => said));
+  });
+});
