@@ -12,7 +12,7 @@ from itertools import pairwise
 from flint import arb, ctx, fmpq
 
 ctx.prec = 160
-DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]+)?", re.ASCII)
 PI = arb.pi()
 
 

@@ -6,11 +6,11 @@ export interface Rational {
   readonly denominator: bigint;
 }
 
-const DECIMAL = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
+const DECIMAL = /^(-?)(0|[1-9][0-9]{0,11})(?:\.([0-9]+))?$/;
 /** Longest decimal that is read: enough for any proof, little enough to bound the work on a hostile one. */
 const LONGEST_DECIMAL = 120;
 
-/** Whether a text is a plain decimal: digits, at most one point between digits, no exponent, no plus sign. */
+/** Whether a text is a plain decimal below 10¹²: digits, at most one point between digits, no exponent, no plus sign. */
 export function isDecimal(text: string): boolean {
   return text.length <= LONGEST_DECIMAL && DECIMAL.test(text);
 }

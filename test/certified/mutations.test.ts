@@ -1,0 +1,105 @@
+/** Thousands of changed proof files: each is refused, or its claim is true; both checkers say the same. */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  checkProof,
+  type Proof,
+  proofText,
+  readProof,
+  searchConstants,
+  searchFinite,
+  searchLifted,
+  searchPlain,
+  searchStrongLiftedWidth,
+  searchStrongWidth,
+  searchUnit,
+  searchWeakLiftedWidth,
+  searchWeakWidth,
+} from "../../certified/index.js";
+import { generator, mutated } from "./mutations.js";
+import { claimHolds, constantsAgree } from "./oracle.js";
+
+const CHECKER = fileURLToPath(new URL("../../checker/check_proof.py", import.meta.url));
+const PYTHON = process.env.PROOF_CHECKER_PYTHON ?? "python3";
+const hasFlint = spawnSync(PYTHON, ["-c", "import flint"]).status === 0;
+
+/** One coarse and hence small proof of each kind. */
+function smallProofs(): Readonly<Record<string, Proof>> {
+  const plain = searchPlain({ hidden: ["6.7004", "7.54"], count: 2, digits: 5 });
+  const unit = searchUnit({ hidden: ["6.7004"], count: 4, digits: 1 });
+  const [{ below: plainBelow }, { below: unitBelow }] = [plain, unit];
+  if (plainBelow === undefined || unitBelow === undefined) throw new Error("no lower end");
+  const { schema } = plain;
+  const krsb = readProof(readFileSync(new URL("../../docs/proofs/krsb-1.json", import.meta.url), "utf8"));
+  return {
+    plain,
+    unit,
+    "plain-lower": { schema, kind: "plain-lower", count: 2, ...plainBelow },
+    "unit-lower": { schema, kind: "unit-lower", count: 4, ...unitBelow },
+    "lifted, one layer": searchLifted({ hidden: [], count: 4, digits: 4 }),
+    "lifted, two layers": searchLifted({ hidden: ["6.7004"], count: 2, digits: 1 }),
+    "width, weak": searchWeakWidth(8),
+    "width, strong": searchStrongWidth(6),
+    "lifted-width, weak": searchWeakLiftedWidth(6),
+    "lifted-width, strong": searchStrongLiftedWidth(1),
+    finite: searchFinite({ rows: 200, columns: 20 }),
+    constants: searchConstants(20),
+    krsb: { ...krsb, bound: "6.7157", spacing: ["0.1"], R: "6" } as Proof,
+  };
+}
+
+const MUTATIONS_OF_EACH = 170;
+const texts: string[] = [];
+const verdicts: boolean[] = [];
+const proofs = smallProofs();
+
+describe.each(Object.entries(proofs))("%s", (name, proof) => {
+  const text = proofText(proof);
+
+  test("stands as found", () => {
+    expect(checkProof(text)).toMatchObject({ valid: true, kind: proof.kind });
+    expect(claimHolds(proof)).toBe(true);
+    texts.push(text);
+    verdicts.push(true);
+  });
+
+  test("no change makes it claim something false", () => {
+    const random = generator([...name].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7) % 100003);
+    let refused = 0;
+    for (let i = 0; i < MUTATIONS_OF_EACH; i++) {
+      const { text: changed, change } = mutated(text, random);
+      const checked = checkProof(changed);
+      texts.push(changed);
+      verdicts.push(checked.valid);
+      if (checked.valid) expect(claimHolds(readProof(changed)), `${name}: ${change}`).toBe(true);
+      else refused++;
+    }
+    expect(refused).toBeGreaterThan(MUTATIONS_OF_EACH / 4);
+  });
+});
+
+describe("the second checker", () => {
+  let answers: string[] = [];
+  beforeAll(() => {
+    if (!hasFlint) return;
+    const { stdout } = spawnSync(PYTHON, [CHECKER, "--lines"], {
+      input: texts.map((text) => `${JSON.stringify(text)}\n`).join(""),
+      encoding: "utf8",
+      maxBuffer: 1 << 24,
+    });
+    answers = stdout.trim().split("\n");
+  }, 300_000);
+
+  test.skipIf(!hasFlint)("agrees on every file", () => {
+    expect(texts.length).toBeGreaterThan(2000);
+    expect(answers).toHaveLength(texts.length);
+    const differing = texts.filter((_, i) => (answers[i] === "valid") !== verdicts[i]);
+    expect(differing.map((text) => text.slice(0, 300))).toEqual([]);
+  });
+});
+
+test("the oracle's constants solve their equations", () => {
+  expect(constantsAgree()).toBe(true);
+});
