@@ -12,7 +12,25 @@ export {
 } from "./chain/solver-settings.js";
 export type { DeepAnsatz, HiddenOrder } from "./deep/deep-ansatz.js";
 export { solveDeep, solveDeepChain, solveDeepLifted } from "./deep/deep-chain.js";
+export { type DeepConstantWidth, deepConstantWidth, type WidthRoot } from "./deep/deep-constant-width.js";
 export type { DeepNetwork, DeepProblem } from "./deep/deep-functional.js";
+export {
+  DEFAULT_DEEP_LEVELS,
+  type DeepLimit,
+  extrapolateDeep,
+  FEWEST_DEEP_LEVELS,
+  type LevelLimit,
+  type LevelValue,
+  solveDeepLimit,
+} from "./deep/deep-limit.js";
+export {
+  activeCount,
+  type DeepNotion,
+  type DeepSequence,
+  deepSequence,
+  MAX_DEEP_DEPTH,
+  requireAdmissible,
+} from "./deep/deep-sequence.js";
 export { DEFAULT_DEEP_TOLERANCE, type DeepOptions, MAX_DEEP_STEPS } from "./deep/deep-settings.js";
 export type { DeepSolution, HiddenLayerSolution, Signature } from "./deep/deep-solution.js";
 export { solveDeepFrom } from "./deep/deep-solve.js";

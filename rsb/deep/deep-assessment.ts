@@ -72,6 +72,7 @@ export function assessed(
     residual,
     entropic: value.entropic,
     energetic: value.energetic,
+    hiddenTerms: value.hidden.map((term) => term.value),
     budget,
     evaluations,
     gridPoints: pointsOf(problem, ansatz, resolution),

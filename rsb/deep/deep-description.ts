@@ -72,6 +72,7 @@ export function failed(
     residual: none,
     entropic: none,
     energetic: none,
+    hiddenTerms: problem.hidden.map(() => none),
     budget: { grid: none, domain: none, optimiser: none, rounding: none },
     evaluations,
     gridPoints: 0,

@@ -50,6 +50,8 @@ export interface DeepSolution {
   readonly residual: number;
   readonly entropic: number;
   readonly energetic: number;
+  /** M_1 … M_{l−1}. */
+  readonly hiddenTerms: readonly number[];
   readonly budget: ErrorBudget;
   /** Evaluations of value and gradient, coarse ones included. */
   readonly evaluations: number;
