@@ -3,7 +3,6 @@ import { performance } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { ALL_COMMANDS } from "../cli/commands/all.js";
-import { describedCommands } from "../cli/program-commands.js";
 import { sweepableForm } from "../cli/sweep/form.js";
 import { workerEntry } from "../src/worker-entry.js";
 import {
@@ -109,7 +108,7 @@ function planFor(line: string, axes: Readonly<Record<string, string>>, continuat
   const options = flags.flatMap((flag, i) =>
     i % 2 === 0 ? [{ name: flag.slice(2), text: flags[i + 1] }] : [],
   );
-  return planStudy(sweepableForm(describedCommands(ALL_COMMANDS), [command]), {
+  return planStudy(sweepableForm(ALL_COMMANDS, [command]), {
     options,
     axes: Object.entries(axes).map(([name, text]) => ({ name, values: parseAxis(text, `--${name}`) })),
     zip: false,

@@ -1,11 +1,10 @@
 /** Every command by name, with its line in the list of commands and the module that describes it. */
 import type { Definition } from "./definition/command.js";
-import type { RegisterCommand } from "./program.js";
 
 /** A command that is loaded when it is needed. */
 export interface Entry {
   readonly summary: string;
-  readonly load: () => Promise<Definition | RegisterCommand>;
+  readonly load: () => Promise<Definition>;
 }
 
 export const DIRECTORY = {

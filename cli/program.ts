@@ -10,10 +10,11 @@ import { FORMATS, SHARED_OPTIONS } from "./definition/shared-options.js";
 import { toCsv } from "./output/delimited.js";
 import { EXIT } from "./output/exit-codes.js";
 import { packageVersion, toJson } from "./output/json.js";
+import { toMarkdown } from "./output/markdown.js";
 import { type Progress, SILENT } from "./output/progress.js";
 import type { Report } from "./output/report.js";
-import { toMarkdown, toText } from "./output/text-table.js";
-import { describedCommands, type ProgramCommands } from "./program-commands.js";
+import { toText } from "./output/text-table.js";
+import { loadedCommands, type ProgramCommands } from "./program-commands.js";
 
 /** The outside world, as the commands see it. */
 export interface Surroundings {
@@ -41,9 +42,6 @@ export type RunCommand = (makeReport: MakeReport) => void | Promise<void>;
  */
 type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Report>;
 
-/** Adds one command to the program. */
-export type RegisterCommand = (program: Command, run: RunCommand) => void;
-
 /** The program with the given commands; `run` receives what the chosen command would do. */
 export function createProgram(run: RunCommand, commands: ProgramCommands): Command {
   const program = new Command("relu-injectivity")
@@ -52,10 +50,9 @@ export function createProgram(run: RunCommand, commands: ProgramCommands): Comma
     .helpCommand(false)
     .configureHelp({ helpWidth: 80, optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, "") })
     .exitOverride();
-  const runner = { run, commands: () => describedCommands(commands) };
+  const runner = { run, commands: () => loadedCommands(commands) };
   for (const [name, { summary, definition }] of Object.entries(commands)) {
     if (definition === undefined) program.command(name).summary(summary);
-    else if (typeof definition === "function") definition(program, run);
     else addDefinition(program, [name], summary, definition, runner);
   }
   for (const command of leaves(program))

@@ -3,10 +3,13 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { causeText } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
+import { csvLines } from "../../src/table/csv.js";
 import {
   allColumns,
+  type CellSurvey,
   ColumnSurvey,
   chosenColumns,
+  type ExportColumn,
   flatColumns,
   type Row,
   readStore,
@@ -15,11 +18,10 @@ import {
 } from "../../sweep/index.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, inputFile, outputFile, value } from "../definition/option.js";
-import { csvLines } from "../exports/csv.js";
 import { latexLines } from "../exports/latex.js";
-import { markdownLines } from "../exports/markdown.js";
 import { writeParquet } from "../exports/parquet.js";
 import { printedColumns } from "../exports/table-cells.js";
+import { markdownLines } from "../output/markdown.js";
 import type { Progress } from "../output/progress.js";
 import { STUDY_WORDS } from "../vocabulary/study.js";
 
@@ -79,12 +81,7 @@ async function exported(
     chosen !== undefined ? chosenColumns(cells, chosen) : printed ? tableColumns(cells) : allColumns(cells);
   const rows = currentRows(store, lastLines);
   const flat = flatColumns(columns, cells);
-  const lines =
-    format === "markdown"
-      ? markdownLines(printedColumns(columns, cells), rows)
-      : format === "latex"
-        ? latexLines(printedColumns(columns, cells), rows)
-        : csvLines(flat, rows);
+  const lines = linesOf(format, columns, cells, rows);
   const names = printed ? columns.map(({ cell }) => cell) : flat.map(({ name }) => name);
   const outcome = {
     parameters: { store, format, output: output ?? null },
@@ -95,6 +92,35 @@ async function exported(
     format === "parquet" ? writeParquet(path, flat, rows) : writePieces(path, lines),
   );
   return { ...outcome, notes: () => [`${output}: ${survey.lines} lines, ${names.length} columns.`] };
+}
+
+/** The file, line by line; parquet is no text. */
+function linesOf(
+  format: (typeof FORMATS)[number],
+  columns: readonly ExportColumn[],
+  cells: ReadonlyMap<string, CellSurvey>,
+  rows: Iterable<Row>,
+): Iterable<string> {
+  if (format === "latex") return latexLines(printedColumns(columns, cells), rows);
+  if (format === "markdown") {
+    const shown = printedColumns(columns, cells);
+    const texts = mapped(rows, (row) => shown.map(({ textOf }) => textOf(row)));
+    return markdownLines(shown, texts, escapeMarkdown);
+  }
+  const flat = flatColumns(columns, cells);
+  return csvLines(
+    flat.map(({ name }) => name),
+    mapped(rows, (row) => flat.map(({ read }) => read(row))),
+  );
+}
+
+/** Texts of a store are shown as they are, whatever Markdown would make of them. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\|<>*_`[\]]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " ");
+}
+
+function* mapped<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B, void, void> {
+  for (const item of items) yield change(item);
 }
 
 interface Surveyed {

@@ -6,7 +6,7 @@ import { closestName, withoutPassword } from "../../sweep/index.js";
 import { columns } from "../definition/columns.js";
 import type { CommandDefinition } from "../definition/command.js";
 import type { Report } from "../output/report.js";
-import { describedCommands, type ProgramCommands } from "../program-commands.js";
+import { loadedCommands, type ProgramCommands } from "../program-commands.js";
 import { CONFIGURATION_WORDS } from "../vocabulary/configuration.js";
 import { type ConfigFile, findConfigFile } from "./file.js";
 import {
@@ -73,7 +73,7 @@ function commandPath(command: Command): string[] {
 }
 
 function definitionAt(commands: ProgramCommands, path: readonly string[]): CommandDefinition {
-  let among = describedCommands(commands);
+  let among = loadedCommands(commands);
   for (const word of path) {
     const { definition } = among[word];
     if (definition.kind === "command") return definition;

@@ -4,12 +4,9 @@ import { auditStojnic, PUBLISHED_SOURCES, publishedNumbers, SOURCE_TITLES } from
 import { type DrawnFigure, FIGURES, renderSvg, type Step, standardValues } from "../../figures/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
-import { isQuantity } from "../../src/table/table.js";
+import { isQuantity, type Table } from "../../src/table/table.js";
 import { exitCodeFor } from "../output/exit-codes.js";
-import { formatQuantity } from "../output/format-quantity.js";
 import { toJson } from "../output/json.js";
-import { printedTables } from "../output/printed-table.js";
-import type { TextTable } from "../output/report.js";
 import { auditTables } from "../rdt/audit.js";
 import { type Block, list, paragraph, type ReportDocument, type Section, table } from "./document.js";
 import {
@@ -63,7 +60,7 @@ export async function composeReport(quick: boolean, step: Step): Promise<Compose
     document: {
       title: "Injectivity of random ReLU networks: what every theory says",
       abstract: words.ABSTRACT,
-      sections: sections(drawn, pictures, published, printedTables({ tables: () => auditTables(audit) })),
+      sections: sections(drawn, pictures, published, auditTables(audit)),
     },
     figures,
     exitCode: exitCodeFor(quantities),
@@ -74,7 +71,7 @@ function sections(
   drawn: ReadonlyMap<string, DrawnFigure>,
   pictures: ReadonlyMap<string, Block>,
   published: readonly PublishedRows[],
-  audit: readonly TextTable[],
+  audit: readonly Table[],
 ): Section[] {
   const figure = (name: string): DrawnFigure => found(drawn, name);
   const picture = (name: string): Block => found(pictures, name);
@@ -128,7 +125,7 @@ function sections(
 }
 
 /** The numbers to quote. */
-function headline(bounds: DrawnFigure, capacity: DrawnFigure): TextTable {
+function headline(bounds: DrawnFigure, capacity: DrawnFigure): Table {
   const bound = (name: string): Quantity =>
     bounds.table.rows.find((row) => row.bound === name)?.value as Quantity;
   const expansion = (notion: string, series: string, depth: number): Quantity =>
@@ -156,8 +153,12 @@ function headline(bounds: DrawnFigure, capacity: DrawnFigure): TextTable {
   ];
   return {
     title: "Widths over input dimension, n → ∞",
-    columns: [{ header: "quantity" }, { header: "value" }, { header: "kind" }],
-    rows: rows.map(([name, value, kind]) => [name, formatQuantity(value), kind]),
+    columns: [
+      { name: "quantity", meaning: "What is bounded or computed." },
+      { name: "value", meaning: "Width over input dimension." },
+      { name: "kind", meaning: "What kind of statement it is." },
+    ],
+    rows: rows.map(([quantity, value, kind]) => ({ quantity, value, kind })),
   };
 }
 

@@ -1,12 +1,12 @@
 /** A document of sections, blocks, tables and figures, before it becomes HTML or Markdown. */
 import type { DrawnFigure } from "../../figures/index.js";
-import type { TextTable } from "../output/report.js";
+import type { Table } from "../../src/table/table.js";
 
 /** One piece of a section. Text may contain `code`, subscripts x_i, x_{i−1} and superscripts x^2. */
 export type Block =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "table"; readonly table: TextTable; readonly folded?: boolean }
+  | { readonly kind: "table"; readonly table: Table; readonly folded?: boolean }
   | { readonly kind: "figure"; readonly figure: DrawnFigure; readonly svg: string }
   | { readonly kind: "listing"; readonly text: string };
 
@@ -32,6 +32,6 @@ export function list(...items: readonly string[]): Block {
 }
 
 /** A table; a folded one is shown on request, where the format can. */
-export function table(contents: TextTable, folded = false): Block {
+export function table(contents: Table, folded = false): Block {
   return { kind: "table", table: contents, folded };
 }

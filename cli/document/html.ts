@@ -1,6 +1,7 @@
 /** A document as one HTML file that needs nothing else: styles, figures and text inside, no script, no request. */
 import { escapeXml } from "../../figures/index.js";
-import type { Column, TextTable } from "../output/report.js";
+import type { Table } from "../../src/table/table.js";
+import { type PrintedTable, printedTable } from "../output/printed-table.js";
 import type { Block, ReportDocument, Section } from "./document.js";
 import { REPORT_STYLE } from "./style.js";
 
@@ -69,7 +70,8 @@ function figureHtml(name: string, svg: string, caption: string): string {
 </figure>`;
 }
 
-function tableHtml({ title, columns, rows, notes = [] }: TextTable, folded: boolean): string {
+function tableHtml(table: Table, folded: boolean): string {
+  const { title, columns, rows, notes = [] } = printedTable(table);
   const head = columns
     .map((column) => `<th scope="col"${align(column)}>${inline(column.header)}</th>`)
     .join("");
@@ -94,7 +96,7 @@ ${notes.map((note) => `<p class="note">${inline(note)}</p>`).join("\n")}`;
   return folded ? `<details><summary>${inline(title ?? "table")}</summary>\n${whole}</details>` : whole;
 }
 
-function align(column: Column, cell = ""): string {
+function align(column: PrintedTable["columns"][number], cell = ""): string {
   const verdict = cell === "NO" || cell === "fails" || cell === "invalid" ? " bad" : "";
   const right = column.align === "right" ? "number" : "";
   const name = `${right}${verdict}`.trim();

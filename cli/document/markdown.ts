@@ -1,6 +1,5 @@
 /** A document as Markdown, its figures as files beside it. */
-import { EXIT } from "../output/exit-codes.js";
-import { toMarkdown } from "../output/text-table.js";
+import { tableToMarkdown } from "../output/markdown.js";
 import type { Block, ReportDocument } from "./document.js";
 
 /** The text; figure NAME is expected in `figureFile(NAME)`. */
@@ -23,13 +22,7 @@ function blockMarkdown(block: Block, figureFile: (name: string) => string): stri
     case "list":
       return block.items.map((item) => `- ${item}`).join("\n");
     case "table":
-      return toMarkdown({
-        command: "report",
-        parameters: {},
-        results: [],
-        tables: [block.table],
-        exitCode: EXIT.ok,
-      });
+      return tableToMarkdown(block.table);
     case "figure": {
       const { name, description, caption } = block.figure;
       return `![${description.replaceAll(/[[\]]/g, "")}](${figureFile(name)})\n\n_${caption.replaceAll("_", "\\_")}_`;

@@ -1,97 +1,92 @@
 /** The tables of the report, made from the data of its figures and from the published numbers. */
 import { agreementOf, type GradedRow, type PublishedSource } from "../../compare/index.js";
 import type { DrawnFigure } from "../../figures/index.js";
-import type { Quantity } from "../../src/result.js";
-import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
-import type { TextTable } from "../output/report.js";
+import { isQuantity, type Table, type TableColumn } from "../../src/table/table.js";
 
 type Row = DrawnFigure["table"]["rows"][number];
 
 /** Every bound of one layer, from the figure of them. */
-export function boundsTable({ table }: DrawnFigure): TextTable {
+export function boundsTable({ table }: DrawnFigure): Table {
   return {
     title: "Bounds on the injectivity threshold of one layer, α = m/n",
-    columns: [
-      { header: "bound" },
-      { header: "α" },
-      { header: "side" },
-      { header: "kind" },
-      { header: "source" },
-    ],
-    rows: table.rows.map((row) => [
-      String(row.bound),
-      formatQuantity(row.value as Quantity),
-      String(row.side).replace(" bound", ""),
-      String(row.kind),
-      String(row.source),
-    ]),
+    columns: columnsOf(table, { bound: {}, value: { header: "α" }, side: {}, kind: {}, source: {} }),
+    rows: table.rows.map((row) => ({ ...row, side: String(row.side).replace(" bound", "") })),
   };
 }
 
 /** α_k and its distance from full RSB, from the figure of the convergence. */
-export function thresholdsTable({ table }: DrawnFigure): TextTable {
-  const levels = table.rows.filter((row) => row.threshold !== null);
+export function thresholdsTable({ table }: DrawnFigure): Table {
   return {
     title: "Thresholds of k-RSB",
-    columns: [{ header: "k", align: "right" }, { header: "α_k" }, { header: "α_k − α_∞" }],
-    rows: levels.map((row) => [
-      String(row.k),
-      formatQuantity(row.threshold as Quantity),
-      formatSmall((row.gap as Quantity).value),
-    ]),
+    columns: columnsOf(table, {
+      k: {},
+      threshold: { header: "α_k" },
+      gap: { header: "α_k − α_∞", small: true },
+    }),
+    rows: table.rows.filter((row) => row.threshold !== null),
   };
 }
 
-/** Least admissible expansions, a row a layer, from the figure of the capacities. */
-export function capacitiesTable({ table }: DrawnFigure): TextTable {
+/** Columns of a figure's data, with how they are shown here. */
+function columnsOf(
+  { columns }: DrawnFigure["table"],
+  shown: Readonly<Record<string, Partial<TableColumn>>>,
+): TableColumn[] {
+  return Object.entries(shown).flatMap(([name, how]) =>
+    columns.filter((column) => column.name === name).map((column) => ({ ...column, ...how })),
+  );
+}
+
+/** Least admissible expansions, a row per layer, from the figure of the capacities. */
+export function capacitiesTable({ table }: DrawnFigure): Table {
   const cases = ["weak", "strong"].flatMap((notion) =>
-    ["unit norms", "optimal norms"].map((series) => ({ notion, series })),
+    ["unit norms", "optimal norms"].map(
+      (series) =>
+        [`${notion}, ${series}`, (row: Row) => row.notion === notion && row.series === series] as const,
+    ),
   );
   return {
     title: "Least admissible expansions α_l = m_l/n, every layer before as narrow as admitted",
-    columns: [
-      { header: "layer", align: "right" },
-      ...cases.map(({ notion, series }) => ({ header: `${notion}, ${series}` })),
-    ],
-    rows: pivot(
-      table.rows,
-      cases.map((which) => (row) => row.notion === which.notion && row.series === which.series),
-      "expansion",
-    ),
+    ...pivot(table.rows, "layer", cases, "expansion"),
   };
 }
 
-/** Least constant widths, a row a depth, one table a notion, from the figure of the widths. */
-export function widthsTables({ table }: DrawnFigure): TextTable[] {
+/** Least constant widths, a row per depth, one table per notion, from the figure of the widths. */
+export function widthsTables({ table }: DrawnFigure): Table[] {
   return ["weak", "strong"].map((notion) => {
     const rows = table.rows.filter((row) => row.notion === notion);
-    const methods = [...new Set(rows.map((row) => String(row.method)))];
+    const methods = [...new Set(rows.map((row) => String(row.method)))].map(
+      (method) => [method, (row: Row) => row.method === method] as const,
+    );
     return {
       title: `Least constant width C of (n, Cn, …, Cn), ${notion}`,
-      columns: [{ header: "layers", align: "right" }, ...methods.map((header) => ({ header }))],
-      rows: pivot(
-        rows,
-        methods.map((method) => (row) => row.method === method),
-        "width",
-      ),
+      ...pivot(rows, "layers", methods, "width"),
     };
   });
 }
 
-/** One line a depth, one column a condition. */
+/** One line per depth, one column per condition. */
 function pivot(
   rows: readonly Row[],
-  conditions: readonly ((row: Row) => boolean)[],
+  first: string,
+  conditions: readonly (readonly [name: string, holds: (row: Row) => boolean])[],
   field: string,
-): string[][] {
+): Pick<Table, "columns" | "rows"> {
   const depths = [...new Set(rows.map((row) => row.depth as number))].sort((a, b) => a - b);
-  return depths.map((depth) => [
-    String(depth),
-    ...conditions.map((condition) => {
-      const cell = rows.find((row) => row.depth === depth && condition(row))?.[field];
-      return typeof cell === "object" && cell !== null ? formatNumber(cell.value, 10) : "–";
-    }),
-  ]);
+  const valueAt = (depth: number, holds: (row: Row) => boolean) => {
+    const cell = rows.find((row) => row.depth === depth && holds(row))?.[field];
+    return isQuantity(cell) ? cell : "–";
+  };
+  return {
+    columns: [
+      { name: first, meaning: "Number of layers.", align: "right" },
+      ...conditions.map(([name]) => ({ name, meaning: `The ${field}: ${name}.`, digits: 10 })),
+    ],
+    rows: depths.map((depth) => ({
+      [first]: depth,
+      ...Object.fromEntries(conditions.map(([name, holds]) => [name, valueAt(depth, holds)])),
+    })),
+  };
 }
 
 /** A source of published numbers, and its rows. */
@@ -102,22 +97,19 @@ export interface PublishedRows {
 }
 
 /** How many numbers of each source agree. */
-export function agreementTable(published: readonly PublishedRows[]): TextTable {
+export function agreementTable(published: readonly PublishedRows[]): Table {
   return {
     title: "Published numbers and computed ones",
     columns: [
-      { header: "source" },
-      { header: "numbers", align: "right" },
-      { header: "same", align: "right" },
-      { header: "last digit", align: "right" },
-      { header: "below 1 %", align: "right" },
-      { header: "differ", align: "right" },
-      { header: "illegible", align: "right" },
+      { name: "source", meaning: "Where the numbers are printed." },
+      { name: "numbers", meaning: "How many numbers are printed." },
+      { name: "agree", meaning: "How many agree.", header: "same" },
+      { name: "lastDigit", meaning: "How many differ in the last digit.", header: "last digit" },
+      { name: "small", meaning: "How many differ by less than a percent.", header: "below 1 %" },
+      { name: "differ", meaning: "How many differ." },
+      { name: "illegible", meaning: "How many cannot be read." },
     ],
-    rows: published.map(({ title, rows }) => {
-      const { numbers, agree, lastDigit, small, differ, illegible } = agreementOf(rows);
-      return [title, numbers, agree, lastDigit, small, differ, illegible].map(String);
-    }),
+    rows: published.map(({ title, rows }) => ({ source: title, ...agreementOf(rows) })),
     notes: [
       "Most numbers of Stojnic 2024 are parameters of the programs, printed to few digits, which the capacities feel to second order only: which capacities stand is in the audit.",
     ],
@@ -125,24 +117,20 @@ export function agreementTable(published: readonly PublishedRows[]): TextTable {
 }
 
 /** Every number of one source. */
-export function publishedTable({ title, rows }: PublishedRows): TextTable {
+export function publishedTable({ title, rows }: PublishedRows): Table {
   return {
     title: `${title}: all ${rows.length} numbers`,
     columns: [
-      { header: "table" },
-      { header: "quantity" },
-      { header: "published" },
-      { header: "computed" },
-      { header: "grade" },
-      { header: "note" },
+      { name: "table", meaning: "Number of the table." },
+      { name: "quantity", meaning: "What is printed." },
+      { name: "published", meaning: "As printed." },
+      { name: "computed", meaning: "Computed at the printed settings." },
+      { name: "grade", meaning: "How the computed value and the printed one compare." },
+      { name: "note", meaning: "What there is to say." },
     ],
-    rows: rows.map((row) => [
-      row.table,
-      row.quantity,
-      row.published,
-      formatQuantity(row.computed),
-      row.grade,
-      row.correction === undefined ? row.note : `${row.note}; corrected: ${row.correction}`,
-    ]),
+    rows: rows.map((row) => ({
+      ...row,
+      note: row.correction === undefined ? row.note : `${row.note}; corrected: ${row.correction}`,
+    })),
   };
 }

@@ -9,12 +9,14 @@ export function* latexLines(
 ): Generator<string, void, void> {
   const line = (cells: readonly string[]): string => `${cells.join(" & ")} \\\\\n`;
   yield "% \\usepackage{booktabs}\n";
-  yield `\\begin{tabular}{${columns.map(({ numeric }) => (numeric ? "r" : "l")).join("")}}\n\\toprule\n`;
-  yield line(columns.map(({ heading }) => escapeLatex(heading)));
+  yield `\\begin{tabular}{${columns.map(({ align }) => align[0]).join("")}}\n\\toprule\n`;
+  yield line(columns.map(({ header }) => escapeLatex(header)));
   yield "\\midrule\n";
   for (const row of rows) {
     yield line(
-      columns.map(({ textOf, numeric }) => (numeric ? latexNumber(textOf(row)) : escapeLatex(textOf(row)))),
+      columns.map(({ textOf, align }) =>
+        align === "right" ? latexNumber(textOf(row)) : escapeLatex(textOf(row)),
+      ),
     );
   }
   yield "\\bottomrule\n\\end{tabular}\n";

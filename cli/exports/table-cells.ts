@@ -5,9 +5,9 @@ import type { Cell, CellSurvey, ExportColumn, Row } from "../../sweep/index.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 
 export interface PrintedColumn {
-  readonly heading: string;
+  readonly header: string;
   /** Numbers stand right. */
-  readonly numeric: boolean;
+  readonly align: "left" | "right";
   readonly textOf: (row: Row) => string;
 }
 
@@ -24,8 +24,8 @@ export function printedColumns(
     const bare = cell.replace(/^parameters\./, "");
     const heading = taken.has(bare) ? cell : bare;
     return {
-      heading: part === "all" ? heading : `${heading}.${part}`,
-      numeric: part !== "status" && cells.get(cell)?.type === "number",
+      header: part === "all" ? heading : `${heading}.${part}`,
+      align: part !== "status" && cells.get(cell)?.type === "number" ? "right" : "left",
       textOf: (row) => printed(row.get(cell), part),
     };
   });

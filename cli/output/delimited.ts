@@ -1,18 +1,19 @@
-/** Results as CSV: one line a result, nested fields flattened with dots. */
+/** Results as CSV: one line per result, nested fields flattened with dots. */
+import { type CsvValue, csvLines } from "../../src/table/csv.js";
 import type { Report } from "./report.js";
 
-/** CSV (RFC 4180) with the union of all columns; a quantity `x` becomes x, x.error and x.status. */
+/** CSV with the union of all columns; a quantity `x` becomes x, x.error and x.status. */
 export function toCsv(results: Report["results"]): string {
   const rows = results.map((result) => flatten(result));
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
-  const lines = rows.map((row) => columns.map((column) => quoteField(row.get(column) ?? "")).join(","));
-  return [columns.map(quoteField).join(","), ...lines].join("\n");
+  const values = rows.map((row) => columns.map((column) => row.get(column)));
+  return [...csvLines(columns, values)].join("").slice(0, -1);
 }
 
-function flatten(result: Readonly<Record<string, unknown>>): Map<string, string> {
-  const flat = new Map<string, string>();
+function flatten(result: Readonly<Record<string, unknown>>): Map<string, CsvValue> {
+  const flat = new Map<string, CsvValue>();
   const visit = (path: string, value: unknown): void => {
-    if (value === undefined || value === null) flat.set(path, "");
+    if (value === undefined || value === null) flat.set(path, null);
     else if (ArrayBuffer.isView(value) || Array.isArray(value)) {
       for (const [i, entry] of Array.from(value as ArrayLike<unknown>).entries())
         visit(`${path}.${i}`, entry);
@@ -27,9 +28,4 @@ function flatten(result: Readonly<Record<string, unknown>>): Map<string, string>
 
 function join(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
-}
-
-/** A field of RFC 4180. */
-export function quoteField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,22 +1,24 @@
 /** Described tables as people read them: headers, and cells with the digits that their errors support. */
 import { type Cell, cellOf, isQuantity, type Table, type TableColumn } from "../../src/table/table.js";
 import { formatNumber, formatQuantity, formatSmall } from "./format-quantity.js";
-import type { Report, TextTable } from "./report.js";
+
+interface PrintedColumn {
+  readonly header: string;
+  readonly align: "left" | "right";
+  /** May be wrapped to keep the line within 80 characters. */
+  readonly wrap?: boolean;
+}
 
 /** A table whose cells are texts. */
-export type PrintedTable = TextTable;
-
-/** The tables of a report, made now. */
-export function printedTables({ tables }: Pick<Report, "tables">): readonly PrintedTable[] {
-  return typeof tables === "function" ? tables().map(printed) : tables;
+export interface PrintedTable {
+  readonly title?: string;
+  readonly columns: readonly PrintedColumn[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes?: readonly string[];
 }
 
-/** The sentences of a report, made now. */
-export function notesOf({ notes = [] }: Pick<Report, "notes">): readonly string[] {
-  return typeof notes === "function" ? notes() : notes;
-}
-
-function printed({ title, columns, rows, notes }: Table): PrintedTable {
+/** The table with its cells as texts. */
+export function printedTable({ title, columns, rows, notes }: Table): PrintedTable {
   return {
     ...(title === undefined ? {} : { title }),
     ...(notes === undefined ? {} : { notes }),

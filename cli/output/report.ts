@@ -1,29 +1,13 @@
 /** What a command hands to the writers: one result type for JSON, CSV, Markdown and text. */
 import type { Table } from "../../src/table/table.js";
 
-/** A table for people. The first row of cells is the header. */
-export interface TextTable {
-  readonly title?: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-  /** Sentences that belong to this table, printed below it. */
-  readonly notes?: readonly string[];
-}
-
-export interface Column {
-  readonly header: string;
-  readonly align?: "left" | "right";
-  /** Columns that may be wrapped to keep the line within 80 characters. */
-  readonly wrap?: boolean;
-}
-
 /** The outcome of one command. `results` is the machine-readable truth; tables and notes are made from it. */
 export interface Report {
   readonly command: string;
   /** The parameters as resolved: enough to reproduce the results. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly results: readonly Readonly<Record<string, unknown>>[];
-  readonly tables: readonly TextTable[] | (() => readonly Table[]);
+  readonly tables: () => readonly Table[];
   /** Printed as it stands in place of the tables: a script, or a file for another program, in pieces. */
   readonly document?: Iterable<string>;
   /** For a document: its heading and the paragraphs before the tables. */
@@ -32,7 +16,7 @@ export interface Report {
   /** Lines printed as they stand before the tables. */
   readonly preface?: readonly string[];
   /** Sentences printed below the tables. */
-  readonly notes?: readonly string[] | (() => readonly string[]);
+  readonly notes?: () => readonly string[];
   /** Sentences for stderr: what did not converge, and what to try. */
   readonly warnings?: readonly string[];
   readonly exitCode: number;

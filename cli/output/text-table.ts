@@ -1,7 +1,7 @@
-/** Aligned text and Markdown tables. */
+/** Reports as aligned text. */
 import Table from "cli-table3";
-import { notesOf, type PrintedTable, printedTables } from "./printed-table.js";
-import type { Column, Report } from "./report.js";
+import { type PrintedTable, printedTable } from "./printed-table.js";
+import type { Report } from "./report.js";
 
 const LINE_WIDTH = 80;
 const GAP = 2;
@@ -21,29 +21,13 @@ export function toText(report: Report, styled: boolean): string {
   const blocks = [
     ...(report.preface === undefined ? [] : [report.preface.join("\n")]),
     ...paragraphs(report.introduction),
-    ...printedTables(report).map((table) =>
-      [renderTable(table, styled), ...paragraphs(table.notes)].join("\n"),
-    ),
+    ...report
+      .tables()
+      .map(printedTable)
+      .map((table) => [renderTable(table, styled), ...paragraphs(table.notes)].join("\n")),
   ];
-  const notes = paragraphs(notesOf(report));
+  const notes = paragraphs(report.notes?.());
   return [...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
-}
-
-/** The whole report as Markdown. */
-export function toMarkdown(report: Report): string {
-  const blocks = printedTables(report).map(({ title, columns, rows, notes = [] }) => {
-    const line = (cells: readonly string[]): string =>
-      `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-    const body = [
-      line(columns.map((column) => column.header)),
-      line(columns.map((column) => (column.align === "right" ? "---:" : "---"))),
-      ...rows.map(line),
-    ].join("\n");
-    return [...(title === undefined ? [] : [`### ${title}`]), body, ...notes].join("\n\n");
-  });
-  const heading = report.heading === undefined ? [] : [`# ${report.heading}`];
-  const preface = report.preface === undefined ? [] : [["```text", ...report.preface, "```"].join("\n")];
-  return [...heading, ...preface, ...(report.introduction ?? []), ...blocks, ...notesOf(report)].join("\n\n");
 }
 
 function renderTable({ title, columns, rows }: PrintedTable, styled: boolean): string {
@@ -54,7 +38,7 @@ function renderTable({ title, columns, rows }: PrintedTable, styled: boolean): s
       chars: NO_BORDERS,
       style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
       colWidths: widths,
-      colAligns: columns.map((column) => column.align ?? "left"),
+      colAligns: columns.map((column) => column.align),
       wordWrap: true,
     });
     table.push(...lines.map((line) => [...line]));
@@ -72,7 +56,7 @@ function renderTable({ title, columns, rows }: PrintedTable, styled: boolean): s
 }
 
 /** Natural widths with the gap, the wrapping columns sharing what is left of the line. */
-function columnWidths(columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
+function columnWidths(columns: PrintedTable["columns"], rows: readonly (readonly string[])[]): number[] {
   const natural = columns.map(
     (column, i) => rows.reduce((most, row) => Math.max(most, row[i].length), column.header.length) + GAP,
   );

@@ -3,12 +3,11 @@ import { expect } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import type { Children, Definition } from "../../cli/definition/command.js";
 import { findMeanings, lexicon } from "../../cli/definition/lexicon.js";
-import { describedCommands } from "../../cli/program-commands.js";
 import { VOCABULARIES } from "../../cli/vocabulary/index.js";
 import { isQuantity } from "../../src/table/table.js";
 import { runAsync } from "./command-line.js";
 
-const DESCRIBED = describedCommands(ALL_COMMANDS);
+const DESCRIBED = ALL_COMMANDS;
 
 const MEANINGS = lexicon(VOCABULARIES, DESCRIBED);
 

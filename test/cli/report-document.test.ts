@@ -26,8 +26,11 @@ const small: ReportDocument = {
         list("a", "b"),
         table({
           title: "Things",
-          columns: [{ header: "n", align: "right" }, { header: "agrees" }],
-          rows: [["1", "NO"]],
+          columns: [
+            { name: "n", meaning: "inputs" },
+            { name: "agrees", meaning: "whether it agrees" },
+          ],
+          rows: [{ n: 1, agrees: "NO" }],
           notes: ["a note"],
         }),
         { kind: "listing", text: "@misc{a_b, x = {<y>}}" },

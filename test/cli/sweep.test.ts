@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import type { Children } from "../../cli/definition/command.js";
 import { flagName } from "../../cli/definition/option.js";
-import { describedCommands } from "../../cli/program-commands.js";
 import { sweepableForm } from "../../cli/sweep/form.js";
 import { encodeRecord } from "../../sweep/record.js";
 import { currentRecords } from "../../sweep/store-reader.js";
@@ -217,7 +216,7 @@ describe("sweep", () => {
 });
 
 describe("the options of sweep", () => {
-  const commands = describedCommands(ALL_COMMANDS);
+  const commands = ALL_COMMANDS;
   const { definition: sweepItself } = commands.sweep;
   const own = new Set(
     sweepItself.kind === "command" ? Object.keys(sweepItself.options).map((name) => flagName(name)) : [],

@@ -1,0 +1,21 @@
+/** Comma-separated values (RFC 4180): numbers with every digit, nothing where there is nothing. */
+
+/** What a field may hold. */
+export type CsvValue = string | number | boolean | null | undefined;
+
+/** The file, line by line. */
+export function* csvLines(
+  names: readonly string[],
+  rows: Iterable<readonly CsvValue[]>,
+): Generator<string, void, void> {
+  yield csvLine(names);
+  for (const row of rows) yield csvLine(row);
+}
+
+function csvLine(values: readonly CsvValue[]): string {
+  return `${values.map((value) => quoted(String(value ?? ""))).join(",")}\n`;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
