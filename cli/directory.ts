@@ -81,7 +81,7 @@ export const DIRECTORY = {
     load: async () => (await import("./commands/sweep.js")).sweep,
   },
   verify: {
-    summary: "check a store or a certificate, recompute points and compare",
+    summary: "check a store, a certificate or a proof; recompute points and compare",
     load: async () => (await import("./commands/verify.js")).verify,
   },
   worker: {

@@ -29,5 +29,7 @@ export function tableToMarkdown(table: Table): string {
 export function toMarkdown({ heading, preface, introduction = [], tables, notes }: Report): string {
   const head = heading === undefined ? [] : [`# ${heading}`];
   const lines = preface === undefined ? [] : [["```text", ...preface, "```"].join("\n")];
-  return [...head, ...lines, ...introduction, ...tables().map(tableToMarkdown), ...(notes?.() ?? [])].join("\n\n");
+  return [...head, ...lines, ...introduction, ...tables().map(tableToMarkdown), ...(notes?.() ?? [])].join(
+    "\n\n",
+  );
 }

@@ -1,5 +1,6 @@
 /** Which format a file has, of those that this program writes, and the verification that belongs to it. */
 import { closeSync, readSync, statSync } from "node:fs";
+import { PROOF_SCHEMA } from "../../certified/index.js";
 import { MATRIX_CERTIFICATE_FORMAT } from "../../finite-size/index.js";
 import { CERTIFICATE_FORMAT, parseCertificate } from "../../network/index.js";
 import { readRegularFile } from "../../src/regular-file.js";
@@ -7,6 +8,7 @@ import { openForReading, RECORD_SCHEMA } from "../../sweep/index.js";
 import type { Context, Outcome } from "../definition/command.js";
 import { type StoreVerification, verifyStore } from "../sweep/verify-store.js";
 import { matrixCertificateOutcome, networkCertificateOutcome } from "./certificates.js";
+import { proofOutcome } from "./proof.js";
 
 /** A certificate of a layer with 8 inputs and 64 rows takes some 30 MB. */
 const LARGEST_DOCUMENT = 500 * 2 ** 20;
@@ -18,6 +20,7 @@ const DOCUMENTS: Readonly<Record<string, (document: unknown, text: string, file:
     ...networkCertificateOutcome(parseCertificate(document)),
     parameters: { file },
   }),
+  [PROOF_SCHEMA]: (_document, text, file) => proofOutcome(text, file),
 };
 
 /**
@@ -32,7 +35,7 @@ export async function verifyFile(
 ): Promise<Outcome> {
   if (!beginsLikeStore(file) && statSync(file).size <= LARGEST_DOCUMENT) {
     const text = new TextDecoder().decode(
-      readRegularFile(file, LARGEST_DOCUMENT, "a store or a certificate"),
+      readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof"),
     );
     const document = parsed(text);
     const format = formatOf(document);
