@@ -18,7 +18,19 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   certified: ["rdt", "rsb", "src"],
   compare: ["finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
-  cli: ["certified", "compare", "figures", "finite-size", "geometry", "network", "rdt", "rs", "rsb", "src", "sweep"],
+  cli: [
+    "certified",
+    "compare",
+    "figures",
+    "finite-size",
+    "geometry",
+    "network",
+    "rdt",
+    "rs",
+    "rsb",
+    "src",
+    "sweep",
+  ],
 };
 /** Folders inside a room in the order in which they build on each other: each imports from those before it only. */
 const ORDERED: Readonly<Record<string, readonly string[]>> = {
