@@ -1,6 +1,6 @@
 // Packs the tarball, installs it into an empty folder, and uses library and binary there as a stranger would.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -88,6 +88,13 @@ export const value: number = solution.value.value;
   check(provenance.version !== "unknown", "binary does not know its version");
   const shipped = readdirSync(join(folder, "node_modules/relu-injectivity/examples/studies"));
   check(shipped.length > 0, "the study files are not shipped");
+  for (const name of [
+    "examples/weights.csv",
+    "docs/tutorial.md",
+    "docs/injectivity-check.md",
+    "docs/theory/replica.md",
+  ])
+    check(existsSync(join(folder, "node_modules/relu-injectivity", name)), `${name} is not shipped`);
   // Threads, the drawing of figures and files beside the bundle, as installed.
   run(binary, ["sweep", "rs", "--alpha", "4:5:0.5", "--workers", "2", "--store", "s.jsonl"], folder);
   check(

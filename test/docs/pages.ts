@@ -38,7 +38,7 @@ export interface Block {
 /** The blocks of a language, in order. */
 export function blocks(page: string, language: string): Block[] {
   const found = readPage(page).matchAll(
-    new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`\n(?:\n\`\`\`text\n([^]*?)^\`\`\`\n)?`, "gm"),
+    new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`\n(?:\n\`\`\`text\n([\\s\\S]*?)^\`\`\`\n)?`, "gm"),
   );
   return [...found].map(([, code, shown]) => ({ code, shown }));
 }
