@@ -10,6 +10,7 @@ import { replicaSymmetricLevel } from "../chain/replica-symmetric-level.js";
 import { MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "../chain/solver-settings.js";
 import type { Ansatz } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
+import { FARTHEST_ALPHA, fullRsbAtEnd, NEAREST_TWO } from "./ends-of-alpha.js";
 import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
 
 /** Values converge to full RSB like k⁻⁴, then k⁻⁵, …: the tail of a variational, Gauss-like discretisation. */
@@ -74,6 +75,7 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
   if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
   const symmetric = replicaSymmetricLevel(problem);
   if (symmetric.chi.value === Number.POSITIVE_INFINITY) return unbroken(problem, symmetric, tolerance);
+  if (problem.kind === "energy" && isAtEnd(problem.alpha)) return solveAtEnd(problem, options, tolerance);
   const chain: KrsbSolution[] = [];
   let estimate: ChainEstimate | undefined;
   const levelOptions = {
@@ -90,23 +92,42 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
   const accepted = estimate ?? failed();
   const family = solveSmoothFamily(problem, familyStarts(chain), tolerance);
   const spread = Math.abs(family.value.value - accepted.value.value);
-  const met =
-    accepted.value.error <= tolerance * toleranceScale(accepted.value.value) &&
-    // An estimate that stands alone is not called converged.
-    family.value.status === "converged" &&
-    spread <= accepted.value.error + family.value.error;
-  // Unmet tolerances of single levels show in their errors, which the noise of the extrapolation contains.
-  const status = accepted.value.status === "domain-error" ? "domain-error" : met ? "converged" : "stalled";
-  return {
+  return withStatus({
     ...accepted,
     problem,
-    value: { ...accepted.value, status },
     family,
     spread,
     chain,
     evaluations: (chain.at(-1)?.evaluations ?? 0) + family.evaluations,
     tolerance,
-  };
+  });
+}
+
+/** Unmet tolerances of single levels show in their errors, which the noise of the extrapolation contains. */
+function withStatus(solution: FullRsbSolution): FullRsbSolution {
+  const { value, family, spread, tolerance } = solution;
+  const met =
+    value.error <= tolerance * toleranceScale(value.value) &&
+    // An estimate that stands alone is not called converged.
+    family.value.status === "converged" &&
+    spread <= value.error + family.value.error;
+  const status = value.status === "domain-error" ? "domain-error" : met ? "converged" : "stalled";
+  return { ...solution, value: { ...value, status } };
+}
+
+function isAtEnd(alpha: number): boolean {
+  return alpha < 2 + NEAREST_TWO || alpha > FARTHEST_ALPHA;
+}
+
+function solveAtEnd(
+  problem: { readonly kind: "energy"; readonly alpha: number },
+  { onLevel }: FullRsbOptions,
+  tolerance: number,
+): FullRsbSolution {
+  const told = onLevel === undefined ? {} : { onLevel };
+  return withStatus(
+    fullRsbAtEnd(problem, tolerance, (node, needed) => solveFullRsb(node, { tolerance: needed, ...told })),
+  );
 }
 
 /**

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { replicaSymmetricEnergy } from "../../rs/index.js";
 import { followGaussianLimit, gaussianLoss } from "../../rsb/chain/gaussian-limit.js";
+import { krsbChain } from "../../rsb/chain/krsb-chain.js";
 import { continuedLevel, nodeAlphas } from "../../rsb/chain/near-two.js";
-import { solveKrsb, solveKrsbChain } from "../../rsb/index.js";
+import { extrapolateFullRsb, solveFullRsb, solveKrsb, solveKrsbChain } from "../../rsb/index.js";
 
 const energy = (alpha: number) => ({ kind: "energy", alpha }) as const;
 
@@ -79,5 +80,23 @@ describe("large alpha", () => {
       expect(value.value).toBeLessThanOrEqual(0.5 * alpha);
       expect(value.value + value.error).toBeGreaterThanOrEqual(chain[k - 1].value.value);
     }
+  });
+});
+
+describe("full RSB at the ends", () => {
+  it("near 2 agrees with the tail of the levels that can still be solved", () => {
+    const carried = solveFullRsb(energy(2.012), { tolerance: 1e-9 });
+    const chain = extrapolateFullRsb([...krsbChain(energy(2.012), [2, 4, 6, 8, 10])]);
+    expect(carried.value.status).toBe("converged");
+    expect(Math.abs(carried.value.value - chain.value.value)).toBeLessThanOrEqual(
+      carried.value.error + chain.value.error,
+    );
+  });
+
+  it.each([2 + 1e-9, 1e300])("alpha = %d has both estimates, above the replica-symmetric energy", (alpha) => {
+    const { value, family, spread } = solveFullRsb(energy(alpha));
+    expect(value.status).toBe("converged");
+    expect(spread).toBeLessThanOrEqual(value.error + family.value.error);
+    expect(value.value).toBeGreaterThanOrEqual(replicaSymmetricEnergy(alpha).energy.value);
   });
 });
