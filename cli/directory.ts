@@ -64,6 +64,10 @@ export const DIRECTORY = {
     summary: "a given network: injectivity, stability, inversion, linear regions",
     load: async () => (await import("./commands/network.js")).network,
   },
+  certify: {
+    summary: "bounds as theorems: proofs that verify and a second program check",
+    load: async () => (await import("./commands/certify.js")).certify,
+  },
   compare: {
     summary: "all bounds of one layer side by side",
     load: async () => (await import("./commands/compare.js")).compare,

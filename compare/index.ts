@@ -34,6 +34,7 @@ export {
   publishedTables,
   SOURCE_TITLES,
 } from "./published/catalogue.js";
+export { type CertifiedVerdict, certifiedAudit } from "./published/certified-audit.js";
 export {
   agreesWithPrinted,
   type Claim,

@@ -16,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   network: ["src"],
   sweep: ["src"],
   certified: ["rdt", "rsb", "src"],
-  compare: ["finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
+  compare: ["certified", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   cli: [
     "certified",

@@ -1,0 +1,93 @@
+/** `certify finite`: a bound on the probability of non-injectivity at given sizes, or the size for a probability. */
+import { leastCertifiedRows, mostCertifiedColumns, searchFinite } from "../../certified/index.js";
+import { expectedBadCells } from "../../geometry/index.js";
+import { dyadicToNumber } from "../../src/exact/dyadic.js";
+import { InputError, quantity, roundingError } from "../../src/result.js";
+import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { integer, number } from "../definition/option.js";
+import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
+import { certified, PROOF_FIELDS, saveOption } from "./fields.js";
+
+const LARGEST_SIZE = 20_000;
+
+const FIELDS = {
+  ...PROOF_FIELDS,
+  ...pick(GEOMETRY_WORDS, "rows", "columns"),
+  union: field(
+    "Expected number of cells with fewer than n positive outputs, by exact counting: another upper bound; null for another number of positives.",
+    { source: "Paleka 2021, thesis, eq. (3.4)" },
+  ),
+  smaller: field("Which of both bounds is the smaller one: duality or union."),
+};
+
+export const certifyFinite = defineCommand({
+  description:
+    "A theorem at finite size: the probability that some input leaves at most k positive outputs of a Gaussian m x n " +
+    "layer. k = n - 1 bounds the probability that x -> ReLU(Wx) is not injective; the exact union bound stands beside it.",
+  examples: [
+    ["certify finite --rows 800 --columns 100"],
+    ["certify finite --rows 800 --columns 100 --positives 120"],
+    ["certify finite --columns 100 --probability 1e-6", "the fewest rows"],
+    ["certify finite --rows 800 --probability 1e-6", "the most columns"],
+  ],
+  options: {
+    rows: integer("outputs", { from: 1, to: LARGEST_SIZE, placeholder: "m" }),
+    columns: integer("inputs", { from: 1, to: LARGEST_SIZE, placeholder: "n" }),
+    positives: integer("positive outputs that are not exceeded", {
+      from: 0,
+      to: LARGEST_SIZE,
+      placeholder: "k",
+      defaultText: "n - 1",
+    }),
+    probability: number("find the fewest rows, or the most columns, for a bound of at most this", {
+      above: 0,
+      to: 1,
+      placeholder: "p",
+    }),
+    save: saveOption,
+  },
+  conflicts: [{ together: ["probability", "positives"] }],
+  fields: FIELDS,
+  run({ rows, columns, positives, probability, save }): Outcome {
+    const parameters = {
+      rows: rows ?? null,
+      columns: columns ?? null,
+      positives: positives ?? null,
+      probability: probability ?? null,
+    };
+    const proof = (() => {
+      if (probability === undefined) {
+        if (rows === undefined || columns === undefined)
+          throw new InputError(
+            "certify finite: expected --rows and --columns, or one of them and --probability",
+          );
+        return searchFinite({ rows, columns, ...(positives === undefined ? {} : { positives }) });
+      }
+      if ((rows === undefined) === (columns === undefined))
+        throw new InputError("--probability: expected either --rows or --columns beside it");
+      if (columns !== undefined) return leastCertifiedRows(columns, probability);
+      return mostCertifiedColumns(rows ?? 0, probability);
+    })();
+    const [m, n] = [Number(proof.m), Number(proof.n)];
+    const counts = positives === undefined || positives === n - 1;
+    const union = counts && m >= n ? dyadicToNumber(expectedBadCells(m, n)) : null;
+    const smaller = union !== null && union < Number(proof.bound) ? "union" : "duality";
+    return certified(() => proof, {
+      title: `Certified bound on the probability, ${m} rows, ${n} columns`,
+      parameters,
+      save,
+      more: {
+        rows: m,
+        columns: n,
+        union: union === null ? null : quantity(union, roundingError(union)),
+        smaller,
+      },
+      notes:
+        union === null
+          ? []
+          : [
+              `The union bound, counted exactly, is ${union.toPrecision(3)}: ${smaller === "union" ? "smaller, and the bound to quote" : union < 1 ? "larger" : "larger, and says nothing"}.`,
+            ],
+    });
+  },
+});
