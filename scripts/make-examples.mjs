@@ -122,9 +122,35 @@ function descend(first, last, points, rate) {
   }
 }
 
+/** A matrix of 4 rows to follow the encoder, of small integers. */
+function projection() {
+  const uniform = uniformNumbers(1);
+  return matrix(4, 8, () => Math.floor(uniform() * 7) - 3);
+}
+
+/** A curve: one layer of 6 units on one input. */
+function curve() {
+  const uniform = uniformNumbers(1);
+  const entry = () => rounded(normalNumber(uniform), 2);
+  return [{ weights: matrix(6, 1, entry), bias: vector(6, entry), activation: "relu" }];
+}
+
+/** Outputs of the trained network at three inputs, as they might be measured: three digits. */
+function measured([first, last]) {
+  return [
+    [0.5, -0.25],
+    [-0.75, 0.5],
+    [0, 0.875],
+  ].map((x) => {
+    const hidden = activate(first.weights, first.bias, x);
+    return last.weights.map((row, k) => rounded(dot(row, hidden) + last.bias[k], 3));
+  });
+}
+
 /** Every sample file by its name in examples/. */
 export function exampleFiles() {
   const layer = oneLayer();
+  const network = trained();
   const { first, second } = encoder();
   const tensors = [
     { name: "fc1.weight", shape: [8, 2], values: first.weights.flat() },
@@ -142,7 +168,10 @@ export function exampleFiles() {
     "bias.csv": csv(layer.bias.map((value) => [value])),
     "weights.npy": npy(layer.weights),
     "kernels.csv": csv(kernels()),
-    "trained.json": jsonNetwork(trained()),
+    "trained.json": jsonNetwork(network),
+    "outputs.csv": csv(measured(network)),
+    "curve.json": jsonNetwork(curve()),
+    "projection.csv": csv(projection()),
     "generator.json": jsonNetwork(generator()),
     "encoder.onnx": onnx({ nodes, tensors, inputs: 2, outputs: 8 }),
     "encoder.safetensors": safetensors(tensors),

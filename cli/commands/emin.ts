@@ -40,7 +40,7 @@ export const emin = defineCommand({
     `rounding could hide a sign: up to ${[3, 4, 5, 6, 8, 10].map((n) => `m = ${largestRows(n)} at n = ${n}`).join(", ")}; ` +
     "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6.",
   examples: [
-    ["emin weights.csv"],
+    ["emin examples/weights.csv"],
     ["emin --rows 24 --columns 4 --seed 7"],
     ["emin --rows 60 --columns 10 --method branch-and-cut --time-limit 300"],
     ["emin --rows 600 --columns 100 --method search --restarts 12"],

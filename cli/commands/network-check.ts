@@ -104,11 +104,11 @@ export const check = defineCommand({
     "inputs >= 0. Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, " +
     "antiparallel pairs and blocks; beyond that a search for collisions, and 'undecided'. See docs/injectivity-check.md.",
   examples: [
-    ["network check weights.csv"],
-    ["network check weights.csv --bias bias.csv --domain box:2"],
-    ["network check net.json --layer 2 --domain orthant"],
-    ["network check model.safetensors --layers fc1 --save proof.json"],
-    ["network check kernels.csv --kernel 2 --signal 4 --padding same"],
+    ["network check examples/weights.csv --save proof.json"],
+    ["network check examples/weights.csv --bias examples/bias.csv"],
+    ["network check examples/generator.json --domain box:1"],
+    ["network check examples/encoder.safetensors --layers fc1 --domain orthant"],
+    ["network check examples/kernels.csv --kernel 2x2"],
   ],
   operands: NETWORK_OPERANDS,
   options: OPTIONS,

@@ -25,7 +25,7 @@ export const distance = defineCommand({
     "Euclidean distance from an input to the nearest point where a unit reaches a breakpoint of its activation. " +
     "Exact for the activation region; a lower bound on the distance to the nearest kink of the output, " +
     "which may lie on a farther boundary.",
-  examples: [["network distance net.json --at 0.25,-1/3"]],
+  examples: [["network distance examples/trained.json --at 0.25,-1/3"]],
   operands: NETWORK_OPERANDS,
   options: {
     ...NETWORK_OPTIONS,

@@ -60,9 +60,8 @@ export const invert = defineCommand({
     "The residual |f(x) - y| is always recomputed. A bound of the error of x is given where every layer is " +
     "proved injective: (|f(x) - y| + noise) / L, L the product of sigma/sqrt 2 over the layers.",
   examples: [
-    ["network invert net.json --output 0.5,0,1.25"],
-    ["network invert net.safetensors --outputs measured.csv --noise 1e-3"],
-    ["network invert weights.csv --bias bias.csv --output 0,0,0,0"],
+    ["network invert examples/trained.json --output 0.4952325,-0.2703285,0.210481"],
+    ["network invert examples/trained.json --outputs examples/outputs.csv --noise 1e-3"],
   ],
   operands: NETWORK_OPERANDS,
   options: OPTIONS,

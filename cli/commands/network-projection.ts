@@ -42,9 +42,9 @@ export const projection = defineCommand({
     "d >= 2n + 1, or 2n where f has no bias. That says nothing about one given B: the pairwise test decides it " +
     "exactly on a box for networks of few regions. --trials counts failures among Gaussian matrices.",
   examples: [
-    ["network projection net.json --dimension 5"],
-    ["network projection net.json --matrix B.csv --box 3"],
-    ["network projection curve.json --dimension 2 --trials 1000"],
+    ["network projection examples/encoder.onnx --dimension 5"],
+    ["network projection examples/encoder.onnx --matrix examples/projection.csv"],
+    ["network projection examples/curve.json --dimension 2 --trials 1000"],
   ],
   operands: NETWORK_OPERANDS,
   options: {

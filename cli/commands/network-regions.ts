@@ -14,9 +14,9 @@ export const regions = defineCommand({
     "Every region of a segment or of a plane polygon in input space: activation regions (one pattern of affine " +
     "pieces of all units) and linear regions (one affine map). In doubles with error estimates, or exactly.",
   examples: [
-    ["network regions net.json --segment -2,-1/3:2,1/2"],
-    ["network regions net.json --square -1:1 --svg regions.svg"],
-    ["network regions net.json --exact --square 0,0,1/4:1,0,1/2:0,1,-1/2"],
+    ["network regions examples/trained.json --segment -2,-1/3:2,1/2"],
+    ["network regions examples/trained.json --square -1:1 --svg regions.svg"],
+    ["network regions examples/weights.csv --exact --square 0,0,1/4:1,0,1/2:0,1,-1/2"],
   ],
   operands: NETWORK_OPERANDS,
   options: {

@@ -15,7 +15,10 @@ export const show = defineCommand({
   description:
     "What a file of weights holds: its layers in order, their shapes and activations, the number format " +
     "of the weights, and what the reader assumed, folded or unrolled. See docs/networks.md for the formats.",
-  examples: [["network show net.json"], ["network show weights.csv --bias bias.csv"]],
+  examples: [
+    ["network show examples/encoder.onnx"],
+    ["network show examples/weights.csv --bias examples/bias.csv"],
+  ],
   operands: NETWORK_OPERANDS,
   options: NETWORK_OPTIONS,
   fields: FIELDS,

@@ -49,7 +49,10 @@ export const stability = defineCommand({
     "Least singular value over the activation cells, exactly where a layer has few cells, and what follows: " +
     "|f(p) - f(q)| >= sigma/sqrt(2) |p - q|, the published sigma/sqrt(2m), sampled upper bounds, and |W|_2. " +
     `Layers of more than ${LARGEST_CELL_BOUND} cells are only sampled. Networks: products over the layers.`,
-  examples: [["network stability weights.csv"], ["network stability net.json --domain box:2 --samples 1000"]],
+  examples: [
+    ["network stability examples/weights.csv"],
+    ["network stability examples/encoder.onnx --samples 1000"],
+  ],
   operands: NETWORK_OPERANDS,
   options: {
     ...NETWORK_OPTIONS,

@@ -18,8 +18,8 @@ export const verify = defineCommand({
     "Exit code 4 if anything fails.",
   examples: [
     ["network verify proof.json"],
-    ["network verify proof.json weights.csv --bias bias.csv"],
-    ["network verify proof.json net.json --domain box:2"],
+    ["network verify proof.json examples/weights.csv"],
+    ["network verify proof.json examples/weights.csv --domain space"],
   ],
   operands: {
     certificate: inputFile("what network check --save wrote", { required: true, placeholder: "CERTIFICATE" }),

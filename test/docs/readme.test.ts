@@ -1,4 +1,4 @@
-/** README.md and docs/commands.md: every line runs on the samples, and the numbers are what the commands print. */
+/** README.md and the pages with command lines: every line runs on the samples, and the numbers are what the commands print. */
 import { afterAll, describe, expect, test } from "vitest";
 import { blocks, numbersIn, readPage, workplace } from "./pages.js";
 
@@ -20,15 +20,18 @@ const known = new Map<string, unknown>();
 const CHECKOUT =
   "npm ci && npm start     # recomputes the published tables\nnpm ci && npm test      # runs the tests\n";
 
-describe.each(["README.md", "docs/commands.md"])("%s", (page) => {
-  const runnable = blocks(page, "sh").filter(({ code }) => code !== CHECKOUT);
+describe.each(["README.md", "docs/commands.md", "docs/injectivity-check.md", "docs/linear-regions.md"])(
+  "%s",
+  (page) => {
+    const runnable = blocks(page, "sh").filter(({ code }) => code !== CHECKOUT);
 
-  test.each(runnable.map(({ code }) => code))("runs\n%s", { timeout: 180_000 }, (code) => {
-    const { code: exit, err } = place.shell(code);
-    expect(err).not.toMatch(/^error:/m);
-    expect(exit, err).toBe(0);
-  });
-});
+    test.each(runnable.map(({ code }) => code))("runs\n%s", { timeout: 180_000 }, (code) => {
+      const { code: exit, err } = place.shell(code);
+      expect(err).not.toMatch(/^error:/m);
+      expect(exit, err).toBe(0);
+    });
+  },
+);
 
 describe("README.md", () => {
   const page = readPage("README.md");
