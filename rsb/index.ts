@@ -57,15 +57,14 @@ export {
 export { type ComplexityPoint, complexityCurve } from "./profiles/complexity.js";
 export { type ParisiStep, parisiFunction } from "./profiles/parisi-function.js";
 export {
-  type ColumnDescription,
   complexityTable,
   iterationTable,
+  listed as profileTableLists,
   type ProfilesObject,
   type ProfileTable,
   parisiTable,
   profilesToObject,
   profileTable,
-  tableToCsv,
 } from "./profiles/profile-tables.js";
 export {
   type FieldProfiles,

@@ -9,9 +9,10 @@ import {
   parisiTable,
   profilesToObject,
   profileTable,
-  tableToCsv,
+  profileTableLists,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import { tableToCsv } from "../../src/table/csv.js";
 import { writeText } from "../output/output-file.js";
 
 /**
@@ -30,7 +31,7 @@ export function writeProfiles(file: string, solutions: readonly KrsbSolution[]):
   if (!file.endsWith(".csv")) {
     const object = {
       ...profilesToObject(profiles, steps),
-      ...(complexity === undefined ? {} : { complexity }),
+      ...(complexity === undefined ? {} : { complexity: profileTableLists(complexity) }),
     };
     writeText(file, "--profiles", `${JSON.stringify(object, null, 1)}\n`);
     return;

@@ -1,27 +1,16 @@
 /** Profiles, Parisi functions, complexity curves and recorded iterations as tables with documented columns. */
-
+import type { Table, TableColumn } from "../../src/table/table.js";
 import type { IterationRecord } from "../published/fixed-point-iteration.js";
 import type { ComplexityPoint } from "./complexity.js";
 import type { ParisiStep } from "./parisi-function.js";
 import type { FieldProfiles } from "./profiles.js";
 
-/** What a column holds. */
-export interface ColumnDescription {
-  readonly name: string;
-  readonly unit: string;
-  readonly meaning: string;
-  /** Defining equation, in the notation of docs/notation.md. */
-  readonly equation: string;
-}
+/** A number, or `null` for a quantity that does not exist there. */
+type ProfileRow = Readonly<Record<string, number | null>>;
 
-/** A table of numbers; an undefined entry (a quantity that does not exist there) is `null`. */
-export interface ProfileTable {
-  readonly title: string;
-  readonly columns: readonly ColumnDescription[];
-  readonly rows: readonly (readonly (number | null)[])[];
-}
+export type ProfileTable = Table<ProfileRow>;
 
-const column = (name: string, unit: string, meaning: string, equation: string): ColumnDescription => ({
+const column = (name: string, unit: string, meaning: string, equation: string): TableColumn => ({
   name,
   unit,
   meaning,
@@ -35,7 +24,7 @@ const CHI = column("chi", "1", "zero-temperature susceptibility", "χ = lim β (
 /** One row for each level and field: φ_i, m_i, P_i, and at i = k the density of the responding field. */
 export function profileTable(profiles: FieldProfiles): ProfileTable {
   const { fields, levels, responding, k } = profiles;
-  return {
+  return named({
     title: "Parisi functions, forces and densities of the field h = (Wx)_mu at |x| = 1",
     columns: [
       LEVEL,
@@ -89,12 +78,12 @@ export function profileTable(profiles: FieldProfiles): ProfileTable {
         level === k ? responding.density[j] : null,
       ]),
     ),
-  };
+  });
 }
 
 /** One row a step of y(q). */
 export function parisiTable(steps: readonly ParisiStep[]): ProfileTable {
-  return {
+  return named({
     title: "Parisi function at zero temperature, y(q) = lim beta x(q), constant on each row's interval",
     columns: [
       column("from", "1", "lower end of the interval of overlaps", "q_{i−1} (0 for the first)"),
@@ -110,12 +99,12 @@ export function parisiTable(steps: readonly ParisiStep[]): ProfileTable {
       deficitTo,
       breakingPoint,
     ]),
-  };
+  });
 }
 
 /** One row a breaking point. */
 export function complexityTable(points: readonly ComplexityPoint[]): ProfileTable {
-  return {
+  return named({
     title: "1-RSB complexity of the ground-state problem",
     columns: [
       column("breakingPoint", "1/energy", "weight of the energy of a cluster", "y"),
@@ -138,7 +127,7 @@ export function complexityTable(points: readonly ComplexityPoint[]): ProfileTabl
       smallestOverlap,
       chi,
     ]),
-  };
+  });
 }
 
 /** One row for each recorded iteration and level of a fixed-point calculation. */
@@ -146,7 +135,7 @@ export function iterationTable(
   record: readonly IterationRecord[],
   breakingPointsOf: (k: number) => ArrayLike<number>,
 ): ProfileTable {
-  return {
+  return named({
     title: "Fixed-point iteration of the overlaps at frozen breaking points",
     columns: [
       column("levels", "1", "number of breaking points of the grid", "k"),
@@ -174,14 +163,23 @@ export function iterationTable(
         residual,
       ]);
     }),
-  };
+  });
 }
 
-/** Comma-separated text: a header of names, then one line a row with every digit; empty where undefined. */
-export function tableToCsv({ columns, rows }: ProfileTable): string {
-  const lines = [columns.map(({ name }) => name).join(",")];
-  for (const row of rows) lines.push(row.map((entry) => (entry === null ? "" : String(entry))).join(","));
-  return `${lines.join("\n")}\n`;
+/** A table as it stands in files: its rows are lists in the order of the columns. */
+export interface TableOfLists extends Omit<Table, "rows"> {
+  readonly rows: readonly (readonly (number | null)[])[];
+}
+
+/** The rows by the names of the columns. */
+function named({ columns, rows, ...head }: TableOfLists): ProfileTable {
+  const names = columns.map(({ name }) => name);
+  return { ...head, columns, rows: rows.map((row) => Object.fromEntries(row.map((x, i) => [names[i], x]))) };
+}
+
+/** The rows as lists, which files hold: one name per column instead of one per number. */
+export function listed({ columns, rows, ...head }: ProfileTable): TableOfLists {
+  return { ...head, columns, rows: rows.map((row) => columns.map(({ name }) => row[name])) };
 }
 
 /** Everything about a set of profiles as one JSON-able object. */
@@ -198,8 +196,8 @@ export function profilesToObject(profiles: FieldProfiles, steps: readonly Parisi
     satisfied: responding.satisfied,
     atom: responding.atom,
     errors: responding.errors,
-    parisiFunction: parisiTable(steps),
-    profiles: profileTable(profiles),
+    parisiFunction: listed(parisiTable(steps)),
+    profiles: listed(profileTable(profiles)),
   };
 }
 
@@ -215,6 +213,6 @@ export interface ProfilesObject {
   readonly satisfied: number;
   readonly atom: number;
   readonly errors: number;
-  readonly parisiFunction: ProfileTable;
-  readonly profiles: ProfileTable;
+  readonly parisiFunction: TableOfLists;
+  readonly profiles: TableOfLists;
 }

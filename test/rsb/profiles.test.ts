@@ -14,7 +14,6 @@ import {
   parisiTable,
   profilesToObject,
   profileTable,
-  tableToCsv,
 } from "../../rsb/profiles/profile-tables.js";
 import { fieldProfiles } from "../../rsb/profiles/profiles.js";
 import { ansatzOf, solveFixedPoint } from "../../rsb/published/fixed-point.js";
@@ -23,6 +22,7 @@ import { recursionGrid, sincRecursion } from "../../rsb/published/sinc-recursion
 import { uniformBreakingPoints } from "../../rsb/published/uniform-breaking-points.js";
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
 import { InputError } from "../../src/result.js";
+import { tableToCsv } from "../../src/table/csv.js";
 
 const THRESHOLD: Problem = { kind: "threshold" };
 const solved = new Map([1, 3, 8, 16].map((k) => [k, solveKrsb(THRESHOLD, k)]));
@@ -257,11 +257,11 @@ describe("tables", () => {
     for (const { name, unit, meaning, equation } of table.columns) {
       for (const text of [name, unit, meaning, equation]) expect(text).not.toBe("");
     }
-    for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+    for (const row of table.rows) expect(Object.keys(row)).toEqual(table.columns.map(({ name }) => name));
     const lines = tableToCsv(table).trimEnd().split("\n");
     expect(lines).toHaveLength(rows + 1);
     expect(lines[0].split(",")).toEqual(table.columns.map(({ name }) => name));
-    expect(Number(lines[1].split(",")[1])).toBe(table.rows[0][1]);
+    expect(Number(lines[1].split(",")[1])).toBe(table.rows[0][table.columns[1].name]);
   });
 
   it("survive JSON", () => {
