@@ -24,7 +24,7 @@ export {
 export { type IdentifiedPoint, identifyPath } from "./identified-path.js";
 export { numericsIdentity } from "./identity.js";
 export { localExecutor } from "./local-executor.js";
-export { type MergedStores, mergeStores } from "./merge-stores.js";
+export { mergeStores } from "./merge-stores.js";
 export { type Plan, parsedParameter, planStudy } from "./plan.js";
 export { type DoneRecord, RECORD_SCHEMA, type StudyRecord } from "./record.js";
 export { countStates, finaliseStudy, identifiedPoints, runStudy } from "./run-study.js";

@@ -3,7 +3,7 @@ import { InputError } from "../../src/result.js";
 import { parseChoice, parseInteger, parseList, parseNumber, parsePositive } from "./parse.js";
 
 /** What a value that names a file does with it. */
-export type FileUse = "input" | "output";
+type FileUse = "input" | "output";
 
 /** One option of a command, or one operand. Everything that is said about it anywhere comes from here. */
 export interface OptionDefinition<Value = unknown> {
