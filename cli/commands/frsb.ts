@@ -1,19 +1,26 @@
 /** `frsb`: the full-RSB limit, threshold and energies. */
 import {
+  DEFAULT_DEEP_LEVELS,
   DEFAULT_FULL_RSB_TOLERANCE,
+  FEWEST_DEEP_LEVELS,
   type FullRsbSolution,
+  MAX_DEEP_STEPS,
   type Problem,
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
 } from "../../rsb/index.js";
+import { InputError } from "../../src/result.js";
 import { column } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
-import { positive, positives } from "../definition/option.js";
+import { integer, positive, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
+import { DEEP_LIMIT_FIELDS, deepLimitOutcome } from "../replica/deep-limit.js";
+import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
+  ...DEEP_LIMIT_FIELDS,
   ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "errorBudget", "evaluations"),
   levels: field("The numbers of levels that the accepted extrapolation used.", { unit: "1" }),
   tailCoefficients: field("Coefficients of the tail of the k-RSB values.", {
@@ -47,22 +54,40 @@ export const frsb = defineCommand({
     ["frsb", "threshold to ten digits"],
     ["frsb --alpha 6,7,8", "ground-state energies"],
     ["frsb --tolerance 1e-5", "faster"],
+    ["frsb --depth 2 --first-layer 6.7004", "two layers, the second's capacity"],
   ],
   options: {
     alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
     tolerance: positive(`error of the value (absolute up to 10), at least ${SMALLEST_FULL_RSB_TOLERANCE}`, {
-      default: DEFAULT_FULL_RSB_TOLERANCE,
+      defaultText: `${DEFAULT_FULL_RSB_TOLERANCE}, 1e-9 of each level for more than one layer`,
       placeholder: "T",
+    }),
+    ...DEEP_OPTIONS,
+    levels: integer("with --depth: largest k that is solved", {
+      from: FEWEST_DEEP_LEVELS,
+      to: MAX_DEEP_STEPS,
+      defaultText: String(DEFAULT_DEEP_LEVELS),
+      placeholder: "K",
     }),
   },
   fields: FIELDS,
   sweep: {},
-  run({ alpha, tolerance }, { progress }) {
+  run(options, { progress }) {
+    const { alpha } = options;
+    const deep = deepRequest(options);
+    if (deep !== undefined) {
+      const levels = options.levels ?? DEFAULT_DEEP_LEVELS;
+      return deepLimitOutcome(deep, { alpha, levels, tolerance: deepTolerance(options.tolerance) }, progress);
+    }
+    if (options.levels !== undefined) throw new InputError("--levels with one layer: expected --depth 2");
+    const tolerance = options.tolerance ?? DEFAULT_FULL_RSB_TOLERANCE;
     const problems: Problem[] =
       alpha === undefined
         ? [{ kind: "threshold" }]
         : alpha.map((value) => ({ kind: "energy", alpha: value }));
-    return outcome(solve(problems, tolerance, progress), alpha === undefined);
+    const solutions = solve(problems, tolerance, progress);
+    const parameters = { ...(alpha === undefined ? {} : { alpha }), tolerance };
+    return { parameters, ...outcome(solutions, alpha === undefined) };
   },
 });
 

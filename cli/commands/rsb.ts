@@ -15,12 +15,16 @@ import { column, columns } from "../definition/columns.js";
 import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, integer, number, outputFile, positive, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
+import { DEEP_FIELDS } from "../replica/deep-fields.js";
+import { deepLevels } from "../replica/deep-levels.js";
+import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
 import { writeProfiles } from "../replica/write-profiles.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
+  ...DEEP_FIELDS,
   ...FIXED_POINT_FIELDS,
   ...pick(REPLICA_WORDS, "energeticTerm", "entropicTerm"),
   optimiser: field("Part of the error: excess over the exact minimum.", {
@@ -47,6 +51,8 @@ export const rsb = defineCommand({
     ["rsb --k 2", "threshold alpha_2 = 6.7004"],
     ["rsb --k 8 --alpha 6,6.5,7", "ground-state energies e_8(alpha)"],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
+    ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
+    ["rsb --k 1 --depth 2 --notion strong --expansions 6.7004"],
     ["rsb --method fixed-point --k 200 --y-max 10"],
   ],
   options: {
@@ -58,7 +64,7 @@ export const rsb = defineCommand({
     }),
     alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
     tolerance: positive(`error of the value (relative above 1), at least ${SMALLEST_TOLERANCE}`, {
-      default: DEFAULT_TOLERANCE,
+      defaultText: `${DEFAULT_TOLERANCE}, 1e-9 for more than one layer`,
       placeholder: "T",
     }),
     convolution: choice(
@@ -92,6 +98,7 @@ export const rsb = defineCommand({
     ),
     profiles: outputFile("write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv"),
     record: outputFile("fixed-point: write every iterate, one JSON object per line"),
+    ...DEEP_OPTIONS,
   },
   fields: FIELDS,
   sweep: {
@@ -107,7 +114,17 @@ export const rsb = defineCommand({
     },
   },
   run(options, context) {
-    const { alpha, method, yMax, damping, record, profiles } = options;
+    const { k, alpha, method, yMax, damping, record, profiles, convolution } = options;
+    const deep = deepRequest(options);
+    if (deep !== undefined) {
+      if (method === "fixed-point" || profiles !== undefined || convolution !== "auto") {
+        throw new InputError(
+          `--method fixed-point, --profiles or --convolution with --depth ${deep.depth}: expected none of them, they are for one layer`,
+        );
+      }
+      return deepLevels(deep, { k, alpha, tolerance: deepTolerance(options.tolerance) }, context.progress);
+    }
+    const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems: Problem[] =
       alpha === undefined
         ? [{ kind: "threshold" }]
@@ -121,7 +138,7 @@ export const rsb = defineCommand({
         "--y-max, --damping or --record with --method variational: expected --method fixed-point",
       );
     }
-    return variational(problems, options, context);
+    return variational(problems, { ...options, tolerance }, context);
   },
 });
 

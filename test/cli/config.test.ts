@@ -242,7 +242,7 @@ describe("--print-config", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^k +not set$/m);
     expect(out).toMatch(/^alpha +4,5 +flag --alpha$/m);
-    expect(out).toMatch(/^tolerance +\S+ +default$/m);
+    expect(out).toMatch(/^convolution +auto +default$/m);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     const { out: worker } = await run("worker --redis redis://me:secret@host --print-config");
     expect(worker).toMatch(/^redis +redis:\/\/me:\*\*\*@host +flag --redis$/m);

@@ -12,6 +12,8 @@ describe("every field and every header has a meaning", () => {
     "rsb --k 3 --alpha 6,6.5",
     "rsb --method fixed-point --k 12 --y-max 8",
     "rsb --method fixed-point --k 10 --y-max 8 --alpha 6,7",
+    "rsb --k 1 --depth 3 --tolerance 1e-6",
+    "rsb --k 1 --depth 2 --expansions 6.7004 --alpha 6,6.4 --tolerance 1e-6",
     "frsb --tolerance 1e-5",
     "frsb --alpha 6,7 --tolerance 1e-5",
     "simulate --columns 6 --depth 3 --samples 2 --work 0.1",
