@@ -1,6 +1,6 @@
 // Packs the tarball, installs it into an empty folder, and uses library and binary there as a stranger would.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,7 +86,8 @@ export const value: number = solution.value.value;
   const { results, provenance } = JSON.parse(run(binary, ["rsb", "--k", "1", "--json"], folder));
   check(Math.abs(results[0].threshold.value - 6.715696837671) < 1e-11, "binary gave a wrong threshold");
   check(provenance.version !== "unknown", "binary does not know its version");
-  const shipped = readdirSync(join(folder, "node_modules/relu-injectivity/examples/studies"));
+  const packed = join(folder, "node_modules/relu-injectivity");
+  const shipped = readdirSync(join(packed, "examples/studies"));
   check(shipped.length > 0, "the study files are not shipped");
   for (const name of [
     "examples/weights.csv",
@@ -94,7 +95,7 @@ export const value: number = solution.value.value;
     "docs/injectivity-check.md",
     "docs/theory/replica.md",
   ])
-    check(existsSync(join(folder, "node_modules/relu-injectivity", name)), `${name} is not shipped`);
+    check(existsSync(join(packed, name)), `${name} is not shipped`);
   // Threads, the drawing of figures and files beside the bundle, as installed.
   run(binary, ["sweep", "rs", "--alpha", "4:5:0.5", "--workers", "2", "--store", "s.jsonl"], folder);
   check(
@@ -110,6 +111,11 @@ export const value: number = solution.value.value;
   );
   run("npm", ["install", "--no-audit", "--no-fund", "vega", "vega-lite"], folder);
   run(binary, drawing, folder);
+  // The pages for a newcomer, as installed: every line runs.
+  cpSync(join(packed, "examples"), join(folder, "examples"), { recursive: true });
+  for (const page of ["README.md", "docs/tutorial.md"])
+    for (const [, code] of readFileSync(join(packed, page), "utf8").matchAll(/^```sh\n([\s\S]*?)^```$/gm))
+      if (!code.startsWith("npm ci")) run("sh", ["-eu", "-c", code], folder);
   run(binary, ["emin", "--rows", "10", "--columns", "4", "--method", "branch-and-cut"], folder);
   console.log(`smoke test: ${installed.length} packages installed, library, types and binary work`);
 } finally {
