@@ -76,6 +76,7 @@ export {
   type WidthsVerdict,
   widthsVerdict,
 } from "./theories/answers.js";
+export { type DeepRung, deepLadder, type LadderParameter } from "./theories/deep-ladder.js";
 export {
   FIRST_LAYER_THEORIES,
   FIRST_LAYER_THEORY_NAMES,

@@ -1,8 +1,11 @@
 /** `bridge`: one layer, level by level, by lifted duality and by replica symmetry breaking. */
-import { LARGEST_LADDER_LEVEL, liftingLadder } from "../../compare/index.js";
+import { deepLadder, LARGEST_LADDER_LEVEL, liftingLadder, oneLayerThreshold } from "../../compare/index.js";
+import type { Notion } from "../../rdt/index.js";
+import { InputError } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
-import { defineCommand, field, pick } from "../definition/command.js";
-import { integer } from "../definition/option.js";
+import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { choice, integer } from "../definition/option.js";
+import { firstLayerOption } from "../input/first-layer.js";
 import type { Progress } from "../output/progress.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
@@ -10,13 +13,22 @@ const FIELDS = {
   level: field("Level of full lifting: 1, 2, 3, or partial for partial lifting, between 1 and 2."),
   duality: field("The duality, in words."),
   replica: field("The ansatz of replica theory that it equals."),
-  byDuality: field("The threshold of one layer by duality.", { unit: "1", header: "threshold" }),
-  byReplica: field("The threshold of one layer by replica theory.", { unit: "1", header: "threshold" }),
+  byDuality: field("The threshold or parameter by duality; null where no code of its own computes it.", {
+    unit: "1",
+    header: "threshold",
+  }),
+  byReplica: field("The threshold or parameter by replica theory.", { unit: "1", header: "threshold" }),
   difference: field("Distance of the two thresholds.", { unit: "1", header: "gap" }),
   ...pick(COMPARISON_WORDS, "agrees"),
   rigorous: field(
     "Whether the duality is a theorem: plain and partial lifting follow from Gordon's comparison.",
   ),
+  parameters: field("Two layers: the parameters of the stationary point in both languages."),
+  name: field("Name of a parameter in duality."),
+  meaning: field("What the parameter is in the order parameters of replica theory.", {
+    equation: "mu = chi_0/(2 gammaBar_1)",
+    header: "in replica theory",
+  }),
 };
 
 export const bridge = defineCommand({
@@ -25,6 +37,7 @@ export const bridge = defineCommand({
   examples: [
     ["bridge", "levels 1 to 3 and partial lifting"],
     ["bridge --levels 2", "the quick ones"],
+    ["bridge --depth 2", "two layers, with all parameters"],
   ],
   options: {
     levels: integer("highest level of full lifting; 3 takes some seconds", {
@@ -33,10 +46,24 @@ export const bridge = defineCommand({
       default: LARGEST_LADDER_LEVEL,
       placeholder: "R",
     }),
+    depth: integer("number of layers", { from: 1, to: 2, default: 1, placeholder: "L" }),
+    notion: choice("with --depth 2: n active units in the last layer, or 2n", ["weak", "strong"], {
+      defaultText: "weak",
+      placeholder: "notion",
+    }),
+    firstLayer: firstLayerOption("with --depth 2: alpha_1", "2rsb"),
   },
   fields: FIELDS,
   sweep: {},
-  run({ levels }, { progress }) {
+  run({ levels, depth, notion, firstLayer }, { progress }) {
+    if (depth === 2) {
+      const expansion =
+        typeof firstLayer === "number" ? firstLayer : oneLayerThreshold(firstLayer ?? "2rsb").value;
+      return twoLayers(expansion, notion ?? "weak", levels);
+    }
+    if (notion !== undefined || firstLayer !== undefined) {
+      throw new InputError("--notion or --first-layer with one layer: expected --depth 2");
+    }
     const results = liftingLadder(levels, watch(levels, progress));
     return {
       results,
@@ -57,6 +84,41 @@ export const bridge = defineCommand({
     };
   },
 });
+
+function twoLayers(expansion: number, notion: Notion, levels: number): Outcome {
+  const results = deepLadder(expansion, notion, levels);
+  return {
+    parameters: { depth: 2, levels, notion, firstLayer: expansion },
+    results,
+    judged: results.flatMap(({ byDuality, byReplica }) =>
+      byDuality === null ? [byReplica] : [byDuality, byReplica],
+    ),
+    tables: () => [
+      {
+        title: `Capacity of the second layer behind alpha_1 = ${expansion.toPrecision(8)} (${notion})`,
+        columns: [
+          ...columns(FIELDS, "duality", "byDuality", "replica", "byReplica"),
+          column(FIELDS, "difference", { small: true }),
+        ],
+        rows: results,
+      },
+      ...results
+        .filter(({ parameters }) => parameters.length > 0)
+        .map(({ duality, parameters }) => ({
+          title: `Parameters, ${duality}`,
+          columns: [
+            ...columns(FIELDS, "name", "meaning"),
+            column(FIELDS, "byDuality", { header: "duality", digits: 10 }),
+            column(FIELDS, "byReplica", { header: "replica", digits: 10 }),
+          ],
+          rows: parameters,
+        })),
+    ],
+    notes: () => [
+      "mu = chi_0/(2 gammaBar_1). Plain and partially lifted duality are theorems (upper bounds); from level 2 on the replica side stands alone.",
+    ],
+  };
+}
 
 /** Newton takes a level through about this many evaluations. */
 const EVALUATIONS = 14;

@@ -27,6 +27,7 @@ describe("every field and every header has a meaning", () => {
     "width --depth 3",
     "width --depth infinity --notion strong --lifted --dual-norms optimal",
     "bridge --levels 2",
+    "bridge --depth 2 --levels 2",
     "compare --tolerance 1e-6",
     "tables",
     "tables --source stojnic --audit",
