@@ -20,10 +20,12 @@ export interface Quantity {
   readonly status: Status;
 }
 
-/** A converged quantity, or a `domain-error` when value or error is not a number. */
+/** A converged quantity, or a `domain-error` when value or error is not a number, or both are infinite and say nothing. */
 export function quantity(value: number, error: number, status: Status = "converged"): Quantity {
   if (Number.isNaN(value) || !(error >= 0))
     return { value, error: Number.POSITIVE_INFINITY, status: "domain-error" };
+  if (!Number.isFinite(value) && error === Number.POSITIVE_INFINITY)
+    return { value, error, status: "domain-error" };
   return { value, error, status };
 }
 

@@ -73,6 +73,14 @@ interface FixedPointOptions {
   readonly record: string | undefined;
 }
 
+/** Seconds for the iterations of one problem, and the most iterations on its finest grid. */
+const TIME_LIMIT = 300;
+const MOST_ITERATIONS = 1000;
+/** How long it may take is said after so many iterations, where the damping is strong and it is worth saying. */
+const TIMED_ITERATIONS = 10;
+const STRONG_DAMPING = 0.5;
+const WORTH_SAYING = 10;
+
 /** Solves every problem and, for one problem, splits what the grid loses against full RSB. */
 export function fixedPoint(
   problems: readonly Problem[],
@@ -80,20 +88,33 @@ export function fixedPoint(
   progress: Progress,
 ): Outcome {
   let solved = 0;
+  const begun = performance.now();
+  let told = false;
+  const tellTime = (levels: number, iteration: number): void => {
+    if (told || iteration !== TIMED_ITERATIONS || levels !== k) return;
+    told = true;
+    const seconds = ((performance.now() - begun) / TIMED_ITERATIONS) * (MOST_ITERATIONS / 1000);
+    if (seconds < WORTH_SAYING || (damping ?? 1) > STRONG_DAMPING) return;
+    const most = Math.min(TIME_LIMIT, Math.ceil(seconds));
+    progress.note(`--damping ${damping}: the iteration may take up to ${most} s; a larger one is faster`);
+  };
   const optionsFor = (problem: Problem) => ({
+    timeLimit: TIME_LIMIT,
     problem,
     k,
     yMax,
     acceleration,
     start,
     ...(damping === undefined ? {} : { damping }),
-    onIteration: (levels: number, iteration: number, residual: number) =>
+    onIteration: (levels: number, iteration: number, residual: number) => {
+      tellTime(levels, iteration);
       progress.update({
         what: `${levels} levels, iteration ${iteration}`,
         residual,
         done: solved + wayDone(residual) * (levels / k) ** 1.2,
         total: problems.length + (problems.length === 1 ? 1.5 : 0),
-      }),
+      });
+    },
     ...(record === undefined ? {} : { record: true }),
   });
   const solutions = problems.map((problem) => {
@@ -130,7 +151,7 @@ export function fixedPoint(
       .map(
         ({ value, residual, residualHistory }) =>
           `the iteration ended as ${value.status} with residual ${formatSmall(residual)} after ` +
-          `${residualHistory.length} steps; try --acceleration momentum or a smaller --damping`,
+          `${residualHistory.length} steps; try --acceleration momentum or a --damping nearer to 1`,
       ),
   };
 }

@@ -27,6 +27,8 @@ export interface IterationSettings {
   readonly momentum: boolean;
   readonly tolerance: number;
   readonly iterationLimit: number;
+  /** Whether the time for all grids is spent; asked after every iteration. */
+  readonly isTimeSpent: () => boolean;
   /** Receives every iteration. */
   readonly record?: IterationRecord[];
   /** Told of every iteration: its number on this grid and its undamped residual. */
@@ -85,7 +87,8 @@ export function iterateFixedPoint(
     settings.onIteration?.(iteration, image.residual);
     if (!(image.residual <= Number.MAX_VALUE)) return finish(point, "domain-error");
     if (image.residual <= settings.tolerance) return finish(point, "converged");
-    if (iteration >= settings.iterationLimit) return finish(point, "iteration-limit");
+    if (iteration >= settings.iterationLimit || settings.isTimeSpent())
+      return finish(point, "iteration-limit");
     const next = { breakingPoints, variances: dampedStep(point, image, settings.damping).variances };
     const against = accelerated && alignment(point, next, previous, current) < 0;
     sinceRestart = against ? 1 : sinceRestart + 1;

@@ -36,6 +36,8 @@ export interface FixedPointOptions {
   readonly tolerance?: number;
   /** Cap on iterations on the finest grid; default 1000. */
   readonly iterationLimit?: number;
+  /** Seconds for all iterations, after which the status is `iteration-limit`; default no limit. */
+  readonly timeLimit?: number;
   /** Told of every iteration: the number of levels of its grid, its number there, its undamped residual. */
   readonly onIteration?: (levels: number, iteration: number, residual: number) => void;
   /** Keep q_i and χ of every iteration (the picture of q(x) converging). */

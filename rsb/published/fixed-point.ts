@@ -37,6 +37,8 @@ const LOOSE_TOLERANCE = 1e-6;
 /** Nested starts stop halving here; coarser grids are solved to this multiple of the tolerance. */
 const COARSEST_LEVELS = 32;
 const COARSE_TOLERANCE = 3;
+/** Iterations on each grid. */
+const DEFAULT_ITERATION_LIMIT = 1000;
 
 /**
  * Solves the saddle-point equations at frozen breaking points.
@@ -46,12 +48,14 @@ const COARSE_TOLERANCE = 3;
  */
 export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution {
   const { problem, k, yMax, yMin = PUBLISHED_Y_MIN, energyRule = "functional", tolerance = 3e-6 } = options;
-  const { iterationLimit = 1000, damping = 1, cost = errorCount } = options;
+  const { iterationLimit = DEFAULT_ITERATION_LIMIT, damping = 1, cost = errorCount } = options;
   const resolution =
     options.resolution ?? (tolerance < LOOSE_TOLERANCE ? TIGHT_RESOLUTION : LOOSE_RESOLUTION);
   requireInteger(iterationLimit, "iterationLimit", 1, 1_000_000);
   requirePositive(tolerance, "tolerance");
   requirePositive(damping, "damping");
+  if (options.timeLimit !== undefined) requirePositive(options.timeLimit, "timeLimit");
+  const end = performance.now() + 1000 * (options.timeLimit ?? Number.POSITIVE_INFINITY);
   if (damping > 1) throw new InputError(`damping is ${damping}: expected a number in (0, 1]`);
   if (problem.kind === "energy" && !(problem.alpha > 2 && Number.isFinite(problem.alpha))) {
     throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2`);
@@ -79,6 +83,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
       momentum: options.acceleration !== "none",
       tolerance: count === k ? tolerance : COARSE_TOLERANCE * tolerance,
       iterationLimit,
+      isTimeSpent: () => performance.now() > end,
       ...(options.record === true ? { record } : {}),
       onIteration: (iteration, residual) => options.onIteration?.(count, iteration, residual),
     });

@@ -49,7 +49,7 @@ export function dyadicToNumber(a: Dyadic): number {
 
 /**
  * The nearest double with its rounding as the error: 0 for a representable number, at most half an ulp otherwise.
- * Beyond the range of doubles value and error are infinite.
+ * Beyond the range of doubles value and error are infinite and the status is `domain-error`; {@link log2Quantity} has it.
  */
 export function dyadicQuantity(a: Dyadic): Quantity {
   const { significand, unit } = nearest(a);
@@ -61,18 +61,30 @@ export function dyadicQuantity(a: Dyadic): Quantity {
   return quantity(value, Math.max(error, Number.MIN_VALUE));
 }
 
-/** log₂|a|, −Infinity at 0, to a few 1e-16 of max(1, |log₂|a||); defined beyond the range of doubles. */
-export function log2Dyadic({ numerator, exponent }: Dyadic): number {
-  if (numerator === 0n) return Number.NEGATIVE_INFINITY;
+/** log₂|a| as the nearest integer power of two and the logarithm of the exact quotient by it, in [1/√2, √2]. */
+function splitLogarithm({ numerator, exponent }: Dyadic): { power: number; rest: number } {
   const magnitude = numerator < 0n ? -numerator : numerator;
-  const excess = Math.max(0, bitLength(magnitude) - 2 * PRECISION);
-  return Math.log2(Number(magnitude >> BigInt(excess))) + (excess - exponent);
+  const bits = bitLength(magnitude);
+  const excess = Math.max(0, bits - 2 * PRECISION);
+  const leading = Number(magnitude >> BigInt(excess)) / 2 ** (bits - excess);
+  const power = leading < Math.SQRT1_2 ? bits - 1 : bits;
+  // a/2^power − 1 from the exact difference: its digits are those of 1 − a where a probability is close to 1.
+  const distance = dyadicToNumber(dyadic(magnitude - (1n << BigInt(power)), power));
+  return { power: power - exponent, rest: Math.log1p(distance) / Math.LN2 };
 }
 
-/** log₂|a| with its rounding; −Infinity, exactly, at 0. */
+/** log₂|a|, −Infinity at 0, to a few units in the last place, near 1 too; defined beyond the range of doubles. */
+export function log2Dyadic(a: Dyadic): number {
+  if (a.numerator === 0n) return Number.NEGATIVE_INFINITY;
+  const { power, rest } = splitLogarithm(a);
+  return power + rest;
+}
+
+/** log₂|a| with its rounding: of the sum, and of the logarithm of the quotient; −Infinity, exactly, at 0. */
 export function log2Quantity(a: Dyadic): Quantity {
-  const log2 = log2Dyadic(a);
-  return quantity(log2, Number.isFinite(log2) ? roundingError(Math.max(1, Math.abs(log2))) : 0);
+  if (a.numerator === 0n) return quantity(Number.NEGATIVE_INFINITY, 0);
+  const { power, rest } = splitLogarithm(a);
+  return quantity(power + rest, roundingError(power, 1) + roundingError(rest, 4));
 }
 
 /** The sign −1, 0 or 1. */

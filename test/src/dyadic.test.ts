@@ -7,6 +7,7 @@ import {
   dyadicToNumber,
   equalDyadic,
   log2Dyadic,
+  log2Quantity,
   signOf,
   subtractDyadic,
 } from "../../src/exact/dyadic.js";
@@ -76,5 +77,25 @@ describe("dyadic rationals", () => {
     expect(log2Dyadic(dyadic(-(3n ** 2000n)))).toBeCloseTo(2000 * Math.log2(3), 9);
     expect(log2Dyadic(dyadic(0n))).toBe(Number.NEGATIVE_INFINITY);
     expect([signOf(-5n), signOf(0n), signOf(7n)]).toEqual([-1, 0, 1]);
+  });
+});
+
+describe("logarithms near 1 and values beyond doubles", () => {
+  test("keep the digits of 1 - p: P(86, 72), against 40 digits", () => {
+    const { value, error, status } = log2Quantity(dyadic(4835703278346604651616801n, 82));
+    const exact = -3.33881022526073e-11;
+    expect(status).toBe("converged");
+    expect(Math.abs(value - exact)).toBeLessThanOrEqual(error + 4e-26);
+    expect(error).toBeLessThan(1e-25);
+  });
+
+  test("are exact at powers of two and continuous across the switch of the power", () => {
+    expect(log2Quantity(dyadic(1n << 4000n)).value).toBe(4000);
+    expect(log2Quantity(dyadic(3n, 2)).value).toBeCloseTo(Math.log2(0.75), 15);
+    expect(log2Quantity(dyadic(5n, 3)).value).toBeCloseTo(Math.log2(0.625), 15);
+  });
+
+  test("say that infinity with an infinite error is no value", () => {
+    expect(dyadicQuantity(dyadic(1n << 4000n)).status).toBe("domain-error");
   });
 });
