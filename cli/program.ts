@@ -10,6 +10,7 @@ import { FORMATS, SHARED_OPTIONS } from "./definition/shared-options.js";
 import { toCsv } from "./output/delimited.js";
 import { EXIT } from "./output/exit-codes.js";
 import { packageVersion, toJson } from "./output/json.js";
+import { toLatex } from "./output/latex.js";
 import { toMarkdown } from "./output/markdown.js";
 import { type Progress, SILENT } from "./output/progress.js";
 import type { Report } from "./output/report.js";
@@ -242,5 +243,6 @@ function activeCommand(program: Command): Command {
 function render(report: Report, format: Format, styled: boolean): string {
   if (format === "json") return toJson(report);
   if (format === "csv") return toCsv(report.results);
+  if (format === "latex") return toLatex(report);
   return format === "markdown" ? toMarkdown(report) : toText(report, styled);
 }

@@ -18,9 +18,9 @@ import {
 } from "../../sweep/index.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, inputFile, outputFile, value } from "../definition/option.js";
-import { latexLines } from "../exports/latex.js";
 import { writeParquet } from "../exports/parquet.js";
 import { printedColumns } from "../exports/table-cells.js";
+import { latexLines } from "../output/latex.js";
 import { markdownLines } from "../output/markdown.js";
 import type { Progress } from "../output/progress.js";
 import { STUDY_WORDS } from "../vocabulary/study.js";
@@ -101,11 +101,10 @@ function linesOf(
   cells: ReadonlyMap<string, CellSurvey>,
   rows: Iterable<Row>,
 ): Iterable<string> {
-  if (format === "latex") return latexLines(printedColumns(columns, cells), rows);
-  if (format === "markdown") {
+  if (format === "latex" || format === "markdown") {
     const shown = printedColumns(columns, cells);
     const texts = mapped(rows, (row) => shown.map(({ textOf }) => textOf(row)));
-    return markdownLines(shown, texts, escapeMarkdown);
+    return format === "latex" ? latexLines(shown, texts) : markdownLines(shown, texts, escapeMarkdown);
   }
   const flat = flatColumns(columns, cells);
   return csvLines(

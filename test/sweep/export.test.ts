@@ -283,7 +283,7 @@ describe("printed tables", () => {
   });
 
   it("leave no character of LaTeX unescaped", async () => {
-    const { escapeLatex } = await import("../../cli/exports/latex.js");
+    const { escapeLatex } = await import("../../cli/output/latex.js");
     expect(escapeLatex("50% of $x_1^2$ & {a}~#1\\n")).toBe(
       "50\\% of \\$x\\_1\\textasciicircum{}2\\$ \\& \\{a\\}\\textasciitilde{}\\#1\\textbackslash{}n",
     );

@@ -1,11 +1,11 @@
-/** A store as a LaTeX table with booktabs rules; no other package is needed. */
-import type { Row } from "../../sweep/index.js";
-import type { PrintedColumn } from "./table-cells.js";
+/** LaTeX: tables with booktabs rules (no other package is needed), and the tables of whole reports. */
+import { type PrintedTable, printedTable } from "./printed-table.js";
+import type { Report } from "./report.js";
 
-/** The table, line by line. */
+/** The lines of a table; cells of columns that stand right are numbers. */
 export function* latexLines(
-  columns: readonly PrintedColumn[],
-  rows: Iterable<Row>,
+  columns: PrintedTable["columns"],
+  rows: Iterable<readonly string[]>,
 ): Generator<string, void, void> {
   const line = (cells: readonly string[]): string => `${cells.join(" & ")} \\\\\n`;
   yield "% \\usepackage{booktabs}\n";
@@ -14,13 +14,27 @@ export function* latexLines(
   yield "\\midrule\n";
   for (const row of rows) {
     yield line(
-      columns.map(({ textOf, align }) =>
-        align === "right" ? latexNumber(textOf(row)) : escapeLatex(textOf(row)),
+      row.map((cell, i) =>
+        columns[i].align === "right" || NUMBER_CELL.test(cell) ? latexNumber(cell) : escapeLatex(cell),
       ),
     );
   }
   yield "\\bottomrule\n\\end{tabular}\n";
 }
+
+/** Every table of a report with its title as a comment; notes are sentences for readers and stay out. */
+export function toLatex({ tables }: Report): string {
+  return tables()
+    .map((table) => {
+      const { title, columns, rows } = printedTable(table);
+      const lines = [...latexLines(columns, rows)].join("").trimEnd();
+      return title === undefined ? lines : `% ${title}\n${lines}`;
+    })
+    .join("\n\n");
+}
+
+/** A value with its error in parentheses, wherever it stands. */
+const NUMBER_CELL = /^-?[\d.]+\(\d+\)(?:e[+-]?\d+)?(?: \[[a-z-]+\])?$/;
 
 /** `6.70(3)e-5 [stalled]`, `1.2 ± 0.3` or `∞` in mathematics; anything else as text. */
 function latexNumber(text: string): string {
