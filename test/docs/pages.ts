@@ -99,6 +99,8 @@ export function workplace(): Workplace {
 /** Every number in results as `--json` prints them, quantities and plain values alike. */
 export function numbersIn(results: unknown): number[] {
   if (typeof results === "number") return [results];
+  // Certified bounds are exact decimals.
+  if (typeof results === "string" && /^\d+\.\d+$/.test(results)) return [Number(results)];
   if (typeof results !== "object" || results === null) return [];
   return Object.values(results).flatMap(numbersIn);
 }
