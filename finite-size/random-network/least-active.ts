@@ -1,9 +1,9 @@
 /** The search for inputs that leave few units active, layer by layer. */
 
-import { seededUniform } from "../../src/random/seeded.js";
+import { randomSource } from "../../src/random/normal.js";
 import { requireInteger, requirePositive } from "../../src/result.js";
 import { annealLines } from "./line-annealing.js";
-import { activeUnits, type Network, seededGaussian } from "./random-network.js";
+import { activeUnits, type Network } from "./random-network.js";
 import { smoothDescent } from "./smooth-descent.js";
 
 export interface SearchOptions {
@@ -31,27 +31,28 @@ const DESCENT_STEPS = 160;
 const LINE_MOVES = 60;
 /** Descents that are annealed: those with the least counts. */
 const FINALISTS = 4;
+/** Stream of the seed that drives the search; stream 0 draws the network. */
+const SEARCH_STREAM = 1;
 
 /**
  * For every layer, many starts: random points and the witnesses of the two layers before. Each is lowered by
  * {@link smoothDescent}; the lowest are then annealed by exact walks along lines. Every point met counts.
- * @throws InputError for a seed that is no integer ≥ 0 or work that is not positive
+ * @throws InputError unless the seed is an integer ≥ 0 and `work` is positive
  */
 export function leastActiveUnits(
   network: Network,
   { seed, work = 1, onLayer }: SearchOptions,
 ): LeastActive[] {
-  requireInteger(seed, "seed", 0, 2 ** 31);
+  requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
   requirePositive(work, "work");
-  const uniform = seededUniform(Math.imul(seed + 1, 0x85ebca6b));
-  const gaussian = seededGaussian(seed + 0x1000);
+  const { uniform, normal } = randomSource(seed, SEARCH_STREAM);
   const starts = Math.max(1, Math.round(STARTS * Math.sqrt(work)));
   const moves = Math.max(1, Math.round(LINE_MOVES * Math.sqrt(work)));
   const witnesses: Float64Array[] = [];
   return network.map(({ units }, index) => {
     const depth = index + 1;
     const origins = [
-      ...Array.from({ length: starts }, () => new Float64Array(network[0].inputs).map(() => gaussian())),
+      ...Array.from({ length: starts }, () => new Float64Array(network[0].inputs).map(() => normal())),
       ...witnesses.slice(-2),
     ];
     const runs = origins.map((origin) => {
@@ -69,7 +70,7 @@ export function leastActiveUnits(
         run.least = Math.min(run.least, active);
         if (active < best.active) best = { active, witness: Float64Array.from(x) };
       };
-      annealLines(network, depth, run.at, { moves, uniform, gaussian }, visit);
+      annealLines(network, depth, run.at, { moves, uniform, normal }, visit);
     }
     witnesses.push(best.witness);
     const found: LeastActive = {

@@ -1,12 +1,11 @@
 /** Annealing over lines: along each the next point is drawn exactly from the Gibbs weights of its pieces. */
+import type { RandomSource } from "../../src/random/normal.js";
 import { type LinePiece, walkLine } from "./line-walk.js";
 import { type Network, normalise, preactivations } from "./random-network.js";
 import { unitGradient } from "./smooth-descent.js";
 
-export interface AnnealingOptions {
+export interface AnnealingOptions extends Pick<RandomSource, "uniform" | "normal"> {
   readonly moves: number;
-  readonly uniform: () => number;
-  readonly gaussian: () => number;
 }
 
 /** Half-length of the window on the unit sphere, and the most breakpoints walked in either direction. */
@@ -24,14 +23,14 @@ export function annealLines(
   network: Network,
   depth: number,
   start: Float64Array,
-  { moves, uniform, gaussian }: AnnealingOptions,
+  { moves, uniform, normal }: AnnealingOptions,
   visit: (x: Float64Array, active: number) => void,
 ): Float64Array {
   let x = normalise(Float64Array.from(start));
   for (let move = 0; move < moves; move++) {
     const share = move / Math.max(1, moves - 1);
     const coldness = COLDNESS[0] * (COLDNESS[1] / COLDNESS[0]) ** share;
-    const u = move % 2 === 0 ? randomDirection(x, gaussian) : switchingDirection(network, depth, x, uniform);
+    const u = move % 2 === 0 ? randomDirection(x, normal) : switchingDirection(network, depth, x, uniform);
     const pieces = [
       ...walkLine(network, depth, x, u, WINDOW, MOST_BREAKPOINTS),
       ...walkLine(network, depth, x, u, -WINDOW, MOST_BREAKPOINTS),
@@ -48,8 +47,8 @@ function pointOn(x: Float64Array, u: Float64Array, t: number): Float64Array {
   return x.map((value, i) => value + t * u[i]);
 }
 
-function randomDirection(x: Float64Array, gaussian: () => number): Float64Array {
-  return normalise(x.map(() => gaussian()));
+function randomDirection(x: Float64Array, draw: () => number): Float64Array {
+  return normalise(x.map(() => draw()));
 }
 
 /** Down the preactivation of one of the three least active units, by chance. */

@@ -1,6 +1,6 @@
 /** Random ReLU networks without biases, and what they make of an input. */
 
-import { seededUniform } from "../../src/random/seeded.js";
+import { randomSource } from "../../src/random/normal.js";
 import { InputError, requireInteger } from "../../src/result.js";
 
 /** Weights of one layer, row-major: row i holds the weights of unit i. */
@@ -16,7 +16,7 @@ export type Network = readonly Layer[];
 
 /**
  * Gaussian weights of variance 1/inputs, so that activations stay of order 1 at every depth (ReLU networks are
- * homogeneous: the scale changes no count). The same seed gives the same network.
+ * homogeneous: the scale changes no count), drawn layer by layer from stream 0 of the seed.
  * @param widths n, m_1, …, m_L
  * @throws InputError for fewer than two widths or one that is not a positive integer
  */
@@ -25,22 +25,16 @@ export function randomNetwork(widths: readonly number[], seed: number): Network 
   widths.forEach((width, i) => {
     requireInteger(width, `width ${i}`, 1, 100_000);
   });
-  const gaussian = seededGaussian(seed);
+  const { normal } = randomSource(seed);
   return widths.slice(1).map((units, i) => {
     const inputs = widths[i];
     const weights = new Float64Array(units * inputs);
-    for (let k = 0; k < weights.length; k++) weights[k] = gaussian() / Math.sqrt(inputs);
+    for (let k = 0; k < weights.length; k++) weights[k] = normal() / Math.sqrt(inputs);
     const columns = new Float64Array(weights.length);
     for (let row = 0; row < units; row++)
       for (let j = 0; j < inputs; j++) columns[j * units + row] = weights[row * inputs + j];
     return { units, inputs, weights, columns };
   });
-}
-
-/** Standard normal numbers (Box and Muller), the seed spread over the generator's state. */
-export function seededGaussian(seed: number): () => number {
-  const uniform = seededUniform(Math.imul(seed + 1, 0x9e3779b1) ^ (seed >>> 7));
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
 /** out = W x over the inputs whose gate is open (all, without gates). */

@@ -6,11 +6,11 @@
  * inside the objective when the budget is spent or a value is not finite, and samples with a seeded generator.
  */
 import optimization from "optimization-js";
-import { seededUniform } from "../random/seeded.js";
+import { randomSource } from "../random/normal.js";
 import type { Evaluation } from "./minimise.js";
 
 export interface CoarseStartOptions {
-  /** Box of the random search, one [low, high] a coordinate. */
+  /** Box of the random search, one [low, high] per coordinate. */
   readonly box: readonly (readonly [number, number])[];
   readonly samples: number;
   /** Cap on the evaluations of the L-BFGS phase. */
@@ -32,7 +32,7 @@ export function coarseStart(
   evaluate: (point: Float64Array) => Evaluation,
   { box, samples, evaluationLimit, seed }: CoarseStartOptions,
 ): CoarseStart {
-  const uniform = seededUniform(seed);
+  const { uniform } = randomSource(seed);
   let best = Float64Array.from(box, ([low, high]) => 0.5 * (low + high));
   let bestValue = Number.POSITIVE_INFINITY;
   let evaluations = 0;

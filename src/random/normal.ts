@@ -1,4 +1,4 @@
-/** Statistical-quality random numbers: xoshiro256-class streams of 53-bit uniforms and standard normals, seeded. */
+/** The random numbers of every experiment and every search: seeded streams of uniforms, standard normals and integers. */
 
 /** A source of random numbers; each call advances it. */
 export interface RandomSource {

@@ -5,7 +5,7 @@ import { GaussianMultipliers } from "../../src/convolution/gaussian-multiplier.j
 import { bitReversed, cosineAt, cosineTable, sineAt } from "../../src/kernel/bit-reversed.js";
 import { KERNEL_NAMES } from "../../src/kernel/kernel.js";
 import { convolutionKernel } from "../../src/kernel/select.js";
-import { seededUniform } from "../../src/random/seeded.js";
+import { randomSource } from "../../src/random/normal.js";
 import { InputError } from "../../src/result.js";
 
 const SIZES = Array.from({ length: 13 }, (_, i) => 16 * 2 ** i);
@@ -15,7 +15,7 @@ const largest = (values: Float64Array): number =>
 const difference = (a: Float64Array, b: Float64Array): number => largest(a.map((x, j) => x - b[j]));
 
 const noise = (size: number, seed: number): Float64Array => {
-  const uniform = seededUniform(seed);
+  const { uniform } = randomSource(seed);
   return Float64Array.from({ length: size }, () => 2 * uniform() - 1);
 };
 

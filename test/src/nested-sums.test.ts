@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { nestedSums } from "../../src/kernel/nested-sums.js";
 import { type SumGeometry, samplesNeeded } from "../../src/kernel/sum-kernel.js";
-import { seededUniform } from "../../src/random/seeded.js";
+import { randomSource } from "../../src/random/normal.js";
 
-const uniform = seededUniform(5);
+const { uniform } = randomSource(5);
 const random = (length: number): Float64Array => Float64Array.from({ length }, () => uniform() - 0.3);
 
 /** Output by output: (first + a)·stride = base·phases + phase. */
