@@ -43,7 +43,7 @@ export {
 export { gaussianMatrix, MATRIX_LIMITS } from "./gaussian-matrix.js";
 export { cellCounts } from "./minimum/cell-counts.js";
 export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
-export { exactPositives } from "./minimum/integer-rows.js";
+export { exactPositives } from "./minimum/exact-signs.js";
 export {
   type LeastPositives,
   leastPositives,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
-import { exactPositives } from "../minimum/integer-rows.js";
+import { exactPositives } from "../minimum/exact-signs.js";
 
 /** What the field `format` of a certificate of a matrix holds. */
 export const MATRIX_CERTIFICATE_FORMAT = "relu-injectivity certificate 1";

@@ -1,7 +1,7 @@
 /** One restart of the certificate search: the unit of work, a function of matrix, seed and index alone. */
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../src/random/normal.js";
-import { exactSigns } from "../minimum/integer-rows.js";
+import { exactSigns } from "../minimum/exact-signs.js";
 import { anneal, POOL } from "./line-annealing.js";
 import { openWorkspace, type SearchWorkspace } from "./search-workspace.js";
 import { descend } from "./smooth-descent.js";

@@ -4,7 +4,7 @@ import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { requireInteger } from "../../src/result.js";
 import { workerEntry } from "../../src/worker-entry.js";
 import { requireTallMatrix } from "../minimum/exact-minimum.js";
-import { exactSigns } from "../minimum/integer-rows.js";
+import { exactSigns } from "../minimum/exact-signs.js";
 import { negativeSum, normalisedNegativeSum } from "./explicit-vectors.js";
 import { openSearch, type RestartMethod, type RestartResult, runRestart } from "./restart.js";
 

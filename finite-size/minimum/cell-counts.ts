@@ -1,9 +1,8 @@
 /** How many cells of a small arrangement have how many positive rows, by collecting the cells around every vertex. */
 
-import { kernelVector } from "../../src/exact/kernel-vector.js";
+import { integerDot, integerRows } from "../../src/exact/integers.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
-import { enumerationCost, requireTallMatrix } from "./exact-minimum.js";
-import { integerDot, integerRows } from "./integer-rows.js";
+import { enumerationCost, rayOf, requireTallMatrix } from "./exact-minimum.js";
 import { visitVertices } from "./vertices.js";
 
 /** The most vertices times their cells that are collected. */
@@ -25,11 +24,7 @@ export function cellCounts(matrix: DenseMatrix, below: number): number[] | undef
   let general = true;
   visitVertices(matrix, (chosen, positive, negative) => {
     if (positive >= below && negative >= below) return true;
-    const ray = kernelVector(
-      Array.from(chosen, (i) => integers[i]),
-      columns,
-    );
-    if (ray === undefined) throw new Error("n - 1 rows span n dimensions");
+    const ray = rayOf(integers, chosen, columns);
     const signs = integers.map((row) => integerDot(row, ray));
     general = signs.filter((sign) => sign === 0n).length === columns - 1;
     if (!general) return false;

@@ -1,9 +1,9 @@
 /** E_min of a small matrix, exactly, by visiting every vertex of its arrangement. */
 
+import { integerDot, integerRows, primitiveLine } from "../../src/exact/integers.js";
 import { kernelVector } from "../../src/exact/kernel-vector.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError, requireInteger } from "../../src/result.js";
-import { integerDot, integerRows } from "./integer-rows.js";
 import { visitVertices } from "./vertices.js";
 
 /** The most sign decisions made by enumeration, about ten seconds. */
@@ -66,13 +66,7 @@ export function exactMinimum(
   let integers: bigint[][] | undefined;
   const exactCount = (chosen: Int32Array): RayCounts => {
     integers ??= integerRows(matrix);
-    const known = integers;
-    const ray = kernelVector(
-      Array.from(chosen, (i) => known[i]),
-      columns,
-    );
-    if (ray === undefined) throw new Error("n - 1 rows span n dimensions");
-    return countsOnRay(known, ray);
+    return countsOnRay(integers, rayOf(integers, chosen, columns));
   };
   const sets = enumerationCost(rows, columns) / (rows - columns + 1);
   let visited = 0;
@@ -91,6 +85,16 @@ export function exactMinimum(
   });
   const { minimum, ray } = exactCount(bestRows);
   return { minimum, ray, generalPosition: generalPosition && best > enough };
+}
+
+/** The ray on which the chosen n − 1 rows vanish, in integers without common factor, its first non-zero entry positive. */
+export function rayOf(integers: readonly bigint[][], chosen: Int32Array, columns: number): bigint[] {
+  const ray = kernelVector(
+    Array.from(chosen, (i) => integers[i]),
+    columns,
+  );
+  if (ray === undefined) throw new Error("n - 1 rows span n dimensions");
+  return primitiveLine(ray);
 }
 
 interface RayCounts {

@@ -1,9 +1,10 @@
 /** From a vertex of the arrangement to an x in doubles with as few positive inner products. */
+import { bitLength, integerDot, integerRows, magnitude } from "../../src/exact/integers.js";
 import { dot } from "../../src/linear-algebra/vectors.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { type Equilibrated, equilibrated, timesPower } from "./equilibrate.js";
-import { exactSigns, integerDot, integerVector } from "./integer-rows.js";
+import { exactSigns } from "./exact-signs.js";
 
 /**
  * An x in doubles whose exact count is at most `target`, or undefined when this construction finds none; one inside a
@@ -29,10 +30,7 @@ export function interiorWitness(
  * entries of the matrix are of one size; at last the ray itself.
  */
 function* candidates(original: DenseMatrix, ray: readonly bigint[]): Generator<Float64Array> {
-  const { rows } = original;
-  const tight = Array.from({ length: rows }, (_, i) => i).filter(
-    (i) => integerDot(integerVector(rowOf(original, i)), ray) === 0n,
-  );
+  const tight = integerRows(original).flatMap((row, i) => (integerDot(row, ray) === 0n ? [i] : []));
   yield* pushed(equilibrated(original, ray.map(logOf)), ray, tight);
   yield doublesOf(ray);
 }
@@ -78,7 +76,7 @@ function shiftInto(highest: number, lowest: number): number {
 
 /** The direction of an integer vector, its largest entry 1 in magnitude or a power of two, each entry to 53 bits. */
 export function unitVector(ray: readonly bigint[]): Float64Array {
-  const sizes = ray.map((entry) => magnitude(entry).toString(2).length);
+  const sizes = ray.map((entry) => bitLength(entry));
   const largest = ray.reduce((a, b) => (magnitude(b) > a ? magnitude(b) : a), 0n);
   const top = Math.max(...sizes);
   const least = Math.min(...sizes.filter((_, j) => ray[j] !== 0n));
@@ -91,11 +89,10 @@ export function unitVector(ray: readonly bigint[]): Float64Array {
 
 /** The integers themselves, divided by a power of two where they are beyond the range of doubles. */
 function doublesOf(ray: readonly bigint[]): Float64Array {
-  const top = Math.max(...ray.map((entry) => magnitude(entry).toString(2).length));
+  const top = Math.max(...ray.map((entry) => bitLength(entry)));
   if (top <= 1000) return Float64Array.from(ray, Number);
   return Float64Array.from(ray, (entry) => {
-    const size = magnitude(entry).toString(2).length;
-    const dropped = Math.max(0, size - 64);
+    const dropped = Math.max(0, bitLength(entry) - 64);
     return timesPower(Number(entry >> BigInt(dropped)), dropped + 1000 - top);
   });
 }
@@ -132,9 +129,5 @@ function addMultiple(target: Float64Array, direction: Float64Array, factor: numb
 
 /** log2 of the magnitude to within one; −Infinity for 0. */
 function logOf(entry: bigint): number {
-  return entry === 0n ? Number.NEGATIVE_INFINITY : magnitude(entry).toString(2).length;
-}
-
-function magnitude(a: bigint): bigint {
-  return a < 0n ? -a : a;
+  return entry === 0n ? Number.NEGATIVE_INFINITY : bitLength(entry);
 }

@@ -10,8 +10,8 @@ import {
   LARGEST_ENUMERATION,
   requireTallMatrix,
 } from "./exact-minimum.js";
+import { exactPositives, exactSigns } from "./exact-signs.js";
 import { marginProgram, minimumProgram } from "./integer-program.js";
-import { exactPositives, exactSigns } from "./integer-rows.js";
 import { interiorWitness, unitVector } from "./interior-witness.js";
 
 /**

@@ -3,11 +3,12 @@
  * network of few regions is decided by comparing every pair of regions in exact linear programs.
  */
 
-import { integerDot, integerRow, primitive } from "../../src/exact/integers.js";
+import { bitLength, integerDot, integerRow, primitive } from "../../src/exact/integers.js";
+import { integerRank, kernelVector } from "../../src/exact/kernel-vector.js";
 import { randomSource } from "../../src/random/normal.js";
 import type { Domain } from "../injectivity/domain.js";
-import { bitLength, type RationalVector, reducedVector } from "../injectivity/rational-vector.js";
-import { integerRank, kernelVector, solveExactly } from "../linear-program/index.js";
+import { type RationalVector, reducedVector } from "../injectivity/rational-vector.js";
+import { solveExactly } from "../linear-program/index.js";
 import type { NetworkModel } from "../model.js";
 import { type ExactNetwork, exactNetwork, type Region, regionOf } from "./region-map.js";
 import { boxRows, enumerateRegions } from "./region-tree.js";

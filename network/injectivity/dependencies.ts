@@ -1,6 +1,7 @@
 /** Exact dependencies of the rows: from the columns a floating-point program proposes, or by the exact simplex method. */
 import { integerDot, primitive } from "../../src/exact/integers.js";
-import { kernelVector, solveIntegerProgram } from "../linear-program/index.js";
+import { kernelVector } from "../../src/exact/kernel-vector.js";
+import { solveIntegerProgram } from "../linear-program/index.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
 
 /** Rows (of the layer, then of the domain) with positive integer weights whose combination vanishes exactly. */

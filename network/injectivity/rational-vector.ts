@@ -1,5 +1,5 @@
 /** Vectors of rationals over one denominator, and their texts. */
-import { greatestCommonDivisor } from "../../src/exact/integers.js";
+import { bitLength, greatestCommonDivisor, magnitude } from "../../src/exact/integers.js";
 
 /** numerators / denominator, denominator > 0. */
 export interface RationalVector {
@@ -32,17 +32,12 @@ export function vectorNumbers({ numerators, denominator }: RationalVector): Floa
 
 function ratioToNumber(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0;
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const shift = bitLength(denominator) - bitLength(magnitude) + 64;
+  const size = magnitude(numerator);
+  const shift = bitLength(denominator) - bitLength(size) + 64;
   const quotient =
-    shift >= 0 ? (magnitude << BigInt(shift)) / denominator : magnitude / (denominator << BigInt(-shift));
+    shift >= 0 ? (size << BigInt(shift)) / denominator : size / (denominator << BigInt(-shift));
   // Two factors, so that the power of two alone does not underflow.
   const half = Math.trunc(-shift / 2);
   const value = Number(quotient) * 2 ** half * 2 ** (-shift - half);
   return numerator < 0n ? -value : value;
-}
-
-/** Number of binary digits of |integer|; 0 for 0. */
-export function bitLength(integer: bigint): number {
-  return integer === 0n ? 0 : (integer < 0n ? -integer : integer).toString(2).length;
 }

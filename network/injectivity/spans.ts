@@ -2,7 +2,7 @@
  * Which rows lie in the span of others, exactly. Independence modulo a prime proves independence over the rationals;
  * dependence modulo the prime is confirmed by elimination over the integers.
  */
-import { integerRank } from "../linear-program/index.js";
+import { integerRank } from "../../src/exact/kernel-vector.js";
 import { type HalfspaceSystem, normalOf } from "./halfspaces.js";
 
 /** Largest prime below 2^26: products of residues are exact in doubles. */

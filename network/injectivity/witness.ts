@@ -1,11 +1,12 @@
 /** Two inputs with the same output, from a point where the active rows do not have rank n, in exact arithmetic. */
 
-import { integerDot, integerRow, primitive } from "../../src/exact/integers.js";
+import { bitLength, integerDot, integerRow, primitive } from "../../src/exact/integers.js";
+import { kernelVector } from "../../src/exact/kernel-vector.js";
 import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
-import { kernelVector, solveLinearProgram } from "../linear-program/index.js";
+import { solveLinearProgram } from "../linear-program/index.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
 import { normalOf } from "./halfspaces.js";
-import { bitLength, type RationalVector, reducedVector } from "./rational-vector.js";
+import { type RationalVector, reducedVector } from "./rational-vector.js";
 import { independentRows, type RowSpace } from "./spans.js";
 
 /** The proof that a layer is not injective. */

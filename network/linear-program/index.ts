@@ -1,5 +1,4 @@
 /** Small dense linear programs, in doubles and exactly, with the vectors that prove each outcome. */
-export { integerRank, kernelVector } from "./elimination.js";
 export { solveIntegerProgram } from "./exact-simplex.js";
 export { solveExactly } from "./exact-solve.js";
 export { type LinearProgram, solveLinearProgram } from "./solve.js";

@@ -4,8 +4,8 @@
  */
 
 import { integerDot, primitive } from "../../src/exact/integers.js";
+import { integerRank } from "../../src/exact/kernel-vector.js";
 import { type HalfspaceSystem, normalOf } from "../injectivity/halfspaces.js";
-import { integerRank } from "../linear-program/index.js";
 import { strictPoint } from "./strict-systems.js";
 
 /** What all cells have in common. */

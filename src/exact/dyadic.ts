@@ -1,5 +1,6 @@
 /** Exact dyadic rationals p / 2^e in big integers, and their correctly rounded conversion to doubles. */
 import { type Quantity, quantity, roundingError } from "../result.js";
+import { bitLength, magnitude } from "./integers.js";
 
 /** The number numerator / 2^exponent in lowest terms: exponent ≥ 0, and the numerator is odd unless exponent = 0. */
 export interface Dyadic {
@@ -63,13 +64,13 @@ export function dyadicQuantity(a: Dyadic): Quantity {
 
 /** log₂|a| as the nearest integer power of two and the logarithm of the exact quotient by it, in [1/√2, √2]. */
 function splitLogarithm({ numerator, exponent }: Dyadic): { power: number; rest: number } {
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  const bits = bitLength(magnitude);
+  const size = magnitude(numerator);
+  const bits = bitLength(size);
   const excess = Math.max(0, bits - 2 * PRECISION);
-  const leading = Number(magnitude >> BigInt(excess)) / 2 ** (bits - excess);
+  const leading = Number(size >> BigInt(excess)) / 2 ** (bits - excess);
   const power = leading < Math.SQRT1_2 ? bits - 1 : bits;
   // a/2^power − 1 from the exact difference: its digits are those of 1 − a where a probability is close to 1.
-  const distance = dyadicToNumber(dyadic(magnitude - (1n << BigInt(power)), power));
+  const distance = dyadicToNumber(dyadic(size - (1n << BigInt(power)), power));
   return { power: power - exponent, rest: Math.log1p(distance) / Math.LN2 };
 }
 
@@ -97,19 +98,12 @@ function nearest({ numerator, exponent }: Dyadic): { readonly significand: bigin
   const unit = Math.max(bitLength(numerator) - exponent - PRECISION, SMALLEST_UNIT);
   const dropped = unit + exponent;
   if (dropped <= 0) return { significand: numerator << BigInt(-dropped), unit };
-  const magnitude = numerator < 0n ? -numerator : numerator;
+  const size = magnitude(numerator);
   const shift = BigInt(dropped);
-  const floor = magnitude >> shift;
-  const twiceRest = (magnitude - (floor << shift)) << 1n;
+  const floor = size >> shift;
+  const twiceRest = (size - (floor << shift)) << 1n;
   const step = 1n << shift;
   const up = twiceRest > step || (twiceRest === step && (floor & 1n) === 1n);
   const rounded = up ? floor + 1n : floor;
   return { significand: numerator < 0n ? -rounded : rounded, unit };
-}
-
-/** Number of binary digits of |integer|; 0 for 0. */
-function bitLength(integer: bigint): number {
-  if (integer === 0n) return 0;
-  const hexadecimal = (integer < 0n ? -integer : integer).toString(16);
-  return 4 * hexadecimal.length - Math.clz32(Number.parseInt(hexadecimal[0], 16)) + 28;
 }

@@ -1,4 +1,5 @@
 /** Doubles as integers: a row of doubles times a power of two, and the arithmetic of integer rows. */
+import { type DenseMatrix, rowOf } from "../matrix/dense-matrix.js";
 
 /** entries / 2^exponent, the row of doubles; the exponent may be negative. */
 export interface IntegerRow {
@@ -18,6 +19,11 @@ export function integerRow(row: ArrayLike<number>): IntegerRow {
     significand === 0n ? 0n : significand << BigInt(exponent - own),
   );
   return { entries, exponent };
+}
+
+/** Every row times a power of two of its own, which changes no sign. @throws RangeError for an entry that is not finite */
+export function integerRows(matrix: DenseMatrix): bigint[][] {
+  return Array.from({ length: matrix.rows }, (_, i) => integerRow(rowOf(matrix, i)).entries);
 }
 
 const VIEW = new DataView(new ArrayBuffer(8));
@@ -51,13 +57,32 @@ export function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
 
 /** The greatest common divisor, ≥ 0. */
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  let [x, y] = [magnitude(a), magnitude(b)];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
+}
+
+/** Number of binary digits of |integer|; 0 for 0. */
+export function bitLength(integer: bigint): number {
+  if (integer === 0n) return 0;
+  const hexadecimal = magnitude(integer).toString(16);
+  return 4 * hexadecimal.length - Math.clz32(Number.parseInt(hexadecimal[0], 16)) + 28;
+}
+
+/** |integer|. */
+export function magnitude(integer: bigint): bigint {
+  return integer < 0n ? -integer : integer;
 }
 
 /** The row divided by the greatest common divisor of its entries. */
 export function primitive(row: readonly bigint[]): bigint[] {
   const divisor = row.reduce(greatestCommonDivisor, 0n);
   return divisor <= 1n ? [...row] : row.map((entry) => entry / divisor);
+}
+
+/** The primitive one of the row's two directions whose first non-zero entry is positive. */
+export function primitiveLine(row: readonly bigint[]): bigint[] {
+  const direction = primitive(row);
+  const first = direction.find((entry) => entry !== 0n) ?? 1n;
+  return first < 0n ? direction.map((entry) => -entry) : direction;
 }

@@ -1,72 +1,62 @@
-/** Kernels of small integer matrices, by fraction-free elimination (Bareiss 1968). */
+/** Rank and kernel of integer matrices by fraction-free elimination (Bareiss 1968); every division is exact. */
 
-/**
- * A vector v ≠ 0 of integers without common factor with a_i · v = 0 for every row, its first non-zero entry positive.
- * @param rows of one length n ≥ 1; none of them is changed
- * @returns undefined when the rows span everything; where the kernel has several dimensions, one of its vectors
- */
-export function kernelVector(rows: readonly (readonly bigint[])[], columns: number): bigint[] | undefined {
-  const { reduced, pivots } = eliminated(rows, columns);
-  const free = Array.from({ length: columns }, (_, j) => j).find((j) => !pivots.includes(j));
-  if (free === undefined) return undefined;
-  // Back substitution with v[free] = the last pivot: all fractions clear.
-  let v: bigint[] = Array.from({ length: columns }, () => 0n);
-  v[free] = 1n;
-  for (let r = pivots.length - 1; r >= 0; r--) {
-    const pivot = reduced[r][pivots[r]];
-    let sum = 0n;
-    for (let j = pivots[r] + 1; j < columns; j++) sum += reduced[r][j] * v[j];
-    if (sum === 0n) continue;
-    const divisor = commonDivisor(sum, pivot);
-    const factor = pivot / divisor;
-    v = v.map((entry) => entry * factor);
-    v[pivots[r]] = -sum / divisor;
-  }
-  return primitive(v);
+/** Rows in echelon form from the top, the pivot of row i in column `pivots[i]`. */
+interface EchelonForm {
+  readonly pivots: readonly number[];
+  readonly rows: readonly (readonly bigint[])[];
+  /** The first column without a pivot; the number of columns where there is none. */
+  readonly free: number;
 }
 
-/** The number of linearly independent rows. */
-export function integerRank(rows: readonly (readonly bigint[])[], columns: number): number {
-  return eliminated(rows, columns).pivots.length;
-}
-
-/** Echelon form; `pivots[r]` is the column of the first non-zero entry of row r. */
-function eliminated(
-  rows: readonly (readonly bigint[])[],
-  columns: number,
-): { readonly reduced: bigint[][]; readonly pivots: number[] } {
-  const work = rows.map((row) => [...row]);
+/** @param all whether to go on beyond the first column without a pivot */
+function echelonForm(matrix: readonly (readonly bigint[])[], columns: number, all: boolean): EchelonForm {
+  const rows = matrix.map((row) => [...row]);
   const pivots: number[] = [];
+  let free = columns;
   let previous = 1n;
-  for (let column = 0; column < columns && pivots.length < work.length; column++) {
-    const r = pivots.length;
-    const found = work.findIndex((row, i) => i >= r && row[column] !== 0n);
-    if (found < 0) continue;
-    [work[r], work[found]] = [work[found], work[r]];
-    const pivot = work[r][column];
-    for (let i = r + 1; i < work.length; i++) {
-      const factor = work[i][column];
-      for (let j = column + 1; j < columns; j++) {
-        // Bareiss: the division leaves no remainder.
-        work[i][j] = (work[i][j] * pivot - work[r][j] * factor) / previous;
-      }
-      work[i][column] = 0n;
+  for (let column = 0; column < columns; column++) {
+    const rank = pivots.length;
+    let found = rank;
+    while (found < rows.length && rows[found][column] === 0n) found++;
+    if (found >= rows.length) {
+      free = Math.min(free, column);
+      if (!all) break;
+      continue;
+    }
+    [rows[rank], rows[found]] = [rows[found], rows[rank]];
+    const head = rows[rank];
+    const pivot = head[column];
+    for (let i = rank + 1; i < rows.length; i++) {
+      const row = rows[i];
+      const factor = row[column];
+      row[column] = 0n;
+      for (let j = column + 1; j < columns; j++) row[j] = (row[j] * pivot - factor * head[j]) / previous;
     }
     previous = pivot;
     pivots.push(column);
   }
-  return { reduced: work, pivots };
+  return { pivots, rows, free };
 }
 
-/** Divided by the greatest common divisor, the first non-zero entry positive. */
-function primitive(v: readonly bigint[]): bigint[] {
-  const divisor = v.reduce(commonDivisor, 0n);
-  const first = v.find((entry) => entry !== 0n) ?? 1n;
-  return v.map((entry) => (first < 0n ? -entry : entry) / divisor);
+/** Number of linearly independent rows. */
+export function integerRank(matrix: readonly (readonly bigint[])[]): number {
+  return echelonForm(matrix, matrix[0]?.length ?? 0, true).pivots.length;
 }
 
-function commonDivisor(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+/**
+ * One nonzero integer vector x with M x = 0, from the first column that depends on those before it (by Cramer's rule:
+ * its entry is their determinant); undefined where the columns are independent.
+ */
+export function kernelVector(matrix: readonly (readonly bigint[])[], columns: number): bigint[] | undefined {
+  // One column more than rows is dependent already.
+  const { rows, free } = echelonForm(matrix, Math.min(columns, matrix.length + 1), false);
+  if (free === columns) return undefined;
+  const vector = new Array<bigint>(columns).fill(0n);
+  vector[free] = free === 0 ? 1n : rows[free - 1][free - 1];
+  for (let i = free - 1; i >= 0; i--) {
+    let sum = 0n;
+    for (let j = i + 1; j <= free; j++) sum += rows[i][j] * vector[j];
+    vector[i] = -sum / rows[i][i];
+  }
+  return vector;
 }

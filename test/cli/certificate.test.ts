@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { gaussianMatrix } from "../../finite-size/index.js";
-import { exactSigns } from "../../finite-size/minimum/integer-rows.js";
+import { exactSigns } from "../../finite-size/minimum/exact-signs.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "certificate-"));

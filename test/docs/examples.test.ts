@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { exactNetwork } from "../../network/end-to-end/region-map.js";
 import { boxRows, enumerateRegions } from "../../network/end-to-end/region-tree.js";
 import { evaluate, type NetworkModel, readModel } from "../../network/index.js";
-import { integerRank } from "../../network/linear-program/index.js";
 import { exampleFiles } from "../../scripts/make-examples.mjs";
+import { integerRank } from "../../src/exact/kernel-vector.js";
 import { runAsync } from "../cli/command-line.js";
 
 const FOLDER = fileURLToPath(new URL("../../examples/", import.meta.url));

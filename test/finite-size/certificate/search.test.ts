@@ -13,7 +13,7 @@ import {
 import { wasmSearch } from "../../../finite-size/certificate/wasm-search.js";
 import { gaussianMatrix } from "../../../finite-size/gaussian-matrix.js";
 import { exactMinimum } from "../../../finite-size/minimum/exact-minimum.js";
-import { exactPositives, exactSigns } from "../../../finite-size/minimum/integer-rows.js";
+import { exactPositives, exactSigns } from "../../../finite-size/minimum/exact-signs.js";
 import { type DenseMatrix, matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { InputError } from "../../../src/result.js";
 

@@ -4,15 +4,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellCounts } from "../../../finite-size/minimum/cell-counts.js";
 import { enumerationCost, exactMinimum } from "../../../finite-size/minimum/exact-minimum.js";
-import {
-  exactPositives,
-  exactSigns,
-  integerDot,
-  integerRows,
-} from "../../../finite-size/minimum/integer-rows.js";
+import { exactPositives, exactSigns } from "../../../finite-size/minimum/exact-signs.js";
 import { interiorWitness } from "../../../finite-size/minimum/interior-witness.js";
 import { regionCount } from "../../../geometry/wendel.js";
-import { integerRank, kernelVector } from "../../../src/exact/kernel-vector.js";
+import { integerDot, integerRows } from "../../../src/exact/integers.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../../src/random/normal.js";
 import { InputError } from "../../../src/result.js";
@@ -217,22 +212,6 @@ describe("cellCounts", () => {
   it("is undefined for dependent rows and for too many cells", () => {
     expect(cellCounts(matrixFromRows([...gaussianRows(5, 3, 2), [0, 0, 0]]), 3)).toBeUndefined();
     expect(cellCounts(matrixFromRows(gaussianRows(60, 6, 2)), 6)).toBeUndefined();
-  });
-});
-
-describe("kernelVector", () => {
-  it("is orthogonal to every row, and absent exactly when they span the space", () => {
-    fc.assert(
-      fc.property(smallMatrix, (rows) => {
-        const columns = rows[0].length;
-        const integers = rows.map((row) => row.map((w) => BigInt(w)));
-        const v = kernelVector(integers, columns);
-        expect(v === undefined).toBe(integerRank(integers, columns) === columns);
-        if (v === undefined) return;
-        expect(v.some((entry) => entry !== 0n)).toBe(true);
-        for (const row of integers) expect(integerDot(row, v)).toBe(0n);
-      }),
-    );
   });
 });
 

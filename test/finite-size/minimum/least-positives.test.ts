@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gaussianMatrix } from "../../../finite-size/gaussian-matrix.js";
 import { exactMinimum } from "../../../finite-size/minimum/exact-minimum.js";
-import { exactPositives } from "../../../finite-size/minimum/integer-rows.js";
+import { exactPositives } from "../../../finite-size/minimum/exact-signs.js";
 import { leastPositives, type MinimumOptions } from "../../../finite-size/minimum/least-positives.js";
 import { checkLayer, SPACE } from "../../../network/index.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";

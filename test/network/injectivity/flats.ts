@@ -8,7 +8,8 @@ import {
   type LayerQuestion,
   normalOf,
 } from "../../../network/injectivity/halfspaces.js";
-import { integerRank, solveIntegerProgram } from "../../../network/linear-program/index.js";
+import { solveIntegerProgram } from "../../../network/linear-program/index.js";
+import { integerRank } from "../../../src/exact/kernel-vector.js";
 
 /** Whether the layer is injective on its domain. */
 export function injectiveByFlats(layer: LayerQuestion): boolean {

@@ -2,14 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  integerRank,
-  kernelVector,
   type LinearProgram,
   solveExactly,
   solveIntegerProgram,
   solveLinearProgram,
 } from "../../../network/linear-program/index.js";
-import { integerDot, integerRow } from "../../../src/exact/integers.js";
+import { integerDot } from "../../../src/exact/integers.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 
 const entry = fc.integer({ min: -4, max: 4 });
@@ -175,53 +173,5 @@ describe("exact linear programs", () => {
       2n * solution.solution[5] +
       24n * solution.solution[6];
     expect(cost).toBe(-5n * solution.denominator);
-  });
-});
-
-describe("integers", () => {
-  it("hold doubles exactly", () => {
-    const double = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 });
-    fc.assert(
-      fc.property(fc.array(double, { minLength: 1, maxLength: 4 }), (row) => {
-        const { entries, exponent } = integerRow(row);
-        entries.forEach((value, k) => {
-          const {
-            entries: [own],
-            exponent: ownExponent,
-          } = integerRow([row[k]]);
-          expect(own << BigInt(Math.max(0, exponent - ownExponent))).toBe(
-            value << BigInt(Math.max(0, ownExponent - exponent)),
-          );
-        });
-      }),
-    );
-    expect(integerRow([0.5, -3, 0])).toEqual({ entries: [1n, -6n, 0n], exponent: 1 });
-    expect(integerRow([Number.MIN_VALUE])).toEqual({ entries: [1n], exponent: 1074 });
-    expect(integerRow([4])).toEqual({ entries: [1n], exponent: -2 });
-    expect(() => integerRow([Number.NaN])).toThrow(RangeError);
-  });
-
-  it("have kernels and ranks", () => {
-    const matrix = fc
-      .integer({ min: 1, max: 5 })
-      .chain((columns) =>
-        fc.array(
-          fc.array(fc.integer({ min: -2, max: 2 }).map(BigInt), { minLength: columns, maxLength: columns }),
-          { minLength: 1, maxLength: 6 },
-        ),
-      );
-    fc.assert(
-      fc.property(matrix, (rows) => {
-        const columns = rows[0].length;
-        const vector = kernelVector(rows, columns);
-        expect(vector === undefined).toBe(integerRank(rows) === columns);
-        if (vector === undefined) return;
-        expect(vector.some((value) => value !== 0n)).toBe(true);
-        for (const row of rows) expect(integerDot(row, vector)).toBe(0n);
-        const transposed = vector.map((_, k) => rows.map((row) => row[k]));
-        expect(integerRank(transposed)).toBe(integerRank(rows));
-      }),
-      { numRuns: 300 },
-    );
   });
 });
