@@ -88,11 +88,10 @@ export function drawSuccess(points: readonly FiniteSizePoint[]): Drawn {
   };
 }
 
-/** e(α) of full RSB, extrapolated from a short chain; 0 up to α = 2. */
+/** e(α) of full RSB, extrapolated from a short chain where symmetry breaks. */
 function energy(alpha: number): Quantity {
-  if (alpha <= 2) return given(0);
-  const chain = [...solveKrsbChain({ kind: "energy", alpha }, LIMIT_STEPS, LIMIT_OPTIONS)];
-  return extrapolateFullRsb(chain.filter(({ k }) => k > 0)).value;
+  const [symmetric, ...levels] = solveKrsbChain({ kind: "energy", alpha }, LIMIT_STEPS, LIMIT_OPTIONS);
+  return levels.length === 0 ? symmetric.value : extrapolateFullRsb(levels).value;
 }
 
 function nameOf({ columns, exact }: FiniteSizePoint, bound: string): string {

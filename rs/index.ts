@@ -13,6 +13,7 @@ export {
 } from "./finite-temperature.js";
 export { type UnitEnergyTemperature, unitEnergyTemperature } from "./unit-energy.js";
 export {
+  LARGEST_SATISFIABLE_ALPHA,
   type ReplicaSymmetricEnergy,
   type ReplicaSymmetricThreshold,
   replicaSymmetricEnergy,

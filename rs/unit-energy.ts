@@ -35,7 +35,8 @@ export interface UnitEnergyTemperature {
  */
 export function unitEnergyTemperature(alpha: number): UnitEnergyTemperature {
   requirePositive(alpha, "alpha");
-  if (alpha <= 2 || replicaSymmetricEnergy(alpha).energy.value >= 1) return without(alpha, "domain-error");
+  const { energy } = replicaSymmetricEnergy(alpha);
+  if (energy.value === 0 || energy.value >= 1) return without(alpha, "domain-error");
   const logEnergy = (logBeta: number): number => {
     const beta = Math.exp(logBeta);
     return Math.log(alpha * stationaryPoint(alpha, beta, COARSE).averages.p);

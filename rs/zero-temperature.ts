@@ -27,6 +27,9 @@ export interface ReplicaSymmetricThreshold {
   readonly entropicTerm: Quantity;
 }
 
+/** Up to this α = m/n one input leaves every unit inactive (Cover 1965): every ansatz has e(α) = 0, and nothing breaks. */
+export const LARGEST_SATISFIABLE_ALPHA = 2;
+
 /**
  * Replica-symmetric energy e(α) = α H(c) with α(½ − H(c) − c φ(c)) = 1 and χ = c²/2
  * (Maillard et al. 2022, RS ansatz; Stojnic 2024, plain random duality theory).
@@ -42,7 +45,8 @@ export interface ReplicaSymmetricThreshold {
  */
 export function replicaSymmetricEnergy(alpha: number): ReplicaSymmetricEnergy {
   requirePositive(alpha, "alpha");
-  if (alpha <= 2) return { alpha, energy: quantity(0, 0), chi: quantity(Number.POSITIVE_INFINITY, 0) };
+  if (alpha <= LARGEST_SATISFIABLE_ALPHA)
+    return { alpha, energy: quantity(0, 0), chi: quantity(Number.POSITIVE_INFINITY, 0) };
   const cutoff = zeroTemperatureCutoff(alpha);
   const { c } = cutoff;
   const mills = millsRatio(c);

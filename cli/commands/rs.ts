@@ -1,6 +1,7 @@
 /** `rs`: the replica-symmetric threshold and energies, at zero or finite temperature. */
 import {
   almeidaThoulessPoint,
+  LARGEST_SATISFIABLE_ALPHA,
   replicaSymmetricEnergy,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
@@ -79,8 +80,8 @@ function energies(alphas: readonly number[]): Outcome {
       },
     ],
     notes: () =>
-      alphas.some((alpha) => alpha <= 2)
-        ? ["At alpha <= 2 every constraint can be met: the energy is exactly 0."]
+      alphas.some((alpha) => alpha <= LARGEST_SATISFIABLE_ALPHA)
+        ? [`At alpha <= ${LARGEST_SATISFIABLE_ALPHA} every constraint can be met: the energy is exactly 0.`]
         : [],
   };
 }

@@ -129,8 +129,7 @@ function pointSize({ rows, columns, samples, seed }: ExperimentSize): PointSize 
 /** Samples are worth no more digits than this of the limit. */
 const LIMIT_TOLERANCE = 1e-5;
 
-/** e(α) of full RSB; 0 up to α = 2, where random rows almost surely leave no more (Cover). */
+/** e(α) of full RSB. */
 function energyLimit(alpha: number): Quantity {
-  if (alpha <= 2) return quantity(0, 0);
   return solveFullRsb({ kind: "energy", alpha }, { tolerance: LIMIT_TOLERANCE }).value;
 }

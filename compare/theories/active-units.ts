@@ -79,8 +79,7 @@ export function activeUnitsAgainstBounds(search: ActiveUnitsSearch): ActiveUnits
   });
 }
 
-/** The minimum itself in one layer by 2-RSB; 0 where every constraint can be met. */
+/** The minimum itself in one layer by 2-RSB. */
 function groundState(alpha: number): Quantity {
-  if (alpha <= 2) return { value: 0, error: 0, status: "converged" };
   return solveKrsb({ kind: "energy", alpha }, 2, { tolerance: 1e-8 }).value;
 }

@@ -1,6 +1,7 @@
 /** Seeded Monte Carlo at finite size: sample i is the Gaussian matrix of stream i, whoever draws it. */
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
-import { type Proportion, proportion, sampleMean } from "../../src/statistics/proportion.js";
+import { type Proportion, proportion } from "../../src/statistics/proportion.js";
+import { sampleMean } from "../../src/statistics/sample-mean.js";
 import { type SearchMethod, searchCertificate } from "../certificate/search.js";
 import { gaussianMatrix, MATRIX_LIMITS } from "../gaussian-matrix.js";
 import { enumerationCost, exactMinimum, largestRows } from "../minimum/exact-minimum.js";

@@ -1,13 +1,13 @@
 /** Expected regions at initialisation by exact counts of random networks, and by angles given all layers before. */
 import { randomSource } from "../../src/random/normal.js";
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
+import { sampleMean } from "../../src/statistics/sample-mean.js";
 import { expectedInCell, expectedOnSegment, hasAngleFormula, requireAngleFormula } from "./expected-angle.js";
 import { type InitialisationLaw, randomModel, requireInitialisation } from "./initialisation.js";
 import { oneLayerPlane } from "./one-layer-plane.js";
 import { segmentValues } from "./piecewise-values.js";
 import { subdividePlane } from "./plane.js";
 import type { PlaneDomain } from "./plane-domain.js";
-import { sampleMean } from "./sample-mean.js";
 import { subdivideSegment } from "./segment.js";
 
 export interface SampleOptions {
@@ -39,31 +39,31 @@ export function expectedSegment(
   requireInitialisation(law);
   const hidden = law.widths.length - 2;
   const byAngle = hasAngleFormula(law);
-  const [activation, output, angleSum] = [sampleMean(), sampleMean(), sampleMean()];
-  const angles = Array.from({ length: hidden }, sampleMean);
+  const [activation, output, angleSum]: number[][] = [[], [], []];
+  const angles = Array.from({ length: hidden }, (): number[] => []);
   for (let i = 0; i < samples; i++) {
     let sum = 0;
     const found = subdivideSegment(randomModel(law, randomSource(seed, i)), start, end, {
       onLayer: (number, inputs) => {
         if (!byAngle || number > hidden) return;
         const expected = expectedOnSegment(law, number, inputs);
-        angles[number - 1].add(expected);
+        angles[number - 1].push(expected);
         sum += expected;
       },
     });
-    activation.add(found.activationRegions - 1);
-    output.add(found.linearRegions - 1);
-    angleSum.add(sum);
+    activation.push(found.activationRegions - 1);
+    output.push(found.linearRegions - 1);
+    angleSum.push(sum);
     onSample?.(i + 1);
   }
   // Layer 1 sees the segment itself in every network.
-  const layers = angles.map((mean, k) =>
-    k === 0 && byAngle ? firstLayerSegment(law, start, end) : mean.quantity(),
+  const layers = angles.map((values, k) =>
+    k === 0 && byAngle ? firstLayerSegment(law, start, end) : sampleMean(values).mean,
   );
-  const sum = hidden === 1 && byAngle ? layers[0] : angleSum.quantity();
+  const sum = hidden === 1 && byAngle ? layers[0] : sampleMean(angleSum).mean;
   return {
-    activation: activation.quantity(),
-    output: output.quantity(),
+    activation: sampleMean(activation, 1).mean,
+    output: sampleMean(output, 1).mean,
     angle: byAngle ? { layers, sum } : undefined,
   };
 }
@@ -100,7 +100,7 @@ export function expectedPlane(
   requireInitialisation(law);
   const hidden = law.widths.length - 2;
   const byAngle = hasAngleFormula(law);
-  const [activation, linear, angle] = [sampleMean(), sampleMean(), sampleMean()];
+  const [activation, linear, angle]: number[][] = [[], [], []];
   for (let i = 0; i < samples; i++) {
     let sum = 0;
     const found = subdividePlane(randomModel(law, randomSource(seed, i)), domain, {
@@ -108,14 +108,14 @@ export function expectedPlane(
         if (byAngle && number === hidden) sum += expectedInCell(law, number, cell);
       },
     });
-    activation.add(found.activationRegions);
-    linear.add(found.linearRegions);
-    angle.add(sum);
+    activation.push(found.activationRegions);
+    linear.push(found.linearRegions);
+    angle.push(sum);
     onSample?.(i + 1);
   }
   return {
-    activation: activation.quantity(),
-    linear: linear.quantity(),
-    angle: !byAngle ? undefined : hidden === 1 ? oneLayerPlane(law, domain).regions : angle.quantity(),
+    activation: sampleMean(activation, 1).mean,
+    linear: sampleMean(linear, 1).mean,
+    angle: !byAngle ? undefined : hidden === 1 ? oneLayerPlane(law, domain).regions : sampleMean(angle).mean,
   };
 }

@@ -7,6 +7,7 @@
  */
 import { type RandomSource, randomSource } from "../../src/random/normal.js";
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
+import { sampleMean } from "../../src/statistics/sample-mean.js";
 import type { NetworkModel } from "../model.js";
 import {
   biasDensity,
@@ -16,7 +17,6 @@ import {
   requireInitialisation,
 } from "./initialisation.js";
 import { type PinnedUnit, pinnedValues } from "./pinned-units.js";
-import { type SampleMean, sampleMean } from "./sample-mean.js";
 import { spannedVolume } from "./spanned-volume.js";
 
 /** Expectations of one quantity for all boundaries, and for those that the output shows. */
@@ -46,7 +46,7 @@ export function segmentDensity(
 ): ExpectedBoundary {
   requireInitialisation(law);
   const direction = Float64Array.from(start, (value, j) => end[j] - value);
-  const [activation, output] = [sampleMean(), sampleMean()];
+  const [activation, output]: number[][] = [[], []];
   for (let i = 0; i < samples; i++) {
     const random = randomSource(seed, i);
     const model = randomModel(law, random);
@@ -57,10 +57,10 @@ export function segmentDensity(
       const point = direction.map((step, j) => start[j] + t * step);
       addAllUnits(law, model, point, direction, sums);
     }
-    activation.add(sums.activation / pointsPerNetwork);
-    output.add(sums.output / pointsPerNetwork);
+    activation.push(sums.activation / pointsPerNetwork);
+    output.push(sums.output / pointsPerNetwork);
   }
-  return { activation: activation.quantity(), output: output.quantity() };
+  return { activation: sampleMean(activation).mean, output: sampleMean(output).mean };
 }
 
 /** Every unit and breakpoint at one point of the segment. */
@@ -121,7 +121,7 @@ export function boxDensity(
   const weight = volume * sets.count * law.activation.breakpoints.length ** together;
   const identity = new Float64Array(inputs * inputs);
   for (let j = 0; j < inputs; j++) identity[j * inputs + j] = 1;
-  const [activation, output]: [SampleMean, SampleMean] = [sampleMean(), sampleMean()];
+  const [activation, output]: number[][] = [[], []];
   for (let i = 0; i < samples; i++) {
     const random = randomSource(seed, i);
     const model = randomModel(law, random);
@@ -138,10 +138,10 @@ export function boxDensity(
       sums.activation += density;
       if (found.every(({ good }) => good)) sums.output += density;
     }
-    activation.add((weight * sums.activation) / pointsPerNetwork);
-    output.add((weight * sums.output) / pointsPerNetwork);
+    activation.push((weight * sums.activation) / pointsPerNetwork);
+    output.push((weight * sums.output) / pointsPerNetwork);
   }
-  return { activation: activation.quantity(), output: output.quantity() };
+  return { activation: sampleMean(activation).mean, output: sampleMean(output).mean };
 }
 
 function requireLayers(

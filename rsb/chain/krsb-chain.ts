@@ -1,4 +1,5 @@
 /** Chains of k-RSB levels, each started from the optimum before it. */
+import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
 import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
@@ -32,8 +33,13 @@ export function* krsbChain(
   steps: Iterable<number>,
   options: KrsbOptions = {},
 ): Generator<KrsbSolution, void, void> {
-  if (problem.kind === "energy" && !(problem.alpha > 2 && Number.isFinite(problem.alpha))) {
-    throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2 for k >= 1`);
+  if (
+    problem.kind === "energy" &&
+    !(problem.alpha > LARGEST_SATISFIABLE_ALPHA && Number.isFinite(problem.alpha))
+  ) {
+    throw new InputError(
+      `alpha is ${problem.alpha}: expected a finite number greater than ${LARGEST_SATISFIABLE_ALPHA} for k >= 1`,
+    );
   }
   resolveOptions(options);
   if (problem.kind === "energy" && problem.alpha > FAR_ALPHA) {

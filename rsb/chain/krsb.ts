@@ -1,4 +1,5 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
+import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
 import { requireInteger, requirePositive } from "../../src/result.js";
 import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
@@ -109,7 +110,8 @@ export function continueKrsb(
 ): KrsbSolution | undefined {
   requireInteger(stepsOf(neighbour), "k", 0, MAX_STEPS);
   if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
-  if (stepsOf(neighbour) === 0 || (problem.kind === "energy" && problem.alpha <= 2)) return undefined;
+  if (stepsOf(neighbour) === 0 || (problem.kind === "energy" && problem.alpha <= LARGEST_SATISFIABLE_ALPHA))
+    return undefined;
   const evaluationLimit = EVALUATIONS_AT_HAND + HESSIANS_AT_HAND * (2 * stepsOf(neighbour) + 1);
   const solution = solveFrom(problem, neighbour, { ...options, evaluationLimit });
   return solution.value.status === "converged" ? solution : undefined;

@@ -1,4 +1,5 @@
 /** The complexity Σ of the 1-RSB ground-state problem as a function of the breaking point (Monasson's method). */
+import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
 import { type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { InputError, type Quantity, quantity, requirePositive, roundingError } from "../../src/result.js";
 import { solveKrsb } from "../chain/krsb.js";
@@ -42,7 +43,8 @@ export function complexityCurve(
   breakingPoints: ArrayLike<number>,
   cost: PerceptronCost = errorCount,
 ): ComplexityPoint[] {
-  if (!(alpha > 2)) throw new InputError(`alpha is ${alpha}: expected a number greater than 2`);
+  if (!(alpha > LARGEST_SATISFIABLE_ALPHA))
+    throw new InputError(`alpha is ${alpha}: expected a number greater than ${LARGEST_SATISFIABLE_ALPHA}`);
   const problem: Problem = { kind: "energy", alpha };
   let previous = solveKrsb(problem, 1, { cost }).ansatz;
   return Array.from(breakingPoints, (y) => {

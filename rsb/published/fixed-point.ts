@@ -2,6 +2,7 @@
  * The published full-RSB method: fixed-point iteration of the saddle-point equations on a frozen uniform grid of
  * breaking points (Maillard 2022; k = 30 … 200 levels from y = 0.01 to y_max = 10 … 15), by Fourier transforms.
  */
+import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
 import {
   combinedStatus,
   InputError,
@@ -57,8 +58,13 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
   if (options.timeLimit !== undefined) requirePositive(options.timeLimit, "timeLimit");
   const end = performance.now() + 1000 * (options.timeLimit ?? Number.POSITIVE_INFINITY);
   if (damping > 1) throw new InputError(`damping is ${damping}: expected a number in (0, 1]`);
-  if (problem.kind === "energy" && !(problem.alpha > 2 && Number.isFinite(problem.alpha))) {
-    throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than 2`);
+  if (
+    problem.kind === "energy" &&
+    !(problem.alpha > LARGEST_SATISFIABLE_ALPHA && Number.isFinite(problem.alpha))
+  ) {
+    throw new InputError(
+      `alpha is ${problem.alpha}: expected a finite number greater than ${LARGEST_SATISFIABLE_ALPHA}`,
+    );
   }
   const alphaAt = (sweep: FrozenSweep): number => {
     if (problem.kind === "energy") return problem.alpha;

@@ -1,4 +1,4 @@
-/** Proportions and means estimated from independent samples. */
+/** Proportions estimated from independent samples. */
 import { type Quantity, quantity } from "../result.js";
 
 /** Φ⁻¹(0.975): the half-width of a two-sided 95 % interval in standard deviations. */
@@ -39,25 +39,4 @@ export function wilsonInterval(
     successes === 0 ? 0 : (centre - half) / (samples + square),
     successes === samples ? 1 : (centre + half) / (samples + square),
   ];
-}
-
-/**
- * The mean of a sample of multiples of `unit` with its standard error; the error is infinite for a single value.
- * Where all agree, no spread was seen: the error is that of a next value one unit away, with the probability that the
- * Wilson interval of one standard deviation allows.
- */
-export function sampleMean(
-  values: readonly number[],
-  unit: number,
-): { readonly mean: Quantity; readonly standardDeviation: number } {
-  const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  if (count < 2) return { mean: quantity(mean, Number.POSITIVE_INFINITY), standardDeviation: Number.NaN };
-  const agree = values.every((value) => value === values[0]);
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-  const error = agree ? unit * wilsonInterval(0, count, 1)[1] : Math.sqrt(variance / count);
-  return {
-    mean: quantity(agree ? values[0] : mean, error),
-    standardDeviation: agree ? 0 : Math.sqrt(variance),
-  };
 }

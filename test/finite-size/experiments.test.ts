@@ -13,7 +13,8 @@ import { sumOfRowsPositiveProbability, sumOfRowsSuccess } from "../../geometry/s
 import { exactWendelProbability } from "../../geometry/wendel.js";
 import { dyadicToNumber } from "../../src/exact/dyadic.js";
 import { InputError } from "../../src/result.js";
-import { proportion, sampleMean, wilsonInterval } from "../../src/statistics/proportion.js";
+import { proportion, wilsonInterval } from "../../src/statistics/proportion.js";
+import { sampleMean } from "../../src/statistics/sample-mean.js";
 
 interface ReferencePoint {
   readonly rows: number;
