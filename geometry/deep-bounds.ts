@@ -52,7 +52,8 @@ export interface DeepWidthBounds {
   readonly entropyWeak: Quantity;
 }
 
-const LARGEST_DEPTH = 1_000_000;
+/** Largest depth of a width by counting regions. */
+export const LARGEST_REGION_DEPTH = 1_000_000;
 const LARGEST_DECAY = 1e6;
 
 /**
@@ -65,7 +66,7 @@ const LARGEST_DECAY = 1e6;
  * @throws InputError unless depth is an integer from 1 to 1e6 and decay is in its range
  */
 export function deepWidthBounds(depth: number, decay = 0): DeepWidthBounds {
-  requireInteger(depth, "depth", 1, LARGEST_DEPTH);
+  requireInteger(depth, "depth", 1, LARGEST_REGION_DEPTH);
   if (!(decay >= 0 && decay <= LARGEST_DECAY)) {
     throw new InputError(`decay is ${decay}: expected a number from 0 to ${LARGEST_DECAY}`);
   }

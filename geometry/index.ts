@@ -33,6 +33,7 @@ export {
   type DeepWidthBounds,
   deepWidthBounds,
   entropyRegionExponent,
+  LARGEST_REGION_DEPTH,
   leastSufficientCoefficient,
   precedingRegionCountExponent,
   printedRegionCountExponent,

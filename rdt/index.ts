@@ -51,7 +51,12 @@ export {
 } from "./replica/replica-lifted-two-layer.js";
 export { type ReplicaTwoLayer, replicaTwoLayerCapacity } from "./replica/replica-two-layer.js";
 export { activeBound, activeBounds } from "./sequence/active-bound.js";
-export { type ConstantWidth, type ConstantWidthOptions, constantWidth } from "./sequence/constant-width.js";
+export {
+  type ConstantWidth,
+  type ConstantWidthOptions,
+  constantWidth,
+  LARGEST_WIDTH_DEPTH,
+} from "./sequence/constant-width.js";
 export { type AdmissibilityFailure, failureMessage } from "./sequence/expansions.js";
 export {
   type LiftedConstantWidth,
@@ -64,6 +69,11 @@ export {
   type LiftedSequenceOptions,
   liftedSequence,
 } from "./sequence/lifted-sequence.js";
-export { type ExpansionSequence, expansionSequence, type SequenceOptions } from "./sequence/sequence.js";
+export {
+  type ExpansionSequence,
+  expansionSequence,
+  LARGEST_SEQUENCE_DEPTH,
+  type SequenceOptions,
+} from "./sequence/sequence.js";
 export type { SequenceLayer } from "./sequence/sequence-layer.js";
 export { type Approach, type SequenceLimit, sequenceLimit } from "./sequence/sequence-limit.js";

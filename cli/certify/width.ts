@@ -5,6 +5,7 @@ import {
   searchWeakLiftedWidth,
   searchWeakWidth,
 } from "../../certified/index.js";
+import { LARGEST_WIDTH_DEPTH } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import { defineCommand } from "../definition/command.js";
 import { choice, flag, value } from "../definition/option.js";
@@ -29,7 +30,8 @@ export const certifyWidth = defineCommand({
         placeholder: "L",
         range: "infinity",
         parse: (text, place) => {
-          if (parseDepth(text, place, 100_000) === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+          if (parseDepth(text, place, LARGEST_WIDTH_DEPTH) === Number.POSITIVE_INFINITY)
+            return Number.POSITIVE_INFINITY;
           throw new InputError(`'${text}' in ${place}: expected infinity; certify rdt proves single layers`);
         },
       },

@@ -1,6 +1,8 @@
 /** `finite-size`: seeded Gaussian layers of finite size beside exact values and theory, one point per command line. */
 import { defineGroup } from "../definition/command.js";
-import { injectivity, minimum, success } from "../finite-size/experiments.js";
+import { injectivity } from "../finite-size/injectivity.js";
+import { minimum } from "../finite-size/minimum.js";
+import { success } from "../finite-size/success.js";
 import { verdicts } from "../finite-size/verdicts.js";
 
 export const finiteSize = defineGroup({

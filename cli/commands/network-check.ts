@@ -10,15 +10,13 @@ import {
   type NetworkInput,
   readNetworkInput,
 } from "../input/network-input.js";
-import { convolutionOutcome, parseSizes } from "../network/convolution-report.js";
+import { convolutionOutcome, LARGEST_KERNEL_SIZE, parseSizes } from "../network/convolution-report.js";
 import { layerFields, layerNotes } from "../network/injectivity-report.js";
 import { networkFields, networkNote } from "../network/verdict.js";
 import { EXIT } from "../output/exit-codes.js";
 import { writeText } from "../output/output-file.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
-
-const LARGEST_SIZE = 100_000;
 
 const OPTIONS = {
   ...NETWORK_OPTIONS,
@@ -30,8 +28,8 @@ const OPTIONS = {
     list: true,
     parse: parseSizes,
   }),
-  channels: integer("input channels of the kernels", { from: 1, to: LARGEST_SIZE, default: 1 }),
-  stride: integer("stride of the kernels", { from: 1, to: LARGEST_SIZE, default: 1 }),
+  channels: integer("input channels of the kernels", { from: 1, to: LARGEST_KERNEL_SIZE, default: 1 }),
+  stride: integer("stride of the kernels", { from: 1, to: LARGEST_KERNEL_SIZE, default: 1 }),
   signal: value(
     "size of the signal",
     { placeholder: "sizes", list: true, parse: parseSizes },
@@ -42,7 +40,7 @@ const OPTIONS = {
   padding: choice("at the ends; same is cut off beyond the signal", ["valid", "same"], { default: "valid" }),
   padBefore: integer("zeros before the signal, with --padding same", {
     from: 0,
-    to: LARGEST_SIZE,
+    to: LARGEST_KERNEL_SIZE,
     default: 0,
   }),
 };

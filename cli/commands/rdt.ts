@@ -7,7 +7,7 @@ import {
   type SolvedSequence,
   solveSequence,
 } from "../../compare/index.js";
-import { LARGEST_LIFTED_DEPTH } from "../../rdt/index.js";
+import { LARGEST_LIFTED_DEPTH, LARGEST_SEQUENCE_DEPTH } from "../../rdt/index.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
 import { defineCommand, type Outcome } from "../definition/command.js";
 import { choice, flag, value } from "../definition/option.js";
@@ -18,8 +18,6 @@ import { limits } from "../rdt/limits.js";
 import { type RdtOptions, requireSensible } from "../rdt/options.js";
 import { architectureNotes, sequenceNotes } from "../rdt/sequence-notes.js";
 import { type Pair, parameterTable, sideBySideTable } from "../rdt/sequence-tables.js";
-
-const LARGEST_DEPTH = 1000;
 
 export const rdt = defineCommand({
   description: "Upper bounds on the expansion that the last of L layers needs, given those before it.",
@@ -36,8 +34,8 @@ export const rdt = defineCommand({
       "number of layers, or infinity for the limit",
       {
         placeholder: "L",
-        range: `1 … ${LARGEST_DEPTH}`,
-        parse: (text, place) => parseDepth(text, place, LARGEST_DEPTH),
+        range: `1 … ${LARGEST_SEQUENCE_DEPTH}`,
+        parse: (text, place) => parseDepth(text, place, LARGEST_SEQUENCE_DEPTH),
       },
       { placeholder: "L" },
     ),

@@ -10,7 +10,7 @@ import {
   type WidthSolver,
   widthsOf,
 } from "../../compare/index.js";
-import { type DualNorms, LARGEST_LIFTED_DEPTH, type Notion } from "../../rdt/index.js";
+import { type DualNorms, LARGEST_LIFTED_DEPTH, LARGEST_WIDTH_DEPTH, type Notion } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
@@ -22,7 +22,6 @@ import { formatQuantity } from "../output/format-quantity.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
-const LARGEST_DEPTH = 100_000;
 /** Depths of the text table, beside the one asked for. */
 const TABLE_DEPTHS = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, Number.POSITIVE_INFINITY];
 
@@ -88,8 +87,8 @@ export const width = defineCommand({
       "number of layers, or infinity for every depth",
       {
         placeholder: "L",
-        range: `1 … ${LARGEST_DEPTH}`,
-        parse: (text, place) => parseDepth(text, place, LARGEST_DEPTH),
+        range: `1 … ${LARGEST_WIDTH_DEPTH}`,
+        parse: (text, place) => parseDepth(text, place, LARGEST_WIDTH_DEPTH),
       },
       { required: true },
     ),

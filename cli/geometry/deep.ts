@@ -1,6 +1,12 @@
 /** `geometry deep`: constant width by counting regions, and the constants of the propositions. */
 import { type PropositionConstant, propositionConstants } from "../../compare/index.js";
-import { type DeepRows, type DeepWidthRow, deepRows, LARGEST_ROWS } from "../../geometry/index.js";
+import {
+  type DeepRows,
+  type DeepWidthRow,
+  deepRows,
+  LARGEST_REGION_DEPTH,
+  LARGEST_ROWS,
+} from "../../geometry/index.js";
 import type { Quantity } from "../../src/result.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
@@ -44,7 +50,7 @@ export const deep = defineCommand({
     "Width that makes networks n, Cn, ..., Cn of depth L without biases injective, by counting regions; with --width bounds at that width, with --columns exact counts at that n.",
   examples: [["geometry deep --depth 5"], ["geometry deep --depth 5 --width 50 --columns 20"]],
   options: {
-    depth: integer("layers", { from: 1, to: 1_000_000, required: true, placeholder: "L" }),
+    depth: integer("layers", { from: 1, to: LARGEST_REGION_DEPTH, required: true, placeholder: "L" }),
     width: positive("units per input dimension", { placeholder: "C" }),
     columns: integer("inputs", { from: 1, to: LARGEST_ROWS, placeholder: "n" }),
   },

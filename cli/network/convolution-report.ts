@@ -30,12 +30,15 @@ export interface ConvolutionRequest
   readonly timeLimit: number;
 }
 
+/** Largest size of a kernel, a stride or a number of channels. */
+export const LARGEST_KERNEL_SIZE = 100_000;
+
 /** Sizes separated by x: `3`, `3x3`. @throws InputError otherwise */
 export function parseSizes(text: string, option: string): number[] {
   const sizes = text.split("x");
   if (sizes.length > 3)
     throw new InputError(`'${text}' in ${option}: expected at most three sizes, e.g. 3x3`);
-  return sizes.map((size) => parseInteger(size, option, 1, 100_000));
+  return sizes.map((size) => parseInteger(size, option, 1, LARGEST_KERNEL_SIZE));
 }
 
 /** The outcome, and what it proves for a certificate. */

@@ -45,6 +45,8 @@ interface Binding {
 }
 
 const ITERATION_LIMIT = 10_000;
+/** Largest finite depth of a constant width. */
+export const LARGEST_WIDTH_DEPTH = 1_000_000;
 /** Stands for the margin of a width at which some layer hands over no finite value. */
 const NO_VALUE = -10;
 
@@ -58,7 +60,7 @@ const NO_VALUE = -10;
  */
 export function constantWidth(options: ConstantWidthOptions): ConstantWidth {
   const { depth, notion, dualNorms = "unit", firstLayerThreshold } = options;
-  if (depth !== Number.POSITIVE_INFINITY) requireInteger(depth, "depth", 1, 1_000_000);
+  if (depth !== Number.POSITIVE_INFINITY) requireInteger(depth, "depth", 1, LARGEST_WIDTH_DEPTH);
   if (notion === "strong" && depth === 1) {
     throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");
   }

@@ -53,7 +53,8 @@ export interface ExpansionSequence {
   readonly status: Status;
 }
 
-const LARGEST_DEPTH = 100_000;
+/** Largest depth of a sequence, about half a minute. */
+export const LARGEST_SEQUENCE_DEPTH = 100_000;
 
 /**
  * The sequence of expansions by the recurrence T_0 = 1, T_i = h(α_i, T_{i−1}), S_c(α_l) = T_{l−1}
@@ -66,7 +67,7 @@ const LARGEST_DEPTH = 100_000;
  * expansion that is not admissible (unless allowed), or the strong notion with one layer
  */
 export function expansionSequence(options: SequenceOptions): ExpansionSequence {
-  requireExpansions(options, LARGEST_DEPTH);
+  requireExpansions(options, LARGEST_SEQUENCE_DEPTH);
   const { given, depth, notion, dualNorms = "unit", crossCheckDepth = 4 } = options;
   const propagate = dualNorms === "unit" ? unitNormLayer : optimalNormLayer;
   const layers: SequenceLayer[] = [];

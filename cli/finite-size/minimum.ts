@@ -1,0 +1,99 @@
+/** `finite-size minimum`: the law of E_min over random layers of one size. */
+import { type MinimumPoint, minimumBesideTheory } from "../../compare/index.js";
+import { LARGEST_RESTARTS } from "../../finite-size/index.js";
+import type { Table } from "../../src/table/table.js";
+import { column, columns } from "../definition/columns.js";
+import { defineCommand, field, pick } from "../definition/command.js";
+import { choice, integer } from "../definition/option.js";
+import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
+import {
+  onSample,
+  POINT_CONFLICTS,
+  POINT_FIELDS,
+  pointExamples,
+  pointOptions,
+  sizeOf,
+  titleOf,
+} from "./point-options.js";
+
+const MINIMUM_FIELDS = {
+  ...POINT_FIELDS,
+  ...pick(CERTIFICATE_WORDS, "limit"),
+  kind: field("exact: E_min of every sample; upper: the least that a search found, an upper bound on it."),
+  mean: field("Mean of E_min, with its standard error."),
+  perColumn: field("Mean of E_min over n.", { unit: "1", header: "mean of E_min/n" }),
+  standardDeviation: field("Standard deviation of E_min; null for a single sample.", {
+    header: "deviation of E_min",
+  }),
+  excess: field("Mean of E_min over n less its limit.", { unit: "1" }),
+  counts: field("Law of E_min: counts[e] samples have E_min = e."),
+};
+
+const LAW_FIELDS = {
+  minimum: CERTIFICATE_WORDS.minimum,
+  count: field("Number of samples with this E_min.", { header: "samples" }),
+  share: field("Share of the samples.", { unit: "1" }),
+};
+
+/** The law of E_min beside the limit of its mean over n. */
+export const minimum = defineCommand({
+  description:
+    "Histogram and mean of E_min/n against the limit e(m/n) of full replica symmetry breaking. Exact per sample, or " +
+    "the least that a search finds, which is an upper bound.",
+  examples: [
+    ...pointExamples("minimum", "--columns 4 --ratio 6 --samples 2000"),
+    ["finite-size minimum --columns 50 --ratio 6 --method search --samples 20"],
+  ],
+  options: {
+    ...pointOptions(200),
+    method: choice("how E_min is found; search takes any size", ["exact", "search"], { default: "exact" }),
+    restarts: integer("restarts of the search, per sample; the first eight are short", {
+      from: 0,
+      to: LARGEST_RESTARTS,
+      default: 9,
+    }),
+  },
+  conflicts: POINT_CONFLICTS,
+  fields: { ...LAW_FIELDS, ...MINIMUM_FIELDS },
+  sweep: {},
+  run({ method, restarts, ...options }, { progress }) {
+    const size = sizeOf(options);
+    const point = minimumBesideTheory(
+      size,
+      method === "exact" ? "exact" : restarts,
+      onSample(size, progress),
+    );
+    return {
+      parameters: { ...size, method, ...(method === "search" ? { restarts } : {}) },
+      results: [point],
+      judged: [point.limit],
+      tables: () => [
+        {
+          title: `E_min of ${titleOf(point)}`,
+          columns: [
+            ...columns(MINIMUM_FIELDS, "perColumn", "limit"),
+            column(MINIMUM_FIELDS, "standardDeviation", { digits: 4 }),
+          ],
+          rows: [point],
+        },
+        lawTable(point),
+      ],
+      notes: () => [
+        point.kind === "exact"
+          ? "Every sample exact; the error is that of the mean."
+          : "Least found by search: an upper bound on E_min in every sample, beyond the error shown.",
+        "n -> infinity: ground-state energy of full replica symmetry breaking (physics, not rigorous).",
+      ],
+    };
+  },
+});
+
+function lawTable({ counts, samples }: MinimumPoint): Table {
+  return {
+    title: "Law of E_min",
+    columns: [...columns(LAW_FIELDS, "minimum", "count"), column(LAW_FIELDS, "share", { digits: 4 })],
+    rows: counts
+      .map((count, value) => ({ minimum: value, count, share: count / samples }))
+      .filter(({ count }) => count > 0),
+  };
+}
