@@ -15,7 +15,7 @@ import { extrapolatedStart, resampledStart } from "./warm-start.js";
  * For large α the levels of a small k lie decades apart, where resampling k − 1 of them misses: these k follow their
  * own branch from the threshold.
  */
-const LARGE_ALPHA = 100;
+const LARGE_ALPHA = 40;
 const BRANCH_STEPS = 3;
 /** Other k do so where resampling fails. */
 const MOST_BRANCH_STEPS = 12;
@@ -107,7 +107,7 @@ function advance(
   }
   const plain = inOrder(solveFrom(problem, resampledStart(before, k), options), below);
   if (plain.value.status === "converged") return plain;
-  if (farAway && k <= MOST_BRANCH_STEPS) {
+  if (problem.kind === "energy" && k <= MOST_BRANCH_STEPS) {
     const followed = onBranch();
     if (followed.value.status === "converged") return followed;
   }

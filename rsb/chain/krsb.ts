@@ -1,6 +1,6 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
 import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
-import { requireInteger, requirePositive } from "../../src/result.js";
+import { quantity, requireInteger, requirePositive } from "../../src/result.js";
 import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
 import { krsbChain } from "./krsb-chain.js";
@@ -35,7 +35,12 @@ export function* solveKrsbChain(
     const left = solution.value.status === "domain-error";
     if (left && problem.kind === "energy" && problem.alpha < NEAR_TWO) {
       const energy = { kind: "energy", alpha: problem.alpha } as const;
-      yield* continuedChain(energy, lower, k, options);
+      for (const continued of continuedChain(energy, lower, Math.min(k, MOST_CONTINUED), options)) {
+        yield continued;
+        lower = continued;
+      }
+      // A level that could not be carried on has no value; the one below must not be taken for it.
+      if ((lower?.k ?? 0) < k) yield { ...solution, value: quantity(Number.NaN, Number.POSITIVE_INFINITY) };
       return;
     }
     yield solution;
@@ -43,16 +48,19 @@ export function* solveKrsbChain(
   }
 }
 
+/** Levels beyond this one are not carried on: solving their nodes would take minutes. */
+const MOST_CONTINUED = 12;
 /** Levels up to this one are carried on from nodes of their own, as close to 2 as they go; the others share theirs. */
 const OWN_NODES = 6;
 
-/** The levels above `lower`, up to k, carried on from larger α; one `domain-error` where that α would not be near 2. */
+/** The levels above `lower`, up to k, carried on from larger α; fewer where that α would not be near 2. */
 function* continuedChain(
   problem: { readonly kind: "energy"; readonly alpha: number },
   lower: KrsbSolution | undefined,
   k: number,
   options: KrsbOptions,
 ): Generator<KrsbSolution, void, void> {
+  if ((lower?.k ?? 0) >= k) return;
   const nodeOptions = { ...options, tolerance: DEFAULT_TOLERANCE };
   const chainAt = (alpha: number, most: number): KrsbSolution[] => [
     replicaSymmetricLevel({ kind: "energy", alpha }),
@@ -68,7 +76,7 @@ function* continuedChain(
       nodeAlphas(known[most], NEAR_TWO).map((alpha) => ({ alpha, levels: chainAt(alpha, most) }));
     const nodes: Node[] = (own ? undefined : shared) ?? nodesFor();
     if (!own) shared = nodes;
-    if (nodes.some(({ levels }) => levels.length <= level)) return;
+    if (nodes.some(({ levels }) => levels.length <= level)) break;
     below = continuedLevel(problem, level, nodes, below, options.tolerance ?? DEFAULT_TOLERANCE);
     yield below;
   }
