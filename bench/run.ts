@@ -5,6 +5,7 @@
 import { certificateBenchmark } from "./certificate.js";
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
+import { deepBenchmark } from "./deep.js";
 import { geometryBenchmark } from "./geometry.js";
 import { networkInjectivityBenchmark } from "./network-injectivity.js";
 import { networkRegionsBenchmark } from "./network-regions.js";
@@ -15,6 +16,7 @@ import { sweepBenchmark } from "./sweep.js";
 
 const TOPICS: Readonly<Record<string, () => Promise<readonly BenchmarkRow[]> | readonly BenchmarkRow[]>> = {
   replica: () => [...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark()],
+  deep: deepBenchmark,
   rdt: rdtBenchmark,
   geometry: geometryBenchmark,
   injectivity: networkInjectivityBenchmark,

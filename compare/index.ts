@@ -10,6 +10,14 @@ export {
   successBesideTheory,
 } from "./finite-size/beside-theory.js";
 export {
+  type DeepEnergies,
+  type DeepEnergyPoint,
+  type DeepVerdict,
+  deepEnergies,
+  extrapolate as extrapolateSizes,
+  verdictOf as deepVerdictOf,
+} from "./finite-size/deep-energies.js";
+export {
   type FiniteVerdicts,
   finiteVerdicts,
   samplesFor,
@@ -17,7 +25,6 @@ export {
   type Verdict,
   verdictAt,
 } from "./finite-size/verdicts.js";
-
 export { type SubstitutionHypothesis, searchSubstitutions } from "./published/audit-hypotheses.js";
 export {
   type AuditedCondition,

@@ -34,6 +34,7 @@ export {
 export { DEFAULT_DEEP_TOLERANCE, type DeepOptions, MAX_DEEP_STEPS } from "./deep/deep-settings.js";
 export type { DeepSolution, HiddenLayerSolution, Signature } from "./deep/deep-solution.js";
 export { solveDeepFrom } from "./deep/deep-solve.js";
+export { fieldLawTable } from "./deep/field-law-table.js";
 export { type Ansatz, ansatzFrom, overlapsOf, stepsOf } from "./functional/ansatz.js";
 export { errorCount, type PerceptronCost, type SmoothedTerminal } from "./functional/cost.js";
 export { directTransport } from "./functional/direct-transport.js";

@@ -1,6 +1,7 @@
 /** `finite-size`: seeded Gaussian layers of finite size beside exact values and theory, one point per command line. */
 import { defineGroup } from "../definition/command.js";
 import { injectivity } from "../finite-size/injectivity.js";
+import { layers } from "../finite-size/layers.js";
 import { minimum } from "../finite-size/minimum.js";
 import { success } from "../finite-size/success.js";
 import { verdicts } from "../finite-size/verdicts.js";
@@ -14,6 +15,10 @@ export const finiteSize = defineGroup({
     },
     minimum: { summary: "law of E_min, exact or by search, beside full RSB", definition: minimum },
     success: { summary: "how often the certificate search succeeds", definition: success },
+    layers: {
+      summary: "least active units of deep networks, extrapolated, beside deep k-RSB",
+      definition: layers,
+    },
     verdicts: {
       summary: "every theory's verdict at m/n beside the answer at finite size",
       definition: verdicts,

@@ -96,7 +96,9 @@ export const rsb = defineCommand({
         placeholder: "point",
       },
     ),
-    profiles: outputFile("write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv"),
+    profiles: outputFile(
+      "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv; with --depth phi_j(g, b) and P_j(g, b)",
+    ),
     record: outputFile("fixed-point: write every iterate, one JSON object per line"),
     ...DEEP_OPTIONS,
   },
@@ -117,12 +119,13 @@ export const rsb = defineCommand({
     const { k, alpha, method, yMax, damping, record, profiles, convolution } = options;
     const deep = deepRequest(options);
     if (deep !== undefined) {
-      if (method === "fixed-point" || profiles !== undefined || convolution !== "auto") {
+      if (method === "fixed-point" || convolution !== "auto") {
         throw new InputError(
-          `--method fixed-point, --profiles or --convolution with --depth ${deep.depth}: expected none of them, they are for one layer`,
+          `--method fixed-point or --convolution with --depth ${deep.depth}: expected neither, they are for one layer`,
         );
       }
-      return deepLevels(deep, { k, alpha, tolerance: deepTolerance(options.tolerance) }, context.progress);
+      const tolerance = deepTolerance(options.tolerance);
+      return deepLevels(deep, { k, alpha, tolerance, profiles }, context.progress);
     }
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems: Problem[] =

@@ -4,14 +4,18 @@ import {
   type DeepSequence,
   type DeepSolution,
   deepSequence,
+  fieldLawTable,
   MAX_DEEP_STEPS,
+  profileTableLists,
   solveDeep,
 } from "../../rsb/index.js";
 import { InputError, quantity } from "../../src/result.js";
+import { tableToCsv } from "../../src/table/csv.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import type { Outcome } from "../definition/command.js";
 import { formatSmall } from "../output/format-quantity.js";
+import { writeText } from "../output/output-file.js";
 import type { Progress } from "../output/progress.js";
 import { DEEP_FIELDS } from "./deep-fields.js";
 import type { DeepRequest } from "./deep-options.js";
@@ -21,6 +25,8 @@ export interface DeepLevelOptions {
   readonly k: number;
   readonly alpha: readonly number[] | undefined;
   readonly tolerance: number;
+  /** File for the joint law of the fields of the hidden layers. */
+  readonly profiles: string | undefined;
 }
 
 /** The sequence of a depth, or the energies of its last layer at given expansions. */
@@ -33,8 +39,12 @@ export function deepLevels(request: DeepRequest, options: DeepLevelOptions, prog
   return alpha === undefined ? sequence(request, options) : energies(request, options, alpha);
 }
 
-function sequence({ depth, notion, given }: DeepRequest, { k, tolerance }: DeepLevelOptions): Outcome {
+function sequence(
+  { depth, notion, given }: DeepRequest,
+  { k, tolerance, profiles }: DeepLevelOptions,
+): Outcome {
   const found = deepSequence(depth, k, notion, given, { tolerance });
+  writeFieldLaws(profiles, found.layers[found.layers.length - 1]);
   const results = found.layers.map((_, i) => layerResult(found, given, i));
   return {
     parameters: { k, depth, notion, expansions: given, method: "variational", tolerance },
@@ -60,14 +70,18 @@ function sequence({ depth, notion, given }: DeepRequest, { k, tolerance }: DeepL
 
 function energies(
   { depth, notion, given }: DeepRequest,
-  { k, tolerance }: DeepLevelOptions,
+  { k, tolerance, profiles }: DeepLevelOptions,
   alphas: readonly number[],
 ): Outcome {
+  if (profiles !== undefined && alphas.length > 1) {
+    throw new InputError("--profiles: expected one problem (at most one --alpha)");
+  }
   const { expansions } = deepSequence(depth - 1, k, notion, given, { tolerance });
   const count = activeCount(notion, depth);
   const solutions = alphas.map((alpha) =>
     solveDeep({ kind: "energy", hidden: expansions, count, alpha }, k, { tolerance }),
   );
+  writeFieldLaws(profiles, solutions[0]);
   const results = solutions.map((solution, i) => ({
     k,
     layer: depth,
@@ -94,6 +108,17 @@ function energies(
     notes: () => NOTES,
     warnings: warningsFor(solutions),
   };
+}
+
+/** JSON with a description of every column, or CSV where the file ends in .csv. */
+function writeFieldLaws(file: string | undefined, solution: DeepSolution): void {
+  if (file === undefined) return;
+  if (solution.k === 0) throw new InputError("--profiles with --k 0: expected --k of at least 1");
+  const table = fieldLawTable(solution);
+  const written = file.endsWith(".csv")
+    ? tableToCsv(table).trimEnd()
+    : JSON.stringify(profileTableLists(table), null, 1);
+  writeText(file, "--profiles", `${written}\n`);
 }
 
 const NOTES = [

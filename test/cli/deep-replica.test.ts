@@ -38,7 +38,7 @@ describe("rsb --depth", () => {
     ["rsb --k 1 --depth 2 --expansions 6.8 --first-layer 6.8", "expected only one of them"],
     ["rsb --k 11 --depth 2", "expected at most 10"],
     ["rsb --k 1 --depth 2 --tolerance 1e-12", "expected at least 1e-11"],
-    ["rsb --k 1 --depth 2 --convolution fft", "expected none of them"],
+    ["rsb --k 1 --depth 2 --convolution fft", "expected neither"],
     ["frsb --depth 3", "expected 1 or 2"],
     ["frsb --levels 6", "expected --depth 2"],
   ])("%s is refused in one line", expectRefused);

@@ -19,6 +19,7 @@ it.each([
   "emin --rows 30 --columns 6 --method search --restarts 1",
   "certificate search --rows 60 --columns 20 --seed 3",
   "finite-size injectivity --columns 2 --rows 9 --samples 50",
+  "finite-size layers --expansions 6.7,6.4 --sizes 3,4,5 --samples 2 --work 0.1 --k 1",
   "finite-size minimum --columns 2 --rows 9 --samples 50",
   "finite-size minimum --columns 3 --rows 12 --samples 3 --method search --restarts 2",
   "finite-size success --columns 10 --rows 30 --samples 5",
