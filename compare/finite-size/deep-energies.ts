@@ -2,7 +2,7 @@
 import { type LeastActive, leastActiveUnits, randomNetwork } from "../../finite-size/index.js";
 import { activeCount, type DeepNotion, solveDeep } from "../../rsb/index.js";
 import { InputError, type Quantity, quantity, requireInteger } from "../../src/result.js";
-import { sampleMean } from "../../src/statistics/proportion.js";
+import { sampleMean } from "../../src/statistics/sample-mean.js";
 
 /** What is searched. */
 export interface DeepEnergySearch {
