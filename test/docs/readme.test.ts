@@ -1,9 +1,12 @@
 /** README.md and the pages with command lines: every line runs on the samples, and the numbers are what the commands print. */
 import { afterAll, describe, expect, test } from "vitest";
+import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { blocks, numbersIn, readPage, workplace } from "./pages.js";
 
 const place = workplace();
 afterAll(place.remove);
+
+const firstLine = (code: string): string => code.split("\n")[0];
 
 /** The results of a command; each is run once. */
 function resultsOf(command: string): unknown {
@@ -25,13 +28,22 @@ describe.each(["README.md", "docs/commands.md", "docs/injectivity-check.md", "do
   (page) => {
     const runnable = blocks(page, "sh").filter(({ code }) => code !== CHECKOUT);
 
-    test.each(runnable.map(({ code }) => code))("runs\n%s", { timeout: 180_000 }, (code) => {
-      const { code: exit, err } = place.shell(code);
-      expect(err).not.toMatch(/^error:/m);
-      expect(exit, err).toBe(0);
-    });
+    test.each(runnable.map(({ code }) => [firstLine(code), code]))(
+      "%s …",
+      { timeout: 180_000 },
+      (_, code) => {
+        const { code: exit, err } = place.shell(code);
+        expect(err).not.toMatch(/^error:/m);
+        expect(exit, err).toBe(0);
+      },
+    );
   },
 );
+
+test("docs/commands.md names every command", () => {
+  const page = readPage("docs/commands.md");
+  for (const name of Object.keys(ALL_COMMANDS)) expect(page).toMatch(new RegExp(`[ \`]${name}\\b`));
+});
 
 describe("README.md", () => {
   const page = readPage("README.md");

@@ -8,6 +8,7 @@ afterAll(place.remove);
 /** Blocks in the order of the page, each with the text that the page shows after it. */
 const BLOCK = /^```(sh|js)\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```\n)?/gm;
 const steps = [...readPage("docs/tutorial.md").matchAll(BLOCK)].map(([, language, code, shown]) => ({
+  name: code.split("\n")[0],
   language,
   code,
   shown,
@@ -40,7 +41,7 @@ test("the tutorial has its steps, most with what they print", () => {
   expect(steps.filter(({ shown }) => shown !== undefined).length).toBeGreaterThan(12);
 });
 
-test.each(steps)("$code", { timeout: 120_000 }, ({ language, code, shown }) => {
+test.each(steps)("$name", { timeout: 120_000 }, ({ language, code, shown }) => {
   const outcome = language === "js" ? place.module(code) : place.shell(code);
   expect(outcome.err).not.toMatch(/error:/);
   expect(outcome.code, outcome.err).toBe(0);
