@@ -83,6 +83,7 @@ export {
   type WidthsVerdict,
   widthsVerdict,
 } from "./theories/answers.js";
+export { certifiedWidth } from "./theories/certified-width.js";
 export { type DeepRung, deepLadder, type LadderParameter } from "./theories/deep-ladder.js";
 export {
   FIRST_LAYER_THEORIES,

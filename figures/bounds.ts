@@ -6,6 +6,7 @@ import { axis, COLOURS, same } from "./style.js";
 const TOLERANCE = 1e-9;
 
 const KINDS: Readonly<Record<string, string>> = {
+  certified: COLOURS.green,
   rigorous: COLOURS.black,
   physics: COLOURS.vermillion,
   heuristic: COLOURS.purple,
@@ -36,24 +37,29 @@ export const boundsFigure = defineFigure({
     {
       name: "kind",
       unit: "",
-      meaning: "rigorous, physics (replica method), heuristic, cited, or invalid",
+      meaning:
+        "certified (proved number), rigorous (theorem, computed), physics (replica method), heuristic, cited, or invalid",
     },
+    { name: "certified", unit: "", meaning: "the proved decimal, where there is one", detail: true },
     { name: "shown", unit: "", meaning: "label in the figure", detail: true },
     { name: "source", unit: "", meaning: "paper and equation", detail: true },
   ],
   draw(_, step) {
     const bounds = oneLayerComparison(TOLERANCE);
     step("bounds", 1, 1);
-    const rigorous = bounds.filter(({ kind, valid }) => kind === "rigorous" && valid);
+    const rigorous = bounds.filter(
+      ({ kind, valid }) => (kind === "rigorous" || kind === "certified") && valid,
+    );
     const best = (side: string): number => {
       const values = rigorous.filter((bound) => bound.side === side).map(({ value }) => value.value);
       return side === "lower" ? Math.max(...values) : Math.min(...values);
     };
     const [low, high] = [best("lower"), best("upper")];
-    const rows = bounds.map(({ bound, value, side, kind, valid, source }, i) => ({
+    const rows = bounds.map(({ bound, value, side, kind, valid, source, certified = null }, i) => ({
       rank: i + 1,
       bound,
       value,
+      certified,
       side: valid ? `${side} bound` : "invalid",
       kind: valid ? kind : "invalid",
       shown: `${value.value.toFixed(4)}  ${valid ? kind : "invalid"}`,
@@ -68,7 +74,7 @@ export const boundsFigure = defineFigure({
       ),
       caption:
         `Bounds on the threshold α = m/n above which a Gaussian ReLU layer is injective as n → ∞. Triangles point to where the threshold lies; the band is what the rigorous bounds leave, ${low.toFixed(4)} to ${high.toFixed(4)}. ` +
-        "Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold. The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
+        "Certified bounds have a proof down to the last digit (docs/theorems.md). Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold. The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
       description: `Fifteen bounds sorted by value, from Cover's lower bound 3 to Gordon's first constant ${Math.max(...rows.map(({ value }) => value.value)).toFixed(2)}; the rigorous ones confine the threshold to ${low.toFixed(4)} … ${high.toFixed(4)}, the replica values lie near 6.70.`,
       ascii: {
         x: "value",

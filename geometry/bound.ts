@@ -5,14 +5,19 @@ import { brentRoot } from "../src/roots/brent.js";
 /** From which side a bound confines the threshold. */
 export type BoundSide = "lower" | "upper";
 
-/** How far a bound is to be trusted: a theorem, the replica method, a heuristic, or a number quoted from a paper. */
-export type BoundKind = "rigorous" | "physics" | "heuristic" | "cited";
+/**
+ * How far a bound is to be trusted: a theorem whose number is proved too, a theorem computed in floating point, the replica
+ * method, a heuristic, or a number quoted from a paper.
+ */
+export type BoundKind = "certified" | "rigorous" | "physics" | "heuristic" | "cited";
 
 /** One bound on the injectivity threshold α = m/n of a single ReLU layer with Gaussian weights. */
 export interface OneLayerBound {
   /** Short name, for tables. */
   readonly bound: string;
   readonly value: Quantity;
+  /** Exact decimal that is proved, rounded to the safe side; with kind `certified`. */
+  readonly certified?: string;
   readonly side: BoundSide;
   readonly kind: BoundKind;
   /** False for a published bound whose derivation fails; `note` gives the reason. */

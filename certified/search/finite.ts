@@ -16,6 +16,8 @@ export interface FiniteSearch {
 const LARGEST_SIZE = 1_000_000;
 /** Cuts that are tried: coarse while the weight is sought, fine at the end. */
 const GRID = { coarse: 36, fine: 144 };
+/** Golden sections for the weight, which enters to second order. */
+const WEIGHT_STEPS = 24;
 /** Passes over the cuts that move each between its neighbours. */
 const SWEEPS = 4;
 
@@ -33,7 +35,10 @@ export function searchFinite({ rows, columns, positives = columns - 1 }: FiniteS
     if (!Number.isInteger(value) || value < least || value > LARGEST_SIZE)
       throw new InputError(`${name} ${value}: expected an integer from ${least} to ${LARGEST_SIZE}`);
   const sizes = { rows, columns, positives };
-  const weight = maximiser((w) => -logBound(sizes, w, GRID.coarse).logBound, 0.02, 6, 24);
+  const objective = (w: number): number => logBound(sizes, w, GRID.coarse).logBound;
+  const best = maximiser((w) => -objective(w), 0.02, 6, WEIGHT_STEPS);
+  // Where the bound says nothing, a small weight at least keeps it of order 1.
+  const weight = objective(best) < 0 ? best : 1e-3 / columns;
   const w = Number(rounded(weight, 5));
   const { logBound: total, cuts } = logBound(sizes, w, GRID.fine);
   const d = cuts.map(({ end }) => rounded(end, 6));
@@ -113,6 +118,8 @@ function reference(cell: (start: number, end: number) => { log: number }, starts
   return Math.max(...starts.slice(1).map((end, i) => cell(starts[i], end).log));
 }
 
+const SMALLEST_PLACES = 100;
+
 /** e^x rounded up to three digits, with a little more for the rounding of the parameters. */
 function threeDigitsUp(x: number): string {
   const log = (x + 1e-5) * Math.LOG10E;
@@ -120,7 +127,8 @@ function threeDigitsUp(x: number): string {
   const digits = BigInt(Math.ceil(10 ** (log - exponent + 2)));
   const places = 2 - exponent;
   if (places <= 0) return `${digits * 10n ** BigInt(-places)}`;
-  if (places > 100) throw new InputError("rows: expected fewer, the probability is below 1e-98");
+  // A proof file holds no smaller number.
+  if (places > SMALLEST_PLACES) return `0.${"0".repeat(SMALLEST_PLACES - 1)}1`;
   const text = `${digits}`.padStart(places + 1, "0");
   return `${text.slice(0, -places)}.${text.slice(-places)}`.replace(/\.?0+$/, "");
 }

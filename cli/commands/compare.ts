@@ -12,6 +12,10 @@ const FIELDS = {
   side: field(
     "lower: no layer below it is injective; upper: every layer above it is, with high probability.",
   ),
+  certified: field(
+    "The bound as an exact decimal that is proved, rounded to the safe side; present where kind is certified.",
+    { source: "docs/theorems.md" },
+  ),
   valid: field("False for a published bound whose derivation fails; note says why."),
   ...pick(COMPARISON_WORDS, "kind", "source", "note"),
 };
@@ -38,7 +42,7 @@ export const compare = defineCommand({
       tables: () => [
         {
           title: "Bounds on the injectivity threshold of one layer, alpha = m/n",
-          columns: columns(FIELDS, "bound", "value", "side", "kind"),
+          columns: columns(FIELDS, "bound", "value", "certified", "side", "kind"),
           rows: results.map((row) => (row.valid ? row : { ...row, kind: "INVALID" })),
         },
         {

@@ -29,6 +29,10 @@ const FIELDS = {
   depth: field("Number of layers; infinity for every depth.", { unit: "1" }),
   ...pick(DUALITY_WORDS, "notion", "width", "bindingLayer", "incoming"),
   ...pick(COMPARISON_WORDS, "kind"),
+  certified: field(
+    "Every C from this decimal on is proved to serve, rounded up; null where there is no proof for what was asked.",
+    { source: "docs/theorems.md, Theorem 3" },
+  ),
   theorem: field("The method that gives the width, in words."),
   plain: field("Least C by plain duality, with the norms asked for.", { unit: "1" }),
   lifted: field(
@@ -184,6 +188,8 @@ function notesFor(
       ? "Strong: at least n active units in layer 1 and 2n in every later layer, for every input; the network is then injective (Paleka 2021, Theorem 3.4 and Lemma 5.8)."
       : "Weak: at least n active units in every layer, for every input; from 2 layers on that is not known to make the network injective.",
     ...(firstLayer === undefined ? [] : [`Layer 1 by ${theory}.`]),
-    "Statements about n -> infinity at fixed depth; see docs/constant-width.md.",
+    least.certified === null
+      ? "Statements about n -> infinity at fixed depth; certify width proves widths for every depth."
+      : `Theorem: every C >= ${least.certified} serves every depth; certify width${notion === "strong" ? " --notion strong" : ""}${lifted ? " --lifted" : ""} --save FILE writes the proof.`,
   ];
 }

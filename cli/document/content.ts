@@ -1,6 +1,12 @@
 /** The report: every figure drawn, every table made, in sections. */
 
-import { auditStojnic, PUBLISHED_SOURCES, publishedNumbers, SOURCE_TITLES } from "../../compare/index.js";
+import {
+  auditStojnic,
+  certifiedWidth,
+  PUBLISHED_SOURCES,
+  publishedNumbers,
+  SOURCE_TITLES,
+} from "../../compare/index.js";
 import { type DrawnFigure, FIGURES, renderSvg, type Step, standardValues } from "../../figures/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
@@ -135,11 +141,19 @@ function headline(bounds: DrawnFigure, capacity: DrawnFigure): Table {
     constantWidth({ depth: Number.POSITIVE_INFINITY, notion, dualNorms: "optimal" }).width;
   const lifted = (notion: Notion): Quantity =>
     liftedConstantWidth({ depth: Number.POSITIVE_INFINITY, notion }).width;
+  const theorem = (notion: Notion, isLifted: boolean): string =>
+    `certified: theorem from ${certifiedWidth(notion, isLifted)} on`;
+  const proved = (name: string): string =>
+    `certified: theorem from ${bounds.table.rows.find((row) => row.bound === name)?.certified} on`;
   const rows: [string, Quantity, string][] = [
     ["full-RSB threshold of one layer", bound("full RSB"), "physics, conjectured exact"],
     ["1-RSB threshold", bound("1-RSB"), "physics"],
-    ["partially lifted duality, one layer", bound("partially lifted RDT"), "rigorous upper bound"],
-    ["RS = plain duality = Gordon, one layer", bound("RS = plain RDT = Gordon"), "rigorous upper bound"],
+    ["partially lifted duality, one layer", bound("partially lifted RDT"), proved("partially lifted RDT")],
+    [
+      "RS = plain duality = Gordon, one layer",
+      bound("RS = plain RDT = Gordon"),
+      proved("RS = plain RDT = Gordon"),
+    ],
     ["2 layers, weak, unit norms", expansion("weak", "unit norms", 2), "upper bound at α_1 of 2-RSB"],
     ["2 layers, strong, unit norms", expansion("strong", "unit norms", 2), "upper bound at α_1 of 2-RSB"],
     [
@@ -147,9 +161,9 @@ function headline(bounds: DrawnFigure, capacity: DrawnFigure): Table {
       expansion("strong", "optimal norms", 2),
       "upper bound at α_1 of 2-RSB",
     ],
-    ["constant width, every depth, weak, optimal norms", everyDepth("weak"), "rigorous upper bound"],
-    ["constant width, every depth, strong, optimal norms", everyDepth("strong"), "rigorous upper bound"],
-    ["constant width, every depth, strong, lifted", lifted("strong"), "rigorous upper bound"],
+    ["constant width, every depth, weak, optimal norms", everyDepth("weak"), theorem("weak", false)],
+    ["constant width, every depth, strong, optimal norms", everyDepth("strong"), theorem("strong", false)],
+    ["constant width, every depth, strong, lifted", lifted("strong"), theorem("strong", true)],
   ];
   return {
     title: "Widths over input dimension, n → ∞",

@@ -1,4 +1,5 @@
 /** `geometry euler`, `union`, `wendel`, `regions`: one exact number of one layer each. */
+import { certificate, searchFinite } from "../../certified/index.js";
 import {
   approximationQuantities,
   eulerSurrogate,
@@ -80,17 +81,25 @@ export const union = defineCommand({
     "Expected number of cells of the arrangement with fewer than n positive outputs: an upper bound on the probability that the layer is not injective.",
   examples: [["geometry union --rows 40 --columns 4"]],
   options: layerOptions(),
-  fields: COUNT_FIELDS,
+  fields: {
+    ...COUNT_FIELDS,
+    duality: field("Certified bound of duality on the same probability, an exact decimal.", {
+      source: "docs/theorems.md, Theorem 4",
+    }),
+    smaller: field("Which of both bounds is the smaller one, the one to quote: union or duality."),
+  },
   sweep: {},
   run({ rows, columns: n }) {
     requireTall(rows, n);
+    const counted = exactFields(expectedBadCells(rows, n));
+    const duality = certificate(searchFinite({ rows, columns: n })).bound;
+    const smaller = counted.value.value <= Number(duality) ? "union" : "duality";
     return {
-      ...single("union", "Expected bad cells", {
-        rows,
-        columns: n,
-        ...exactFields(expectedBadCells(rows, n)),
-      }),
-      notes: () => ["An upper bound on the probability that the layer is not injective (3.4)."],
+      ...single("union", "Expected bad cells", { rows, columns: n, ...counted, duality, smaller }),
+      notes: () => [
+        "An upper bound on the probability that the layer is not injective (3.4).",
+        `Duality proves ${duality} (certify finite): ${smaller === "union" ? "the union bound is the smaller one" : "smaller, and the bound to quote"}.`,
+      ],
     };
   },
 });

@@ -5,7 +5,7 @@ import type { Vocabulary } from "./vocabulary.js";
 export const COMPARISON_WORDS = {
   kind: {
     meaning:
-      "How a bound is known: rigorous (a theorem, computed), physics (a prediction of replica theory), heuristic, cited (taken from the literature), or conditional on a number that was given.",
+      "How a bound is known: certified (a theorem whose number is proved as well), rigorous (a theorem, computed with estimated errors), physics (a prediction of replica theory), heuristic, cited (taken from the literature), or conditional on a number that was given.",
   },
   source: { meaning: "The paper, and where it stands in it." },
   note: { meaning: "What else to know about it." },

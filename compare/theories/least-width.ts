@@ -1,6 +1,7 @@
 /** The least constant width by the duality asked for, beside the best of all bounds. */
 import { type DualNorms, liftedConstantWidth, type Notion } from "../../rdt/index.js";
 import { type Quantity, quantity } from "../../src/result.js";
+import { certifiedWidth } from "./certified-width.js";
 import { type FirstLayerChoice, oneLayerThreshold } from "./first-layer.js";
 import { leastWidth, WIDTH_METHOD_NAMES, type WidthMethod, WidthSolver, widthsOf } from "./width-rows.js";
 
@@ -23,7 +24,9 @@ export interface LeastWidth {
   /** The layer whose condition is an equality; Infinity where it is the limit of the deep ones. */
   readonly bindingLayer: number;
   /** Duality and counting are theorems; layer 1 by replica theory is not, a given number is what it is. */
-  readonly kind: "rigorous" | "physics" | "conditional";
+  readonly kind: "certified" | "rigorous" | "physics" | "conditional";
+  /** Proved for every C from this decimal on; null but for every depth, optimal norms and layer 1 by the same duality. */
+  readonly certified: string | null;
   readonly theorem: string;
   readonly plain: Quantity;
   readonly lifted: Quantity;
@@ -50,6 +53,8 @@ export function leastConstantWidth(asked: LeastWidthRequest): { least: LeastWidt
     dualNorms === "optimal" || !lifted ? row.lifted : liftedConstantWidth({ ...settings, depth, dualNorms });
   const { width, bindingLayer } = lifted ? withLifting : plain;
   const best = leastWidth(widthsOf(row, notion));
+  const everyDepth = depth === Number.POSITIVE_INFINITY && dualNorms === "optimal";
+  const certified = everyDepth && firstLayer === undefined ? certifiedWidth(notion, lifted) : null;
   return {
     solver,
     least: {
@@ -61,7 +66,8 @@ export function leastConstantWidth(asked: LeastWidthRequest): { least: LeastWidt
           ? width
           : { ...width, error: width.error + threshold.error },
       bindingLayer,
-      kind: kindOf(firstLayer),
+      kind: certified === null ? kindOf(firstLayer) : "certified",
+      certified,
       theorem: WIDTH_METHOD_NAMES[lifted && dualNorms === "optimal" ? "lifted" : dualNorms],
       plain: plain.width,
       lifted: withLifting.width,

@@ -4,6 +4,7 @@ import { liftedCapacity } from "../../rdt/index.js";
 import { almeidaThoulessPoint, replicaSymmetricThreshold } from "../../rs/index.js";
 import { solveFullRsb, solveKrsbChain } from "../../rsb/index.js";
 import type { Quantity } from "../../src/result.js";
+import { withCertified } from "./certified-bounds.js";
 
 /** The k of the k-RSB bounds that are listed one by one. */
 const LISTED_STEPS = 4;
@@ -71,5 +72,5 @@ export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
       "c phi(c) = 1/2 - 2 H(c), alpha = 1/H(c); Gordon's theorem with the exact Gaussian width",
     ),
   ];
-  return bounds.sort((a, b) => a.value.value - b.value.value);
+  return withCertified(bounds.sort((a, b) => a.value.value - b.value.value));
 }

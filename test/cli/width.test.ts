@@ -5,7 +5,7 @@ import { expectRefused, results, run } from "./command-line.js";
 describe("width", () => {
   it("has the fields of the contract and the theorem that carries it", () => {
     const [row] = results("width --depth infinity --notion strong --dual-norms optimal");
-    expect(row).toMatchObject({ depth: "Infinity", notion: "strong", bindingLayer: 2, kind: "rigorous" });
+    expect(row).toMatchObject({ depth: "Infinity", notion: "strong", bindingLayer: 2, kind: "certified" });
     expect(row.width.value).toBeCloseTo(11.489875226036, 10);
     expect(row.width.error).toBeLessThan(1e-11);
     expect(row.lifted.value).toBeCloseTo(11.035338155348, 9);

@@ -33,7 +33,7 @@ describe("bridge between duality and replica theory", () => {
   it("the partially lifted bound stands in the comparison of one layer, rigorous and below Gordon's", () => {
     const bounds = oneLayerComparison(1e-6);
     const lifted = bounds.findIndex((bound) => bound.bound === "partially lifted RDT");
-    expect(bounds[lifted]).toMatchObject({ side: "upper", kind: "rigorous", valid: true });
+    expect(bounds[lifted]).toMatchObject({ side: "upper", kind: "certified", valid: true });
     expect(bounds[lifted].value.value).toBeCloseTo(7.448638726294, 10);
     expect(bounds[lifted + 1].bound).toContain("Gordon");
   });

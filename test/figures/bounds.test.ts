@@ -28,7 +28,9 @@ describe("bounds", () => {
 
   it("rigorous lower bounds lie below rigorous upper ones", () => {
     const of = (side: string): number[] =>
-      rowsWhere(figure, { side, kind: "rigorous" }).map((row) => numberAt(row, "value"));
+      ["rigorous", "certified"]
+        .flatMap((kind) => rowsWhere(figure, { side, kind }))
+        .map((row) => numberAt(row, "value"));
     expect(Math.max(...of("lower bound"))).toBeLessThan(Math.min(...of("upper bound")));
   });
 });
