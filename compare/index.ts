@@ -84,6 +84,12 @@ export {
   widthsVerdict,
 } from "./theories/answers.js";
 export { certifiedWidth } from "./theories/certified-width.js";
+export {
+  type DeepBound,
+  type DeepComparisonRequest,
+  deepComparison,
+  LARGEST_COMPARED_DEPTH,
+} from "./theories/deep-comparison.js";
 export { type DeepRung, deepLadder, type LadderParameter } from "./theories/deep-ladder.js";
 export {
   FIRST_LAYER_THEORIES,

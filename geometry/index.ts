@@ -19,6 +19,7 @@ export {
 } from "./angular-cone.js";
 export type { BoundKind, BoundSide, OneLayerBound } from "./bound.js";
 export { gordonCitedBound } from "./cited-bounds.js";
+export { conditionalRegionExpansion, conditionalRegionExponent } from "./conditional-regions.js";
 export {
   coverBound,
   printedRegionBound,

@@ -29,6 +29,8 @@ describe("every field and every header has a meaning", () => {
     "bridge --levels 2",
     "bridge --depth 2 --levels 2",
     "compare --tolerance 1e-6",
+    "compare --depth 2 --notion strong",
+    "compare --widths 100,700,900",
     "tables",
     "tables --source stojnic --audit",
   ])("%s", (line) => expectDescribed(line));
