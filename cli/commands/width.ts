@@ -11,14 +11,16 @@ import {
   widthsOf,
 } from "../../compare/index.js";
 import { type DualNorms, LARGEST_LIFTED_DEPTH, LARGEST_WIDTH_DEPTH, type Notion } from "../../rdt/index.js";
+import { MAX_DEEP_STEPS } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
-import { choice, flag, value } from "../definition/option.js";
+import { choice, flag, integer, value } from "../definition/option.js";
 import { parseDepth } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
 import { formatQuantity } from "../output/format-quantity.js";
+import { DEEP_WIDTH_FIELDS, deepWidth } from "../replica/deep-width.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
@@ -26,6 +28,7 @@ import { DUALITY_WORDS } from "../vocabulary/duality.js";
 const TABLE_DEPTHS = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, Number.POSITIVE_INFINITY];
 
 const FIELDS = {
+  ...DEEP_WIDTH_FIELDS,
   depth: field("Number of layers; infinity for every depth.", { unit: "1" }),
   ...pick(DUALITY_WORDS, "notion", "width", "bindingLayer", "incoming"),
   ...pick(COMPARISON_WORDS, "kind"),
@@ -85,6 +88,7 @@ export const width = defineCommand({
     ["width --depth infinity --notion strong --dual-norms optimal --lifted"],
     ["width --depth 3", "weak, as published"],
     ["width --depth 5 --first-layer frsb", "layer 1 by replica theory"],
+    ["width --depth 2 --notion strong --k 2", "every layer by replica theory"],
   ],
   options: {
     depth: value<number, { required: true }>(
@@ -110,12 +114,23 @@ export const width = defineCommand({
     ),
     lifted: flag("partially lifted duality as the result"),
     firstLayer: firstLayerOption("least width of layer 1", "the same duality"),
+    k: integer("replica theory with so many breaking points instead of duality, small depths", {
+      from: 0,
+      to: MAX_DEEP_STEPS,
+      placeholder: "K",
+    }),
   },
   fields: FIELDS,
   sweep: {},
   run(options) {
-    const { depth, notion, dualNorms, lifted, firstLayer } = options;
+    const { depth, notion, dualNorms, lifted, firstLayer, k } = options;
     requireSolvable(options);
+    if (k !== undefined) {
+      if (lifted || firstLayer !== undefined) {
+        throw new InputError("--lifted or --first-layer with --k: expected neither, they belong to duality");
+      }
+      return deepWidth(depth, k, notion);
+    }
     const { least, solver } = leastConstantWidth({
       depth,
       notion,

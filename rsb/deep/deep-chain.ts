@@ -62,7 +62,7 @@ function fromLinear(problem: DeepProblem, k: number, options: DeepOptions): Deep
 }
 
 /** @throws InputError for expansions or a count out of range. */
-export function checkProblem(problem: DeepProblem): void {
+function checkProblem(problem: DeepProblem): void {
   problem.hidden.forEach((expansion, i) => {
     requirePositive(expansion, `the expansion of layer ${i + 1}`);
     if (!(expansion > 2))

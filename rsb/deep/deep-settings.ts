@@ -6,7 +6,7 @@ import type { DeepResolution } from "./deep-functional.js";
 export const MAX_DEEP_STEPS = 10;
 export const DEFAULT_DEEP_TOLERANCE = 1e-9;
 /** Smallest tolerance the grids are laid out for. */
-export const SMALLEST_DEEP_TOLERANCE = 1e-11;
+const SMALLEST_DEEP_TOLERANCE = 1e-11;
 
 export interface DeepOptions {
   /** Requested absolute error of the value. Default 1e-9. */

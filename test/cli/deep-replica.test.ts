@@ -44,6 +44,19 @@ describe("rsb --depth", () => {
   ])("%s is refused in one line", expectRefused);
 });
 
+describe("width --k", () => {
+  it("is the largest of the layers' roots", () => {
+    const [found] = results("width --depth 2 --notion strong --k 1");
+    expect(Math.abs(found.width.value - 9.674376)).toBeLessThan(1e-6);
+    expect(found.bindingLayer).toBe(2);
+  });
+
+  it.each([
+    ["width --depth infinity --k 1", "expected a depth of at most 6"],
+    ["width --depth 2 --k 1 --lifted", "expected neither"],
+  ])("%s is refused in one line", expectRefused);
+});
+
 describe("frsb --depth 2", () => {
   it("lies below every level, with an error that covers the differences of its estimates", () => {
     const { out } = run("frsb --depth 2 --first-layer 6.7004 --levels 5 --tolerance 1e-5 --json");

@@ -25,6 +25,7 @@ describe("every field and every header has a meaning", () => {
     "rdt --depth infinity",
     "rdt --depth infinity --notion strong --dual-norms optimal",
     "width --depth 3",
+    "width --depth 2 --notion strong --k 1",
     "width --depth infinity --notion strong --lifted --dual-norms optimal",
     "bridge --levels 2",
     "bridge --depth 2 --levels 2",
