@@ -3,6 +3,7 @@
  * each topic is printed as soon as it is measured.
  */
 import { certificateBenchmark } from "./certificate.js";
+import { certifiedBenchmark } from "./certified.js";
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
 import { deepBenchmark } from "./deep.js";
@@ -24,6 +25,7 @@ const TOPICS: Readonly<Record<string, () => Promise<readonly BenchmarkRow[]> | r
   weights: networkWeightsBenchmark,
   sweep: sweepBenchmark,
   certificate: certificateBenchmark,
+  certified: certifiedBenchmark,
 };
 
 const asked = process.argv.slice(2);
