@@ -8,6 +8,7 @@ import { energyFigure } from "./energy.js";
 import { eulerFirstTermFigure, eulerRateFigure } from "./euler-rate.js";
 import { eulerDominanceFigure, eulerTermsFigure } from "./euler-terms.js";
 import type { Figure } from "./figure.js";
+import { finiteBoundsFigure } from "./finite-bounds.js";
 import { minimumFigure, successFigure } from "./finite-size-experiments.js";
 import { orderParameterFigure } from "./order-parameter.js";
 import { profilesFigure } from "./profiles.js";
@@ -27,6 +28,7 @@ export const FIGURES: readonly Figure[] = [
   eulerFirstTermFigure,
   eulerRateFigure,
   certificateFigure,
+  finiteBoundsFigure,
   minimumFigure,
   successFigure,
   angleFigure,

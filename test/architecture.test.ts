@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sweep: ["src"],
   certified: ["rdt", "rsb", "src"],
   compare: ["certified", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
-  figures: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
+  figures: ["certified", "compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   cli: [
     "certified",
     "compare",
