@@ -53,7 +53,7 @@ export interface ExpansionSequence {
   readonly status: Status;
 }
 
-/** Largest depth of a sequence, about half a minute. */
+/** Largest depth of a sequence: some seconds. */
 export const LARGEST_SEQUENCE_DEPTH = 100_000;
 
 /**
@@ -128,12 +128,18 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
     layers: deepest === undefined ? layers : withRouteGap(layers, deepest),
     ...(firstFailure === undefined ? {} : { firstFailure }),
     ...(gaps.length === 0 ? {} : { routeGap: Math.max(...gaps) }),
-    status: combinedStatus(
-      ...layers.map((layer) => layer.expansion.status),
-      ...layers.map((layer) => layer.incoming.status),
-      ...layers.map((layer) => (layer.checks?.correct === false ? "domain-error" : "converged")),
-    ),
+    status: statusOf(layers),
   };
+}
+
+/** Statuses of the expansions, then of what the layers hand on, then of the stationary points. */
+function statusOf(layers: readonly SequenceLayer[]): Status {
+  const statuses: Status[] = [
+    ...layers.map((layer) => layer.expansion.status),
+    ...layers.map((layer) => layer.incoming.status),
+    ...layers.map((layer): Status => (layer.checks?.correct === false ? "domain-error" : "converged")),
+  ];
+  return statuses.find((status) => status !== "converged") ?? "converged";
 }
 
 /** Capacity by the joint program; undefined where it has no solution to compare with. */

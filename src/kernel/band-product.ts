@@ -4,6 +4,7 @@
  */
 import { WASM_BASE64 } from "./bands-binary.js";
 import { convolutionKernelName } from "./select.js";
+import { instantiate, reserve, type WasmInstance } from "./web-assembly.js";
 
 /** A matrix whose row i is nonzero only in the columns first[i] … first[i] + count[i] − 1. */
 export interface BandMatrix {
@@ -16,25 +17,13 @@ export interface BandMatrix {
   readonly entries: Float64Array;
 }
 
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
+interface BandFunctions {
+  readonly bandProduct: (...numbers: number[]) => void;
 }
-type Product = (...numbers: number[]) => void;
-interface WasmInterface {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (limits: { initial: number }) => Memory;
-  readonly Instance: new (
-    module: object,
-    imports: { env: { memory: Memory } },
-  ) => { readonly exports: { bandProduct: Product } };
-}
-interface Kernel {
-  readonly memory: Memory;
-  readonly product: Product;
-}
+type Kernel = WasmInstance<BandFunctions>;
 
-const PAGE = 65536;
+/** Bytes of memory at the start. */
+const FIRST_BYTES = 262_144;
 /** The first bytes are left to the compiler's own use. */
 const BASE = 1024;
 /** Columns that run side by side. */
@@ -66,7 +55,7 @@ function plainProduct(band: BandMatrix, dense: Float64Array, width: number): Flo
 }
 
 function wasmProduct(
-  { memory, product }: Kernel,
+  { memory, functions }: Kernel,
   { rows, columns, stride, first, count, entries }: BandMatrix,
   dense: Float64Array,
   width: number,
@@ -74,7 +63,7 @@ function wasmProduct(
   const line = LANES * Math.ceil(width / LANES);
   const integers = BASE + 8 * (entries.length + (columns + rows) * line);
   const needed = integers + 8 * rows;
-  if (needed > memory.buffer.byteLength) memory.grow(Math.ceil((needed - memory.buffer.byteLength) / PAGE));
+  reserve(memory, needed);
   const numbers = new Float64Array(memory.buffer);
   const places = new Int32Array(memory.buffer);
   const source = BASE / 8 + entries.length;
@@ -85,7 +74,7 @@ function wasmProduct(
     numbers.set(dense.subarray(a * width, (a + 1) * width), source + a * line);
   places.set(first, integers / 4);
   places.set(count, integers / 4 + rows);
-  product(rows, stride, line, integers, integers + 4 * rows, BASE, 8 * source, 8 * target);
+  functions.bandProduct(rows, stride, line, integers, integers + 4 * rows, BASE, 8 * source, 8 * target);
   const out = new Float64Array(rows * width);
   for (let i = 0; i < rows; i++) {
     out.set(numbers.subarray(target + i * line, target + i * line + width), i * width);
@@ -93,17 +82,11 @@ function wasmProduct(
   return out;
 }
 
-/** The compiled kernel, null where the engine has no WebAssembly SIMD. One instance a thread. */
+/** The compiled kernel, null where the engine has no WebAssembly SIMD. One instance per thread. */
 function wasmKernel(): Kernel | null {
   if (loaded !== undefined) return loaded;
-  const wasm = (globalThis as { WebAssembly?: WasmInterface }).WebAssembly;
-  loaded = null;
-  if (wasm === undefined) return loaded;
   try {
-    const bytes = Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0));
-    const memory = new wasm.Memory({ initial: 4 });
-    const { exports } = new wasm.Instance(new wasm.Module(bytes), { env: { memory } });
-    loaded = { memory, product: exports.bandProduct };
+    loaded = instantiate<BandFunctions>(WASM_BASE64, FIRST_BYTES);
   } catch {
     loaded = null;
   }

@@ -1,8 +1,7 @@
 /**
  * The WebAssembly SIMD kernel: the binary, the memory its instances of all sizes share, and the tables in it.
  *
- * The binary (source: `assembly/index.ts`) is a string in a module, so that it needs no file at run time, and
- * smaller than 4096 bytes, which every browser compiles synchronously on its main thread.
+ * The binary (source: `assembly/index.ts`) is a string in a module, so that it needs no file at run time.
  */
 import {
   bitReversed,
@@ -15,20 +14,8 @@ import {
 } from "./bit-reversed.js";
 import type { ConvolutionKernel } from "./kernel.js";
 import { WASM_BASE64 } from "./wasm-binary.js";
+import { instantiate, reserve, type WasmMemory } from "./web-assembly.js";
 
-/** The members used here of the WebAssembly interface, which the ES library of TypeScript does not declare. */
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-interface WasmInterface {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (limits: { initial: number }) => WasmMemory;
-  readonly Instance: new (
-    module: object,
-    imports: { env: { memory: WasmMemory } },
-  ) => { readonly exports: { convolveReal: ConvolveReal } };
-}
 type ConvolveReal = (
   size: number,
   data: number,
@@ -47,7 +34,6 @@ interface Instance {
   used: number;
 }
 
-const PAGE = 65536;
 /** Numbers the binary puts behind the multiplier (the eight complex numbers at the head of the spectrum). */
 const SCRATCH = 16;
 
@@ -61,13 +47,9 @@ export function isWasmAvailable(): boolean {
 
 function loaded(): Instance | undefined {
   if (instance !== undefined || unavailable) return instance;
-  const wasm = (globalThis as { WebAssembly?: WasmInterface }).WebAssembly;
   try {
-    if (wasm === undefined) throw new Error("no WebAssembly");
-    const bytes = Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0));
-    const memory = new wasm.Memory({ initial: 1 });
-    const { exports } = new wasm.Instance(new wasm.Module(bytes), { env: { memory } });
-    instance = { memory, convolveReal: exports.convolveReal, used: 0 };
+    const { memory, functions } = instantiate<{ convolveReal: ConvolveReal }>(WASM_BASE64, 1);
+    instance = { memory, convolveReal: functions.convolveReal, used: 0 };
   } catch {
     // An engine without SIMD, or one whose content security policy forbids compilation: same verdict.
     unavailable = true;
@@ -79,8 +61,7 @@ function loaded(): Instance | undefined {
 function allocate(target: Instance, bytes: number): number {
   const start = target.used;
   const end = start + 16 * Math.ceil(bytes / 16);
-  const missing = end - target.memory.buffer.byteLength;
-  if (missing > 0) target.memory.grow(Math.ceil(missing / PAGE));
+  reserve(target.memory, end);
   target.used = end;
   return start;
 }

@@ -1,52 +1,38 @@
 /** The WebAssembly SIMD sums: a binary of its own with a memory that is filled anew at every call. */
 import { type NestedSums, type SumGeometry, samplesNeeded } from "./sum-kernel.js";
 import { WASM_BASE64 as SUMS_BASE64 } from "./sums-binary.js";
+import { instantiate, reserve, type WasmInstance } from "./web-assembly.js";
 
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
 type Sum = (...numbers: number[]) => void;
-interface WasmInterface {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (limits: { initial: number }) => Memory;
-  readonly Instance: new (
-    module: object,
-    imports: { env: { memory: Memory } },
-  ) => { readonly exports: { sumOne: Sum; sumThree: Sum } };
+interface SumFunctions {
+  readonly sumOne: Sum;
+  readonly sumThree: Sum;
 }
 
-const PAGE = 65536;
+/** Bytes of memory at the start. */
+const FIRST_BYTES = 262_144;
 /** The first bytes are left to the compiler's own use. */
 const BASE = 1024;
 
 let loaded: NestedSums | undefined;
 
-/** The kernel, or undefined where the engine has no WebAssembly SIMD. One instance a thread. */
+/** The kernel, or undefined where the engine has no WebAssembly SIMD. One instance per thread. */
 export function wasmSums(): NestedSums | undefined {
   if (loaded !== undefined) return loaded;
-  const wasm = (globalThis as { WebAssembly?: WasmInterface }).WebAssembly;
-  if (wasm === undefined) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(SUMS_BASE64), (character) => character.charCodeAt(0));
-    const memory = new wasm.Memory({ initial: 4 });
-    const { exports } = new wasm.Instance(new wasm.Module(bytes), { env: { memory } });
-    loaded = kernelOn(memory, exports.sumOne, exports.sumThree);
+    loaded = kernelOn(instantiate<SumFunctions>(SUMS_BASE64, FIRST_BYTES));
   } catch {
     return undefined;
   }
   return loaded;
 }
 
-function kernelOn(memory: Memory, sumOne: Sum, sumThree: Sum): NestedSums {
+function kernelOn({ memory, functions: { sumOne, sumThree } }: WasmInstance<SumFunctions>): NestedSums {
   let numbers = new Float64Array(memory.buffer);
   /** Copies the inputs one behind the other and returns the offsets, in numbers, of them and of what follows. */
   const place = (arrays: readonly Float64Array[], outputs: number): number[] => {
     const needed = arrays.reduce((sum, array) => sum + array.length, BASE / 8 + outputs) * 8;
-    if (needed > memory.buffer.byteLength) {
-      memory.grow(Math.ceil((needed - memory.buffer.byteLength) / PAGE));
-      numbers = new Float64Array(memory.buffer);
-    }
+    if (reserve(memory, needed)) numbers = new Float64Array(memory.buffer);
     let at = BASE / 8;
     const offsets = arrays.map((array) => {
       const start = at;
