@@ -12,6 +12,7 @@ import {
   stepsOf,
   toCoordinates,
 } from "../functional/ansatz.js";
+import { errorCount, type PerceptronCost } from "../functional/cost.js";
 import { fftRounding } from "../functional/fft-transport.js";
 import {
   atDomainBorder,
@@ -24,8 +25,10 @@ import { REFINEMENT, type Resolution } from "../functional/level-grids.js";
 import { saddlePointCheck } from "../functional/saddle-point.js";
 import type { ErrorBudget, KrsbSolution } from "./krsb-solution.js";
 import { polish } from "./polish.js";
+import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import {
   type KrsbOptions,
+  LOOSEST_WORKING_TOLERANCE,
   optimiserTarget,
   resolveOptions,
   type Settings,
@@ -37,9 +40,11 @@ import {
 const WIDENING = 1.5;
 /** Widening when a level is solved anew: half a standard deviation drops about a hundredth of the tails. */
 const WIDER = 0.5;
-/** At least this residual is allowed; narrow levels of large k carry little weight and hold it up. */
-const SMALLEST_RESIDUAL_CUT = 1e-3;
-const LARGEST_RESIDUAL_CUT = 0.1;
+/**
+ * Residual above which a point is not called a saddle point. The error of the value is of second order in it: this is the
+ * root of the loosest tolerance that is worked at, and narrow levels of large k, which carry little weight, reach it.
+ */
+const LARGEST_RESIDUAL = Math.sqrt(LOOSEST_WORKING_TOLERANCE);
 
 /**
  * Solves one k from a given start (k is that of the start). Where the grid that follows from the tolerance turns out
@@ -94,13 +99,15 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
       roundingError(Math.abs(final.objective) + Math.abs(final.entropic), 16) +
       (settings.convolution === "fft" ? fftRounding(ansatz) : 0),
   };
-  const error = budget.grid + budget.domain + budget.optimiser + budget.rounding;
   const alpha = problem.kind === "threshold" ? final.objective : problem.alpha;
   const check = saddlePointCheck(alpha, ansatz, cost, transport);
-  const scale = toleranceScale(final.objective);
-  const settled = settledStatus(minimum.status, error, tolerance * scale, check.residual, tolerance);
-  const merged = settled === "converged" && hasMergedLevels(ansatz);
-  const status = atDomainBorder(ansatz, cost) ? "domain-error" : merged ? "stalled" : settled;
+  const isSaddle = check.residual <= LARGEST_RESIDUAL && !hasMergedLevels(ansatz);
+  const modelled = budget.grid + budget.domain + budget.optimiser + budget.rounding;
+  const error = isSaddle ? modelled : modelled + distanceFromSymmetric(problem, sign * final.objective, cost);
+  const allowed = tolerance * toleranceScale(final.objective);
+  const settled = settledStatus(minimum.status, error, allowed);
+  const elsewhere = settled === "converged" && !isSaddle;
+  const status = atDomainBorder(ansatz, cost) ? "domain-error" : elsewhere ? "stalled" : settled;
   const parameterErrors = coordinateErrors(polished.inverseHessian, budget.optimiser, error);
   const k = stepsOf(ansatz);
   return {
@@ -200,18 +207,19 @@ function minimiseOnSettledGrid(
   }
 }
 
-/** The error of the value is of second order in the residual: the root of the tolerance is the cut. */
-function settledStatus(
-  optimiser: Status,
-  error: number,
-  allowed: number,
-  residual: number,
-  tolerance: number,
-): Status {
-  const cut = Math.min(LARGEST_RESIDUAL_CUT, Math.max(SMALLEST_RESIDUAL_CUT, Math.sqrt(tolerance)));
-  if (!(error <= allowed) || !(residual <= cut)) return optimiser === "converged" ? "stalled" : optimiser;
+function settledStatus(optimiser: Status, error: number, allowed: number): Status {
+  if (!(error <= allowed)) return optimiser === "converged" ? "stalled" : optimiser;
   // The optimiser may have met the rounding floor before its own target: the measured error decides.
   return optimiser === "stalled" ? "converged" : optimiser;
+}
+
+/**
+ * What a point that is no saddle point may be off by: the whole effect of breaking, which the distance from the
+ * replica-symmetric value measures. The quadratic model behind the budget does not hold there.
+ */
+function distanceFromSymmetric(problem: Problem, value: number, cost: PerceptronCost): number {
+  if (cost !== errorCount) return Number.POSITIVE_INFINITY;
+  return Math.abs(value - replicaSymmetricLevel(problem).value.value);
 }
 
 /**

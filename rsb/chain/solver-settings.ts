@@ -23,7 +23,7 @@ export const SMALLEST_TOLERANCE = 1e-13;
  * Looser tolerances are worked at this one: a grid as coarse as they would allow bends the functional enough to have
  * stationary points of its own.
  */
-const LOOSEST_WORKING_TOLERANCE = 1e-6;
+export const LOOSEST_WORKING_TOLERANCE = 1e-6;
 
 export interface KrsbOptions {
   /** Requested error of the value (see {@link toleranceScale}); a larger one does less work. Default 1e-12. */

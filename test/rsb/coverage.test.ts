@@ -47,6 +47,8 @@ describe("claimed errors", () => {
     [1, 2.319, 1e-12],
     [4, 214.3, 1e-8],
     [1, 2.0001, 1e-12],
+    [3, 73.754, 5e-3],
+    [6, 70.7, 2.6e-7],
   ])(
     "cover where a grid was once compared with itself, or stalled: k = %i, alpha = %d",
     (k, alpha, tolerance) => {
