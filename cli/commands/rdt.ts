@@ -18,6 +18,7 @@ import { limits } from "../rdt/limits.js";
 import { type RdtOptions, requireSensible } from "../rdt/options.js";
 import { architectureNotes, sequenceNotes } from "../rdt/sequence-notes.js";
 import { type Pair, parameterTable, sideBySideTable } from "../rdt/sequence-tables.js";
+import { theoremNote } from "../rdt/theorem-note.js";
 
 export const rdt = defineCommand({
   description: "Upper bounds on the expansion that the last of L layers needs, given those before it.",
@@ -93,7 +94,10 @@ function sequence(options: RdtOptions, depth: number): Outcome {
     results: chosen.rows,
     judged: chosen.rows.flatMap(({ expansion, relativeExpansion }) => [expansion, relativeExpansion]),
     tables: () => [...(depth > 1 ? [sideBySideTable(pair(), notion)] : []), parameterTable(chosen)],
-    notes: () => sequenceNotes(chosen, pair(), notion),
+    notes: () => [
+      ...sequenceNotes(chosen, pair(), notion),
+      ...theoremNote(depth === 1 ? [] : (expansions ?? []), depth, notion),
+    ],
   };
 }
 
