@@ -106,9 +106,12 @@ export const rsb = defineCommand({
   sweep: {
     continuation: {
       option: "alpha",
-      applies: ({ method, k }) => method === "variational" && typeof k === "number" && k > 0,
+      applies: ({ method, k, depth }) =>
+        method === "variational" && typeof k === "number" && k > 0 && (depth ?? 1) === 1,
     },
-    otherRoute: ({ method, k }, results) => {
+    otherRoute: ({ method, k, depth }, results) => {
+      // Deep networks have one route: a repeated point is computed the same way.
+      if ((depth ?? 1) !== 1) return undefined;
       if (method !== "variational" || typeof k !== "number" || k < 1) return undefined;
       const [result] = results as { readonly convolution?: unknown }[];
       if (result?.convolution === "fft") return { convolution: "direct" };
