@@ -12,7 +12,7 @@ import { randomSource } from "../src/random/normal.js";
 import type { BenchmarkRow } from "./report.js";
 import { medianMilliseconds, timed } from "./timing.js";
 
-/** Two rows; the yardsticks are one forward pass a piece, and one a cell. */
+/** Two rows; the yardsticks are one forward pass per piece, and one per cell. */
 export function networkRegionsBenchmark(): BenchmarkRow[] {
   return [lineRow(), squareRow()];
 }
@@ -31,7 +31,7 @@ function lineRow(): BenchmarkRow {
     name: "segment, 3 hidden layers of 512",
     milliseconds,
     ratio: milliseconds / forwardPasses(model, [0.5, 0.25], activationRegions),
-    yardstick: "one forward pass a piece",
+    yardstick: "one forward pass per piece",
     remark: `${activationRegions} pieces, ${linearRegions} linear, ${unresolved} unresolved`,
   };
 }

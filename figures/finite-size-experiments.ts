@@ -48,7 +48,7 @@ export const minimumFigure = defineFigure({
     ratios: { ...RATIOS, standard: [2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7], quick: [2, 4, 6] },
     samples: {
       kind: "integer",
-      meaning: "exact samples a point, 2 … 1000000",
+      meaning: "exact samples per point, 2 … 1000000",
       standard: 200,
       quick: 50,
       minimum: 2,
@@ -56,7 +56,7 @@ export const minimumFigure = defineFigure({
     },
     searches: {
       kind: "integer",
-      meaning: "searched samples a point, 2 … 100000",
+      meaning: "searched samples per point, 2 … 100000",
       standard: 20,
       quick: 5,
       minimum: 2,

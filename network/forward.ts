@@ -28,7 +28,7 @@ export function pieceOf(breakpoints: readonly number[], point: number): number {
   return piece;
 }
 
-/** W x + b of one layer. @param input one entry a column */
+/** W x + b of one layer. @param input one entry per column */
 export function preActivation({ weights, bias }: NetworkLayer, input: ArrayLike<number>): Float64Array {
   const output = new Float64Array(weights.rows);
   for (let i = 0; i < weights.rows; i++) {

@@ -20,7 +20,7 @@ export interface Activation {
 /** y = activation(W x + b), W with one row a neuron. */
 export interface NetworkLayer {
   readonly weights: DenseMatrix;
-  /** One entry a row; null where the layer has no bias. */
+  /** One entry per row; null where the layer has no bias. */
   readonly bias: Float64Array | null;
   readonly activation: Activation;
 }

@@ -22,7 +22,7 @@ export function requireNetwork({ layers }: NetworkModel): void {
       );
     }
     if (bias !== null && bias.length !== rows) {
-      throw new InputError(`${place} with ${bias.length} biases: expected ${rows}, one a row, or null`);
+      throw new InputError(`${place} with ${bias.length} biases: expected ${rows}, one per row, or null`);
     }
     if (!values.every(Number.isFinite) || !(bias ?? new Float64Array()).every(Number.isFinite)) {
       throw new InputError(`${place} with an infinite weight or bias or NaN: expected finite numbers`);

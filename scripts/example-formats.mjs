@@ -3,7 +3,7 @@
 /** A number as short as it reads back; -0 as 0. */
 const text = (value) => `${value === 0 ? 0 : value}`;
 
-/** One matrix, one row a line. */
+/** One matrix, one row per line. */
 export function csv(rows) {
   return rows.map((row) => `${row.map(text).join(",")}\n`).join("");
 }

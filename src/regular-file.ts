@@ -8,14 +8,14 @@ import { InputError } from "./result.js";
  * The contents of a file.
  * @param largest bytes at most; the size is checked before memory is taken
  * @param expected what it should be, for errors: "a file of weights"
- * @throws InputError when it cannot be read, is no regular file (a device may have no end, a pipe no writer) or is too
+ * @throws InputError when it cannot be read, is not a regular file (a device may have no end, a pipe no writer) or is too
  * large
  */
 export function readRegularFile(path: string, largest: number, expected: string): Uint8Array {
   const file = openForReading(path, expected);
   try {
     const status = fstatSync(file);
-    if (!status.isFile()) throw new InputError(`'${path}' is no regular file: expected ${expected}`);
+    if (!status.isFile()) throw new InputError(`'${path}' is not a regular file: expected ${expected}`);
     if (status.size > largest) {
       throw new InputError(`'${path}' has ${status.size} bytes: expected ${expected} of at most ${largest}`);
     }

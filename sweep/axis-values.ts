@@ -6,7 +6,7 @@ import { type AxisValues, looksLikeRange, parseRange } from "./decimal-range.js"
  * The values a text stands for.
  * @param where the option, for messages.
  * @param separator between the terms: a comma, or a semicolon where the values themselves are lists.
- * @throws InputError for an empty term or a range that is none.
+ * @throws InputError for an empty term or a range that cannot be read.
  */
 export function parseAxis(text: string, where: string, separator: "," | ";" = ","): AxisValues {
   const parts: AxisValues[] = [];

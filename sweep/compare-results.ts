@@ -78,7 +78,7 @@ function compareQuantities(
   const allowed = Number(a.error) + Number(b.error);
   const ratio = difference === 0 ? 0 : difference / allowed;
   found.largestRatio = Math.max(found.largestRatio, ratio);
-  // NaN, where a value is no number, is a disagreement.
+  // NaN, where a value is not a number, is a disagreement.
   if (!(ratio <= 1)) {
     found.mismatches.push(`${place}: ${a.value} against ${b.value}, errors ${a.error} and ${b.error}`);
   } else if (settings.texts && a.status !== b.status) {

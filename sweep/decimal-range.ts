@@ -17,7 +17,7 @@ export interface AxisValues {
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
 const DECIMAL = new RegExp(`^${NUMBER}$`);
 const COLONS = new RegExp(`^${NUMBER}(?::${NUMBER})+$`);
-/** Longer numbers are no parameters of anything, and big-integer arithmetic on them takes its time. */
+/** Longer numbers are not parameters of anything, and big-integer arithmetic on them takes its time. */
 const LONGEST_NUMBER = 60;
 /** Beyond the range of double precision. */
 const LARGEST_EXPONENT = 400;

@@ -58,7 +58,7 @@ function flatten(name: string, value: unknown, into: Map<string, Cell>): void {
   }
 }
 
-/** A quantity; a rational with the like fields besides is none, its parts are cells of their own. */
+/** A quantity; a rational with such fields is not one, its parts are cells of their own. */
 function asQuantity(value: unknown): Quantity | undefined {
   const { value: number, error, status, ...rest } = value as Record<string, unknown>;
   const [parsed, estimate] = [numberOf(number), numberOf(error)];

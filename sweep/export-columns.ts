@@ -9,7 +9,7 @@ export type ColumnType = "number" | "boolean" | "text";
 /** One cell of every line, or one part of it. */
 export interface ExportColumn {
   readonly cell: string;
-  /** All of a quantity, or one of its parts; a cell that is no quantity has a value only. */
+  /** All of a quantity, or one of its parts; a cell that is not a quantity has a value only. */
   readonly part: "all" | "value" | "error" | "status";
 }
 

@@ -107,7 +107,7 @@ function findOption(form: CommandForm, name: string): OptionForm {
     const near = closestName(name, names);
     const hint =
       near === undefined ? `one of ${names.map((known) => `--${known}`).join(", ")}` : `--${near}?`;
-    throw new InputError(`--${name} is no option of ${form.command.join(" ")}: expected ${hint}`);
+    throw new InputError(`--${name} is not an option of ${form.command.join(" ")}: expected ${hint}`);
   }
   if (found.refused !== undefined) {
     throw new InputError(`--${name} in a sweep: expected no such option, as it ${found.refused}`);
@@ -187,7 +187,7 @@ function checkValues({ option, values }: Axis): void {
   }
 }
 
-/** The parameter of a text: the value that the option reads, or the text itself where that is no plain JSON. */
+/** The parameter of a text: the value that the option reads, or the text itself where that is not plain JSON. */
 export function parsedParameter(option: OptionForm, text: string): unknown {
   const value = option.parse(text);
   const entries = Array.isArray(value) ? value : [value];

@@ -76,7 +76,7 @@ export function decodeLine(line: Uint8Array): DecodedLine {
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(line);
   } catch {
-    return { ok: false, reason: "it is no UTF-8 text" };
+    return { ok: false, reason: "it is not UTF-8 text" };
   }
   const match = CHECKSUM.exec(text);
   if (match === null) return { ok: false, reason: "it does not end in a checksum" };
@@ -86,7 +86,7 @@ export function decodeLine(line: Uint8Array): DecodedLine {
   try {
     value = JSON.parse(`${body}}`);
   } catch {
-    return { ok: false, reason: "it is no JSON" };
+    return { ok: false, reason: "it is not JSON" };
   }
   const parsed = RecordSchema.safeParse(value);
   if (parsed.success) return { ok: true, record: parsed.data };

@@ -16,7 +16,7 @@ export interface StoredRecord {
   readonly length: number;
 }
 
-/** A line that is no record. */
+/** A line that is not a record. */
 export interface BadLine {
   readonly line: number;
   readonly offset: number;
@@ -74,7 +74,7 @@ export function currentRecords(path: string, onNote: (note: string) => void): St
 
 /** Devices and pipes have no places to come back to. @throws Error */
 export function requireFile(path: string): void {
-  if (!statSync(path).isFile()) throw new Error("it is no file");
+  if (!statSync(path).isFile()) throw new Error("it is not a file");
 }
 
 /** @throws InputError unless the path can be opened. */

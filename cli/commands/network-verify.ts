@@ -73,7 +73,7 @@ function scopeOf(
 
 const NOTHING: Pick<Certificate, "layers" | "network"> = { layers: [], network: null };
 
-/** @throws InputError for a file that cannot be read; what is no certificate is a failed verification */
+/** @throws InputError for a file that cannot be read; what is not a certificate is a failed verification */
 function readCertificate(path: string): ReturnType<typeof parseCertificate> {
   const expected = "a certificate as network check --save writes";
   const text = new TextDecoder().decode(readRegularFile(path, LARGEST_FILE, expected));

@@ -79,7 +79,7 @@ function definitionAt(commands: ProgramCommands, path: readonly string[]): Comma
     if (definition.kind === "command") return definition;
     among = definition.commands;
   }
-  throw new Error(`${path.join(" ")} is no command`);
+  throw new Error(`${path.join(" ")} is not a command`);
 }
 
 function groups(command: Command): Command[] {

@@ -52,7 +52,11 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
       );
     }
     if (!existing.isFile()) {
-      throw unwritable(path, option, existing.isDirectory() ? "it is a directory" : "it is no regular file");
+      throw unwritable(
+        path,
+        option,
+        existing.isDirectory() ? "it is a directory" : "it is not a regular file",
+      );
     }
     if (!force && !isOwnFile(target)) {
       throw new InputError(

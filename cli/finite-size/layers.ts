@@ -9,7 +9,7 @@ import { parseList, parsePositive } from "../definition/parse.js";
 const PURE = { unit: "1" };
 
 const FIELDS = {
-  points: field("One entry an input dimension."),
+  points: field("One entry per input dimension."),
   columns: field("Input dimension n.", { ...PURE, header: "n" }),
   widths: field("n, m_1, ..., m_L.", PURE),
   observed: field("Mean of the least active units found in the last layer, over n: an upper bound.", PURE),

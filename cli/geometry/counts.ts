@@ -66,7 +66,7 @@ export const euler = defineCommand({
           ? []
           : [`Exactly known: the layer is injective with probability ${phrase(injectivity)}.`]),
         ...approximationNotes(approximation),
-        "q approximates 1 - p_{m,n} where it is small; it is no bound, and may be negative or exceed 1.",
+        "q approximates 1 - p_{m,n} where it is small; it is not a bound, and may be negative or exceed 1.",
       ],
       ...(verified
         ? {}

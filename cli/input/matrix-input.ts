@@ -1,4 +1,4 @@
-/** The matrix a command works on: a file, one row a line, or a seeded Gaussian one. */
+/** The matrix a command works on: a file, one row per line, or a seeded Gaussian one. */
 import { gaussianMatrix, MATRIX_LIMITS } from "../../finite-size/index.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
@@ -67,7 +67,7 @@ export function requireTall(rows: number, columns: number): void {
   }
 }
 
-/** A text file. @throws InputError when it is no regular file, too large, or cannot be read */
+/** A text file. @throws InputError when it is not a regular file, too large, or cannot be read */
 export function readText(file: string): string {
   return new TextDecoder().decode(readRegularFile(file, LARGEST_TEXT, "a file that can be read"));
 }

@@ -50,7 +50,7 @@ function parseSquare(text: string, option: string): PlaneDomain<Fraction> {
     };
   }
   throw new InputError(
-    `'${shortened(text)}' in ${option}: expected low:high or x,y:x,y for two inputs, or origin:u:v with one entry an input`,
+    `'${shortened(text)}' in ${option}: expected low:high or x,y:x,y for two inputs, or origin:u:v with one entry per input`,
   );
 }
 

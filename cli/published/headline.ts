@@ -49,7 +49,7 @@ const CAPACITIES = [
   { table: "9", layers: "2, lifted", notion: "strong" },
 ] as const;
 
-/** Why a printed capacity is none, from the residuals of its own parameters. */
+/** Why a printed capacity is not one, from the residuals of its own parameters. */
 export function whyItDiffers({ agrees, audit }: GradedRow): string {
   if (agrees !== false || audit === undefined) return "";
   const { substitution, objective } = audit;

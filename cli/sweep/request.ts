@@ -21,7 +21,7 @@ export interface SweptLine {
   readonly flags: readonly string[];
 }
 
-/** @param tokens everything on the line that is no option of `sweep` itself. */
+/** @param tokens everything on the line but the options of `sweep` itself. */
 export function splitLine(tokens: readonly string[]): SweptLine {
   const first = tokens.findIndex((token) => token.startsWith("-"));
   const end = first < 0 ? tokens.length : first;
@@ -31,7 +31,7 @@ export function splitLine(tokens: readonly string[]): SweptLine {
 /**
  * Options and axes as typed: an option with one value is fixed, one with several is an axis.
  * @param own names of the options of `sweep`, for suggestions.
- * @throws InputError for anything that is no option of the command.
+ * @throws InputError for anything but an option of the command.
  */
 export function requestFromFlags(
   form: CommandForm,
@@ -77,10 +77,10 @@ function unknownToken(
   }
   const near = closestName(name, [...form.options.map((option) => option.name), ...own]);
   const hint = near === undefined ? `one of sweep --help or ${command} --help` : `--${near}?`;
-  return new InputError(`--${name} is no option of sweep or ${command}: expected ${hint}`);
+  return new InputError(`--${name} is not an option of sweep or ${command}: expected ${hint}`);
 }
 
-/** What a study file asks for: its texts are taken apart as on the command line. @throws InputError for texts that are no values */
+/** What a study file asks for: its texts are taken apart as on the command line. @throws InputError for texts that are not values */
 export function requestFromFile(form: CommandForm, file: StudyFile): StudyRequest {
   const separatorOf = (name: string): "," | ";" => {
     const option = form.options.find((candidate) => candidate.name === name);
@@ -93,7 +93,7 @@ export function requestFromFile(form: CommandForm, file: StudyFile): StudyReques
   return { ...file, axes };
 }
 
-/** A study file. @throws InputError when it cannot be read or is none. */
+/** A study file. @throws InputError when it cannot be read or is not a study file. */
 export function readStudyFile(path: string): StudyFile {
   let text: string;
   try {

@@ -34,7 +34,7 @@ export const CERTIFICATE_FIELDS = {
 
 const NOT_INJECTIVE = "x -> ReLU(W x) is not injective";
 
-/** Checks a certificate of a matrix. @throws InputError for a text that is no such certificate */
+/** Checks a certificate of a matrix. @throws InputError for a text that is not such a certificate */
 export function matrixCertificateOutcome(text: string, file: string): Outcome {
   const { problems, rows, columns: n, positives } = verifyMatrixCertificate(text, `'${file}'`);
   const valid = problems.length === 0;
@@ -67,7 +67,7 @@ export interface Expected {
   readonly notes?: readonly string[];
 }
 
-/** Checks a certificate of a network; what is no certificate is a failed verification. */
+/** Checks a certificate of a network; what is not a certificate is a failed verification. */
 export function networkCertificateOutcome(
   parsed: ReturnType<typeof parseCertificate>,
   { stored, scope, notes = [] }: Expected = {},

@@ -57,7 +57,7 @@ function beginsLikeStore(file: string): boolean {
   }
 }
 
-/** Undefined for what is no JSON, or nested beyond what the stack holds. */
+/** Undefined for what is not JSON, or nested beyond what the stack holds. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

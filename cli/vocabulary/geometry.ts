@@ -27,7 +27,7 @@ export const GEOMETRY_WORDS = {
   q: {
     aliases: ["euler", "surrogate", "q_{m,n}"],
     meaning:
-      "geometry euler: expected Euler characteristic of a random n-dimensional subspace cut with the vectors of R^m that have fewer than n positive coordinates. It approximates the probability of non-injectivity where it is small; it is no bound and may be negative.",
+      "geometry euler: expected Euler characteristic of a random n-dimensional subspace cut with the vectors of R^m that have fewer than n positive coordinates. It approximates the probability of non-injectivity where it is small; it is not a bound and may be negative.",
     equation: "q_{m,n} = 2^(1-m) sum_j C(m,j) K_{n-1}(j-1; m-1), j = n-1, n-3, ...",
     source: `${PALEKA}, Theorem 4.13 (stated there for q_{m,n+1})`,
   },

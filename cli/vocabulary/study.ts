@@ -11,7 +11,7 @@ export const STUDY_WORDS = {
   store: {
     aliases: ["record"],
     meaning:
-      "A file of JSON lines, one record a point: parameters as resolved, results, provenance and a checksum. Append-only while a sweep runs, in the order of the plan when it is finished.",
+      "A file of JSON lines, one record per point: parameters as resolved, results, provenance and a checksum. Append-only while a sweep runs, in the order of the plan when it is finished.",
   },
   id: {
     aliases: ["identity"],

@@ -67,7 +67,7 @@ export function makeCertificate(matrix: DenseMatrix, origin: MatrixOrigin, x: Fl
 }
 
 /**
- * Reads a certificate. A text that is no certificate at all is the caller's mistake; what is wrong inside one comes
+ * Reads a certificate. A text that is not a certificate at all is the caller's mistake; what is wrong inside one comes
  * back as `problems`.
  * @param where what to call the text in an error
  * @throws InputError for a text that is not JSON or names another format

@@ -38,7 +38,7 @@ interface SearchProgress {
 }
 
 /**
- * The best x. `found`: at most `target` active rows; `exhausted`: all restarts were done in vain; `stopped`: the
+ * The best x. `found`: at most `target` active rows; `exhausted`: all restarts were done and none was enough; `stopped`: the
  * caller's limit came first.
  */
 export interface SearchResult {
@@ -176,7 +176,7 @@ function explicitCandidate(matrix: DenseMatrix, method: SearchMethod, target: nu
   return other.active < plain.active ? other : plain;
 }
 
-/** A sum that cancels to zero, or overflows, is no x: the first axis takes its place. */
+/** A sum that cancels to zero, or overflows, is not an x: the first axis takes its place. */
 function counted(matrix: DenseMatrix, x: Float64Array, by: Candidate["by"]): Candidate {
   if (x.every((entry) => entry === 0) || !x.every(Number.isFinite)) x.fill(0)[0] = 1;
   return { x, active: exactSigns(matrix, x).nonNegative, by, restart: null };

@@ -19,7 +19,7 @@ export interface Verification {
  * Checks the matrix against its hash, recounts the positive inner products exactly, and holds the count against the
  * file and against n.
  * @param where what to call the text in an error
- * @throws InputError for a text that is no certificate
+ * @throws InputError for a text that is not a certificate
  */
 export function verifyCertificate(text: string, where: string): Verification {
   const parsed = parseCertificate(text, where);

@@ -14,7 +14,7 @@ import type { Domain } from "./domain.js";
 /** One layer y = max(Wx + b, 0) and the inputs it is asked about. */
 export interface LayerQuestion {
   readonly weights: DenseMatrix;
-  /** One entry a row, or null. */
+  /** One entry per row, or null. */
   readonly bias: Float64Array | null;
   readonly domain: Domain;
 }
@@ -79,7 +79,7 @@ function requireLayer(weights: DenseMatrix, bias: Float64Array | null): void {
   }
   if (bias !== null && bias.length !== weights.rows) {
     throw new InputError(
-      `bias of ${bias.length} entries for ${weights.rows} rows of weights: expected one entry a row`,
+      `bias of ${bias.length} entries for ${weights.rows} rows of weights: expected one entry per row`,
     );
   }
   if (!weights.values.every(Number.isFinite) || !(bias ?? new Float64Array()).every(Number.isFinite)) {

@@ -168,7 +168,7 @@ function checkBlocks(
     counts = addCounts(counts, answer.counts);
     if (answer.verdict === "not-injective") {
       const collision = collisionAt(system, embedded(system, block, answer.collision), space);
-      if (collision === undefined) throw new Error("a block's collision that is none of the layer");
+      if (collision === undefined) throw new Error("a collision of a block is not one of the layer");
       return negative(system, collision, "blocks", counts);
     }
     if (answer.verdict === "undecided") undecided ??= answer;

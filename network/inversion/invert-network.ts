@@ -121,7 +121,7 @@ function requireInvertible({ layers }: NetworkModel, output: ArrayLike<number>, 
   const outputs = layers[layers.length - 1].weights.rows;
   if (output.length !== outputs) {
     throw new InputError(
-      `an output of ${output.length} numbers: expected ${outputs}, one a unit of the last layer`,
+      `an output of ${output.length} numbers: expected ${outputs}, one per unit of the last layer`,
     );
   }
   if (!Array.from(output).every(Number.isFinite))

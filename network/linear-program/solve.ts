@@ -96,7 +96,7 @@ interface ScaledProgram {
   readonly constraints: number;
   readonly equalities: number;
   readonly columns: number;
-  /** Scaled rows, one a column of the dual. */
+  /** Scaled rows, one per column of the dual. */
   readonly rows: Float64Array[];
   readonly cost: Float64Array;
   readonly scales: Float64Array;

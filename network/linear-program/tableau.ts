@@ -1,7 +1,7 @@
 /** The dense simplex tableau in doubles: a basic feasible solution, pivots, and the primal simplex method on it. */
 
 /**
- * The system T x = t, x ≥ 0, solved for the variables `basis` (one a row): row i is
+ * The system T x = t, x ≥ 0, solved for the variables `basis` (one per row): row i is
  * x_{basis[i]} + Σ over the nonbasic j of T_ij x_j = t_i. Row-major, the right-hand side t as the last entry of a row.
  */
 export interface Tableau {

@@ -2,7 +2,7 @@
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 
-/** The four vectors of a batch normalisation, one entry a unit, and the number added to the variance. */
+/** The four vectors of a batch normalisation, one entry per unit, and the number added to the variance. */
 export interface BatchNorm {
   readonly gamma: ArrayLike<number>;
   readonly beta: ArrayLike<number>;

@@ -5,13 +5,13 @@ import type { DiagonalMap } from "./batch-norm.js";
 
 /**
  * W with rows gain·v/|v|.
- * @param gains one a row
+ * @param gains one per row
  * @throws InputError for a gain too few or too many, and for a row v = 0
  */
 export function weightNorm(directions: DenseMatrix, gains: ArrayLike<number>, where: string): DenseMatrix {
   const { rows, columns } = directions;
   if (gains.length !== rows) {
-    throw new InputError(`${gains.length} gains in ${where}: expected ${rows}, one a row`);
+    throw new InputError(`${gains.length} gains in ${where}: expected ${rows}, one per row`);
   }
   const values = directions.values.slice();
   for (let i = 0; i < rows; i++) {

@@ -31,7 +31,7 @@ const FLAT = 16 * Number.EPSILON;
  * nearer than those that do, so that the minimum is the distance to its boundary. It is a lower bound on the
  * distance to the nearest kink of the output, which may belong to a farther boundary.
  * A point on a breakpoint has distance 0.
- * @throws InputError when the point does not have one finite entry an input
+ * @throws InputError when the point does not have one finite entry per input
  */
 export function distanceToBoundary(model: NetworkModel, point: ArrayLike<number>): BoundaryDistance {
   requirePoint(model, point);
@@ -136,7 +136,7 @@ function requirePoint({ layers }: NetworkModel, point: ArrayLike<number>): void 
   const inputs = layers[0]?.weights.columns ?? 0;
   if (point.length !== inputs || !Array.from(point).every(Number.isFinite)) {
     throw new InputError(
-      `a point with ${point.length} entries: expected ${inputs} finite numbers, one an input`,
+      `a point with ${point.length} entries: expected ${inputs} finite numbers, one per input`,
     );
   }
 }

@@ -60,7 +60,7 @@ export function subdivideSegmentExactly(
   const inputs = model.layers[0]?.weights.columns ?? 0;
   if (start.length !== inputs || end.length !== inputs) {
     throw new InputError(
-      `ends of the segment with ${start.length} and ${end.length} entries: expected ${inputs}, one an input`,
+      `ends of the segment with ${start.length} and ${end.length} entries: expected ${inputs}, one per input`,
     );
   }
   const directions = end.map((value, j) => subtractFractions(value, start[j]));

@@ -25,7 +25,7 @@ export interface ExpectedSegment {
   readonly activation: Quantity;
   /** Changes of the output's slope, by counting. */
   readonly output: Quantity;
-  /** Changes of the pattern by angles, one entry a hidden layer and their sum; undefined where no formula holds. */
+  /** Changes of the pattern by angles, one entry per hidden layer and their sum; undefined where no formula holds. */
   readonly angle: { readonly layers: readonly Quantity[]; readonly sum: Quantity } | undefined;
 }
 

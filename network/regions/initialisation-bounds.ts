@@ -123,14 +123,14 @@ export function tailThreshold(halfMoment: number, inverseWidths: number): Correc
  * max_ε ε (1 − Σ_k ω_k ε^k C(units, k)(T C_grad C_bias)^k Π(1 + 2ε/side)), T in the denominator of the optimal ε.
  * `scale` is 1/(T C_grad C_bias units), of which the corollary promises a fraction; printed, T is in the numerator.
  * The constant C_grad must serve all k up to the number of inputs.
- * @param sides of the box, one an input
+ * @param sides of the box, one per input
  */
 export function distanceBound(
   constants: BoundConstants,
   sides: readonly number[],
 ): { readonly bound: number; readonly epsilon: number; readonly scale: CorrectedAndPrinted } {
   const { units, breakpoints, gradient, bias } = requireConstants(constants);
-  if (sides.length === 0) throw new InputError("a box without sides: expected one a input");
+  if (sides.length === 0) throw new InputError("a box without sides: expected one per input");
   for (const side of sides) requirePositive(side, "a side");
   const rate = breakpoints * gradient * bias;
   const boundAt = (epsilon: number): number => {

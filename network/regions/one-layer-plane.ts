@@ -24,7 +24,7 @@ export function oneLayerPlane(law: InitialisationLaw, { origin, u, v, polygon }:
   requireAngleFormula(law);
   const [inputs, units] = law.widths;
   if ([origin, u, v].some((vector) => vector.length !== inputs)) {
-    throw new InputError(`a plane in ${origin.length} dimensions: expected ${inputs}, one an input`);
+    throw new InputError(`a plane in ${origin.length} dimensions: expected ${inputs}, one per input`);
   }
   const scale = Math.sqrt(law.gain / inputs);
   const corners = polygon.map(([s, r]) =>

@@ -38,7 +38,7 @@ export function exactDomain({ origin, u, v, polygon }: PlaneDomain): PlaneDomain
   };
 }
 
-/** @throws InputError unless origin and directions have one entry an input and there are three corners */
+/** @throws InputError unless origin and directions have one entry per input and there are three corners */
 export function requireDimensions(
   { layers }: NetworkModel,
   { origin, u, v, polygon }: PlaneDomain<unknown>,
@@ -48,7 +48,7 @@ export function requireDimensions(
   for (const [name, vector] of [["origin", origin] as const, ["u", u] as const, ["v", v] as const]) {
     if (vector.length === inputs) continue;
     throw new InputError(
-      `${name} of the plane with ${vector.length} entries: expected ${inputs}, one an input`,
+      `${name} of the plane with ${vector.length} entries: expected ${inputs}, one per input`,
     );
   }
   if (polygon.length < 3) {

@@ -166,7 +166,7 @@ function splitOnce(
       return [positive, negative];
     }
   }
-  // Corners on the line to rounding are no lost part.
+  // Corners on the line to rounding are not a lost part.
   if (isCut(distances, work.tolerance / 100)) work.omitted++;
   return [part];
 }

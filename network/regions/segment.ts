@@ -96,7 +96,7 @@ function requireSegment({ layers }: NetworkModel, start: ArrayLike<number>, end:
   for (const point of [start, end]) {
     if (point.length !== inputs || !Array.from(point).every(Number.isFinite)) {
       throw new InputError(
-        `an end of the segment with ${point.length} entries: expected ${inputs} finite numbers, one an input`,
+        `an end of the segment with ${point.length} entries: expected ${inputs} finite numbers, one per input`,
       );
     }
   }

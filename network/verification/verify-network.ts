@@ -21,11 +21,11 @@ export function networkProblem(
     shapeProblem(certificate) ?? (stored === undefined ? undefined : storedProblem(certificate, stored));
   if (misfit !== undefined) return misfit;
   const domain = readDomain(certificate.domain);
-  if (domain === undefined) return `domain '${certificate.domain}' is none of space, orthant, box:R`;
+  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant or box:R`;
   const [first, second] = certificate.inputs.map((input) => input.map(parseFraction));
   const columns = certificate.layers[0].weights[0].length;
   if (first.length !== columns || second.length !== columns)
-    return "the inputs do not have one entry a column";
+    return "the inputs do not have one entry per column";
   if (!contains(domain, first, false) || !contains(domain, second, false))
     return "an input is outside the domain";
   if (first.every((entry, k) => equal(entry, second[k]))) return "the two inputs are the same";

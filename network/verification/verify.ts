@@ -87,7 +87,7 @@ function layerProblem(
   if (typeof source === "string") return source;
   const { weights, activation, claim, proof, witness } = certificate;
   const domain = readDomain(certificate.domain);
-  if (domain === undefined) return `domain '${certificate.domain}' is none of space, orthant, box:R`;
+  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant or box:R`;
   const digest = weightsDigest(weights.type, source.rows, source.columns, source.values, source.bias);
   if (digest !== weights.sha256) return "the weights are not those of the certificate: their SHA-256 differs";
   const elsewhere = layerScopeProblem(certificate, scope);
@@ -165,7 +165,7 @@ const buildLayer: BuildLayer = (layer, rows, columns) => {
 function witnessProblem(layer: VerifiedLayer, witness: WitnessDocument): string | undefined {
   const { exact, domain, activation } = layer;
   const point = witness.point.map(parseFraction);
-  if (point.length !== exact.columns) return "the point does not have one entry a column";
+  if (point.length !== exact.columns) return "the point does not have one entry per column";
   if (!contains(domain, point, true)) return "the point is not in the interior of the domain";
   const allRows = exact.weights.map((_, row) => row);
   const active =
@@ -175,7 +175,7 @@ function witnessProblem(layer: VerifiedLayer, witness: WitnessDocument): string 
   if (witness.inputs === null) return undefined;
   const [first, second] = witness.inputs.map((input) => input.map(parseFraction));
   if (first.length !== exact.columns || second.length !== exact.columns)
-    return "the inputs do not have one entry a column";
+    return "the inputs do not have one entry per column";
   if (!contains(domain, first, false) || !contains(domain, second, false))
     return "an input is outside the domain";
   if (first.every((entry, k) => equal(entry, second[k]))) return "the two inputs are the same";

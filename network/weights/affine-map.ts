@@ -47,12 +47,12 @@ export function affineMap({ tensors }: TensorGroup, options: TensorOptions, wher
   );
 }
 
-/** @throws InputError unless the bias has one entry a row */
+/** @throws InputError unless the bias has one entry per row */
 export function withBias(weights: DenseMatrix, bias: Float64Array | null, where: string): AffineMap {
   if (bias !== null && bias.length !== weights.rows) {
     const hint = bias.length === weights.columns ? ", or --transpose" : "";
     throw new InputError(
-      `bias ${where} has ${bias.length} entries: expected ${weights.rows}, one a row of the weights${hint}`,
+      `bias ${where} has ${bias.length} entries: expected ${weights.rows}, one per row of the weights${hint}`,
     );
   }
   return { weights, bias };

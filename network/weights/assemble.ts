@@ -12,7 +12,7 @@ import type { TensorGroup } from "./tensor-names.js";
 /**
  * The network that tensors make under the options.
  * @param where the file, for messages
- * @throws InputError when tensors belong to no matrix, are no matrices, or do not fit together
+ * @throws InputError when tensors belong to no matrix, are not matrices, or do not fit together
  */
 export function assembleModel(
   tensors: readonly StoredTensor[],

@@ -8,7 +8,7 @@ import { groupTensors, type TensorGroup } from "./tensor-names.js";
  * The layers in order: as named, or all in natural order of their names. Normalisations are among them; without
  * names they are only placed where the names are numbers, as those of torch.nn.Sequential.
  * @param notes receives the order that was assumed
- * @throws InputError for names that are not there, and for tensors that are no layer
+ * @throws InputError for names that are not there, and for tensors that are not a layer
  */
 export function chooseGroups(
   tensors: readonly StoredTensor[],

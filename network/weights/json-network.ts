@@ -95,7 +95,7 @@ function fromNumerators(raw: unknown, where: string): z.infer<typeof LAYERS> {
   const { denominator, weights_numerators, bias_numerators } = checked(NUMERATORS, raw, where);
   if (bias_numerators !== undefined && bias_numerators.length !== weights_numerators.length) {
     throw new InputError(
-      `${bias_numerators.length} entries in bias_numerators of ${where}: expected ${weights_numerators.length}, one a layer`,
+      `${bias_numerators.length} entries in bias_numerators of ${where}: expected ${weights_numerators.length}, one per layer`,
     );
   }
   const last = weights_numerators.length - 1;
@@ -123,7 +123,7 @@ function requireRectangle(
   }
   if (bias !== undefined && bias !== weights.length) {
     throw new InputError(
-      `${bias} entries in bias of ${place}: expected ${weights.length}, one a row of weights`,
+      `${bias} entries in bias of ${place}: expected ${weights.length}, one per row of weights`,
     );
   }
 }
@@ -133,7 +133,7 @@ function requireFitting(layers: readonly NetworkLayer[], where: string): void {
     const [given, taken] = [layers[i - 1].weights.rows, layers[i].weights.columns];
     if (given === taken) continue;
     throw new InputError(
-      `${taken} entries a row in layers[${i}] of ${where}: expected ${given}, the outputs of layers[${i - 1}]`,
+      `${taken} entries per row in layers[${i}] of ${where}: expected ${given}, the outputs of layers[${i - 1}]`,
     );
   }
 }

@@ -9,11 +9,11 @@ export interface TensorOptions {
   readonly transpose?: boolean;
   /** Names of the tensors to use, in the order of evaluation; a prefix `fc1` stands for `fc1.weight` and `fc1.bias`. */
   readonly layers?: readonly string[];
-  /** One for every hidden layer (the last of several is the identity), or one a layer. */
+  /** One for every hidden layer (the last of several is the identity), or one per layer. */
   readonly activations?: readonly Activation[];
 }
 
-/** The same, with a file for the bias of a single matrix: one number a row, in any of the tensor formats. */
+/** The same, with a file for the bias of a single matrix: one number per row, in any of the tensor formats. */
 export interface ReadOptions extends TensorOptions {
   readonly biasFile?: string;
 }

@@ -48,7 +48,7 @@ export function readSafetensors(bytes: Uint8Array, where: string): StoredTensor[
   }
   const header = parseShallowJson(decodeText(bytes.subarray(8, 8 + length), where), where, EXPECTED);
   if (typeof header !== "object" || header === null || Array.isArray(header)) {
-    throw new InputError(`header of ${where} is no object: expected ${EXPECTED}`);
+    throw new InputError(`header of ${where} is not an object: expected ${EXPECTED}`);
   }
   const data = bytes.subarray(8 + length);
   const named = Object.entries(header).filter(([name]) => name !== "__metadata__");

@@ -5,7 +5,7 @@ const DEEPEST = 32;
 
 /**
  * JSON.parse.
- * @throws InputError in one line for anything that is no JSON, is nested deeper than any format here, or names a member
+ * @throws InputError in one line for a text that is not JSON, is nested deeper than any format here, or names a member
  * of an object twice
  */
 export function parseShallowJson(text: string, where: string, expected: string): unknown {
@@ -14,7 +14,7 @@ export function parseShallowJson(text: string, where: string, expected: string):
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, " ").slice(0, 120) : "";
-    throw new InputError(`${where} is no JSON: expected ${expected} (${reason})`);
+    throw new InputError(`${where} is not JSON: expected ${expected} (${reason})`);
   }
 }
 

@@ -7,7 +7,7 @@ import { LARGEST_COUNT } from "./limits.js";
 export interface StoredTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Null for integers and booleans, which are no weights. */
+  /** Null for integers and booleans, which are not weights. */
   readonly type: WeightType | null;
   /** The numbers in row-major order, each the stored number exactly. @throws InputError for what cannot be decoded */
   readonly read: () => Float64Array;

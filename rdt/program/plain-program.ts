@@ -55,7 +55,7 @@ export function lastPlaces(layout: ProgramLayout): number[] {
   return [layout.expansions[at], before(layout.r), layout.gammaBar[at], layout.nu, before(layout.dualNorms)];
 }
 
-/** Jets of the local variables; a place of −1 stands for the constant 1 and is differentiated in vain. */
+/** Jets of the local variables; a place of −1 stands for the constant 1, whose derivative is not used. */
 export function localJets(vector: ArrayLike<number>, places: readonly number[]): Jet[] {
   return Jet.variables(places.map((place) => (place < 0 ? 1 : vector[place])));
 }

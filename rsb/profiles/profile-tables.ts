@@ -81,7 +81,7 @@ export function profileTable(profiles: FieldProfiles): ProfileTable {
   });
 }
 
-/** One row a step of y(q). */
+/** One row per step of y(q). */
 export function parisiTable(steps: readonly ParisiStep[]): ProfileTable {
   return named({
     title: "Parisi function at zero temperature, y(q) = lim beta x(q), constant on each row's interval",

@@ -26,7 +26,7 @@ type ConvolveReal = (
   mirrors: number,
 ) => void;
 
-/** One instance a thread; its memory grows when a new size is asked for and is never given back. */
+/** One instance per thread; its memory grows when a new size is asked for and is never given back. */
 interface Instance {
   readonly memory: WasmMemory;
   readonly convolveReal: ConvolveReal;

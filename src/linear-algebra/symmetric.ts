@@ -23,7 +23,7 @@ export function invert(matrix: SquareMatrix): Float64Array[] | undefined {
   return inverse.map((row) => Float64Array.from(row));
 }
 
-/** Eigenvalues (ascending) and the eigenvectors, one a row, of a symmetric matrix. */
+/** Eigenvalues (ascending) and the eigenvectors, one per row, of a symmetric matrix. */
 export function symmetricEigen(matrix: SquareMatrix): { values: Float64Array; vectors: Float64Array[] } {
   const decomposition = new EigenvalueDecomposition(new Matrix(matrix.map((row) => Array.from(row))), {
     assumeSymmetric: true,

@@ -1,4 +1,4 @@
-/** Matrices as text: one row a line, entries separated by commas, semicolons, tabs or blanks; # starts a comment. */
+/** Matrices as text: one row per line, entries separated by commas, semicolons, tabs or blanks; # starts a comment. */
 import { InputError } from "../result.js";
 import type { DenseMatrix } from "./dense-matrix.js";
 
@@ -29,7 +29,7 @@ export function parseMatrix(text: string, where: string): DenseMatrix {
     }
     at = text.startsWith("\r\n", end) ? end + 2 : end + 1;
   }
-  if (rows === 0) throw new InputError(`no rows in ${where}: expected one row of numbers a line`);
+  if (rows === 0) throw new InputError(`no rows in ${where}: expected one row of numbers per line`);
   return { rows, columns, values: entries.values() };
 }
 

@@ -177,15 +177,15 @@ describe("a place that takes no file", () => {
       },
       "a link to nothing",
     ],
-    ["a device", () => "/dev/null", "no regular file"],
-    ["a full device", () => "/dev/full", "no regular file"],
+    ["a device", () => "/dev/null", "not a regular file"],
+    ["a full device", () => "/dev/full", "not a regular file"],
     [
       "a named pipe",
       () => {
         execFileSync("mkfifo", [at("pipe")]);
         return at("pipe");
       },
-      "no regular file",
+      "not a regular file",
     ],
     ["a folder that takes no files", () => "/proc/x.json", "expected a file that can be written"],
     ["a name that is too long", () => at(`${"n".repeat(300)}.json`), "expected a file that can be written"],

@@ -254,7 +254,7 @@ describe("network verify", () => {
     writeFileSync(file("deep.json"), "[".repeat(200_000) + "]".repeat(200_000));
     await fails(file("deep.json"), "no certificate");
     await expectRefusedAsync(`network verify ${file("absent.json")}`, "cannot be read");
-    await expectRefusedAsync(`network verify ${folder}`, "no regular file");
+    await expectRefusedAsync(`network verify ${folder}`, "not a regular file");
   });
 });
 

@@ -124,7 +124,7 @@ describe("network regions", () => {
     ["--segment 0,0:0,0", "expected two different points"],
     ["--segment 0,0:0,0 --exact", "expected two different points"],
     ["--segment 0,0,0:1,1,1", "expected 2 finite numbers"],
-    ["--segment 0,0,0:1,1,1 --exact", "expected 2, one an input"],
+    ["--segment 0,0,0:1,1,1 --exact", "expected 2, one per input"],
     ["--square 1", "in --square: expected low:high or x,y:x,y for two inputs"],
     ["--square 1:1", "expected them in order around it"],
     ["--square 0,0,0:1,0,0:0,1,0", "origin of the plane with 3 entries: expected 2"],
@@ -204,7 +204,7 @@ describe("network expected", () => {
     [`--widths 2,8,1 ${segment} --bias-law cauchy`, "expected one of normal, uniform"],
     [`--widths 2,8,1 ${segment} --gain 0`, "greater than 0"],
     [`--widths 3,8,1 ${segment}`, "expected 3 finite numbers"],
-    ["--widths 3,8,1 --square -1:1", "expected 3, one an input"],
+    ["--widths 3,8,1 --square -1:1", "expected 3, one per input"],
     ["--widths 2,8,1 --square -1:1 --samples 1", "an integer from 2"],
     [`--widths 2,9999,1 ${segment}`, "expected an integer from 1 to 4096"],
   ])("refuses '%s'", (options, message) => {

@@ -56,7 +56,7 @@ describe("network show", () => {
     expectRefused("network", "expected one of show");
     expectRefused("network foo", "'foo' after network: expected one of show");
     expectRefused(`network show ${file("absent.csv")}`, "cannot be read");
-    expectRefused(`network show ${folder}`, "no regular file");
+    expectRefused(`network show ${folder}`, "not a regular file");
     expectRefused(`network show ${file("net.json")} --layer 3`, "expected an integer from 1 to 2");
     expectRefused(`network show ${file("net.json")} --transpose`, "--transpose");
     expectRefused(`network show ${file("weights.csv")} --activation sin`, "expected relu");

@@ -216,7 +216,7 @@ describe("help", () => {
 describe("the kernel's variable", () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  it("is refused with a name that is none, by commands without convolutions too", () => {
+  it("is refused with an unknown name, by commands without convolutions too", () => {
     vi.stubEnv("RELU_INJECTIVITY_KERNEL", "gpu");
     const expected = 'RELU_INJECTIVITY_KERNEL is "gpu": expected one of wasm, fftjs';
     expectRefused("rs", expected);

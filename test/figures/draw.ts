@@ -19,7 +19,7 @@ export function rowsWhere({ table }: DrawnFigure, fields: Readonly<Record<string
 
 export function quantityOf(row: Row, field: string): Quantity {
   const cell = row[field];
-  if (typeof cell !== "object" || cell === null) throw new Error(`${field} is no quantity`);
+  if (typeof cell !== "object" || cell === null) throw new Error(`${field} is not a quantity`);
   return cell;
 }
 

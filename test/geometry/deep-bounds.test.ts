@@ -104,7 +104,7 @@ describe("constant width by counting regions", () => {
     expect(corrected(1e6)).toBeLessThan(1.2);
   });
 
-  it("refuses a depth that is none", () => {
+  it("refuses what is not a depth", () => {
     for (const depth of [0, 1.5, Number.POSITIVE_INFINITY])
       expect(() => deepWidthBounds(depth)).toThrow(InputError);
     expect(() => deepWidthBounds(2, -1)).toThrow(InputError);

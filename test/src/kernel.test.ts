@@ -98,7 +98,7 @@ describe("the two kernels", () => {
     expect(f.some(Number.isNaN)).toBe(true);
   });
 
-  it("refuse sizes that are no powers of two in range, and arrays of another length", () => {
+  it("refuse sizes that are not powers of two in range, and arrays of another length", () => {
     for (const size of [8, 48, 2 ** 23, 64.5]) {
       expect(() => new GaussianFftConvolver({ size, spacing: 1 })).toThrow(InputError);
     }

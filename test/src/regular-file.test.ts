@@ -38,7 +38,7 @@ describe("readRegularFile", () => {
     execFileSync("mkfifo", [join(folder, "pipe")]);
     symlinkSync("loop", join(folder, "loop"));
     for (const path of [join(folder, "pipe"), folder, "/dev/zero"]) {
-      expect(refusal(path)).toMatch(/is no regular file: expected a matrix$/);
+      expect(refusal(path)).toMatch(/is not a regular file: expected a matrix$/);
     }
     for (const path of [join(folder, "loop"), join(folder, "absent"), ""]) {
       expect(refusal(path)).toMatch(/^[^\n]*cannot be read: expected a matrix[^\n]*$/);

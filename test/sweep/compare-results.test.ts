@@ -24,7 +24,7 @@ describe("two computations of a point", () => {
   it.each([
     ["a value beyond the errors", { energy: quantity(1.0021) }, [true, true, true]],
     ["a value within the errors", { energy: quantity(1.0019) }, [false, false, true]],
-    ["a value that is none", { energy: quantity("NaN") }, [true, true, true]],
+    ["a value that is not a number", { energy: quantity("NaN") }, [true, true, true]],
     ["another error", { energy: quantity(1, 1e30) }, [false, false, true]],
     ["another status", { energy: quantity(1, 1e-3, "stalled") }, [false, true, true]],
     ["another exact text", { exact: "1/3" }, [false, true, true]],

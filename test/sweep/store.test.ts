@@ -199,7 +199,7 @@ describe("a store", () => {
     expect(currentRecords(path, () => undefined)).toEqual([recordAt(1), recordAt(3)]);
   });
 
-  it("refuses what is no file to write", () => {
+  it("refuses what is not a file to write", () => {
     const path = storeOf(1);
     expect(() => withStore(dirname(path), () => undefined)).toThrow("expected a file that can be written");
     expect(() => withStore(`${path}/x`, () => undefined)).toThrow("expected a file that can be written");

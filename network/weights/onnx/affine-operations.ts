@@ -25,7 +25,7 @@ export function applyGemm(operation: Operation, state: ChainState): void {
   const beta = floatAttribute(operation, "beta", 1);
   const [turnA, turnB] = ["transA", "transB"].map((name) => integerAttribute(operation, name, 0) !== 0);
   const dataFirst = operands[0] === "data";
-  // The data is A (turned if transA) with one example a row of A', or B with one a column of B'.
+  // The data is A (turned if transA) with one example per row of A', or B with one per column of B'.
   if (dataFirst !== turnedData(dataFirst, turnA, turnB)) requireRows(state, place);
   else requireColumns(state, place);
   if (state.layout === "vector") throw new InputError(`${place} on a vector: expected a matrix of examples`);
@@ -34,7 +34,7 @@ export function applyGemm(operation: Operation, state: ChainState): void {
   const weights = dataFirst === given ? stored : transposed(stored);
   state.chain.claim(weights.rows, weights.columns);
   flowThrough(state, weights.columns, weights.rows, place);
-  // What comes out has one example a row when the data was A.
+  // What comes out has one example per row when the data was A.
   state.layout = dataFirst ? "rows" : "columns";
   state.chain.affine(alpha === 1 ? weights : scaled(weights, alpha), null);
   if (alpha !== 1 || (operands[2] != null && beta !== 1)) state.chain.folded = true;
@@ -46,7 +46,7 @@ export function applyGemm(operation: Operation, state: ChainState): void {
   }
 }
 
-/** Whether the stored data has one example a column: A with transA, or B without transB. */
+/** Whether the stored data has one example per column: A with transA, or B without transB. */
 function turnedData(dataFirst: boolean, turnA: boolean, turnB: boolean): boolean {
   return dataFirst ? turnA : turnB;
 }

@@ -49,7 +49,7 @@ export interface OnnxGraph {
   readonly outputs: readonly OnnxValue[];
 }
 
-/** The graph of a ModelProto. @throws InputError when the bytes are no such message or hold no graph */
+/** The graph of a ModelProto. @throws InputError when the bytes are not such a message or hold no graph */
 export function readModelProto(bytes: Uint8Array, where: string): OnnxGraph {
   const context = wireContext(where);
   let graph: OnnxGraph | undefined;

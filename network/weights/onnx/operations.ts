@@ -75,7 +75,7 @@ function applyFlatten(operation: Operation, state: ChainState): void {
   requireRows(state, place);
   const axis = integerAttribute(operation, "axis", 1);
   if (axis !== 1 || state.layout === "vector") {
-    throw new InputError(`axis ${axis} of ${place}: expected 1, one example a row`);
+    throw new InputError(`axis ${axis} of ${place}: expected 1, one example per row`);
   }
   if (state.sample !== null) state.sample = [featuresOf(state, place)];
 }

@@ -13,7 +13,7 @@ import { type Constant, tensorConstant } from "./tensor-values.js";
 
 /**
  * The network of an ONNX model.
- * @throws InputError for damaged files, external data, graphs that are no chain, and operations that are not listed
+ * @throws InputError for damaged files, external data, graphs that are not a chain, and operations that are not listed
  * in {@link OPERATIONS}, by name
  */
 export function readOnnx(bytes: Uint8Array, where: string): NetworkModel {

@@ -4,7 +4,7 @@ import type { LayerChain } from "./chain.js";
 import type { OnnxNode } from "./messages.js";
 import type { Constant } from "./tensor-values.js";
 
-/** One example a row (the usual), one a column (W x), or a single vector; null until the first operation decides. */
+/** One example per row (the usual), one per column (W x), or a single vector; null until the first operation decides. */
 type Layout = "rows" | "columns" | "vector";
 
 export interface ChainState {
@@ -26,10 +26,12 @@ export interface Operation {
   readonly place: string;
 }
 
-/** Settles on one example a row or a single vector. @throws InputError after an operation that used columns */
+/** Settles on one example per row or a single vector. @throws InputError after an operation that used columns */
 export function requireRows(state: ChainState, place: string): void {
   if (state.layout === "columns") {
-    throw new InputError(`${place} takes one example a row: expected one a column, as in the layers before`);
+    throw new InputError(
+      `${place} takes one example per row: expected one per column, as in the layers before`,
+    );
   }
   if (state.layout !== null) return;
   state.layout = "rows";
@@ -37,10 +39,12 @@ export function requireRows(state: ChainState, place: string): void {
   state.sample = rest?.every((length) => length !== null) ? rest : null;
 }
 
-/** Settles on one example a column or a single vector. @throws InputError after an operation that used rows */
+/** Settles on one example per column or a single vector. @throws InputError after an operation that used rows */
 export function requireColumns(state: ChainState, place: string): void {
   if (state.layout === "rows") {
-    throw new InputError(`${place} takes one example a column: expected one a row, as in the layers before`);
+    throw new InputError(
+      `${place} takes one example per column: expected one per row, as in the layers before`,
+    );
   }
   if (state.layout !== null) return;
   state.layout = "columns";

@@ -29,7 +29,7 @@ export interface Constant {
 
 /**
  * The numbers of a tensor.
- * @throws InputError for data in other files, types that are no weights, lengths that do not fit, and non-finite entries
+ * @throws InputError for data in other files, types that weights do not have, lengths that do not fit, and non-finite entries
  */
 export function tensorConstant(tensor: OnnxTensor, where: string): Constant {
   const place = `'${tensor.name}' in ${where}`;

@@ -41,7 +41,7 @@ export interface Field {
 
 /**
  * Calls `visit` for each field of a message. A nested message is visited through `bytes()`, which lie within this one.
- * @throws InputError for anything that is no well-formed message
+ * @throws InputError for anything but a well-formed message
  */
 export function readFields(message: Uint8Array, context: WireContext, visit: (field: Field) => void): void {
   const malformed = (): never => {

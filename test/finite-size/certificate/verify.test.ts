@@ -126,7 +126,7 @@ describe("verifyCertificate", () => {
       "matrix.entries",
     ],
     ["a wrong hash", changed(seeded, (c) => Object.assign(c, { sha256: "0".repeat(64) })), "sha256"],
-    ["a hash that is none", changed(seeded, (c) => Object.assign(c, { sha256: "abc" })), "sha256"],
+    ["a hash of the wrong form", changed(seeded, (c) => Object.assign(c, { sha256: "abc" })), "sha256"],
     [
       "a count too low",
       changed(seeded, (c) => Object.assign(c, { positives: c.positives - 1 })),
@@ -168,7 +168,7 @@ describe("verifyCertificate", () => {
     expect(verifyCertificate(text, "'c.json'").problems.join()).toContain("x.0");
   });
 
-  it("refuses what is no certificate", () => {
+  it("refuses what is not a certificate", () => {
     for (const text of ["", "{", "[]", "null", '{"format":"other"}', '{"schema":"relu-injectivity/1"}'])
       expect(() => verifyCertificate(text, "'c.json'")).toThrow(InputError);
   });

@@ -103,7 +103,7 @@ describe("checkNetwork", () => {
   it.each<[string, () => Promise<unknown>, string]>([
     ["no layers", () => checkNetwork({ layers: [], weightType: "float64", notes: [] }), "at least one"],
     ["misfits", () => checkNetwork(modelOf([[[1]], null, RELU], [[[1, 2]], null, RELU])), "expected 1"],
-    ["biases", () => checkNetwork(modelOf([[[1]], [1, 2], RELU])), "expected 1, one a row"],
+    ["biases", () => checkNetwork(modelOf([[[1]], [1, 2], RELU])), "expected 1, one per row"],
     ["NaN", () => checkNetwork(modelOf([[[Number.NaN]], null, RELU])), "finite"],
     ["infinite biases", () => checkNetwork(modelOf([[[1]], [1 / 0], RELU])), "finite"],
     [

@@ -293,7 +293,7 @@ describe("bad input", () => {
 
   it("refuses entries that are not finite and a bias of another length", () => {
     expect(() => checkLayer(question([[1, Number.NaN]]))).toThrow("expected finite numbers");
-    expect(() => checkLayer(question([[1], [2]], [1]))).toThrow("expected one entry a row");
+    expect(() => checkLayer(question([[1], [2]], [1]))).toThrow("expected one entry per row");
     expect(() =>
       checkLayer({
         weights: { rows: 0, columns: 2, values: new Float64Array() },

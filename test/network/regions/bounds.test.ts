@@ -48,7 +48,7 @@ describe("bound (15)", () => {
     expect(bound.printed).toBe(4 * bound.corrected);
   });
 
-  it("refuses constants that are none", () => {
+  it("refuses values that are not constants", () => {
     expect(() => segmentBound({ ...constants(3), bias: 0 }, 2)).toThrow("C_bias");
     expect(() => segmentBound(constants(3), 0)).toThrow("length");
     expect(() => boundaryDensityBound(constants(3), 4)).toThrow("k is 4");

@@ -28,7 +28,7 @@ function certificateOf(layer: LayerQuestion, activation: "relu" | "strictly-mono
   return sealedCertificate([certificate]);
 }
 
-/** Why a value is no valid certificate; null where it is accepted. */
+/** Why a value is not a valid certificate; null where it is accepted. */
 function rejection(value: unknown, reseal: boolean): string | null {
   const parsed = parseCertificate(JSON.parse(JSON.stringify(value)));
   if ("problem" in parsed) return parsed.problem;

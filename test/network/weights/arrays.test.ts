@@ -193,8 +193,8 @@ describe("safetensors", () => {
     ["begin after end", { "a.weight": entry("F64", [2, 3], 48, 0) }, "expected begin before end"],
     ["shapes that overflow", { "a.weight": entry("F64", [2 ** 30, 2 ** 30], 0, 48) }, "fill them"],
     ["entries of another form", { "a.weight": [1, 2] }, 'expected { "dtype"'],
-    ["a header that is no object", "[1, 2]", "no object"],
-    ["a header that is no JSON", "{,,}", "no JSON"],
+    ["a header that is not an object", "[1, 2]", "not an object"],
+    ["a header that is not JSON", "{,,}", "not JSON"],
     ["nesting", `${"[".repeat(100_000)}`, "nests deeper"],
   ])("refuses %s", (_, damaged, message) => {
     expect(() => folder.read("net.safetensors", safetensorsFile(damaged, data))).toThrow(message);
@@ -223,7 +223,7 @@ describe("safetensors", () => {
     expect(folder.read("net.safetensors", file, { layers: ["a"] }).layers[0].bias).toBeNull();
   });
 
-  it("refuses tensors that are no layers, and orders that do not fit", () => {
+  it("refuses tensors that are not layers, and orders that do not fit", () => {
     expect(() => folder.read("n.safetensors", safetensorsFile(header, data), { layers: ["net.1"] })).toThrow(
       "expected one of 'net.0', 'net.2'",
     );
@@ -269,7 +269,7 @@ describe("orientation and biases", () => {
     const biasFile = folder.write("three.csv", "1\n2\n3");
     const csv = "1,2,3\n4,5,6\n";
     expect(() => folder.read("w.csv", csv, { biasFile })).toThrow(
-      "expected 2, one a row of the weights, or --transpose",
+      "expected 2, one per row of the weights, or --transpose",
     );
     const square = folder.write("square.csv", "1,2\n3,4");
     expect(() => folder.read("w.csv", csv, { biasFile: square })).toThrow("one row or one column");
@@ -424,7 +424,7 @@ describe("formats that are not read", () => {
     ["gzip", Buffer.from([0x1f, 0x8b, 8]), "gzip"],
     ["nothing", Buffer.alloc(0), "is empty"],
     ["zeros", Buffer.alloc(40), "no known format"],
-    ["bytes that are no text", Buffer.from([0xff, 0xfe, 0x41]), "no UTF-8 text"],
+    ["bytes that are not text", Buffer.from([0xff, 0xfe, 0x41]), "not UTF-8 text"],
   ])("refuses %s", (_, bytes, message) => {
     expect(() => folder.read("file.pt", bytes)).toThrow(InputError);
     expect(() => folder.read("file.pt", bytes)).toThrow(message);

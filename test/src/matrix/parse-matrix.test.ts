@@ -31,7 +31,7 @@ describe("parseMatrix", () => {
     expect(Array.from(parseMatrix(text, "'w'").values)).toEqual([1, 2, 3, 4]);
   });
 
-  it("takes time in proportion to the text, also for one long entry that is no number", () => {
+  it("takes time in proportion to the text, also for one long entry that is not a number", () => {
     // Two million digits: a pattern that goes back over them would not come to an end.
     expect(() => parseMatrix(`${"9".repeat(2_000_000)}x`, "'w'")).toThrow("99…' in line 1");
     expect(() => parseMatrix(`1${" ".repeat(2_000_000)}x`, "'w'")).toThrow("'x' in line 1");
