@@ -21,15 +21,19 @@ describe("energy", () => {
     rowsWhere(figure, { point: "curve", theory }).map((row) => numberAt(row, "energy"));
 
   it("has the reference energies", () => {
+    let compared = 0;
     for (const [alpha, levels] of Object.entries(reference.energies)) {
       for (const [k, { e }] of Object.entries(levels)) {
         const theory = k === "0" ? "RS" : `${k}-RSB`;
         const row = rowsWhere(figure, { point: "curve", theory }).find(
           (candidate) => numberAt(candidate, "alpha") === Number(alpha),
         );
-        if (row !== undefined) expect(numberAt(row, "energy")).toBeCloseTo(e, 9);
+        if (row === undefined) continue;
+        compared++;
+        expect(numberAt(row, "energy")).toBeCloseTo(e, 9);
       }
     }
+    expect(compared).toBeGreaterThan(2);
   });
 
   it("is zero at α = 2, rises with α, and with every step of symmetry breaking", () => {
