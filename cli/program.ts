@@ -57,7 +57,11 @@ export function createProgram(run: RunCommand, commands: ProgramCommands): Comma
     else addDefinition(program, [name], summary, definition, runner);
   }
   for (const command of leaves(program))
-    for (const [name, option] of Object.entries(SHARED_OPTIONS)) command.addOption(optionOf(name, option));
+    for (const [name, option] of Object.entries(SHARED_OPTIONS)) {
+      // A command may mean something of its own by the name.
+      if (!command.options.some((own) => own.attributeName() === name))
+        command.addOption(optionOf(name, option));
+    }
   for (const command of allCommands(program)) command.copyInheritedSettings(program);
   return program;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { HTML_MARK } from "../src/generator.js";
 import type { DrawnFigure } from "./figure.js";
 import { compileFigure, escapeXml } from "./render.js";
 
@@ -12,6 +13,7 @@ export async function renderHtml(figure: DrawnFigure): Promise<string> {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+${HTML_MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(figure.title)}</title>
 <style>

@@ -1,6 +1,7 @@
 /** Figures as SVG and as vega specifications; vega itself is loaded only here, when something is drawn. */
 
 import type { TopLevelSpec } from "vega-lite";
+import { GENERATOR, XML_MARK } from "../src/generator.js";
 import { optionalPackage } from "../src/optional-package.js";
 import { flatRows } from "../src/table/flat-rows.js";
 import type { DrawnFigure, Specification } from "./figure.js";
@@ -12,6 +13,7 @@ const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 export function completeSpecification(figure: DrawnFigure): Specification {
   return {
     $schema: SCHEMA,
+    usermeta: { generator: GENERATOR },
     description: figure.description,
     title: { text: figure.title, fontSize: 12, fontWeight: "bold" },
     config: CONFIGURATION,
@@ -105,7 +107,7 @@ function withoutNoise(svg: string): string {
 /** Title and description for readers that speak. */
 function accessible(svg: string, { title, description }: DrawnFigure): string {
   const head = svg.indexOf(">");
-  return `${svg.slice(0, head)} role="img">\n<title>${escapeXml(title)}</title>\n<desc>${escapeXml(description)}</desc>\n${svg.slice(head + 1)}`;
+  return `${svg.slice(0, head)} role="img">\n${XML_MARK}\n<title>${escapeXml(title)}</title>\n<desc>${escapeXml(description)}</desc>\n${svg.slice(head + 1)}`;
 }
 
 export function escapeXml(text: string): string {

@@ -38,7 +38,7 @@ export function slurmScript(study: SlurmStudy): string {
   const { program, parts, jobName, sbatch, sweep } = study;
   const array = (words: readonly string[]): string => `(${words.map(quoteForShell).join(" ")})`;
   return `#!/usr/bin/env bash
-# A parameter study in ${parts} parts. Submit it with: bash THIS_FILE
+# A parameter study of relu-injectivity in ${parts} parts. Submit it with: bash THIS_FILE
 # One array task a part, then a job that merges the parts into the store. Submitting again continues with what is
 # missing. On a single machine: SLURM_ARRAY_TASK_ID=1 bash THIS_FILE part, …, then bash THIS_FILE merge.
 set -euo pipefail

@@ -28,6 +28,7 @@ const StudyFileSchema = z.strictObject({
     .string()
     .optional()
     .describe("the axis along which each point starts from its neighbour, or none"),
+  generator: z.string().optional().describe("the program that wrote the file, if one did; means nothing"),
 });
 
 /** A study file after checking. */

@@ -15,7 +15,6 @@ import { choice, inputFile, integer, outputFile, positive } from "../definition/
 import { matrixOptions, readMatrixInput, readText } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber } from "../output/format-quantity.js";
-import { requireWritable, writeText } from "../output/output-file.js";
 import { CERTIFICATE_FIELDS, matrixCertificateOutcome } from "../verify/certificates.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
@@ -58,10 +57,12 @@ const search = defineCommand({
     save: outputFile("write the certificate as JSON"),
   },
   fields: FIELDS,
-  async run({ matrix: file, method, seed, restarts, workers, timeLimit, save, ...size }, { progress }) {
+  async run(
+    { matrix: file, method, seed, restarts, workers, timeLimit, save, ...size },
+    { progress, files },
+  ) {
     const { matrix, origin, parameters } = readMatrixInput(file, { ...size, seed }, "--matrix FILE");
     const { rows, columns: n } = matrix;
-    if (save !== undefined) requireWritable(save, "--save");
     const request = {
       method,
       seed,
@@ -87,7 +88,7 @@ const search = defineCommand({
     const found = status === "found";
     if (save !== undefined && found) {
       const certificate = makeCertificate(matrix, origin, x);
-      writeText(save, "--save", `${JSON.stringify(certificate, null, 1)}\n`);
+      files.write(save, "--save", `${JSON.stringify(certificate, null, 1)}\n`);
     }
     const results = [{ rows, columns: n, status, found, active, needed: n - 1, by, restart, witness: x }];
     return {

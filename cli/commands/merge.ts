@@ -21,7 +21,7 @@ import {
   type Outcome,
   pick,
 } from "../definition/command.js";
-import { inputFile, outputFile, value } from "../definition/option.js";
+import { inputFile, storeFile, value } from "../definition/option.js";
 import { EXIT } from "../output/exit-codes.js";
 import { sweepableForm } from "../sweep/form.js";
 import { readStudyFile, requestFromFile } from "../sweep/request.js";
@@ -59,7 +59,7 @@ export const merge = defineCommand({
     ),
   },
   options: {
-    output: outputFile("the store to write", { required: true }),
+    output: storeFile("the store to write", { required: true }),
     study: inputFile("study file: put the records into its order, say which points are missing (exit 5)"),
   },
   fields: FIELDS,

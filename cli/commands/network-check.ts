@@ -14,7 +14,6 @@ import { convolutionOutcome, LARGEST_KERNEL_SIZE, parseSizes } from "../network/
 import { layerFields, layerNotes } from "../network/injectivity-report.js";
 import { networkFields, networkNote } from "../network/verdict.js";
 import { EXIT } from "../output/exit-codes.js";
-import { writeText } from "../output/output-file.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
@@ -114,7 +113,9 @@ export const check = defineCommand({
   run({ file, ...options }, context) {
     const input = readNetworkInput(file, options);
     const { kernel } = options;
-    return kernel === undefined ? layerwise(input, options, context) : convolution(input, options, kernel);
+    return kernel === undefined
+      ? layerwise(input, options, context)
+      : convolution(input, options, kernel, context);
   },
 });
 
@@ -123,14 +124,14 @@ type Options = Omit<Values<typeof OPTIONS>, never>;
 async function layerwise(
   { model, parameters }: NetworkInput,
   { domain, timeLimit, save }: Options,
-  { progress }: Context,
+  { progress, files }: Context,
 ): Promise<Outcome> {
   const { verdict, layers, network, certificate } = await checkNetwork(model, {
     domain: parseDomain(domain),
     timeLimit,
     onProgress: ({ layer, done, total }) => progress.update({ what: `layer ${layer}`, done, total }),
   });
-  const saved = saveCertificate(save, certificate);
+  const saved = saveCertificate(save, certificate, files);
   const fields = layers.map(layerFields);
   return {
     parameters: { ...parameters, domain, timeLimit },
@@ -162,14 +163,19 @@ async function layerwise(
   };
 }
 
-function convolution({ model, parameters }: NetworkInput, options: Options, shape: number[]): Outcome {
+function convolution(
+  { model, parameters }: NetworkInput,
+  options: Options,
+  shape: number[],
+  { files }: Context,
+): Outcome {
   const { channels, stride, signal = null, padding, padBefore, domain, timeLimit, save } = options;
   const { outcome, certificate } = convolutionOutcome(
     model,
     { shape, channels, stride, signal, padding, before: padBefore, domain: parseDomain(domain), timeLimit },
     FIELDS,
   );
-  const saved = saveCertificate(save, certificate);
+  const saved = saveCertificate(save, certificate, files);
   const asked = { domain, timeLimit, kernel: shape, channels, stride, signal, padding, padBefore };
   return {
     ...outcome,
@@ -179,10 +185,14 @@ function convolution({ model, parameters }: NetworkInput, options: Options, shap
 }
 
 /** @returns sentences about the file */
-function saveCertificate(path: string | undefined, certificate: Certificate | null): string[] {
+function saveCertificate(
+  path: string | undefined,
+  certificate: Certificate | null,
+  files: Context["files"],
+): string[] {
   if (path === undefined) return [];
   if (certificate === null) return [`Nothing was written to '${path}': no layer was decided.`];
-  writeText(path, "--save", `${JSON.stringify(certificate)}\n`);
+  files.write(path, "--save", `${JSON.stringify(certificate)}\n`);
   const { layers, network } = certificate;
   const claims = layers.length === 1 ? "1 layer" : `${layers.length} layers`;
   return [

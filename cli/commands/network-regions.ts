@@ -32,7 +32,7 @@ export const regions = defineCommand({
     svg: outputFile("also draw the subdivision"),
   },
   fields: REGION_FIELDS,
-  run({ file, segment, square, polygon, exact, svg, ...options }) {
+  run({ file, segment, square, polygon, exact, svg, ...options }, { files }) {
     const given = [segment, square, polygon].filter((domain) => domain !== undefined);
     if (given.length !== 1) {
       throw new InputError(
@@ -40,7 +40,7 @@ export const regions = defineCommand({
       );
     }
     const input = readNetworkInput(file, options);
-    const settings = { exact, svg };
+    const settings = { exact, svg, files };
     if (segment !== undefined) return segmentOutcome(input, segment, settings);
     return planeOutcome(input, (square ?? polygon) as PlaneDomain<Fraction>, settings);
   },

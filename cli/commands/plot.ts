@@ -18,7 +18,8 @@ import {
   type Outcome,
 } from "../definition/command.js";
 import { flag, inputFile, type Options, text, value } from "../definition/option.js";
-import { requireFigureFile, writeFigure } from "../plot/files.js";
+import type { Files } from "../files/files.js";
+import { figureFiles, requireFigureFile, writeFigure } from "../plot/files.js";
 import { plotFiniteSize } from "../plot/finite-size.js";
 import { parameterOptions, parameterValues } from "../plot/options.js";
 import { asciiOutcome, figureOutcome, writtenOutcome } from "../plot/report.js";
@@ -26,21 +27,34 @@ import { plotStore } from "../plot/store.js";
 
 const OUTPUT = {
   output: value<string, Record<never, never>>(
-    "write FILE.svg, .html or .vl.json with FILE.csv and .json beside it, or only FILE.csv, FILE.json",
+    "write FILE.svg, .html or .vl.json, or the data as FILE.csv or FILE.json",
     { placeholder: "FILE", file: "output", parse: requireFigureFile },
   ),
+  data: flag("with --output: the data as FILE.csv and FILE.json beside the drawing"),
   ascii: flag("a plot of characters in place of the table"),
 };
 
+const CONFLICTS = [{ needs: ["data", "output"] as const, expected: "--output FILE.svg" }];
+
+interface Shown {
+  readonly output: string | undefined;
+  readonly data: boolean;
+  readonly ascii: boolean;
+}
+
 const STORE = inputFile("the store, a .jsonl file", { required: true, placeholder: "STORE" });
 
-/** The figure in the files, or the characters, or the table that the options ask for. */
+/** The figure in the files, or the characters, or the table that the options ask for; files are tried before it is drawn. */
 async function shown(
-  figure: DrawnFigure,
-  { output, ascii }: { readonly output: string | undefined; readonly ascii: boolean },
+  draw: () => DrawnFigure,
+  { output, data, ascii }: Shown,
+  files: Files,
 ): Promise<Outcome> {
-  if (output !== undefined) return writtenOutcome(figure, await writeFigure(output, figure));
-  return ascii ? asciiOutcome(figure) : figureOutcome(figure);
+  if (output === undefined) return ascii ? asciiOutcome(draw()) : figureOutcome(draw());
+  const written = figureFiles(output, data, files);
+  const figure = draw();
+  await writeFigure(written, figure, files);
+  return writtenOutcome(figure, written);
 }
 
 function fieldsOf(described: readonly TableColumn[]): CommandDefinition["fields"] {
@@ -63,14 +77,15 @@ function figureCommand(figure: Figure): CommandDefinition {
     description: `${summary[0].toUpperCase()}${summary.slice(1)}.`,
     examples: [[`plot ${name} --output ${name}.svg`], [`plot ${name} --ascii`]],
     options,
+    conflicts: CONFLICTS,
     fields: fieldsOf(figure.columns),
-    run(values, { progress }) {
-      const { output, ascii, ...given } = values as Parameters<typeof shown>[1] &
-        Parameters<typeof parameterValues>[1];
-      const drawn = figure.draw(parameterValues(figure, given), (what, done, total) =>
-        progress.update({ what: `${name}: ${what}`, done, total }),
-      );
-      return shown(drawn, { output, ascii });
+    run(values, { progress, files }) {
+      const { output, data, ascii, ...given } = values as Shown & Parameters<typeof parameterValues>[1];
+      const draw = (): DrawnFigure =>
+        figure.draw(parameterValues(figure, given), (what, done, total) =>
+          progress.update({ what: `${name}: ${what}`, done, total }),
+        );
+      return shown(draw, { output, data, ascii }, files);
     },
   });
 }
@@ -92,10 +107,11 @@ const store = defineCommand({
     ...OUTPUT,
   },
   fields: fieldsOf(STUDY_COLUMNS),
-  async run({ store: path, x, y, series, output, ascii }) {
+  conflicts: CONFLICTS,
+  async run({ store: path, x, y, series, ...asked }, { files }) {
     const axes = { x, y, ...(series === undefined ? {} : { series }) };
     const { figure, warnings } = plotStore(path, axes);
-    const outcome = await shown(figure, { output, ascii });
+    const outcome = await shown(() => figure, asked, files);
     return { ...outcome, parameters: { figure: "store", store: path, ...axes }, warnings };
   },
 });
@@ -106,9 +122,10 @@ const finiteSize = defineCommand({
   operands: { store: STORE },
   options: OUTPUT,
   fields: fieldsOf([...SUCCESS_COLUMNS, ...MINIMUM_COLUMNS]),
-  async run({ store: path, output, ascii }) {
+  conflicts: CONFLICTS,
+  async run({ store: path, ...asked }, { files }) {
     const { figure, warnings } = plotFiniteSize(path);
-    const outcome = await shown(figure, { output, ascii });
+    const outcome = await shown(() => figure, asked, files);
     return { ...outcome, parameters: { figure: "finite-size", store: path }, warnings };
   },
 });
@@ -158,7 +175,8 @@ export const plot = defineGroup({
   description: "Figures of the theories and of the published work. Without a figure: the list of them.",
   examples: [
     ["plot", "lists the figures"],
-    ["plot energy --output energy.svg", "with energy.csv and energy.json beside it"],
+    ["plot energy --output energy.svg"],
+    ["plot energy --output energy.svg --data", "with energy.csv and energy.json beside it"],
     ["plot width --output width.html", "interactive, needs no network"],
     ["plot convergence --ascii", "a quick look in the terminal"],
     ["plot energy --alpha 3,4,5,6,7 --csv"],

@@ -2,7 +2,10 @@
 import { defineCommand, field } from "../definition/command.js";
 import { flag, value } from "../definition/option.js";
 import { composeReport } from "../document/content.js";
-import { requireDocumentFile, writeDocument } from "../document/files.js";
+import { requireDocument, requireDocumentFile, writeDocument } from "../document/files.js";
+
+const FULL = "report.html";
+const QUICK = "report-quick.html";
 
 export const report = defineCommand({
   description:
@@ -11,13 +14,13 @@ export const report = defineCommand({
   examples: [
     ["report", "report.html"],
     ["report --output injectivity.md", "with injectivity-energy.svg, … beside it"],
-    ["report --quick --output look.html"],
+    ["report --quick", "coarser, report-quick.html"],
   ],
   options: {
-    output: value<string, { readonly default: string }>(
+    output: value<string, { readonly defaultText: string }>(
       "FILE.html or FILE.md",
-      { placeholder: "FILE", file: "output", parse: requireDocumentFile },
-      { default: "report.html" },
+      { placeholder: "FILE", parse: requireDocumentFile },
+      { defaultText: `${FULL}, with --quick ${QUICK}` },
     ),
     quick: flag("coarser figures, in a few seconds"),
   },
@@ -26,11 +29,13 @@ export const report = defineCommand({
     sections: field("The titles of the sections."),
     figures: field("The names of the figures."),
   },
-  async run({ output, quick }, { progress }) {
+  async run({ output: asked, quick }, { progress, files: access }) {
+    const output = asked ?? (quick ? QUICK : FULL);
+    requireDocument(output, quick, access);
     const { document, figures, exitCode } = await composeReport(quick, (what, done, total) =>
       progress.update({ what, done, total }),
     );
-    const files = writeDocument(document, output);
+    const files = writeDocument(document, output, quick, access);
     const sections = document.sections.map(({ title }) => title);
     return {
       parameters: { output, quick },

@@ -20,7 +20,7 @@ import { deepLevels } from "../replica/deep-levels.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
-import { writeProfiles } from "../replica/write-profiles.js";
+import { requireProfileFiles, writeProfiles } from "../replica/write-profiles.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
@@ -136,7 +136,7 @@ export const rsb = defineCommand({
         ? [{ kind: "threshold" }]
         : alpha.map((value) => ({ kind: "energy", alpha: value }));
     if (method === "fixed-point") {
-      if (profiles === undefined) return fixedPoint(problems, options, context.progress);
+      if (profiles === undefined) return fixedPoint(problems, options, context);
       throw new InputError("--profiles with --method fixed-point: expected --method variational");
     }
     if (yMax !== undefined || damping !== undefined || record !== undefined) {
@@ -158,8 +158,9 @@ function variational(problems: readonly Problem[], options: Variational, context
   if (profiles !== undefined && (problems.length > 1 || k === 0)) {
     throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
   }
+  if (profiles !== undefined) requireProfileFiles(profiles, k, context.files);
   const solutions = solve(problems, options, context);
-  if (profiles !== undefined) writeProfiles(profiles, solutions);
+  if (profiles !== undefined) writeProfiles(profiles, solutions, context.files);
   const results = solutions.map((solution) => resultOf(k, solution));
   const threshold = alpha === undefined;
   return {

@@ -21,7 +21,7 @@ import {
   flagName,
   inputFile,
   integer,
-  outputFile,
+  storeFile,
   text,
   type Values,
   value,
@@ -40,7 +40,7 @@ import { emitSlurm } from "../sweep/slurm.js";
 const MOST_PARTS = 100_000;
 
 const OPTIONS = {
-  store: outputFile("the store, JSON Lines; created where it does not exist"),
+  store: storeFile("the store, JSON Lines; created where it does not exist"),
   study: inputFile("command, options and axes from a YAML or JSON file"),
   zip: flag("advance all axes together instead of combining them"),
   dryRun: flag("show the plan, what is stored, and an estimate of the cost"),

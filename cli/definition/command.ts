@@ -3,12 +3,15 @@ import type { Quantity } from "../../src/result.js";
 import type { Described } from "../../src/table/described.js";
 import type { Table } from "../../src/table/table.js";
 import type { SweepForm } from "../../sweep/index.js";
+import type { Files } from "../files/files.js";
 import type { Progress } from "../output/progress.js";
 import type { Options, Values } from "./option.js";
 
 /** What a command may use of the world around it. */
 export interface Context {
   readonly progress: Progress;
+  /** Where everything that this call writes goes through. */
+  readonly files: Files;
   /** Results of the same command with neighbouring parameters, from which solvers that can may continue. */
   readonly start?: unknown;
   /** Words of the line that the command takes as they are (see `passesThrough`). */

@@ -1,6 +1,8 @@
 /** From descriptions to commander: flags, operands, help texts, and the values that a command's `run` receives. */
 import { Argument, type Command, Option } from "commander";
 import { InputError } from "../../src/result.js";
+import { filesOfCall, requireOutputs } from "../files/call.js";
+import { filesOf } from "../files/files.js";
 import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
 import type { Children, CommandDefinition, Definition, GroupDefinition, Outcome } from "./command.js";
@@ -42,7 +44,8 @@ function addGroup(command: Command, path: readonly string[], group: GroupDefinit
   command.action(([word]: readonly (string | undefined)[]) => {
     if (word === undefined && alone !== undefined) {
       return runner.run((progress) => {
-        const made = alone({ progress, rest: [], commands: runner.commands() });
+        const files = filesOf([], false);
+        const made = alone({ progress, files, rest: [], commands: runner.commands() });
         return made instanceof Promise ? made.then(finish) : finish(made);
       });
     }
@@ -73,8 +76,19 @@ function addCommand(
     }
     requireNoConflict(definition, (name) => isGiven(command, name, options));
     const rest = passesThrough ? command.args : [];
+    const force = !Object.hasOwn(options, "force") && command.getOptionValue("force") === true;
+    const config: unknown = command.getOptionValue("config");
+    const call = {
+      operands,
+      options,
+      values,
+      force,
+      config: typeof config === "string" ? config : undefined,
+    };
     return run((progress, start) => {
-      const made = definition.run(values, { progress, start, rest, commands: commands() });
+      const files = filesOfCall(call);
+      requireOutputs(call, files);
+      const made = definition.run(values, { progress, files, start, rest, commands: commands() });
       const finish = (outcome: Outcome): Report => reportOf(path, values, outcome);
       return made instanceof Promise ? made.then(finish) : finish(made);
     });

@@ -2,8 +2,8 @@
 import { InputError } from "../../src/result.js";
 import { parseChoice, parseInteger, parseList, parseNumber, parsePositive } from "./parse.js";
 
-/** What a value that names a file does with it. */
-type FileUse = "input" | "output";
+/** What happens to the file that a value names: read, written anew, or added to. */
+type FileUse = "input" | "output" | "store";
 
 /** One option of a command, or one operand. Everything that is said about it anywhere comes from here. */
 export interface OptionDefinition<Value = unknown> {
@@ -222,6 +222,17 @@ export function outputFile<const S extends Common<string>>(
 ): OptionDefinition<Present<S, string>> {
   return define<string, S>(
     { meaning, placeholder: "FILE", file: "output", parse: (value) => value },
+    settings,
+  );
+}
+
+/** The name of a store, which is created where it does not exist, and added to. */
+export function storeFile<const S extends Common<string>>(
+  meaning: string,
+  settings: S = {} as S,
+): OptionDefinition<Present<S, string>> {
+  return define<string, S>(
+    { meaning, placeholder: "FILE", file: "store", parse: (value) => value },
     settings,
   );
 }

@@ -7,6 +7,7 @@ export const SHARED_OPTIONS = {
   markdown: flag("Markdown tables"),
   latex: flag("LaTeX tables (booktabs)"),
   config: inputFile("option values from a YAML or JSON file (none: not even the project's)"),
+  force: flag("replace files that this program did not write"),
   printConfig: flag("show every option with its value and origin, compute nothing"),
 };
 

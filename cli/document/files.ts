@@ -1,36 +1,68 @@
-/** Writes a document in the format its name asks for. */
+/** Writes a document in the format its name asks for; a coarse one never in the place of a full one. */
+import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { FIGURES } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
-import { writeText } from "../output/output-file.js";
+import type { Files } from "../files/files.js";
 import type { ReportDocument } from "./document.js";
 import { documentToHtml } from "./html.js";
 import { documentToMarkdown } from "./markdown.js";
 
+const OPTION = "--output";
+
+/** Stands in full documents, in either format. */
+const FULL_MARK = "<!-- full report -->\n";
+
+/**
+ * Asked before the work, for the document and its figures.
+ * @throws InputError for what cannot be written, and for a quick document in the place of a full one
+ */
+export function requireDocument(output: string, quick: boolean, files: Files): void {
+  files.require(output, OPTION);
+  const figures = isMarkdown(output) ? FIGURES.map(({ name }) => figureFile(output, name)) : [];
+  for (const file of figures) files.require(file, OPTION);
+  if (quick && existsSync(output) && readFileSync(output, "utf8").includes(FULL_MARK)) {
+    throw new InputError(
+      `'${output}' in ${OPTION} is a full report: expected another name for a quick one, or no --quick`,
+    );
+  }
+}
+
 /** NAME.html in one file; NAME.md with each figure as NAME-figure.svg beside it. Returns the files. */
-export function writeDocument(document: ReportDocument, output: string): string[] {
+export function writeDocument(
+  document: ReportDocument,
+  output: string,
+  quick: boolean,
+  files: Files,
+): string[] {
   const written: string[] = [];
   const write = (path: string, text: string): void => {
-    writeText(path, "--output", text);
+    files.write(path, OPTION, text);
     written.push(path);
   };
-  if (output.endsWith(".html")) {
-    write(output, documentToHtml(document));
+  const mark = quick ? "" : FULL_MARK;
+  if (!isMarkdown(output)) {
+    write(output, `${documentToHtml(document)}${mark}`);
     return written;
   }
-  const base = output.slice(0, -".md".length);
-  write(
-    output,
-    documentToMarkdown(document, (name) => `${basename(base)}-${name}.svg`),
-  );
+  write(output, `${documentToMarkdown(document, (name) => basename(figureFile(output, name)))}${mark}`);
   for (const { blocks } of document.sections) {
     for (const block of blocks)
-      if (block.kind === "figure") write(`${base}-${block.figure.name}.svg`, block.svg);
+      if (block.kind === "figure") write(figureFile(output, block.figure.name), block.svg);
   }
   return written;
 }
 
+function isMarkdown(output: string): boolean {
+  return output.endsWith(".md");
+}
+
+function figureFile(output: string, name: string): string {
+  return `${output.slice(0, -".md".length)}-${name}.svg`;
+}
+
 /** @throws InputError unless the name ends in .html or .md */
-export function requireDocumentFile(path: string, place = "--output"): string {
+export function requireDocumentFile(path: string, place = OPTION): string {
   if (!/[^/]\.(html|md)$/.test(path))
     throw new InputError(`'${path}' in ${place}: expected a name ending in .html or .md`);
   return path;

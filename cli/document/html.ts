@@ -1,5 +1,6 @@
 /** A document as one HTML file that needs nothing else: styles, figures and text inside, no script, no request. */
 import { escapeXml } from "../../figures/index.js";
+import { HTML_MARK } from "../../src/generator.js";
 import type { Table } from "../../src/table/table.js";
 import { type PrintedTable, printedTable } from "../output/printed-table.js";
 import type { Block, ReportDocument, Section } from "./document.js";
@@ -14,6 +15,7 @@ export function documentToHtml({ title, abstract, sections }: ReportDocument): s
 <html lang="en">
 <head>
 <meta charset="utf-8">
+${HTML_MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeXml(title)}</title>

@@ -1,4 +1,5 @@
 /** A document as Markdown, its figures as files beside it. */
+import { XML_MARK } from "../../src/generator.js";
 import { tableToMarkdown } from "../output/markdown.js";
 import type { Block, ReportDocument } from "./document.js";
 
@@ -12,7 +13,7 @@ export function documentToMarkdown(
     `<a id="${id}"></a>\n\n## ${name}`,
     ...blocks.map((block) => blockMarkdown(block, figureFile)),
   ]);
-  return `${[`# ${title}`, abstract, contents, ...parts].join("\n\n")}\n`;
+  return `${XML_MARK}\n\n${[`# ${title}`, abstract, contents, ...parts].join("\n\n")}\n`;
 }
 
 function blockMarkdown(block: Block, figureFile: (name: string) => string): string {

@@ -11,7 +11,8 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { causeLine } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
 import { isOwnFile } from "./own-formats.js";
 
@@ -28,8 +29,20 @@ export interface Files {
    * call (by whatever name or link), and a file that this program did not write, unless --force
    */
   readonly require: (path: string, option: string) => void;
-  /** Writes under a temporary name in the same folder and renames. @throws InputError as `require`, and for a full disk */
-  readonly write: (path: string, option: string, content: string | Uint8Array) => void;
+  /** The same for a file that is added to, such as a store: what it holds is kept. @throws InputError for an input of the same call */
+  readonly requireOther: (path: string, option: string) => void;
+  /**
+   * Writes under a temporary name in the same folder and renames.
+   * @param content whole, or in pieces
+   * @throws InputError as `require`, and for a full disk
+   */
+  readonly write: (path: string, option: string, content: string | Uint8Array | Iterable<string>) => void;
+  /** The same for what only knows how to write a file of its own: `make` is given the temporary name. */
+  readonly writeBy: (
+    path: string,
+    option: string,
+    make: (temporary: string) => void | Promise<void>,
+  ) => Promise<void>;
 }
 
 /** @param force whether files that this program did not write may be replaced */
@@ -38,19 +51,27 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
     const status = statSync(path, { throwIfNoEntry: false });
     return status === undefined ? [] : [{ path, by, status }];
   });
+  const taken = new Map<string, string>();
   const require = (path: string, option: string): void => {
     const target = targetOf(path, option);
+    const name = resolve(target);
+    const other = taken.get(name) ?? option;
+    if (other !== option) throw new InputError(`'${path}' in ${option} and in ${other}: expected two files`);
+    taken.set(name, option);
     const existing = statSync(target, { throwIfNoEntry: false });
     if (existing !== undefined) requireReplaceable(path, target, option, existing);
     tryFolder(path, target, option);
   };
-  const requireReplaceable = (path: string, target: string, option: string, existing: Stats): void => {
+  const requireNoInput = (path: string, option: string, existing: Stats): void => {
     const input = known.find(({ status }) => status.dev === existing.dev && status.ino === existing.ino);
     if (input !== undefined) {
       throw new InputError(
         `'${path}' in ${option} is the file that ${input.by} reads: expected another file`,
       );
     }
+  };
+  const requireReplaceable = (path: string, target: string, option: string, existing: Stats): void => {
+    requireNoInput(path, option, existing);
     if (!existing.isFile()) {
       throw unwritable(
         path,
@@ -66,9 +87,17 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
   };
   return {
     require,
+    requireOther: (path, option) => {
+      const existing = statSync(path, { throwIfNoEntry: false });
+      if (existing !== undefined) requireNoInput(path, option, existing);
+    },
     write: (path, option, content) => {
       require(path, option);
       replace(path, targetOf(path, option), option, content);
+    },
+    writeBy: async (path, option, make) => {
+      require(path, option);
+      await replaceBy(path, targetOf(path, option), option, make);
     },
   };
 }
@@ -81,7 +110,7 @@ function targetOf(path: string, option: string): string {
     isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
     return isLink === true ? realpathSync(path) : path;
   } catch (error) {
-    throw unwritable(path, option, isLink === true ? "it is a link to nothing" : reasonOf(error));
+    throw unwritable(path, option, isLink === true ? "it is a link to nothing" : causeLine(error));
   }
 }
 
@@ -95,32 +124,58 @@ function tryFolder(path: string, target: string, option: string): void {
     closeSync(openSync(temporary, "w"));
     rmSync(temporary);
   } catch (error) {
-    throw unwritable(path, option, reasonOf(error));
+    throw unwritable(path, option, causeLine(error));
   }
 }
 
-function replace(path: string, target: string, option: string, content: string | Uint8Array): void {
+function replace(
+  path: string,
+  target: string,
+  option: string,
+  content: string | Uint8Array | Iterable<string>,
+): void {
   const temporary = temporaryName(target);
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
   try {
     const file = openSync(temporary, "w");
     try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+      for (const piece of pieces) writeAll(file, typeof piece === "string" ? Buffer.from(piece) : piece);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
     renameSync(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw unwritable(path, option, reasonOf(error));
+    throw undone(path, option, temporary, error);
   }
+}
+
+async function replaceBy(
+  path: string,
+  target: string,
+  option: string,
+  make: (temporary: string) => void | Promise<void>,
+): Promise<void> {
+  const temporary = temporaryName(target);
+  try {
+    await make(temporary);
+    renameSync(temporary, target);
+  } catch (error) {
+    throw undone(path, option, temporary, error);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
+
+/** Leaves no temporary file; what went wrong beside writing is said as it is. */
+function undone(path: string, option: string, temporary: string, error: unknown): unknown {
+  rmSync(temporary, { force: true });
+  const system = error instanceof Error && "syscall" in error;
+  return system ? unwritable(path, option, causeLine(error)) : error;
 }
 
 function unwritable(path: string, option: string, reason: string): InputError {
   return new InputError(`'${path}' in ${option}: expected a file that can be written (${reason})`);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

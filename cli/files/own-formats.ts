@@ -1,8 +1,6 @@
 /** Whether this program wrote a file, by what the file says of itself: only those are replaced without being asked. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-
-/** Stands in every drawing, page and Markdown document that this program writes. */
-export const GENERATOR = "relu-injectivity";
+import { GENERATOR, HTML_MARK, XML_MARK } from "../../src/generator.js";
 
 const HEAD = 65_536;
 const TAIL = 8192;
@@ -41,15 +39,25 @@ const RULES: readonly Rule[] = [
   // Vega-lite specifications and study files.
   (head) => head.startsWith("{") && head.includes(`"generator": "${GENERATOR}"`),
   (head) => /^<svg [^>]*>\s*<!-- relu-injectivity -->/.test(head),
-  (head) => /^<!doctype html>/i.test(head) && head.includes(`<meta name="generator" content="${GENERATOR}">`),
-  (head) => head.startsWith(`<!-- ${GENERATOR} -->`),
+  (head) => /^<!doctype html>/i.test(head) && head.includes(HTML_MARK),
+  (head) => head.startsWith(XML_MARK) || head.startsWith(`% ${GENERATOR}\n`),
+  // Texts of --output.
+  (head) => /^relu-injectivity \d+\.\d+\.\d+\S*: [a-z]/.test(head),
   (head) => head.startsWith("#!") && head.slice(0, 2000).includes(GENERATOR),
   (head, tail) => head.startsWith("PAR1") && tail.includes(GENERATOR),
   (head) => isOwnHeader(head.split(/\r?\n/, 1)[0]),
 ];
 
+/** Profiles, Parisi function, complexity. */
+const PROFILE_HEADERS = [
+  "level,overlap,breakingPoint,field,phi,",
+  "from,to,deficitFrom,deficitTo,breakingPoint",
+  "breakingPoint,replicatedEnergy,energy,complexity,",
+];
+
 /** A header of names, among them a quantity with its error and status: nobody else writes that. */
 function isOwnHeader(line: string): boolean {
+  if (PROFILE_HEADERS.some((header) => line.startsWith(header))) return true;
   const names = line.split(",").map((name) => name.replace(/^"(.*)"$/, "$1"));
   const all = new Set(names);
   return (

@@ -15,7 +15,6 @@ import type { Outcome } from "../definition/command.js";
 import { domainSentence, isCoordinatePlane, toNumericDomain } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { writeText } from "../output/output-file.js";
 import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
 /** Regions in a plane polygon. @throws InputError for a domain that does not fit, or a file that cannot be written */
@@ -24,11 +23,11 @@ export function planeOutcome(
   domain: PlaneDomain<Fraction>,
   settings: RegionSettings,
 ): Outcome {
-  const { exact, svg } = settings;
+  const { exact, svg, files } = settings;
   const { results, warnings } = exact ? exactPlane(model, domain) : numericPlane(model, domain);
   if (svg !== undefined) {
     const picture = planePicture(subdividePlane(model, toNumericDomain(domain)), axesOf(domain));
-    writeText(svg, "--svg", picture);
+    files.write(svg, "--svg", picture);
   }
   const corners = exact ? columns(REGION_FIELDS, "vertices", "edges") : [];
   return {

@@ -15,7 +15,6 @@ import type { Outcome } from "../definition/command.js";
 import { type SegmentEnds, toNumbers } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { writeText } from "../output/output-file.js";
 import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
 /** Breakpoints that the text lists; --json has all. */
@@ -45,11 +44,11 @@ export function segmentOutcome(
   segment: SegmentEnds,
   settings: RegionSettings,
 ): Outcome {
-  const { exact, svg } = settings;
+  const { exact, svg, files } = settings;
   const found = exact ? exactSegment(model, segment) : numericSegment(model, segment);
   if (svg !== undefined) {
     const [start, end] = segment.map(toNumbers);
-    writeText(svg, "--svg", segmentPicture(subdivideSegment(model, start, end)));
+    files.write(svg, "--svg", segmentPicture(subdivideSegment(model, start, end)));
   }
   const before = (model.firstLayer ?? 1) - 1;
   const breakpoints = found.rows.map((row) => ({ ...row, layer: row.layer + before }));

@@ -1,41 +1,62 @@
-/** Writes a figure as a file of the format its name asks for, with the data beside it. */
+/** Writes a figure as a file of the format its name asks for, and on request its data beside it. */
 import { completeSpecification, type DrawnFigure, renderHtml, renderSvg } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
+import type { Files } from "../files/files.js";
 import { toCsv } from "../output/delimited.js";
 import { toJson } from "../output/json.js";
-import { requireWritable, writeText } from "../output/output-file.js";
 
 const DRAWN = [".vl.json", ".svg", ".html"] as const;
 const DATA = [".csv", ".json"] as const;
 
-/** @throws InputError unless the name ends in one of the formats and the file can be written */
+/** @throws InputError unless the name ends in one of the formats */
 export function requireFigureFile(path: string, place = "--output"): string {
   if (formatOf(path) === undefined) {
     throw new InputError(
       `'${path}' in ${place}: expected a name ending in .svg, .html, .vl.json, .csv or .json`,
     );
   }
-  requireWritable(path, place);
   return path;
 }
 
-/** Writes the figure; beside .svg, .html and .vl.json also NAME.csv and NAME.json. Returns the files. */
-export async function writeFigure(path: string, figure: DrawnFigure): Promise<string[]> {
+/**
+ * The files of a figure: the one that was named, and with `data` NAME.csv and NAME.json beside a drawing.
+ * @throws InputError for one that cannot be written
+ */
+export function figureFiles(path: string, data: boolean, files: Files): string[] {
   const format = formatOf(requireFigureFile(path)) ?? ".json";
   const base = path.slice(0, -format.length);
-  const data = { ".csv": () => `${toCsv(figure.table.rows)}\n`, ".json": () => describedJson(figure) };
-  const write = (file: string, text: string): string => {
-    writeText(file, "--output", text);
-    return file;
-  };
-  if (format === ".csv" || format === ".json") return [write(path, data[format]())];
-  const text =
-    format === ".svg"
-      ? await renderSvg(figure)
-      : format === ".html"
-        ? await renderHtml(figure)
-        : `${JSON.stringify(completeSpecification(figure), null, 1)}\n`;
-  return [write(path, text), ...DATA.map((extension) => write(`${base}${extension}`, data[extension]()))];
+  const beside = data && isDrawn(format) ? DATA.map((extension) => `${base}${extension}`) : [];
+  const all = [path, ...beside];
+  for (const file of all) files.require(file, "--output");
+  return all;
+}
+
+/** Writes the figure into each of its files. */
+export async function writeFigure(
+  paths: readonly string[],
+  figure: DrawnFigure,
+  files: Files,
+): Promise<void> {
+  for (const path of paths) files.write(path, "--output", await contentOf(path, figure));
+}
+
+async function contentOf(path: string, figure: DrawnFigure): Promise<string> {
+  switch (formatOf(path)) {
+    case ".svg":
+      return renderSvg(figure);
+    case ".html":
+      return renderHtml(figure);
+    case ".vl.json":
+      return `${JSON.stringify(completeSpecification(figure), null, 1)}\n`;
+    case ".csv":
+      return `${toCsv(figure.table.rows)}\n`;
+    default:
+      return describedJson(figure);
+  }
+}
+
+function isDrawn(format: string): boolean {
+  return DRAWN.some((drawn) => drawn === format);
 }
 
 function formatOf(path: string): (typeof DRAWN)[number] | (typeof DATA)[number] | undefined {

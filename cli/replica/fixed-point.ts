@@ -8,10 +8,8 @@ import {
 } from "../../rsb/index.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
-import { field, type Outcome, pick } from "../definition/command.js";
+import { type Context, field, type Outcome, pick } from "../definition/command.js";
 import { formatNumber, formatSmall } from "../output/format-quantity.js";
-import { writeText } from "../output/output-file.js";
-import type { Progress } from "../output/progress.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 /** The fields of both methods, and those of this one. */
@@ -85,7 +83,7 @@ const WORTH_SAYING = 10;
 export function fixedPoint(
   problems: readonly Problem[],
   { k, yMax = 10, damping, acceleration, start, record }: FixedPointOptions,
-  progress: Progress,
+  { progress, files }: Pick<Context, "progress" | "files">,
 ): Outcome {
   let solved = 0;
   const begun = performance.now();
@@ -123,7 +121,7 @@ export function fixedPoint(
     return solution;
   });
   if (record !== undefined) {
-    writeText(record, "--record", `${solutions.flatMap(recordLines).join("\n")}\n`);
+    files.write(record, "--record", `${solutions.flatMap(recordLines).join("\n")}\n`);
   }
   const converged = solutions.every(({ value }) => value.status === "converged");
   const loss =

@@ -13,13 +13,22 @@ import {
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import { tableToCsv } from "../../src/table/csv.js";
-import { writeText } from "../output/output-file.js";
+import type { Files } from "../files/files.js";
+
+const FORMAT = "relu-injectivity profiles 1";
+
+/** Asked before the work, for every file. @throws InputError for one that cannot be written */
+export function requireProfileFiles(file: string, k: number, files: Files): void {
+  const parts = ["parisi", ...(k === 1 ? ["complexity"] : [])];
+  const beyond = file.endsWith(".csv") ? parts.map((part) => beside(file, part)) : [];
+  for (const path of [file, ...beyond]) files.require(path, "--profiles");
+}
 
 /**
  * Writes the profiles of one solution. JSON holds everything, each column with unit and equation; CSV is one file
  * a table: FILE.csv (profiles), FILE.parisi.csv (y(q)) and, for k = 1 where it is defined, FILE.complexity.csv.
  */
-export function writeProfiles(file: string, solutions: readonly KrsbSolution[]): void {
+export function writeProfiles(file: string, solutions: readonly KrsbSolution[], files: Files): void {
   const [solution] = solutions;
   if (solution.k === 0) {
     throw new InputError("--profiles at alpha <= 2: expected alpha > 2, nothing breaks below");
@@ -33,11 +42,11 @@ export function writeProfiles(file: string, solutions: readonly KrsbSolution[]):
       ...profilesToObject(profiles, steps),
       ...(complexity === undefined ? {} : { complexity: profileTableLists(complexity) }),
     };
-    writeText(file, "--profiles", `${JSON.stringify(object, null, 1)}\n`);
+    files.write(file, "--profiles", `${JSON.stringify({ format: FORMAT, ...object }, null, 1)}\n`);
     return;
   }
   const writeTable = (path: string, table: ProfileTable): void =>
-    writeText(path, "--profiles", `${tableToCsv(table).trimEnd()}\n`);
+    files.write(path, "--profiles", `${tableToCsv(table).trimEnd()}\n`);
   writeTable(file, profileTable(profiles));
   writeTable(beside(file, "parisi"), parisiTable(steps));
   if (complexity !== undefined) writeTable(beside(file, "complexity"), complexity);

@@ -1,10 +1,10 @@
 /** `sweep … --emit slurm`: the study as a file, and the script that runs it as a job array. */
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { GENERATOR } from "../../src/generator.js";
 import { InputError } from "../../src/result.js";
 import { type Plan, quoteForShell, slurmScript } from "../../sweep/index.js";
 import type { Context, Outcome } from "../definition/command.js";
-import { writeText } from "../output/output-file.js";
 import { sweepableForm } from "./form.js";
 import { requestFromFlags, splitLine } from "./request.js";
 
@@ -44,10 +44,10 @@ export function emitSlurm(plan: Plan, options: EmitOptions, context: Context): O
   const script = `${store}.slurm.sh`;
   const study = options.study === undefined ? `${store}.study.json` : resolve(options.study);
   if (options.study === undefined) {
-    writeText(study, "--store", `${JSON.stringify(studyFile(options, context), null, 2)}\n`);
+    context.files.write(study, "--store", `${JSON.stringify(studyFile(options, context), null, 2)}\n`);
   }
   const parts = Math.min(options.parts, plan.pathCount);
-  writeText(
+  context.files.write(
     script,
     "--store",
     slurmScript({
@@ -98,6 +98,7 @@ function studyFile({ zip, cold }: EmitOptions, { rest, commands }: Context): Rec
   const form = sweepableForm(commands, words);
   const { options, axes } = requestFromFlags(form, flags, []);
   return {
+    generator: GENERATOR,
     command: words.join(" "),
     options: Object.fromEntries(options.map(({ name, text }) => [name, text])),
     axes: Object.fromEntries(

@@ -1,4 +1,5 @@
 /** What the pictures of subdivisions share: colours, axes, numbers as text. Output depends on the data alone. */
+import { XML_MARK } from "../../src/generator.js";
 
 /** Okabe and Ito's colours, told apart by every kind of colour vision; layers take them in this order. */
 export const LAYER_COLOURS = ["#1A1A1A", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#7F6000"] as const;
@@ -49,7 +50,7 @@ export function lineBetween(
 /** The whole picture on a white ground. */
 export function svgDocument(width: number, height: number, label: string, parts: readonly string[]): string {
   const head = `<svg xmlns='http://www.w3.org/2000/svg' width='${width}' height='${height}' viewBox='0 0 ${width} ${height}' role='img' aria-label='${escaped(label)}'>`;
-  return `${[head, `<rect width='${width}' height='${height}' fill='#FFFFFF'/>`, ...parts, "</svg>"].join("\n")}\n`;
+  return `${[head, XML_MARK, `<rect width='${width}' height='${height}' fill='#FFFFFF'/>`, ...parts, "</svg>"].join("\n")}\n`;
 }
 
 /** Ticks at multiples of 1, 2 or 5 times a power of ten, about `count` of them, from `low` to `high`. */

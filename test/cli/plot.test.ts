@@ -54,12 +54,15 @@ describe("plot", () => {
     ["vl.json", "{", ["euler-rate.csv", "euler-rate.json", "euler-rate.vl.json"]],
     ["csv", "point,ratio", ["euler-rate.csv"]],
     ["json", "{", ["euler-rate.json"]],
-  ])("writes .%s with the data beside it", async (extension, start, files) => {
+  ])("writes .%s alone, and with --data the data beside it", async (extension, start, files) => {
     const place = mkdtempSync(join(folder, "files-"));
-    const { code, out } = await runAsync([
+    const line = [
       ...["plot", "euler-rate", "--points", "20"],
       ...["--output", join(place, `euler-rate.${extension}`)],
-    ]);
+    ];
+    await runAsync(line);
+    expect(readdirSync(place)).toEqual([`euler-rate.${extension}`]);
+    const { code, out } = await runAsync([...line, "--data"]);
     expect(code).toBe(0);
     for (const file of files) expect(out.replaceAll(/\s/g, "")).toContain(file);
     expect(readdirSync(place).sort()).toEqual(files);

@@ -7,6 +7,7 @@ import { list, paragraph, type ReportDocument, table } from "../../cli/document/
 import { writeDocument } from "../../cli/document/files.js";
 import { documentToHtml } from "../../cli/document/html.js";
 import { documentToMarkdown } from "../../cli/document/markdown.js";
+import { filesOf } from "../../cli/files/files.js";
 import { FIGURES, renderSvg, standardValues } from "../../figures/index.js";
 import { chromiumIsHere, launchChromium, openWatched } from "./chromium.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";
@@ -85,8 +86,8 @@ describe("files", () => {
     const svg = await renderSvg(figure);
     const section = { id: "two", title: "Second", blocks: [{ kind: "figure", figure, svg }] } as const;
     const document = { ...small, sections: [...small.sections, section] };
-    expect(writeDocument(document, join(place, "r.md"))).toHaveLength(2);
-    expect(writeDocument(document, join(place, "r.html"))).toHaveLength(1);
+    expect(writeDocument(document, join(place, "r.md"), true, filesOf([], false))).toHaveLength(2);
+    expect(writeDocument(document, join(place, "r.html"), true, filesOf([], false))).toHaveLength(1);
     expect(readdirSync(place).sort()).toEqual(["r-euler-rate.svg", "r.html", "r.md"]);
     expect(readFileSync(join(place, "r-euler-rate.svg"), "utf8")).toBe(svg);
     expect(readFileSync(join(place, "r.md"), "utf8")).toContain("](r-euler-rate.svg)");

@@ -1,0 +1,50 @@
+/** The files that one call names: what its operands and options say they read, and where they write. */
+import { existsSync } from "node:fs";
+import { CONFIG_FILE_NAMES } from "../config/names.js";
+import { flagName, type OptionDefinition, type Options } from "../definition/option.js";
+import { type Files, filesOf, type NamedFile } from "./files.js";
+
+/** A description of a call with the values that it was given. */
+export interface Call {
+  readonly operands: Options;
+  readonly options: Options;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What --config names. */
+  readonly config: string | undefined;
+  /** Whether files that this program did not write may be replaced. */
+  readonly force: boolean;
+}
+
+/** Its inputs are never written, whatever names they go by. */
+export function filesOfCall({ operands, options, values, config, force }: Call): Files {
+  const inputs = named({ operands, options, values }, "input").map(({ path, by }) => ({ path, by }));
+  const configuration =
+    config === undefined ? CONFIG_FILE_NAMES.filter((name) => existsSync(name)) : [config];
+  return filesOf([...inputs, ...configuration.map((path) => ({ path, by: "--config" }))], force);
+}
+
+/** Asked before the work. @throws InputError for the first output that cannot be written, or must not be */
+export function requireOutputs(call: Pick<Call, "operands" | "options" | "values">, files: Files): void {
+  for (const { path, by } of named(call, "output")) files.require(path, by);
+  for (const { path, by } of named(call, "store")) files.requireOther(path, by);
+}
+
+function named(
+  { operands, options, values }: Pick<Call, "operands" | "options" | "values">,
+  use: OptionDefinition["file"],
+): NamedFile[] {
+  const all = [
+    ...Object.entries(operands).map(([name, operand]) => ({
+      name,
+      option: operand,
+      by: `<${operand.placeholder ?? name}>`,
+    })),
+    ...Object.entries(options).map(([name, option]) => ({ name, option, by: `--${flagName(name)}` })),
+  ];
+  return all.flatMap(({ name, option, by }) => {
+    if (option.file !== use) return [];
+    const value = values[name];
+    const paths = Array.isArray(value) ? value : [value];
+    return paths.filter((path) => typeof path === "string").map((path) => ({ path, by }));
+  });
+}
