@@ -1,28 +1,28 @@
 /** The command line: the commands, the output formats, and how every failure becomes one line and an exit code. */
 
-import { Command, CommanderError } from "commander";
-import { causeText } from "../src/cause.js";
+import { Command } from "commander";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
 import { addDefinition, optionOf } from "./definition/commander.js";
-import { FORMATS, SHARED_OPTIONS } from "./definition/shared-options.js";
-import { toCsv } from "./output/delimited.js";
+import { type Digits, FORMATS, type Format, SHARED_OPTIONS } from "./definition/shared-options.js";
+import { activeCommand, failureOf } from "./failures.js";
+import type { Files } from "./files/files.js";
+import { arrangedLine } from "./line.js";
 import { EXIT } from "./output/exit-codes.js";
-import { packageVersion, toJson } from "./output/json.js";
-import { toLatex } from "./output/latex.js";
-import { toMarkdown } from "./output/markdown.js";
+import { packageVersion } from "./output/json.js";
+import { type Look, PLAIN } from "./output/look.js";
 import { type Progress, SILENT } from "./output/progress.js";
 import type { Report } from "./output/report.js";
-import { toText } from "./output/text-table.js";
+import { filedReport, printedReport } from "./output/written-report.js";
 import { loadedCommands, type ProgramCommands } from "./program-commands.js";
 
 /** The outside world, as the commands see it. */
 export interface Surroundings {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Whether bold titles may be used on `out`. */
-  readonly styled: boolean;
+  /** Width and colours of `out`; 80 plain columns by default. */
+  readonly look?: Look;
   /** Whether errors print their stack. */
   readonly debug: boolean;
   /** Where long work shows how far it is; silent by default. */
@@ -35,7 +35,7 @@ export interface Surroundings {
 }
 
 /** Hands the report of a command to whoever asked for it; a command that awaits something hands over a promise. */
-export type RunCommand = (makeReport: MakeReport) => void | Promise<void>;
+export type RunCommand = (makeReport: MakeReport, files: Files) => void | Promise<void>;
 
 /**
  * What a command would do; `start`: results of the same command with neighbouring parameters, which the solvers that
@@ -44,12 +44,12 @@ export type RunCommand = (makeReport: MakeReport) => void | Promise<void>;
 type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Report>;
 
 /** The program with the given commands; `run` receives what the chosen command would do. */
-export function createProgram(run: RunCommand, commands: ProgramCommands): Command {
+export function createProgram(run: RunCommand, commands: ProgramCommands, { width }: Look = PLAIN): Command {
   const program = new Command("relu-injectivity")
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
-    .configureHelp({ helpWidth: 80, optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, "") })
+    .configureHelp({ helpWidth: width, optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, "") })
     .exitOverride();
   const runner = { run, commands: () => loadedCommands(commands) };
   for (const [name, { summary, definition }] of Object.entries(commands)) {
@@ -80,7 +80,7 @@ export async function runCommandLine(
       useConfiguration(await configure(program, commands, argv, environment, directory));
     }
     if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync([...argv], { from: "user" });
+    else await program.parseAsync(arrangedLine(argv), { from: "user" });
     return exitCode();
   } catch (error) {
     return failure(error);
@@ -96,7 +96,7 @@ export function runCommandLineSync(
   const { program, exitCode, failure, pending } = prepare(surroundings, commands);
   try {
     if (argv.length === 0) program.outputHelp();
-    else program.parse([...argv], { from: "user" });
+    else program.parse(arrangedLine(argv), { from: "user" });
     if (pending()) throw new Error(`${argv[0]} is asynchronous`);
     return exitCode();
   } catch (error) {
@@ -122,63 +122,48 @@ function prepare(surroundings: Surroundings, commands: ProgramCommands): Prepare
   let commanderMessage = "";
   let pending = false;
   let configuration: Configuration | undefined;
-  const progress = surroundings.progress ?? {
-    ...SILENT,
-    note: (text: string) => surroundings.err(`note: ${text}\n`),
-  };
-  const program = createProgram((makeReport) => {
-    const format = chosenFormat(program);
-    // A kernel that does not exist is a mistake for every command, not only where convolutions come up.
-    convolutionKernelName();
-    const emit = (report: Report): void => {
-      pending = false;
-      progress.finish();
-      if (report.document === undefined || format !== "text") {
-        surroundings.out(`${render(report, format, surroundings.styled)}\n`);
-      } else for (const piece of report.document) surroundings.out(piece);
-      for (const warning of report.warnings ?? []) surroundings.err(`warning: ${warning}\n`);
-      code = report.exitCode;
-    };
-    const command = activeCommand(program);
-    const made =
-      configuration !== undefined && command.getOptionValue("printConfig") === true
-        ? configuration.report(command)
-        : makeReport(progress);
-    if (!(made instanceof Promise)) return emit(made);
-    pending = true;
-    return made.then(emit);
-  }, commands);
+  const { out, err, look = PLAIN } = surroundings;
+  const progress = surroundings.progress ?? { ...SILENT, note: (text: string) => err(`note: ${text}\n`) };
+  const program = createProgram(
+    (makeReport, files) => {
+      const command = activeCommand(program);
+      const format = chosenFormat(command);
+      const quiet = command.getOptionValue("quiet") === true;
+      // A kernel that does not exist is a mistake for every command, not only where convolutions come up.
+      convolutionKernelName();
+      const emit = (report: Report): void => {
+        pending = false;
+        progress.finish();
+        write(report, command, format, files, surroundings);
+        if (!quiet) for (const warning of report.warnings ?? []) err(`warning: ${warning}\n`);
+        code = report.exitCode;
+      };
+      const made =
+        configuration !== undefined && command.getOptionValue("printConfig") === true
+          ? configuration.report(command)
+          : makeReport(quiet ? SILENT : progress);
+      if (!(made instanceof Promise)) return emit(made);
+      pending = true;
+      return made.then(emit);
+    },
+    commands,
+    look,
+  );
   const output = {
-    writeOut: surroundings.out,
+    writeOut: out,
     writeErr: (text: string) => {
       commanderMessage += text;
     },
   };
   for (const command of [program, ...allCommands(program)]) command.configureOutput(output);
-  const fail = (message: string, failed: number, error: unknown): number => {
-    surroundings.err(
-      `error: ${message
-        .replace(/^error: /, "")
-        .replace(/\s*\n\s*/g, " ")
-        .trim()}\n`,
-    );
-    if (surroundings.debug && error instanceof Error) surroundings.err(`${error.stack}\n`);
-    return failed;
-  };
   const failure = (error: unknown): number => {
     progress.finish();
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return EXIT.ok;
-      const message = commanderMessage === "" ? error.message : commanderMessage;
-      return fail(`${message.trim()}${expectation(error.code, program)}`, EXIT.badInput, error);
+    const failed = failureOf(error, program, commanderMessage);
+    if (failed.line !== undefined) {
+      err(`${failed.line}\n`);
+      if (surroundings.debug && error instanceof Error) err(`${error.stack}\n`);
     }
-    if (error instanceof InputError) return fail(error.message, EXIT.badInput, error);
-    const message = causeText(error);
-    return fail(
-      `${message} (this is a defect of relu-injectivity; DEBUG=1 shows where)`,
-      EXIT.internalError,
-      error,
-    );
+    return failed.code;
   };
   const useConfiguration = (chosen: Configuration): void => {
     configuration = chosen;
@@ -195,38 +180,38 @@ function leaves(program: Command): Command[] {
   return allCommands(program).filter((command) => command.commands.length === 0);
 }
 
-/** What would have been right, for the mistakes that commander reports without saying so. */
-function expectation(code: string, program: Command): string {
-  if (code === "commander.unknownCommand") {
-    return `: expected one of ${activeCommand(program)
-      .commands.map((command) => command.name())
-      .join(", ")}`;
+/** Prints the report, or writes it into the file of --output. */
+function write(
+  report: Report,
+  command: Command,
+  format: Format | undefined,
+  files: Files,
+  { out, look = PLAIN }: Surroundings,
+): void {
+  const digits = command.getOptionValue("digits") as Digits | undefined;
+  const shared = command.options.some(({ description }) => description === SHARED_OPTIONS.output.meaning);
+  const path: unknown = shared ? command.getOptionValue("output") : undefined;
+  const chosen = digits === undefined ? {} : { digits };
+  if (typeof path === "string") {
+    files.write(path, "--output", filedReport(report, format ?? formatOf(path), { ...PLAIN, ...chosen }));
+  } else {
+    for (const piece of printedReport(report, format ?? "text", { ...look, ...chosen })) out(piece);
   }
-  if (code === "commander.missingArgument") return `: expected ${usageOf(activeCommand(program))}`;
-  return code === "commander.unknownOption" || code === "commander.missingMandatoryOptionValue"
-    ? ": expected the options that --help lists"
-    : "";
 }
 
-/** The command with its operands, as help shows it. */
-function usageOf(command: Command): string {
-  const operands = command.registeredArguments.map((operand) => {
-    const name = `${operand.name()}${operand.variadic ? "..." : ""}`;
-    return operand.required ? `<${name}>` : `[${name}]`;
-  });
-  const names: string[] = [];
-  for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name());
-  return [...names, ...operands].join(" ");
+/** What the name of a file asks for. */
+function formatOf(path: string): Format {
+  if (path.endsWith(".json")) return "json";
+  if (path.endsWith(".csv")) return "csv";
+  if (path.endsWith(".tex")) return "latex";
+  return path.endsWith(".md") ? "markdown" : "text";
 }
-
-type Format = "text" | (typeof FORMATS)[number];
 
 /**
  * The one format asked for on the command that runs; flags overrule the environment, and that a file.
  * @throws InputError when there are two.
  */
-function chosenFormat(program: Command): Format {
-  const command = activeCommand(program);
+function chosenFormat(command: Command): Format | undefined {
   const asked = FORMATS.filter((name) => command.getOptionValue(name) === true);
   const nearest = ["cli", "env", "config"].find((source) =>
     asked.some((name) => command.getOptionValueSource(name) === source),
@@ -235,18 +220,5 @@ function chosenFormat(program: Command): Format {
   if (chosen.length > 1) {
     throw new InputError(`--${chosen.join(" and --")} together: expected one output format`);
   }
-  return chosen[0] ?? "text";
-}
-
-/** The command of the line that was parsed, or its group where the line names no subcommand. */
-function activeCommand(program: Command): Command {
-  const next = program.commands.find((command) => command.name() === program.args[0]);
-  return next === undefined ? program : activeCommand(next);
-}
-
-function render(report: Report, format: Format, styled: boolean): string {
-  if (format === "json") return toJson(report);
-  if (format === "csv") return toCsv(report.results);
-  if (format === "latex") return toLatex(report);
-  return format === "markdown" ? toMarkdown(report) : toText(report, styled);
+  return chosen[0];
 }

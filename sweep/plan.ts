@@ -2,8 +2,9 @@
  * The plan of a study: every point of the grid, in one order, cut into continuation paths; made lazily, so that a
  * hundred thousand points cost no memory.
  */
+
+import { closestName } from "../src/closest-name.js";
 import { InputError } from "../src/result.js";
-import { closestName } from "./closest-name.js";
 import type { CommandForm, OptionForm, StudyRequest } from "./command-form.js";
 import type { AxisValues } from "./decimal-range.js";
 import { canonicalJson, type Parameters } from "./identity.js";

@@ -1,8 +1,8 @@
 /** Study files: the same as a sweep's command line, in YAML or JSON, checked against one schema. */
 import { z } from "zod";
+import { closestName } from "../src/closest-name.js";
 import { parseLocatedYaml } from "../src/located-yaml.js";
 import { InputError } from "../src/result.js";
-import { closestName } from "./closest-name.js";
 import type { StudyRequest } from "./command-form.js";
 
 const Value = z.union([z.string(), z.number(), z.boolean()]);

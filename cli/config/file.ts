@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { causeText } from "../../src/cause.js";
+import { closestName } from "../../src/closest-name.js";
 import { type LocatedYaml, parseLocatedYaml, type WrittenValue } from "../../src/located-yaml.js";
 import { InputError } from "../../src/result.js";
-import { closestName } from "../../sweep/index.js";
 import type { CommandDefinition, Definition } from "../definition/command.js";
 import { definitionOf, type ProgramCommands } from "../program-commands.js";
 import { CONFIG_FILE_NAMES } from "./names.js";

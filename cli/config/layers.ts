@@ -1,8 +1,9 @@
 /** Values from outside the command line: defaults < project file < environment < flags, each with its origin. */
 import type { EventEmitter } from "node:events";
 import type { Command } from "commander";
+import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
-import { closestName, withoutPassword } from "../../sweep/index.js";
+import { withoutPassword } from "../../sweep/index.js";
 import { columns } from "../definition/columns.js";
 import type { CommandDefinition } from "../definition/command.js";
 import type { Report } from "../output/report.js";
@@ -55,7 +56,6 @@ export async function configure(
     applyEnvironment(command, path, options, variables, origins);
     // What is missing is part of the picture.
     if (!printing) return;
-    for (const option of command.options) option.mandatory = false;
     for (const operand of command.registeredArguments) operand.required = false;
   };
   for (const group of groups(program)) group.hook("preSubcommand", prepare);

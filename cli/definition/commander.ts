@@ -1,7 +1,8 @@
 /** From descriptions to commander: flags, operands, help texts, and the values that a command's `run` receives. */
 import { Argument, type Command, Option } from "commander";
+import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
-import { filesOfCall, requireOutputs } from "../files/call.js";
+import { callOf, filesOfCall, requireOutputs } from "../files/call.js";
 import { filesOf } from "../files/files.js";
 import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
@@ -41,17 +42,20 @@ function addGroup(command: Command, path: readonly string[], group: GroupDefinit
   for (const [name, { summary, definition }] of Object.entries(children))
     addDefinition(command, [...path, name], summary, definition, runner);
   const finish = (outcome: Outcome): Report => reportOf(path, {}, outcome);
+  const files = filesOf([], false);
   command.action(([word]: readonly (string | undefined)[]) => {
     if (word === undefined && alone !== undefined) {
       return runner.run((progress) => {
-        const files = filesOf([], false);
         const made = alone({ progress, files, rest: [], commands: runner.commands() });
         return made instanceof Promise ? made.then(finish) : finish(made);
-      });
+      }, files);
     }
     const asked =
       word === undefined ? `${path.join(" ")} without a command` : `'${word}' after ${path.join(" ")}`;
-    throw new InputError(`${asked}: expected one of ${Object.keys(children).join(", ")}`);
+    const names = Object.keys(children);
+    const near = word === undefined ? undefined : closestName(word, names);
+    const meant = near === undefined ? "" : ` (did you mean ${near}?)`;
+    throw new InputError(`${asked}${meant}: expected one of ${names.join(", ")}`);
   });
 }
 
@@ -74,25 +78,27 @@ function addCommand(
       const value: unknown = command.getOptionValue(name);
       values[name] = placeholder === undefined ? value === true : value;
     }
+    requireGiven(command, options);
     requireNoConflict(definition, (name) => isGiven(command, name, options));
     const rest = passesThrough ? command.args : [];
-    const force = !Object.hasOwn(options, "force") && command.getOptionValue("force") === true;
-    const config: unknown = command.getOptionValue("config");
-    const call = {
-      operands,
-      options,
-      values,
-      force,
-      config: typeof config === "string" ? config : undefined,
-    };
+    const call = callOf(definition, values, (name) => command.getOptionValue(name));
+    const files = filesOfCall(call);
     return run((progress, start) => {
-      const files = filesOfCall(call);
       requireOutputs(call, files);
       const made = definition.run(values, { progress, files, start, rest, commands: commands() });
       const finish = (outcome: Outcome): Report => reportOf(path, values, outcome);
       return made instanceof Promise ? made.then(finish) : finish(made);
-    });
+    }, files);
   });
+}
+
+/** @throws InputError for the first option that the command cannot do without */
+function requireGiven(command: Command, options: Options): void {
+  if (command.getOptionValue("printConfig") === true) return;
+  for (const [name, { required, placeholder }] of Object.entries(options)) {
+    if (!required || command.getOptionValue(name) !== undefined) continue;
+    throw new InputError(`--${flagName(name)} is missing: expected --${flagName(name)} <${placeholder}>`);
+  }
 }
 
 /** The outcome with what its command line says. */
@@ -147,7 +153,7 @@ function argumentOf(name: string, operand: OptionDefinition): Argument {
 /** An option for commander. */
 export function optionOf(name: string, definition: OptionDefinition): Option {
   const long = `--${definition.negated ? "no-" : ""}${flagName(name)}`;
-  const { placeholder, repeatable, fallback, required, parse, alias } = definition;
+  const { placeholder, repeatable, fallback, parse, alias } = definition;
   const flags = alias === undefined ? long : `--${alias}, ${long}`;
   const option = new Option(
     placeholder === undefined ? flags : `${flags} <${placeholder}>`,
@@ -162,7 +168,7 @@ export function optionOf(name: string, definition: OptionDefinition): Option {
     ]);
   } else option.argParser((text: string) => parse(text, place));
   if (fallback !== undefined) option.default(fallback);
-  return option.makeOptionMandatory(required);
+  return option;
 }
 
 function exampleText(examples: CommandDefinition["examples"]): string {

@@ -1,15 +1,34 @@
-/** The options that every command has, and that change no result: formats and configuration. */
-import { flag, inputFile } from "./option.js";
+/** The options that every command has, and that change no result: formats, files, digits and configuration. */
+import { flag, inputFile, outputFile, value } from "./option.js";
+import { parseInteger } from "./parse.js";
+
+const MOST_DIGITS = 17;
+
+/** Significant digits, or as many as the error estimate supports. */
+export type Digits = number | "all";
 
 export const SHARED_OPTIONS = {
   json: flag("one JSON object"),
   csv: flag("comma-separated values, one line per result"),
   markdown: flag("Markdown tables"),
   latex: flag("LaTeX tables (booktabs)"),
-  config: inputFile("option values from a YAML or JSON file (none: not even the project's)"),
+  digits: value<Digits, { defaultText: string }>(
+    "significant digits of quantities in tables, fewer where the error is larger; or all that it supports",
+    {
+      placeholder: "N",
+      range: `1 … ${MOST_DIGITS}, or all`,
+      parse: (text, place) => (text === "all" ? "all" : parseInteger(text, place, 1, MOST_DIGITS)),
+    },
+    { defaultText: "8" },
+  ),
+  output: outputFile("write the result to a file; .json, .csv, .md and .tex choose the format"),
   force: flag("replace files that this program did not write"),
+  quiet: flag("nothing on stderr but errors"),
+  config: inputFile("option values from a YAML or JSON file (none: not even the project's)"),
   printConfig: flag("show every option with its value and origin, compute nothing"),
 };
 
 /** The output formats among them. */
 export const FORMATS = ["json", "csv", "markdown", "latex"] as const;
+
+export type Format = "text" | (typeof FORMATS)[number];

@@ -23,7 +23,7 @@ function blockMarkdown(block: Block, figureFile: (name: string) => string): stri
     case "list":
       return block.items.map((item) => `- ${item}`).join("\n");
     case "table":
-      return tableToMarkdown(block.table);
+      return tableToMarkdown(block.table, "all");
     case "figure": {
       const { name, description, caption } = block.figure;
       return `![${description.replaceAll(/[[\]]/g, "")}](${figureFile(name)})\n\n_${caption.replaceAll("_", "\\_")}_`;

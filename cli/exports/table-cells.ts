@@ -35,7 +35,7 @@ function printed(cell: Cell | undefined, part: ExportColumn["part"]): string {
   if (cell === undefined || cell === null) return "";
   if (isQuantity(cell)) {
     // A store's statuses are those of this package.
-    if (part === "all") return formatQuantity(cell as Quantity);
+    if (part === "all") return formatQuantity(cell as Quantity, "all");
     return part === "status" ? cell.status : formatNumber(cell[part], DIGITS);
   }
   return typeof cell === "number" ? formatNumber(cell, DIGITS) : String(cell);

@@ -1,7 +1,9 @@
 /** The files that one call names: what its operands and options say they read, and where they write. */
 import { existsSync } from "node:fs";
 import { CONFIG_FILE_NAMES } from "../config/names.js";
+import type { CommandDefinition } from "../definition/command.js";
 import { flagName, type OptionDefinition, type Options } from "../definition/option.js";
+import { SHARED_OPTIONS } from "../definition/shared-options.js";
 import { type Files, filesOf, type NamedFile } from "./files.js";
 
 /** A description of a call with the values that it was given. */
@@ -13,6 +15,26 @@ export interface Call {
   readonly config: string | undefined;
   /** Whether files that this program did not write may be replaced. */
   readonly force: boolean;
+}
+
+/**
+ * The call of a command, with the file of the shared option --output where the command has none of its own.
+ * @param shared the value of an option that every command has
+ */
+export function callOf(
+  { operands = {}, options }: Pick<CommandDefinition, "operands" | "options">,
+  values: Readonly<Record<string, unknown>>,
+  shared: (name: keyof typeof SHARED_OPTIONS) => unknown,
+): Call {
+  const config = shared("config");
+  const settings = {
+    operands,
+    config: typeof config === "string" ? config : undefined,
+    force: !Object.hasOwn(options, "force") && shared("force") === true,
+  };
+  if (Object.hasOwn(options, "output")) return { ...settings, options, values };
+  const { output } = SHARED_OPTIONS;
+  return { ...settings, options: { ...options, output }, values: { ...values, output: shared("output") } };
 }
 
 /** Its inputs are never written, whatever names they go by. */

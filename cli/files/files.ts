@@ -48,7 +48,7 @@ export interface Files {
 /** @param force whether files that this program did not write may be replaced */
 export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
   const known = inputs.flatMap(({ path, by }) => {
-    const status = statSync(path, { throwIfNoEntry: false });
+    const status = statusOf(path);
     return status === undefined ? [] : [{ path, by, status }];
   });
   const taken = new Map<string, string>();
@@ -100,6 +100,15 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
       await replaceBy(path, targetOf(path, option), option, make);
     },
   };
+}
+
+/** Undefined for what cannot be found; whoever reads it will say so. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The file itself, behind links. */

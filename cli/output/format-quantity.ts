@@ -1,37 +1,40 @@
 /** Numbers for people: as many digits as the error estimate supports, the error in parentheses. */
 import type { Quantity } from "../../src/result.js";
 
-/** Significant digits shown at most. */
+/** Significant digits shown at most, whatever the error. */
 const LONGEST = 13;
+/** What a reader needs. */
+const USUAL = 8;
 
 /**
- * At most `significant` digits, without an error where it is below half a unit of the last of them; otherwise
+ * At most so many significant digits, without an error where it is below half a unit of the last of them; otherwise
  * `6.69805086(2)`: the digits in parentheses are the error in units of the last digit shown (one significant
  * digit, two when it starts with 1, rounded up). Exact numbers are printed as they are; a status other than
  * `converged` follows in brackets.
  */
-export function formatQuantity({ value, error: estimate, status }: Quantity, significant = LONGEST): string {
+export function formatQuantity(
+  { value, error: estimate, status }: Quantity,
+  digits: number | "all" = USUAL,
+): string {
+  const most = digits === "all" ? LONGEST : digits;
   const suffix = status === "converged" || status === "cited" ? "" : ` [${status}]`;
   if (!Number.isFinite(value)) return `${String(value).replace("Infinity", "∞")}${suffix}`;
   if (estimate === 0) return `${formatNumber(value, 15)}${suffix}`;
-  if (significant < LONGEST && Number.isFinite(estimate) && value !== 0) {
-    const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) + 1 - significant);
-    if (estimate < unit / 2) return `${fixedDigits(value, significant)}${suffix}`;
+  if (most < LONGEST && Number.isFinite(estimate) && value !== 0) {
+    const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) + 1 - most);
+    if (estimate < unit / 2) return `${fixedDigits(value, most)}${suffix}`;
   }
   // No more digits than a reader can use: errors below 1e-12 of the value are shown as that.
   const error = Math.max(estimate, Math.abs(value) * 10 ** -LONGEST);
   if (!Number.isFinite(error) || error >= Math.abs(value))
     return `${formatNumber(value, 3)} ± ${formatNumber(error, 2)}${suffix}`;
   const magnitude = Math.floor(Math.log10(error));
-  const digits = error > estimate ? 1 : error / 10 ** magnitude < 2 ? 2 : 1;
-  const decimals = digits - 1 - magnitude;
+  const kept = error > estimate ? 1 : error / 10 ** magnitude < 2 ? 2 : 1;
+  const decimals = kept - 1 - magnitude;
   const shown = Math.ceil(error * 10 ** decimals - 1e-9);
   const small = Math.abs(value) < 1e-3 && value !== 0;
   if (decimals < 0 || decimals > 17 || small) {
-    const significant = Math.max(
-      1,
-      Math.min(17, Math.floor(Math.log10(Math.abs(value))) - magnitude + digits),
-    );
+    const significant = Math.max(1, Math.min(17, Math.floor(Math.log10(Math.abs(value))) - magnitude + kept));
     return `${value.toExponential(significant - 1).replace("e", `(${shown})e`)}${suffix}`;
   }
   return `${value.toFixed(decimals)}(${shown})${suffix}`;

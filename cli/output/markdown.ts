@@ -1,5 +1,7 @@
 /** Markdown: tables, and whole reports. */
 import type { Table } from "../../src/table/table.js";
+import type { Digits } from "../definition/shared-options.js";
+import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
 
@@ -19,17 +21,19 @@ export function* markdownLines(
 }
 
 /** A table with its title and notes. */
-export function tableToMarkdown(table: Table): string {
-  const { title, columns, rows, notes = [] } = printedTable(table);
+export function tableToMarkdown(table: Table, digits?: Digits): string {
+  const { title, columns, rows, notes = [] } = printedTable(table, digits);
   const body = [...markdownLines(columns, rows)].join("").trimEnd();
   return [...(title === undefined ? [] : [`### ${title}`]), body, ...notes].join("\n\n");
 }
 
 /** The whole report. */
-export function toMarkdown({ heading, preface, introduction = [], tables, notes }: Report): string {
+export function toMarkdown(
+  { heading, preface, introduction = [], tables, notes }: Report,
+  { digits }: Pick<Look, "digits">,
+): string {
   const head = heading === undefined ? [] : [`# ${heading}`];
   const lines = preface === undefined ? [] : [["```text", ...preface, "```"].join("\n")];
-  return [...head, ...lines, ...introduction, ...tables().map(tableToMarkdown), ...(notes?.() ?? [])].join(
-    "\n\n",
-  );
+  const shown = tables().map((table) => tableToMarkdown(table, digits));
+  return [...head, ...lines, ...introduction, ...shown, ...(notes?.() ?? [])].join("\n\n");
 }

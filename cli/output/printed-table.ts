@@ -1,5 +1,6 @@
 /** Described tables as people read them: headers, and cells with the digits that their errors support. */
 import { type Cell, cellOf, isQuantity, type Table, type TableColumn } from "../../src/table/table.js";
+import type { Digits } from "../definition/shared-options.js";
 import { formatNumber, formatQuantity, formatSmall } from "./format-quantity.js";
 
 interface PrintedColumn {
@@ -18,7 +19,7 @@ export interface PrintedTable {
 }
 
 /** The table with its cells as texts. */
-export function printedTable({ title, columns, rows, notes }: Table): PrintedTable {
+export function printedTable({ title, columns, rows, notes }: Table, digits?: Digits): PrintedTable {
   return {
     ...(title === undefined ? {} : { title }),
     ...(notes === undefined ? {} : { notes }),
@@ -27,7 +28,7 @@ export function printedTable({ title, columns, rows, notes }: Table): PrintedTab
       align: column.align ?? (rows.every((row) => isPlainNumber(cellOf(row, column))) ? "right" : "left"),
       ...(column.wrap === undefined ? {} : { wrap: column.wrap }),
     })),
-    rows: rows.map((row) => columns.map((column) => printedCell(cellOf(row, column), column))),
+    rows: rows.map((row) => columns.map((column) => printedCell(cellOf(row, column), column, digits))),
   };
 }
 
@@ -35,13 +36,16 @@ function isPlainNumber(cell: Cell): boolean {
   return typeof cell === "number" || cell === null || cell === undefined;
 }
 
-function printedCell(cell: Cell, { digits, small }: TableColumn): string {
+function printedCell(cell: Cell, { digits, small }: TableColumn, asked?: Digits): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "boolean") return cell ? "yes" : "no";
   if (typeof cell === "string") return cell;
   if (isQuantity(cell)) {
     if (small) return formatSmall(cell.value);
-    return digits === undefined ? formatQuantity(cell) : formatNumber(cell.value, digits);
+    // Columns of few digits stay so, unless somebody asks for more or less.
+    return digits === undefined || asked !== undefined
+      ? formatQuantity(cell, asked)
+      : formatNumber(cell.value, digits);
   }
   if (small) return formatSmall(cell);
   return Number.isInteger(cell) && Math.abs(cell) < 1e15 ? String(cell) : formatNumber(cell, digits ?? 6);

@@ -26,6 +26,8 @@ export interface ProgressSurroundings {
   readonly err: (text: string) => void;
   /** Whether stderr is a terminal that may be rewritten. */
   readonly live: boolean;
+  /** Characters of a line, now. */
+  readonly width: () => number;
   /** Milliseconds from any origin. */
   readonly now: () => number;
 }
@@ -34,30 +36,38 @@ export interface ProgressSurroundings {
 const QUIET_MILLISECONDS = 1000;
 const LIVE_INTERVAL = 100;
 const PLAIN_INTERVAL = 5000;
-const LINE_WIDTH = 79;
 
-/** A display that estimates the time left from the fraction done. */
-export function createProgress({ err, live, now }: ProgressSurroundings): Progress {
+/** Before this part of the work is done, nobody can say how long the rest takes. */
+const LEAST_FRACTION = 0.05;
+/** Two estimates in a row within this factor: only then is one shown. */
+const STABLE = 1.5;
+/** Estimates are this far apart at least, in milliseconds. */
+const ESTIMATE_INTERVAL = 500;
+
+/** A display that estimates the time left where the work goes on at a stable rate. */
+export function createProgress({ err, live, width, now }: ProgressSurroundings): Progress {
   const start = now();
+  const timeLeft = createEstimate(start);
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
     update({ what, residual, done, total, unit }) {
       const time = now();
+      const left = timeLeft(time, done / total);
       const elapsed = time - start;
       const due = time - last >= (live ? LIVE_INTERVAL : PLAIN_INTERVAL);
       if (elapsed < QUIET_MILLISECONDS || !due) return;
       last = time;
-      const fraction = done / total;
-      const left =
-        fraction > 0 && fraction < 1
-          ? ` · about ${Math.max(1, Math.round((elapsed * (1 / fraction - 1)) / 1000))} s left`
-          : "";
-      const error =
-        residual !== undefined && Number.isFinite(residual) ? ` · error ${residual.toExponential(1)}` : "";
-      const rate = unit === undefined || done === 0 ? "" : ` · ${rateOf(done, elapsed)} ${unit}/s`;
-      const line = `${what}${error}${rate}${left}`;
-      err(live ? `\r${line.slice(0, LINE_WIDTH).padEnd(LINE_WIDTH)}` : `${line}\n`);
+      const parts = [
+        what,
+        ...(residual !== undefined && Number.isFinite(residual)
+          ? [`error ${residual.toExponential(1)}`]
+          : []),
+        ...(unit === undefined || done === 0 ? [] : [`${rateOf(done, elapsed)} ${unit}/s`]),
+        ...(left === undefined ? [] : [`about ${Math.max(1, Math.round(left / 1000))} s left`]),
+      ];
+      const line = fitted(parts, width() - 1);
+      err(live ? `\r${CLEAR_LINE}${line}` : `${line}\n`);
       shown = live;
     },
     note(text) {
@@ -65,10 +75,48 @@ export function createProgress({ err, live, now }: ProgressSurroundings): Progre
       err(`note: ${text}\n`);
     },
     finish() {
-      if (shown) err(`\r${" ".repeat(LINE_WIDTH)}\r`);
+      if (shown) err(`\r${CLEAR_LINE}`);
       shown = false;
     },
   };
+}
+
+const CLEAR_LINE = "\u001b[2K";
+
+/** One line: what does not fit is left out, from the middle; the work itself is cut. */
+function fitted(parts: readonly string[], most: number): string {
+  const kept = [...parts];
+  while (kept.length > 2 && kept.join(" · ").length > most) kept.splice(1, 1);
+  const text = kept.join(" · ");
+  if (text.length <= most) return text;
+  return kept[0].length <= most ? kept[0] : `${kept[0].slice(0, most - 1)}…`;
+}
+
+/**
+ * Milliseconds left, where that can be told: a part of the work is done, and the rate of late agrees with the rate so
+ * far. Work that grows dearer on its way, or that reports its steps in jumps, gets no estimate until it is steady.
+ */
+function createEstimate(start: number): (time: number, fraction: number) => number | undefined {
+  let [since, before] = [start, 0];
+  let steady: boolean | undefined;
+  let recent: number | undefined;
+  return (time, fraction) => {
+    if (time - since >= ESTIMATE_INTERVAL && fraction > before) {
+      const rate = (fraction - before) / (time - since);
+      const overall = fraction / (time - start);
+      steady = within(rate, overall) && (recent === undefined || within(rate, recent));
+      [recent, since, before] = [rate, time, fraction];
+    }
+    if (steady !== true || recent === undefined || fraction < LEAST_FRACTION || fraction >= 1)
+      return undefined;
+    const overall = fraction / (time - start);
+    // A step that takes longer than the steps before it: the estimate no longer holds.
+    return within(overall, recent) ? (1 - fraction) / overall : undefined;
+  };
+}
+
+function within(a: number, b: number): boolean {
+  return a < STABLE * b && b < STABLE * a;
 }
 
 function rateOf(done: number, milliseconds: number): string {

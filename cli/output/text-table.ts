@@ -1,10 +1,12 @@
-/** Reports as aligned text. */
+/** Reports as aligned text, as wide as the terminal. */
 import Table from "cli-table3";
+import { coloured } from "./colours.js";
+import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
 
-const LINE_WIDTH = 80;
 const GAP = 2;
+/** Where columns wrap, none is narrower. */
 const NARROWEST = 18;
 const RULE = "─";
 const NO_BORDERS = Object.fromEntries(
@@ -14,68 +16,103 @@ const NO_BORDERS = Object.fromEntries(
   ].map((part) => [part, ""]),
 );
 
-/** The whole report as text of at most 80 columns where its columns allow. */
-export function toText(report: Report, styled: boolean): string {
+/** The whole report. */
+export function toText(report: Report, look: Look): string {
   const paragraphs = (sentences: readonly string[] = []): string[] =>
-    sentences.map((sentence) => wrapLine(sentence).join("\n"));
+    sentences.map((sentence) => wrapLine(sentence, look.width).join("\n"));
   const blocks = [
     ...(report.preface === undefined ? [] : [report.preface.join("\n")]),
     ...paragraphs(report.introduction),
     ...report
       .tables()
-      .map(printedTable)
-      .map((table) => [renderTable(table, styled), ...paragraphs(table.notes)].join("\n")),
+      .map((table) => printedTable(table, look.digits))
+      .map((table) => [renderTable(table, look), ...paragraphs(table.notes)].join("\n")),
   ];
   const notes = paragraphs(report.notes?.());
   return [...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
-function renderTable({ title, columns, rows }: PrintedTable, styled: boolean): string {
-  const widths = columnWidths(columns, rows);
-  const bold = (text: string): string => (styled ? `\u001b[1m${text}\u001b[0m` : text);
+function renderTable(table: PrintedTable, look: Look): string {
+  const { title, columns, rows } = table;
+  const widths = columnWidths(table, look.width);
+  const heading = title === undefined ? [] : wrapLine(title, look.width).map((line) => bold(line, look));
+  const whole = widths.reduce((sum, width) => sum + width, 0) - GAP;
+  if (whole > look.width) return [...heading, ...stacked(table, look)].join("\n");
   const draw = (lines: readonly (readonly string[])[]): string[] => {
-    const table = new Table({
+    const drawn = new Table({
       chars: NO_BORDERS,
       style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
       colWidths: widths,
       colAligns: columns.map((column) => column.align),
       wordWrap: true,
     });
-    table.push(...lines.map((line) => [...line]));
+    drawn.push(...lines.map((line) => [...line]));
     return lines.length === 0
       ? []
-      : table
+      : drawn
           .toString()
           .split("\n")
           .map((line) => line.trimEnd());
   };
   const header = draw([columns.map((column) => column.header)]);
-  const body = draw(rows);
-  const rule = RULE.repeat(Math.max(...[...header, ...body].map((line) => line.length)));
-  return [...(title === undefined ? [] : [bold(title)]), ...header, rule, ...body].join("\n");
+  const plain = draw(rows);
+  const body = look.styled ? draw(rows.map((row) => row.map(coloured))) : plain;
+  const rule = RULE.repeat(Math.max(...[...header, ...plain].map((line) => line.length)));
+  return [...heading, ...header, rule, ...body].join("\n");
+}
+
+/** A table too wide for its line: each row as lines of name and value. */
+function stacked({ columns, rows }: PrintedTable, look: Look): string[] {
+  const longest = Math.max(...columns.map(({ header }) => header.length));
+  const indent = Math.min(longest, Math.floor(look.width / 2)) + GAP;
+  return rows.flatMap((row) => [
+    RULE.repeat(Math.min(look.width, 2 * indent)),
+    ...columns.flatMap(({ header }, i) => {
+      const shown = wrapWords(row[i], Math.max(NARROWEST, look.width - indent)).map((line) =>
+        look.styled ? coloured(line) : line,
+      );
+      const name = header.padEnd(indent);
+      const beside =
+        name.length > indent ? [name.trimEnd(), `${" ".repeat(indent)}${shown[0]}`] : [`${name}${shown[0]}`];
+      return [...beside, ...shown.slice(1).map((line) => `${" ".repeat(indent)}${line}`)].map((line) =>
+        line.trimEnd(),
+      );
+    }),
+  ]);
+}
+
+function bold(text: string, { styled }: Look): string {
+  return styled ? `\u001b[1m${text}\u001b[0m` : text;
 }
 
 /** Natural widths with the gap, the wrapping columns sharing what is left of the line. */
-function columnWidths(columns: PrintedTable["columns"], rows: readonly (readonly string[])[]): number[] {
+function columnWidths({ columns, rows }: PrintedTable, lineWidth: number): number[] {
   const natural = columns.map(
     (column, i) => rows.reduce((most, row) => Math.max(most, row[i].length), column.header.length) + GAP,
   );
   const fixed = natural.reduce((sum, width, i) => sum + (columns[i].wrap ? 0 : width), 0);
   const wrapping = columns.filter((column) => column.wrap).length;
   if (wrapping === 0) return natural;
-  const share = Math.max(NARROWEST, Math.floor((LINE_WIDTH + GAP - fixed) / wrapping));
+  const share = Math.max(NARROWEST, Math.floor((lineWidth + GAP - fixed) / wrapping));
   return natural.map((width, i) => (columns[i].wrap ? Math.min(width, share) : width));
 }
 
-/** Breaks a sentence at spaces to fit the line. */
-export function wrapLine(sentence: string): string[] {
+/** Breaks a sentence at spaces to fit the line; further lines are indented. */
+export function wrapLine(sentence: string, lineWidth: number): string[] {
+  const [first = "", ...more] = wrapWords(sentence, lineWidth, GAP);
+  return [first, ...more.map((line) => `${" ".repeat(GAP)}${line}`)];
+}
+
+/** Lines of at most `lineWidth` characters, those behind the first shorter by `indent`; a word longer than that stays whole. */
+function wrapWords(text: string, lineWidth: number, indent = 0): string[] {
   const lines: string[] = [];
-  let line = "";
-  for (const word of sentence.split(" ")) {
-    if (line.length + word.length + 1 > LINE_WIDTH && line !== "") {
+  let line: string | undefined;
+  for (const word of text.split(" ")) {
+    const room = lineWidth - (lines.length > 0 ? indent : 0);
+    if (line !== undefined && line.length + word.length + 1 > room) {
       lines.push(line);
-      line = `  ${word}`;
-    } else line = line === "" ? word : `${line} ${word}`;
+      line = word;
+    } else line = line === undefined ? word : `${line} ${word}`;
   }
-  return [...lines, line];
+  return [...lines, line ?? ""];
 }

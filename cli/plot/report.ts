@@ -2,6 +2,7 @@
 import { type DrawnFigure, renderAscii } from "../../figures/index.js";
 import { isQuantity, type Table } from "../../src/table/table.js";
 import type { Outcome } from "../definition/command.js";
+import { PLAIN } from "../output/look.js";
 import { wrapLine } from "../output/text-table.js";
 
 /** More rows than this are for a file. */
@@ -29,7 +30,7 @@ export function figureOutcome(figure: DrawnFigure): Outcome {
 
 /** The same with a plot of characters in the place of the printed table; other formats have the data. */
 export async function asciiOutcome(figure: DrawnFigure): Promise<Outcome> {
-  const lines = [...(await renderAscii(figure)), ...wrapLine(figure.caption)];
+  const lines = [...(await renderAscii(figure)), ...wrapLine(figure.caption, PLAIN.width)];
   return { ...figureOutcome(figure), document: [`${lines.join("\n")}\n`] };
 }
 

@@ -1,6 +1,7 @@
 /** The commands of this program as a study sees them: which can be swept, over which options. */
+import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
-import { type CommandForm, closestName, type OptionForm } from "../../sweep/index.js";
+import type { CommandForm, OptionForm } from "../../sweep/index.js";
 import type { Children, CommandDefinition, Definition } from "../definition/command.js";
 import { flagName, type OptionDefinition } from "../definition/option.js";
 

@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { causeText } from "../../src/cause.js";
+import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
 import {
   axisOf,
   type CommandForm,
-  closestName,
   type OptionForm,
   parseAxis,
   parseStudyFile,

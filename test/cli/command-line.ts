@@ -40,7 +40,6 @@ function capture(debug: boolean): { surroundings: Surroundings; written: { out: 
     err: (text: string) => {
       written.err += text;
     },
-    styled: false,
     debug,
   };
   return { surroundings, written };

@@ -25,7 +25,6 @@ async function run(line: string, environment: Record<string, string> = {}): Prom
       err: (text) => {
         written.err += text;
       },
-      styled: false,
       debug: false,
       configuration: { environment, directory },
     },

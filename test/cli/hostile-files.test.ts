@@ -186,10 +186,7 @@ describe("a process", () => {
 
   it("that is killed while it writes leaves what was there", async () => {
     const before = contents();
-    const { child, ended } = start(
-      ["report", "--quick", "--output", "new.html"],
-      folder,
-    );
+    const { child, ended } = start(["report", "--quick", "--output", "new.html"], folder);
     setTimeout(() => child.kill("SIGKILL"), 700);
     await ended;
     rmSync(at("new.html"), { force: true });

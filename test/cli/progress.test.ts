@@ -9,6 +9,7 @@ function display(live: boolean) {
       text += chunk;
     },
     live,
+    width: () => 80,
     now: () => time,
   });
   const at = (milliseconds: number, done: number): void => {

@@ -67,7 +67,6 @@ describe("audit of Stojnic 2024", () => {
         written += text;
       },
       err: () => undefined,
-      styled: false,
       debug: false,
     };
     expect(
