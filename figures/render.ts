@@ -107,7 +107,7 @@ function withoutNoise(svg: string): string {
 /** Title and description for readers that speak. */
 function accessible(svg: string, { title, description }: DrawnFigure): string {
   const head = svg.indexOf(">");
-  return `${svg.slice(0, head)} role="img">\n${XML_MARK}\n<title>${escapeXml(title)}</title>\n<desc>${escapeXml(description)}</desc>\n${svg.slice(head + 1)}`;
+  return `${svg.slice(0, head)} role="img">\n<title>${escapeXml(title)}</title>\n<desc>${escapeXml(description)}</desc>\n${XML_MARK}\n${svg.slice(head + 1)}`;
 }
 
 export function escapeXml(text: string): string {

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   (head) => /^\{(?:"alpha":[^,]+,)?"k":\d+,"iteration":\d+,/.test(head),
   // Vega-lite specifications and study files.
   (head) => head.startsWith("{") && head.includes(`"generator": "${GENERATOR}"`),
-  (head) => /^<svg [^>]*>\s*<!-- relu-injectivity -->/.test(head),
+  (head) => head.startsWith("<svg ") && head.includes(XML_MARK),
   (head) => /^<!doctype html>/i.test(head) && head.includes(HTML_MARK),
   (head) => head.startsWith(XML_MARK) || head.startsWith(`% ${GENERATOR}\n`),
   // Texts of --output.

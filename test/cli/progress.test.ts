@@ -47,7 +47,7 @@ describe("progress", () => {
     at(2200, 3);
     progress.finish();
     expect(text()).not.toContain("\n");
-    expect(text().endsWith("\r")).toBe(true);
-    for (const line of text().split("\r")) expect(line.length).toBeLessThan(80);
+    expect(text().endsWith("\r\u001b[2K")).toBe(true);
+    for (const line of text().split("\r\u001b[2K")) expect(line.length).toBeLessThan(80);
   });
 });
