@@ -4,8 +4,8 @@ import { Command } from "commander";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
-import { addDefinition, optionOf } from "./definition/commander.js";
-import { type Digits, FORMATS, type Format, SHARED_OPTIONS } from "./definition/shared-options.js";
+import { addDefinition, addSharedOptions, sharedValue } from "./definition/commander.js";
+import { type Digits, FORMATS, type Format } from "./definition/shared-options.js";
 import { activeCommand, failureOf } from "./failures.js";
 import type { Files } from "./files/files.js";
 import { arrangedLine } from "./line.js";
@@ -56,12 +56,7 @@ export function createProgram(run: RunCommand, commands: ProgramCommands, { widt
     if (definition === undefined) program.command(name).summary(summary);
     else addDefinition(program, [name], summary, definition, runner);
   }
-  for (const command of leaves(program))
-    for (const [name, option] of Object.entries(SHARED_OPTIONS)) {
-      // A command may mean something of its own by the name.
-      if (!command.options.some((own) => own.attributeName() === name))
-        command.addOption(optionOf(name, option));
-    }
+  for (const command of leaves(program)) addSharedOptions(command);
   for (const command of allCommands(program)) command.copyInheritedSettings(program);
   return program;
 }
@@ -188,9 +183,8 @@ function write(
   files: Files,
   { out, look = PLAIN }: Surroundings,
 ): void {
-  const digits = command.getOptionValue("digits") as Digits | undefined;
-  const shared = command.options.some(({ description }) => description === SHARED_OPTIONS.output.meaning);
-  const path: unknown = shared ? command.getOptionValue("output") : undefined;
+  const digits = sharedValue(command, "digits") as Digits | undefined;
+  const path = sharedValue(command, "output");
   const chosen = digits === undefined ? {} : { digits };
   if (typeof path === "string") {
     files.write(path, "--output", filedReport(report, format ?? formatOf(path), { ...PLAIN, ...chosen }));

@@ -4,7 +4,7 @@ import { columns } from "../definition/columns.js";
 import { field, type Outcome } from "../definition/command.js";
 import { outputFile, value } from "../definition/option.js";
 import { parseInteger } from "../definition/parse.js";
-import { requireWritable, writeText } from "../output/output-file.js";
+import type { Files } from "../files/files.js";
 
 export const PROOF_FIELDS = {
   kind: field(
@@ -53,19 +53,20 @@ export function certified(
     title,
     parameters,
     save,
+    files,
     more = {},
     notes = [],
   }: {
     readonly title: string;
     readonly parameters: Readonly<Record<string, unknown>>;
     readonly save: string | undefined;
+    readonly files: Files;
     readonly more?: Readonly<Record<string, unknown>>;
     readonly notes?: readonly string[];
   },
 ): Outcome {
-  if (save !== undefined) requireWritable(save, "--save");
   const found = certificate(search());
-  if (save !== undefined) writeText(save, "--save", found.text);
+  if (save !== undefined) files.write(save, "--save", found.text);
   const results = [{ ...proofResult(found), ...more }];
   return {
     parameters: { ...parameters, save: save ?? null },

@@ -48,7 +48,7 @@ export const certifyFinite = defineCommand({
   },
   conflicts: [{ together: ["probability", "positives"] }],
   fields: FIELDS,
-  run({ rows, columns, positives, probability, save }): Outcome {
+  run({ rows, columns, positives, probability, save }, { files }): Outcome {
     const parameters = {
       rows: rows ?? null,
       columns: columns ?? null,
@@ -76,6 +76,7 @@ export const certifyFinite = defineCommand({
       title: `Certified bound on the probability, ${m} rows, ${n} columns`,
       parameters,
       save,
+      files,
       more: {
         rows: m,
         columns: n,

@@ -9,11 +9,12 @@ export const certifyConstants = defineCommand({
   examples: [["certify constants"], ["certify constants --digits 20 --json"]],
   options: { digits: digitsOption(33, "33"), save: saveOption },
   fields: PROOF_FIELDS,
-  run: ({ digits = 33, save }) =>
+  run: ({ digits = 33, save }, { files }) =>
     certified(() => searchConstants(digits), {
       title: "One-layer thresholds in closed form",
       parameters: { digits },
       save,
+      files,
     }),
 });
 
@@ -28,10 +29,11 @@ export const certifyRsb = defineCommand({
     save: saveOption,
   },
   fields: PROOF_FIELDS,
-  run: ({ k, digits = 13, save }) =>
+  run: ({ k, digits = 13, save }, { files }) =>
     certified(() => searchRsb(k, digits), {
       title: `The ${k}-RSB functional, from above`,
       parameters: { k, digits },
       save,
+      files,
     }),
 });

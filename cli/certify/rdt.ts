@@ -47,7 +47,7 @@ export const certifyRdt = defineCommand({
     save: saveOption,
   },
   fields: PROOF_FIELDS,
-  run({ expansions = [], notion, lifted, dualNorms, digits, save }) {
+  run({ expansions = [], notion, lifted, dualNorms, digits, save }, { files }) {
     if (lifted && dualNorms === "unit")
       throw new InputError(
         "--lifted with --dual-norms unit: expected optimal norms, whose lifted bound is the lower one",
@@ -62,6 +62,7 @@ export const certifyRdt = defineCommand({
       title: `Certified capacity of layer ${expansions.length + 1}, ${notion}, ${lifted ? "lifted duality" : `plain duality, ${dualNorms} norms`}`,
       parameters: { expansions, notion, lifted, dualNorms, digits: places },
       save,
+      files,
     });
   },
 });

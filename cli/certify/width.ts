@@ -46,7 +46,7 @@ export const certifyWidth = defineCommand({
     save: saveOption,
   },
   fields: PROOF_FIELDS,
-  run({ depth, notion, lifted, digits, save }) {
+  run({ depth, notion, lifted, digits, save }, { files }) {
     const places = digits ?? (lifted ? 9 : 12);
     const search = lifted
       ? notion === "weak"
@@ -59,6 +59,7 @@ export const certifyWidth = defineCommand({
       title: `Certified constant width for every depth, ${notion}, ${lifted ? "lifted" : "plain"} duality`,
       parameters: { depth, notion, lifted, digits: places },
       save,
+      files,
     });
   },
 });

@@ -1,7 +1,6 @@
 /** `export`: the results of a store as CSV, Markdown, LaTeX or Parquet. */
 
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { causeText } from "../../src/cause.js";
+import { GENERATOR, XML_MARK } from "../../src/generator.js";
 import { InputError } from "../../src/result.js";
 import { csvLines } from "../../src/table/csv.js";
 import {
@@ -16,13 +15,12 @@ import {
   rowsOf,
   tableColumns,
 } from "../../sweep/index.js";
-import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, inputFile, outputFile, value } from "../definition/option.js";
 import { writeParquet } from "../exports/parquet.js";
 import { printedColumns } from "../exports/table-cells.js";
 import { latexLines } from "../output/latex.js";
 import { markdownLines } from "../output/markdown.js";
-import type { Progress } from "../output/progress.js";
 import { STUDY_WORDS } from "../vocabulary/study.js";
 
 const FORMATS = ["csv", "markdown", "latex", "parquet"] as const;
@@ -52,8 +50,7 @@ export const exportCommand = defineCommand({
     output: outputFile("write a file instead of printing; parquet needs one"),
   },
   fields: FIELDS,
-  run: ({ store, format, columns, output }, { progress }) =>
-    exported(store, format, columns, output, progress),
+  run: ({ store, format, columns, output }, context) => exported(store, format, columns, output, context),
 });
 
 function parseNames(text: string, place: string): string[] {
@@ -69,7 +66,7 @@ async function exported(
   format: (typeof FORMATS)[number],
   chosen: readonly string[] | undefined,
   output: string | undefined,
-  progress: Progress,
+  { progress, files }: Context,
 ): Promise<Outcome> {
   if (format === "parquet" && output === undefined) {
     throw new InputError("--format parquet without --output: expected a file, --output FILE.parquet");
@@ -88,10 +85,19 @@ async function exported(
     results: [{ lines: survey.lines, columns: names }],
   };
   if (output === undefined) return { ...outcome, document: lines };
-  await replaceFile(output, (path) =>
-    format === "parquet" ? writeParquet(path, flat, rows) : writePieces(path, lines),
-  );
+  if (format === "parquet") await files.writeBy(output, "--output", (path) => writeParquet(path, flat, rows));
+  else files.write(output, "--output", markedLines(format, lines));
   return { ...outcome, notes: () => [`${output}: ${survey.lines} lines, ${names.length} columns.`] };
+}
+
+/** The same for a file, which says who wrote it where the format allows. */
+function* markedLines(
+  format: (typeof FORMATS)[number],
+  lines: Iterable<string>,
+): Generator<string, void, void> {
+  if (format === "markdown") yield `${XML_MARK}\n\n`;
+  if (format === "latex") yield `% ${GENERATOR}\n`;
+  yield* lines;
 }
 
 /** The file, line by line; parquet is no text. */
@@ -144,31 +150,5 @@ function surveyStore(store: string, onNote: (note: string) => void): Surveyed {
 function* currentRows(store: string, lastLines: ReadonlyMap<string, number>): Generator<Row, void, void> {
   for (const { record, line } of readStore(store, () => undefined)) {
     if ((lastLines.get(record.id) ?? line) === line) yield* rowsOf(record);
-  }
-}
-
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const descriptor = openSync(path, "w");
-  try {
-    for (const piece of pieces) {
-      const bytes = Buffer.from(piece);
-      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Writes beside the file first, so that it is there whole or not at all. */
-async function replaceFile(path: string, write: (path: string) => void | Promise<void>): Promise<void> {
-  const temporary = `${path}.new`;
-  try {
-    await write(temporary);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    if (error instanceof InputError) throw error;
-    const reason = causeText(error);
-    throw new InputError(`'${path}' in --output: expected a file that can be written (${reason})`);
   }
 }

@@ -48,7 +48,7 @@ function nodesBelow(commands: Children, above: readonly string[]): CommandNode[]
 function contentsOf(definition: Definition): Pick<CommandNode, "options" | "subcommands" | "operand"> {
   if (definition.kind === "group") return { options: [HELP], subcommands: namesOf(definition.commands) };
   const [operand] = Object.values(definition.operands ?? {});
-  const options = { ...definition.options, ...SHARED_OPTIONS };
+  const options = { ...SHARED_OPTIONS, ...definition.options };
   return {
     options: [...Object.entries(options).map(([name, option]) => optionNode(name, option)), HELP],
     subcommands: [],

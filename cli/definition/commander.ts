@@ -10,6 +10,7 @@ import type { Children, CommandDefinition, Definition, GroupDefinition, Outcome 
 import { requireNoConflict } from "./conflicts.js";
 import { exitCodeOf } from "./judge.js";
 import { describeOption, flagName, type OptionDefinition, type Options } from "./option.js";
+import { SHARED_OPTIONS } from "./shared-options.js";
 
 /** Adds a described command to a program. */
 export function addDefinition(
@@ -81,7 +82,7 @@ function addCommand(
     requireGiven(command, options);
     requireNoConflict(definition, (name) => isGiven(command, name, options));
     const rest = passesThrough ? command.args : [];
-    const call = callOf(definition, values, (name) => command.getOptionValue(name));
+    const call = callOf(definition, values, (name) => sharedValue(command, name));
     const files = filesOfCall(call);
     return run((progress, start) => {
       requireOutputs(call, files);
@@ -151,7 +152,7 @@ function argumentOf(name: string, operand: OptionDefinition): Argument {
 }
 
 /** An option for commander. */
-export function optionOf(name: string, definition: OptionDefinition): Option {
+function optionOf(name: string, definition: OptionDefinition): Option {
   const long = `--${definition.negated ? "no-" : ""}${flagName(name)}`;
   const { placeholder, repeatable, fallback, parse, alias } = definition;
   const flags = alias === undefined ? long : `--${alias}, ${long}`;
@@ -169,6 +170,24 @@ export function optionOf(name: string, definition: OptionDefinition): Option {
   } else option.argParser((text: string) => parse(text, place));
   if (fallback !== undefined) option.default(fallback);
   return option;
+}
+
+const SHARED = new WeakSet<Option>();
+
+/** Adds the options that every command has, but where it means something of its own by the name. */
+export function addSharedOptions(command: Command): void {
+  for (const [name, definition] of Object.entries(SHARED_OPTIONS)) {
+    if (command.options.some((own) => own.attributeName() === name)) continue;
+    const option = optionOf(name, definition);
+    SHARED.add(option);
+    command.addOption(option);
+  }
+}
+
+/** The value of an option that every command has; undefined where the command has its own of that name. */
+export function sharedValue(command: Command, name: keyof typeof SHARED_OPTIONS): unknown {
+  const option = command.options.find((known) => known.attributeName() === name);
+  return option !== undefined && SHARED.has(option) ? command.getOptionValue(name) : undefined;
 }
 
 function exampleText(examples: CommandDefinition["examples"]): string {

@@ -30,7 +30,7 @@ export function callOf(
   const settings = {
     operands,
     config: typeof config === "string" ? config : undefined,
-    force: !Object.hasOwn(options, "force") && shared("force") === true,
+    force: shared("force") === true,
   };
   if (Object.hasOwn(options, "output")) return { ...settings, options, values };
   const { output } = SHARED_OPTIONS;
