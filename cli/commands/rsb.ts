@@ -128,7 +128,7 @@ export const rsb = defineCommand({
         );
       }
       const tolerance = deepTolerance(options.tolerance);
-      return deepLevels(deep, { k, alpha, tolerance, profiles }, context.progress);
+      return deepLevels(deep, { k, alpha, tolerance, profiles }, context);
     }
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems: Problem[] =

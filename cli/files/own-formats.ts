@@ -51,6 +51,7 @@ const RULES: readonly Rule[] = [
 /** Profiles, Parisi function, complexity. */
 const PROFILE_HEADERS = [
   "level,overlap,breakingPoint,field,phi,",
+  "layer,level,preactivation,auxiliary,",
   "from,to,deficitFrom,deficitTo,breakingPoint",
   "breakingPoint,replicatedEnergy,energy,complexity,",
 ];

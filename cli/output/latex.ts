@@ -1,4 +1,5 @@
 /** LaTeX: tables with booktabs rules (no other package is needed), and the tables of whole reports. */
+import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
 
@@ -23,10 +24,10 @@ export function* latexLines(
 }
 
 /** Every table of a report with its title as a comment; notes are sentences for readers and stay out. */
-export function toLatex({ tables }: Report): string {
+export function toLatex({ tables }: Report, { digits = "all" }: Pick<Look, "digits">): string {
   return tables()
     .map((table) => {
-      const { title, columns, rows } = printedTable(table);
+      const { title, columns, rows } = printedTable(table, digits);
       const lines = [...latexLines(columns, rows)].join("").trimEnd();
       return title === undefined ? lines : `% ${title}\n${lines}`;
     })

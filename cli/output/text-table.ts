@@ -32,12 +32,42 @@ export function toText(report: Report, look: Look): string {
   return [...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 
+/** A table wider than the line is drawn in parts, each with its first column; or row by row where even that does not fit. */
 function renderTable(table: PrintedTable, look: Look): string {
-  const { title, columns, rows } = table;
+  const heading = wrapLine(table.title ?? "", look.width).map((line) => bold(line, look));
+  const parts = partsOf(table, look.width);
+  const drawn = parts === undefined ? [stacked(table, look)] : parts.map((part) => drawTable(part, look));
+  return [...(table.title === undefined ? [] : heading), ...drawn.map((lines) => lines.join("\n"))].join(
+    "\n",
+  );
+}
+
+/** Columns shared out over tables that fit the line; undefined where the first column leaves no room for another. */
+function partsOf(table: PrintedTable, lineWidth: number): PrintedTable[] | undefined {
+  const { columns, rows } = table;
+  const least = columnWidths(table, 0);
+  const [first, ...others] = least;
+  const groups: number[][] = [[]];
+  let room = lineWidth + GAP - first;
+  for (const [i, width] of others.entries()) {
+    if (first + width > lineWidth + GAP) return undefined;
+    if (width > room) {
+      groups.push([]);
+      room = lineWidth + GAP - first;
+    }
+    groups[groups.length - 1].push(i + 1);
+    room -= width;
+  }
+  if (first > lineWidth + GAP) return undefined;
+  return groups.map((group) => {
+    const kept = [0, ...group];
+    return { columns: kept.map((k) => columns[k]), rows: rows.map((row) => kept.map((k) => row[k])) };
+  });
+}
+
+function drawTable(table: PrintedTable, look: Look): string[] {
+  const { columns, rows } = table;
   const widths = columnWidths(table, look.width);
-  const heading = title === undefined ? [] : wrapLine(title, look.width).map((line) => bold(line, look));
-  const whole = widths.reduce((sum, width) => sum + width, 0) - GAP;
-  if (whole > look.width) return [...heading, ...stacked(table, look)].join("\n");
   const draw = (lines: readonly (readonly string[])[]): string[] => {
     const drawn = new Table({
       chars: NO_BORDERS,
@@ -58,7 +88,7 @@ function renderTable(table: PrintedTable, look: Look): string {
   const plain = draw(rows);
   const body = look.styled ? draw(rows.map((row) => row.map(coloured))) : plain;
   const rule = RULE.repeat(Math.max(...[...header, ...plain].map((line) => line.length)));
-  return [...heading, ...header, rule, ...body].join("\n");
+  return [...header, rule, ...body];
 }
 
 /** A table too wide for its line: each row as lines of name and value. */

@@ -13,7 +13,7 @@ import { toText } from "./text-table.js";
 export function printedReport(report: Report, format: Format, look: Look): Iterable<string> {
   if (format === "json") return [toJson(report), "\n"];
   if (format === "csv") return [toCsv(report.results), "\n"];
-  if (format === "latex") return [toLatex(report), "\n"];
+  if (format === "latex") return [toLatex(report, look), "\n"];
   if (format === "markdown") return [toMarkdown(report, look), "\n"];
   return report.document ?? [toText(report, look), "\n"];
 }

@@ -13,10 +13,9 @@ import { InputError, quantity } from "../../src/result.js";
 import { tableToCsv } from "../../src/table/csv.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
-import type { Outcome } from "../definition/command.js";
+import type { Context, Outcome } from "../definition/command.js";
+import type { Files } from "../files/files.js";
 import { formatSmall } from "../output/format-quantity.js";
-import { writeText } from "../output/output-file.js";
-import type { Progress } from "../output/progress.js";
 import { DEEP_FIELDS } from "./deep-fields.js";
 import type { DeepRequest } from "./deep-options.js";
 
@@ -30,21 +29,26 @@ export interface DeepLevelOptions {
 }
 
 /** The sequence of a depth, or the energies of its last layer at given expansions. */
-export function deepLevels(request: DeepRequest, options: DeepLevelOptions, progress: Progress): Outcome {
+export function deepLevels(
+  request: DeepRequest,
+  options: DeepLevelOptions,
+  { progress, files }: Context,
+): Outcome {
   const { k, alpha } = options;
   if (k > MAX_DEEP_STEPS) {
     throw new InputError(`--k ${k} with --depth ${request.depth}: expected at most ${MAX_DEEP_STEPS}`);
   }
   progress.update({ what: `${request.depth} layers, k = ${k}`, done: 0.1, total: 1 });
-  return alpha === undefined ? sequence(request, options) : energies(request, options, alpha);
+  return alpha === undefined ? sequence(request, options, files) : energies(request, options, alpha, files);
 }
 
 function sequence(
   { depth, notion, given }: DeepRequest,
   { k, tolerance, profiles }: DeepLevelOptions,
+  files: Files,
 ): Outcome {
   const found = deepSequence(depth, k, notion, given, { tolerance });
-  writeFieldLaws(profiles, found.layers[found.layers.length - 1]);
+  writeFieldLaws(profiles, found.layers[found.layers.length - 1], files);
   const results = found.layers.map((_, i) => layerResult(found, given, i));
   return {
     parameters: { k, depth, notion, expansions: given, method: "variational", tolerance },
@@ -72,6 +76,7 @@ function energies(
   { depth, notion, given }: DeepRequest,
   { k, tolerance, profiles }: DeepLevelOptions,
   alphas: readonly number[],
+  files: Files,
 ): Outcome {
   if (profiles !== undefined && alphas.length > 1) {
     throw new InputError("--profiles: expected one problem (at most one --alpha)");
@@ -81,7 +86,7 @@ function energies(
   const solutions = alphas.map((alpha) =>
     solveDeep({ kind: "energy", hidden: expansions, count, alpha }, k, { tolerance }),
   );
-  writeFieldLaws(profiles, solutions[0]);
+  writeFieldLaws(profiles, solutions[0], files);
   const results = solutions.map((solution, i) => ({
     k,
     layer: depth,
@@ -111,14 +116,14 @@ function energies(
 }
 
 /** JSON with a description of every column, or CSV where the file ends in .csv. */
-function writeFieldLaws(file: string | undefined, solution: DeepSolution): void {
+function writeFieldLaws(file: string | undefined, solution: DeepSolution, files: Files): void {
   if (file === undefined) return;
   if (solution.k === 0) throw new InputError("--profiles with --k 0: expected --k of at least 1");
   const table = fieldLawTable(solution);
   const written = file.endsWith(".csv")
     ? tableToCsv(table).trimEnd()
-    : JSON.stringify(profileTableLists(table), null, 1);
-  writeText(file, "--profiles", `${written}\n`);
+    : JSON.stringify({ format: "relu-injectivity field laws 1", ...profileTableLists(table) }, null, 1);
+  files.write(file, "--profiles", `${written}\n`);
 }
 
 const NOTES = [

@@ -201,7 +201,7 @@ describe("deep networks", () => {
 describe("bad input", () => {
   it.each([
     ["euler --rows 8 --columns 4 --depth 3", "unknown option '--depth'"],
-    ["deep --columns 4", "required option '--depth <L>' not specified"],
+    ["deep --columns 4", "--depth is missing: expected --depth <L>"],
     ["deep --depth 0", "expected an integer from 1 to 1000000"],
     ["deep --depth 3 --width 2", "expected more than 2"],
     ["deep --depth 3 --width 4000 --columns 20", "without --columns any width"],
@@ -222,7 +222,7 @@ describe("bad input", () => {
     ["sum-of-rows --rows 5000 --columns 5000 --trials 1000000", "with fewer trials"],
     ["--columns 4", "expected one of euler"],
     ["bogus --rows 4 --columns 4", "expected one of euler"],
-    ["euler --columns 3", "'--rows <m>' not specified"],
+    ["euler --columns 3", "--rows is missing: expected --rows <m>"],
     ["euler --rows 4", "--columns"],
     ["euler --rows 3 --columns 4", "at least as many rows as columns"],
     ["euler --rows 3 --columns 0", "expected an integer from 1 to 20000"],

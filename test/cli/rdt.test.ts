@@ -41,8 +41,8 @@ describe("normalisations", () => {
       9,
     );
     const { out } = run("rdt --depth 2 --first-layer 6.7004");
-    expect(out).toContain("8.26672931083");
-    expect(out).toContain("7.53079506");
+    expect(out).toContain("8.2667293");
+    expect(out).toContain("7.5307951");
     expect(out).toContain("Better bound for layer 2: optimal norms");
   });
 

@@ -40,7 +40,7 @@ describe("width", () => {
     for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
     for (const start of ["    2  69.36", "    7  563.7", "  100  563.7", "    ∞  563.7"])
       expect(out).toContain(start);
-    expect(out).toContain("Best for depth 7: C = 11.03533815");
+    expect(out).toContain("Best for depth 7: C = 11.035338");
   });
 
   it("a first layer by replica theory makes it physics, and its error is carried", () => {
