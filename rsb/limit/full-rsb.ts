@@ -78,6 +78,7 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
   if (problem.kind === "energy" && isAtEnd(problem.alpha)) return solveAtEnd(problem, options, tolerance);
   const chain: KrsbSolution[] = [];
   let estimate: ChainEstimate | undefined;
+  let family: FamilyEstimate | undefined;
   const levelOptions = {
     tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)),
     optimiserShare: 1e-3,
@@ -86,11 +87,14 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
     options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN);
-    if (estimate !== undefined && estimate.value.error <= tolerance * toleranceScale(estimate.value.value))
-      break;
+    if (estimate !== undefined && estimate.value.error <= tolerance * toleranceScale(estimate.value.value)) {
+      family = solveSmoothFamily(problem, familyStarts(chain), tolerance);
+      // A chain that is long enough for its limit may be too short to start the family.
+      if (family.value.status === "converged" || solution.k >= FAMILY_START_LEVELS) break;
+    }
   }
   const accepted = estimate ?? failed();
-  const family = solveSmoothFamily(problem, familyStarts(chain), tolerance);
+  family ??= solveSmoothFamily(problem, familyStarts(chain), tolerance);
   const spread = Math.abs(family.value.value - accepted.value.value);
   return withStatus({
     ...accepted,
