@@ -1,4 +1,5 @@
 /** A proof that was found, checked and named: what `certify` returns. */
+import { requireObject } from "../src/arguments.js";
 import { InputError } from "../src/result.js";
 import { checkProof } from "./check/index.js";
 import { type Proof, type ProofKind, proofDigest, proofText } from "./format/index.js";
@@ -25,9 +26,16 @@ export interface Certificate {
 
 /**
  * Checks a proof that a search returned.
+ * @param proof as a search returned it
+ * @returns what was proved, with the text of the file
  * @throws InputError when the checker refuses it: the search works in floating point and may ask for too many digits
+ * @example
+ * import { certificate, checkProof, searchWeakWidth } from "relu-injectivity/certified";
+ * const { text } = certificate(searchWeakWidth(4));
+ * checkProof(text).valid; // true
  */
 export function certificate(proof: Proof): Certificate {
+  requireObject(proof, "the proof", ["schema", "kind"]);
   const text = proofText(proof);
   const checked = checkProof(text);
   if (!checked.valid) throw new InputError(`digits: expected fewer, no proof was found (${checked.reason})`);

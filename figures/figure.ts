@@ -1,4 +1,5 @@
 /** What a figure is: its parameters, its data, and a vega-lite specification over the data. */
+import { requireCallback, requireFlag, requireObject } from "../src/arguments.js";
 import type { Table, TableColumn, TableRow } from "../src/table/table.js";
 
 /** A parameter of a figure, as the command line offers it. */
@@ -97,8 +98,11 @@ export function defineFigure<const P extends Parameters>(figure: {
     summary,
     parameters,
     columns,
-    draw: (values, step) =>
-      drawn({ name, title, parameters: values, columns }, figure.draw(values as Values<P>, step)),
+    draw: (values, step) => {
+      requireObject(values, "the values of the parameters");
+      requireCallback(step, "step");
+      return drawn({ name, title, parameters: values, columns }, figure.draw(values as Values<P>, step));
+    },
   };
 }
 
@@ -115,10 +119,27 @@ export function drawn(
   return { ...head, table: { columns, rows }, ...picture };
 }
 
-/** The standard values of a figure's parameters, or its quick ones. */
-export function standardValues({ parameters }: Figure, quick = false): ParameterValues {
+/** @throws InputError unless this is a figure with its data. */
+export function requireDrawn(figure: DrawnFigure): void {
+  requireObject(figure, "the figure", ["title", "table", "specification", "caption", "description"]);
+}
+
+/**
+ * The values of a figure's parameters that `draw` takes.
+ * @param figure one of `FIGURES`
+ * @param quick whether cheaper values are wanted, for a quick look
+ * @returns standard or quick values by name
+ * @throws InputError for what is no figure
+ * @example
+ * import { FIGURES, standardValues } from "relu-injectivity/figures";
+ * const figure = FIGURES.find(({ name }) => name === "euler-rate");
+ * Object.keys(standardValues(figure)).length; // 2
+ */
+export function standardValues(figure: Figure, quick = false): ParameterValues {
+  requireObject(figure, "the figure", ["name", "parameters", "draw"]);
+  requireFlag(quick, "quick");
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, parameter]) => [
+    Object.entries(figure.parameters).map(([name, parameter]) => [
       name,
       quick && parameter.quick !== undefined ? parameter.quick : parameter.standard,
     ]),

@@ -3,11 +3,22 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { HTML_MARK } from "../src/generator.js";
-import type { DrawnFigure } from "./figure.js";
+import { type DrawnFigure, requireDrawn } from "./figure.js";
 import { compileFigure, escapeXml } from "./render.js";
 
-/** One page with one figure: tooltips, its caption, and no request to any network. */
+/**
+ * One page with one figure: tooltips, its caption, and no request to any network.
+ * @param figure with its data, as `draw` of a figure returns it
+ * @returns the HTML document
+ * @throws InputError for what is no figure, and where vega and vega-lite are not installed
+ * @example
+ * import { FIGURES, renderHtml, standardValues } from "relu-injectivity/figures";
+ * const figure = FIGURES.find(({ name }) => name === "euler-rate");
+ * const drawing = figure.draw(standardValues(figure), () => undefined);
+ * (await renderHtml(drawing)).startsWith("<!DOCTYPE html>"); // true
+ */
 export async function renderHtml(figure: DrawnFigure): Promise<string> {
+  requireDrawn(figure);
   const { specification } = await compileFigure(figure);
   return `<!DOCTYPE html>
 <html lang="en">

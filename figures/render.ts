@@ -4,7 +4,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { GENERATOR, XML_MARK } from "../src/generator.js";
 import { optionalPackage } from "../src/optional-package.js";
 import { flatRows } from "../src/table/flat-rows.js";
-import type { DrawnFigure, Specification } from "./figure.js";
+import { type DrawnFigure, requireDrawn, type Specification } from "./figure.js";
 import { CONFIGURATION, HOVER } from "./style.js";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -79,8 +79,17 @@ interface TextItem {
 /**
  * The figure as a self-contained SVG document. The same data give the same bytes: text is measured by a table of
  * character widths, never by the fonts of the machine, and the identifiers inside count from zero.
+ * @param figure with its data, as `draw` of a figure returns it
+ * @returns the SVG document
+ * @throws InputError for what is no figure, and where vega and vega-lite are not installed
+ * @example
+ * import { FIGURES, renderSvg, standardValues } from "relu-injectivity/figures";
+ * const figure = FIGURES.find(({ name }) => name === "euler-rate");
+ * const drawing = figure.draw(standardValues(figure), () => undefined);
+ * (await renderSvg(drawing)).startsWith("<svg"); // true
  */
 export async function renderSvg(figure: DrawnFigure): Promise<string> {
+  requireDrawn(figure);
   const vega = await optionalPackage("drawing figures", "vega vega-lite", () => import("vega"));
   const { specification } = await compileFigure(figure, false);
   const { textMetrics } = vega as unknown as {

@@ -12,12 +12,23 @@ const LARGEST_SIZE = 50_000_000;
 /**
  * Independent standard normal entries, row by row from stream `stream` of the seed: matrices of one seed, stream and
  * number of columns are nested, more rows appending to fewer.
- * @throws InputError unless rows ≥ 1 and columns ≥ 1 are integers with at most 5e7 entries
+ *
+ * @throws InputError unless rows ≥ 1 and columns ≥ 1 are integers with at most 5e7 entries, and seed and stream integers ≥ 0
+ * @param rows m
+ * @param columns n
+ * @param seed an integer ≥ 0
+ * @param stream which of the independent streams of the seed
+ * @returns the matrix
+ * @example
+ * import { gaussianMatrix } from "relu-injectivity/finite-size";
+ * gaussianMatrix(6, 2, 1).values.length; // 12
  */
 export function gaussianMatrix(rows: number, columns: number, seed: number, stream = 0): DenseMatrix {
   requireInteger(rows, "rows", 1, MATRIX_LIMITS.rows);
   requireInteger(columns, "columns", 1, MATRIX_LIMITS.columns);
   requireInteger(rows * columns, "rows times columns", 1, LARGEST_SIZE);
+  requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
+  requireInteger(stream, "stream", 0, Number.MAX_SAFE_INTEGER);
   const { normal } = randomSource(seed, stream);
   const values = new Float64Array(rows * columns);
   for (let i = 0; i < values.length; i++) values[i] = normal();

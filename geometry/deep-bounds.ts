@@ -2,7 +2,7 @@
  * Constant width (n, Cn, …, Cn) of deep networks by counting activation regions: Theorem 5.1 of Paleka 2021, as
  * printed and sharpened twice.
  */
-import { InputError, type Quantity, quantity, requireInteger } from "../src/result.js";
+import { InputError, type Quantity, quantity, requireInteger, shown } from "../src/result.js";
 import { binaryEntropy } from "../src/special/binary-entropy.js";
 import { rootQuantity } from "./bound.js";
 
@@ -64,11 +64,16 @@ const LARGEST_DECAY = 1e6;
  *
  * @param decay bits per n, from 0 to 1e6
  * @throws InputError unless depth is an integer from 1 to 1e6 and decay is in its range
+ * @param depth number of layers
+ * @returns the widths, as printed and in the sharper forms
+ * @example
+ * import { deepWidthBounds } from "relu-injectivity/geometry";
+ * deepWidthBounds(3).entropy.value < deepWidthBounds(3).printed.value; // true
  */
 export function deepWidthBounds(depth: number, decay = 0): DeepWidthBounds {
   requireInteger(depth, "depth", 1, LARGEST_REGION_DEPTH);
-  if (!(decay >= 0 && decay <= LARGEST_DECAY)) {
-    throw new InputError(`decay is ${decay}: expected a number from 0 to ${LARGEST_DECAY}`);
+  if (!(Number.isFinite(decay) && decay >= 0 && decay <= LARGEST_DECAY)) {
+    throw new InputError(`decay is ${shown(decay)}: expected a number from 0 to ${LARGEST_DECAY}`);
   }
   // Each exponent is positive at its low end, and C ~ L log₂ L: the high end is beyond the root.
   const high = 40 * depth + 4 * depth * Math.log2(depth + 1) + 4 * decay;

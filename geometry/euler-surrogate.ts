@@ -23,6 +23,10 @@ export interface EulerTerm {
  * @param rows m
  * @param columns n; mind that the thesis states its formulas for q_{m,n+1}
  * @throws InputError unless 1 ≤ columns ≤ rows ≤ 20000 are integers
+ * @returns the exact dyadic rational
+ * @example
+ * import { dyadicText, eulerSurrogate } from "relu-injectivity/geometry";
+ * dyadicText(eulerSurrogate(6, 2)); // "15/16"
  */
 export function eulerSurrogate(rows: number, columns: number): Dyadic {
   requireDimensions(rows, columns);

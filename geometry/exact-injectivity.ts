@@ -15,6 +15,12 @@ const LARGEST_PLANAR_ROWS = 1000;
  *
  * @returns undefined for n ≥ 3 and m > 3n − 2, where only the law's extremes are known
  * @throws InputError unless 1 ≤ columns ≤ rows ≤ 20000 are integers
+ * @param rows m
+ * @param columns n
+ * @example
+ * import { dyadicText, exactInjectivityProbability } from "relu-injectivity/geometry";
+ * const known = exactInjectivityProbability(5, 2);
+ * known && dyadicText(known); // "1/16"
  */
 export function exactInjectivityProbability(rows: number, columns: number): Dyadic | undefined {
   requireDimensions(rows, columns);

@@ -98,7 +98,13 @@ export {
 } from "./sum-of-rows-success.js";
 export { exactWendelProbability, expectedBadCells, regionCount, wendelProbability } from "./wendel.js";
 
-/** Every bound of this folder on α = m/n for one layer with Gaussian weights, in ascending order of value. */
+/**
+ * Every bound of this folder on α = m/n for one layer with Gaussian weights, in ascending order of value.
+ * @returns the bounds with side, kind and source
+ * @example
+ * import { oneLayerBounds } from "relu-injectivity/geometry";
+ * oneLayerBounds().map(({ bound }) => bound).includes("union bound"); // true
+ */
 export function oneLayerBounds(): OneLayerBound[] {
   const bounds = [
     coverBound(),

@@ -15,6 +15,10 @@ import { LARGEST_ROWS, requireDimensions } from "./dimensions.js";
  * @param rows m, an integer from 1 to 20000
  * @param columns n, an integer from 1 to 20000; from n = m on the probability is 1
  * @throws InputError when an argument is not an integer in its range
+ * @returns the exact dyadic rational
+ * @example
+ * import { dyadicText, exactWendelProbability } from "relu-injectivity/geometry";
+ * dyadicText(exactWendelProbability(3, 2)); // "3/4"
  */
 export function exactWendelProbability(rows: number, columns: number): Dyadic {
   requireInteger(rows, "rows", 1, LARGEST_ROWS);
@@ -37,6 +41,12 @@ export function wendelProbability(rows: number, columns: number): number {
  * linear regions of a layer without bias (Paleka 2021, Lemma 6.4 and Theorem 6.3).
  *
  * @throws InputError unless 1 ≤ columns ≤ rows ≤ 20000 are integers
+ * @param rows m
+ * @param columns n
+ * @returns the exact number
+ * @example
+ * import { regionCount } from "relu-injectivity/geometry";
+ * regionCount(3, 2); // 6n
  */
 export function regionCount(rows: number, columns: number): bigint {
   requireDimensions(rows, columns);
@@ -48,6 +58,12 @@ export function regionCount(rows: number, columns: number): bigint {
  * the probability that the layer is not injective (Paleka 2021, eq. (3.4)).
  *
  * @throws InputError unless 1 ≤ columns ≤ rows ≤ 20000 are integers
+ * @param rows m
+ * @param columns n
+ * @returns the exact dyadic rational
+ * @example
+ * import { dyadicToNumber, expectedBadCells } from "relu-injectivity/geometry";
+ * dyadicToNumber(expectedBadCells(40, 4)) < 0.01; // true
  */
 export function expectedBadCells(rows: number, columns: number): Dyadic {
   requireDimensions(rows, columns);

@@ -1,8 +1,11 @@
 /** Networks as plain data: what every part of this folder works on and every reader of weights returns. */
+
 import type { DenseMatrix } from "../src/matrix/dense-matrix.js";
+import { InputError, shown } from "../src/result.js";
 
 /** The number format of the stored weights. Every value of the smaller formats is a double exactly. */
-export type WeightType = "float64" | "float32" | "float16" | "bfloat16";
+export const WEIGHT_TYPES = ["float64", "float32", "float16", "bfloat16"] as const;
+export type WeightType = (typeof WEIGHT_TYPES)[number];
 
 /**
  * A continuous piecewise-linear scalar function applied to each unit: slope `slopes[i]` between breakpoints i − 1 and
@@ -40,12 +43,34 @@ export interface NetworkModel {
 export const RELU: Activation = { name: "relu", breakpoints: [0], slopes: [0, 1], anchor: [0, 0] };
 export const IDENTITY: Activation = { name: "identity", breakpoints: [], slopes: [1], anchor: [0, 0] };
 
-/** max(x, slope·x) for 0 < slope < 1; any finite slope is allowed. */
+/**
+ * x for x ≥ 0 and slope·x for x < 0: max(x, slope·x) for 0 < slope < 1.
+ * @param slope any finite number
+ * @returns the activation
+ * @throws InputError for a slope that is not finite
+ * @example
+ * import { leakyRelu } from "relu-injectivity/network";
+ * leakyRelu(0.1).slopes; // [0.1,1]
+ */
 export function leakyRelu(slope: number): Activation {
+  if (!Number.isFinite(slope)) throw new InputError(`the slope is ${shown(slope)}: expected a finite number`);
   return { name: `leaky-relu(${slope})`, breakpoints: [0], slopes: [slope, 1], anchor: [0, 0] };
 }
 
-/** min(max(x, low), high), low < high. */
+/**
+ * min(max(x, low), high), as ReLU6 and hard tanh are.
+ * @param low where it begins to rise
+ * @param high where it ends, > low
+ * @returns the activation
+ * @throws InputError unless low < high are finite numbers
+ * @example
+ * import { clip } from "relu-injectivity/network";
+ * clip(0, 6).breakpoints; // [0,6]
+ */
 export function clip(low: number, high: number): Activation {
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high))
+    throw new InputError(
+      `a clip from ${shown(low)} to ${shown(high)}: expected finite numbers, the first smaller`,
+    );
   return { name: `clip(${low}, ${high})`, breakpoints: [low, high], slopes: [0, 1, 0], anchor: [low, low] };
 }

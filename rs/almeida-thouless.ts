@@ -58,6 +58,10 @@ export function almeidaThoulessLine(beta: number): AlmeidaThoulessPoint {
  *
  * Newton in (β, r) on E f'² = r E f''² and E p = E f''², started from the line; α = 1/E f''². Accurate to about
  * 1e-14.
+ * @returns α, β, overlap and energy at the point
+ * @example
+ * import { almeidaThoulessPoint } from "relu-injectivity/rs";
+ * almeidaThoulessPoint().alpha.value; // 5.323766903974…
  */
 export function almeidaThoulessPoint(): AlmeidaThoulessPoint {
   const unitEnergy = (beta: number): number => {

@@ -70,7 +70,10 @@ export function stationaryPoint(alpha: number, beta: number, level: QuadratureLe
  * @param alpha rows per column m/n, finite and greater than 0
  * @param beta inverse temperature, greater than 0 and at most 1e8
  * @throws InputError when an argument is outside its range
- * @example replicaSymmetricFiniteTemperature(6, 3).energy.value
+ * @returns free entropy, energy, overlap and replicon, each with its error
+ * @example
+ * import { replicaSymmetricFiniteTemperature } from "relu-injectivity/rs";
+ * replicaSymmetricFiniteTemperature(5, 3).replicon.value > 0; // true: stable
  */
 export function replicaSymmetricFiniteTemperature(alpha: number, beta: number): ReplicaSymmetricState {
   requirePositive(alpha, "alpha");

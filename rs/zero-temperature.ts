@@ -41,7 +41,10 @@ export const LARGEST_SATISFIABLE_ALPHA = 2;
  *
  * @param alpha rows per column m/n, a finite number greater than 0
  * @throws InputError when `alpha` is not a finite number greater than 0
- * @example replicaSymmetricEnergy(10).energy.value // 1.580308893250894
+ * @returns α, the energy and χ
+ * @example
+ * import { replicaSymmetricEnergy } from "relu-injectivity/rs";
+ * replicaSymmetricEnergy(10).energy.value; // 1.580308893250…
  */
 export function replicaSymmetricEnergy(alpha: number): ReplicaSymmetricEnergy {
   requirePositive(alpha, "alpha");
@@ -77,7 +80,10 @@ function variationalEnergy(alpha: number, c: number, mills: number): number {
  *
  * Evaluated by the variational form (1 + B)/A; the error estimate contains its difference from 1/H(c).
  *
- * @example replicaSymmetricThreshold().threshold.value // 7.64769493543528
+ * @returns threshold, χ and the two terms of the functional, each with its error
+ * @example
+ * import { replicaSymmetricThreshold } from "relu-injectivity/rs";
+ * replicaSymmetricThreshold().threshold.value; // 7.647694935435…
  */
 export function replicaSymmetricThreshold(): ReplicaSymmetricThreshold {
   const solution = brentRoot((x) => 0.5 - 2 * normalTail(x) - x * normalDensity(x), 1, 2);

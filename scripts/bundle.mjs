@@ -1,23 +1,10 @@
-// Bundles every entry point by esbuild into one shared chunk graph: the public indexes, the binary, the benchmark,
+// Bundles every entry point by esbuild into one shared chunk graph: what the package offers (index.ts and public), the binary, the benchmark,
 // and each module named *-worker.ts, which threads load as files of their own.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-const ENTRIES = [
-  "index.ts",
-  "rs/index.ts",
-  "rsb/index.ts",
-  "rdt/index.ts",
-  "geometry/index.ts",
-  "certified/index.ts",
-  "finite-size/index.ts",
-  "compare/index.ts",
-  "figures/index.ts",
-  "network/index.ts",
-  "cli/main.ts",
-  "bench/run.ts",
-];
+const ENTRIES = ["index.ts", "cli/main.ts", "bench/run.ts"];
 const FOLDERS = ["src", "finite-size", "network", "sweep", "figures", "cli"];
 
 /** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. */
@@ -30,7 +17,11 @@ export async function bundle({ root, outdir, commit }) {
   );
   await build({
     absWorkingDir: root,
-    entryPoints: [...ENTRIES, ...workers],
+    entryPoints: [
+      ...ENTRIES,
+      ...readdirSync(join(root, "public")).map((name) => `public/${name}`),
+      ...workers,
+    ],
     outbase: ".",
     outdir,
     bundle: true,

@@ -4,7 +4,7 @@
 // seed. Each claimed error is compared with the distance to an independent evaluation: tolerance 1e-13, spacings halved,
 // windows a standard deviation wider and, where e^{-y} allows, the other convolution. Every converged level of every
 // chain must lie between its neighbours in k. Prints the quantiles of |difference| / (both errors), and the failures.
-import { solveKrsbChain } from "../dist/rsb/index.js";
+import { solveKrsbChain } from "../dist/public/rsb.js";
 
 const [draws, seed] = [Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 20)];
 const convolution = process.argv[4] ?? "auto";

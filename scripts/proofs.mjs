@@ -8,7 +8,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { certificate, checkProof, shippedProofs } from "../dist/certified/index.js";
+import { certificate, checkProof, shippedProofs } from "../dist/public/certified.js";
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "docs/proofs");
 const check = process.argv.includes("--check");

@@ -30,20 +30,21 @@ try {
 
   writeFileSync(
     join(folder, "use.mjs"),
-    `import { normalTail, solveKrsb } from "relu-injectivity";
+    `import { InputError, injectivityThreshold, solveKrsb } from "relu-injectivity";
 import { replicaSymmetricThreshold } from "relu-injectivity/rs";
 import { solveKrsb as same } from "relu-injectivity/rsb";
 import { expansionSequence } from "relu-injectivity/rdt";
 import { eulerSurrogate } from "relu-injectivity/geometry";
-import { exactMinimum, gaussianMatrix } from "relu-injectivity/finite-size";
-import { firstLayerRequirement } from "relu-injectivity/compare";
+import { gaussianMatrix, leastPositives } from "relu-injectivity/finite-size";
+import { widthsVerdict } from "relu-injectivity/compare";
 import { FIGURES } from "relu-injectivity/figures";
 import { checkLayer, SPACE } from "relu-injectivity/network";
-for (const found of [exactMinimum, gaussianMatrix, firstLayerRequirement, FIGURES[0]])
+import { checkProof } from "relu-injectivity/certified";
+for (const found of [gaussianMatrix, leastPositives, widthsVerdict, FIGURES[0], checkProof, InputError])
   if (found === undefined) throw new Error("a subpath lacks a name");
 if (solveKrsb !== same) throw new Error("two copies of the library");
 const values = [
-  normalTail(0),
+  injectivityThreshold("rs").value,
   replicaSymmetricThreshold().threshold.value,
   solveKrsb({ kind: "threshold" }, 2).value.value,
   expansionSequence({ given: [6.7004], depth: 2, notion: "weak" }).layers[1].expansion.value,
@@ -58,7 +59,7 @@ console.log(JSON.stringify(values));
 `,
   );
   const values = JSON.parse(run(process.execPath, ["use.mjs"], folder));
-  [0.5, 7.647694935435, 6.700391949443, 8.266729310837, 0.9375, 1].forEach((expected, i) => {
+  [7.647694935435, 7.647694935435, 6.700391949443, 8.266729310837, 0.9375, 1].forEach((expected, i) => {
     check(Math.abs(values[i] - expected) < 1e-11, `library gave ${values[i]}, expected ${expected}`);
   });
 

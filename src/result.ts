@@ -62,16 +62,25 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
+/** A value of any kind in a few words, for messages. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function") return "a function";
+  const text = String(value);
+  return typeof value === "string" ? `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'` : text;
+}
+
 /** @throws InputError unless `value` is a finite number greater than zero. */
 export function requirePositive(value: number, name: string): void {
   if (!(value > 0) || !Number.isFinite(value)) {
-    throw new InputError(`${name} is ${value}: expected a finite number greater than 0`);
+    throw new InputError(`${name} is ${shown(value)}: expected a finite number greater than 0`);
   }
 }
 
 /** @throws InputError unless `value` is an integer in [minimum, maximum]. */
 export function requireInteger(value: number, name: string, minimum: number, maximum: number): void {
   if (!Number.isInteger(value) || value < minimum || value > maximum) {
-    throw new InputError(`${name} is ${value}: expected an integer from ${minimum} to ${maximum}`);
+    throw new InputError(`${name} is ${shown(value)}: expected an integer from ${minimum} to ${maximum}`);
   }
 }

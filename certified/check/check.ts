@@ -31,7 +31,11 @@ export interface RefusedProof {
  * Whether the text of a proof file proves something, and what. Bounded in time and memory for every text: files are at
  * most a megabyte, trees at most 20000 nodes, decimals at most 120 characters.
  *
- * @example checkProof(readFileSync("docs/proofs/plain-2-weak.json", "utf8"))
+ * @param text of a proof file; anything else is refused as one that is no proof, and nothing is thrown
+ * @returns what is proved, or the first demand that is not met
+ * @example
+ * import { checkProof } from "relu-injectivity/certified";
+ * checkProof("{}").valid; // false
  */
 export function checkProof(text: string): ProvedStatement | RefusedProof {
   let kind: ProofKind | null = null;

@@ -185,6 +185,7 @@ export function isProofFile(value: unknown): boolean {
  * @throws ProofFormatError for a text that is too long, no JSON, of an unknown kind, or with a field too many or few
  */
 export function readProof(text: string): Proof {
+  if (typeof text !== "string") throw new ProofFormatError("the file: expected text");
   if (text.length > LARGEST_PROOF)
     throw new ProofFormatError(`the file: expected at most ${LARGEST_PROOF} characters`);
   let value: unknown;

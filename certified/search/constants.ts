@@ -1,5 +1,7 @@
 /** Encloses the one-layer thresholds that are closed forms: bisection in 38 decimals. */
+
 import { type Interval, logarithm } from "../../src/interval/index.js";
+import { requireInteger } from "../../src/result.js";
 import { CONSTANT_NAMES, type ConstantName, type ConstantsProof, PROOF_SCHEMA } from "../format/index.js";
 import { decimalBeyond, type Fixed, fixed, ONE, product, quotient, root, tail } from "./fixed.js";
 import { moments } from "./last-layer.js";
@@ -49,8 +51,17 @@ const SEARCHES: Readonly<Record<ConstantName, Search>> = {
   },
 };
 
-/** Every constant to this many decimals (1 to 34). */
+/**
+ * The one-dimensional constants of the theories, enclosed.
+ * @param digits decimals, 1 … 33
+ * @returns the proof
+ * @throws InputError for digits out of range
+ * @example
+ * import { certificate, searchConstants } from "relu-injectivity/certified";
+ * certificate(searchConstants(8)).kind; // "constants"
+ */
 export function searchConstants(digits = 33): ConstantsProof {
+  requireInteger(digits, "digits", 1, 34);
   const values = CONSTANT_NAMES.map((name) => {
     const { equation, value, ends } = SEARCHES[name];
     let [low, high] = ends.map(fixed);

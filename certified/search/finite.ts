@@ -1,5 +1,6 @@
 /** Finds bounds at finite n for one layer: the weight, the cuts of the distance and their multipliers. */
-import { InputError } from "../../src/result.js";
+import { requireObject } from "../../src/arguments.js";
+import { InputError, shown } from "../../src/result.js";
 import type { FiniteProof } from "../format/index.js";
 import { PROOF_SCHEMA } from "../format/index.js";
 import { rounded } from "./decimals.js";
@@ -24,16 +25,23 @@ const SWEEPS = 4;
 /**
  * A bound on the probability that some input leaves at most k positive outputs of a Gaussian rows × columns layer.
  * Three significant digits, rounded up; it may exceed 1, where it says nothing.
+ * @param search rows, columns, and k (n − 1 by default: the layer is not injective)
+ * @returns the proof
  * @throws InputError unless 1 ≤ columns, rows ≤ 10⁶ and 0 ≤ positives < rows are integers
+ * @example
+ * import { certificate, searchFinite } from "relu-injectivity/certified";
+ * Number(certificate(searchFinite({ rows: 450, columns: 50 })).bound) < 0.001; // true
  */
-export function searchFinite({ rows, columns, positives = columns - 1 }: FiniteSearch): FiniteProof {
+export function searchFinite(search: FiniteSearch): FiniteProof {
+  requireObject(search, "the search", ["rows", "columns"]);
+  const { rows, columns, positives = columns - 1 } = search;
   for (const [value, name, least] of [
     [rows, "rows", 1],
     [columns, "columns", 1],
     [positives, "positives", 0],
   ] as const)
     if (!Number.isInteger(value) || value < least || value > LARGEST_SIZE)
-      throw new InputError(`${name} ${value}: expected an integer from ${least} to ${LARGEST_SIZE}`);
+      throw new InputError(`${name} ${shown(value)}: expected an integer from ${least} to ${LARGEST_SIZE}`);
   const sizes = { rows, columns, positives };
   const objective = (w: number): number => logBound(sizes, w, GRID.coarse).logBound;
   const best = maximiser((w) => -objective(w), 0.02, 6, WEIGHT_STEPS);

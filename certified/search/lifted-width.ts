@@ -9,7 +9,15 @@ import { lastCells, lastValue } from "./lifted-cells.js";
 import { hiddenCover, hiddenValue } from "./lifted-cover.js";
 import { strongWidth } from "./width.js";
 
-/** n units in every layer: the proof for one layer, which serves every layer and every larger width. */
+/**
+ * A width at which every layer keeps n active units: the lifted proof for one layer serves every layer and larger width.
+ * @param digits decimals of the width, 1 … 11
+ * @returns the proof
+ * @throws InputError for digits out of range
+ * @example
+ * import { certificate, searchWeakLiftedWidth } from "relu-injectivity/certified";
+ * certificate(searchWeakLiftedWidth(4)).bound; // "7.4487"
+ */
 export function searchWeakLiftedWidth(digits: number): WeakLiftedWidthProof {
   const { weights, gammaSphere, last } = searchLifted({ hidden: [], count: 2, digits });
   const { expansion, ...cells } = last;
@@ -27,7 +35,16 @@ export function searchWeakLiftedWidth(digits: number): WeakLiftedWidthProof {
 /** The width from which the plain proof serves, rounded up. */
 const PLAIN_FROM = "11.49";
 
-/** 2n units from layer 2 on: two layers lifted for C below {@link PLAIN_FROM}, the plain proof from there on. */
+/**
+ * A width at which layer 1 keeps n active units and every later one 2n: two layers lifted for C below 11.49, the plain
+ * proof from there on.
+ * @param digits decimals of the width, 1 … 10
+ * @returns the proof
+ * @throws InputError for digits out of range
+ * @example
+ * import { certificate, searchStrongLiftedWidth } from "relu-injectivity/certified";
+ * certificate(searchStrongLiftedWidth(3)).bound; // "11.036"
+ */
 export function searchStrongLiftedWidth(digits: number): StrongLiftedWidthProof {
   requireLiftedDigits(digits);
   const from = beyond(leastWidth() + 0.2 * 10 ** -digits, digits, 1);

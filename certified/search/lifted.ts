@@ -1,8 +1,10 @@
 /** Finds proofs by partially lifted duality with free dual norms. */
+
 import { liftedCapacity, type ProgramParameters } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import type { Count, LiftedProof } from "../format/index.js";
 import { PROOF_SCHEMA } from "../format/index.js";
+import { requireSearch } from "./arguments.js";
 import { beyond, rounded } from "./decimals.js";
 import { sphereTerm } from "./exponential-moments.js";
 import { lastCells, lastValue } from "./lifted-cells.js";
@@ -44,9 +46,16 @@ export function liftedWeights(hidden: readonly number[], count: Count): LiftedWe
 
 /**
  * A proof of the lifted bound α_l after these hidden expansions, rounded up at the given decimal.
+ * @param search hidden expansions as decimals, count (2: n units, 4: 2n) and decimals of the bound
+ * @returns the proof
  * @throws InputError for digits out of range, or where lifting brings nothing
+ * @example
+ * import { certificate, searchLifted } from "relu-injectivity/certified";
+ * certificate(searchLifted({ hidden: [], count: 2, digits: 4 })).bound; // "7.4487"
  */
-export function searchLifted({ hidden, count, digits }: LiftedSearch): LiftedProof {
+export function searchLifted(search: LiftedSearch): LiftedProof {
+  requireSearch(search, 11);
+  const { hidden, count, digits } = search;
   requireLiftedDigits(digits, hidden.length === 0 ? 11 : 10);
   const alphas = hidden.map(Number);
   const { capacity, weights, saddles } = liftedWeights(alphas, count);

@@ -1,7 +1,8 @@
 /** Finds proofs by plain duality with free dual norms, depth by depth, with the method's own root from below. */
-import { InputError } from "../../src/result.js";
+
 import type { Count, LowerEnd, LowerHidden, PlainHidden, PlainProof } from "../format/index.js";
 import { PROOF_SCHEMA } from "../format/index.js";
+import { requireSearch } from "./arguments.js";
 import { coverStep } from "./cover.js";
 import { decimalBeyond, fixed, numberOf, ONE, quotient, significant } from "./fixed.js";
 import { lastLayerAbove, lastLayerBelow } from "./last-layer.js";
@@ -22,10 +23,16 @@ const GUARD = 2;
 
 /**
  * A proof of the bound α_l that plain duality gives after these hidden expansions, rounded up at the given decimal.
+ * @param search hidden expansions as decimals, count (2: n units, 4: 2n) and decimals of the bound
+ * @returns the proof
  * @throws InputError for expansions that are not above 2, or digits out of range
+ * @example
+ * import { certificate, searchPlain } from "relu-injectivity/certified";
+ * certificate(searchPlain({ hidden: [], count: 2, digits: 4 })).bound; // "7.6477"
  */
-export function searchPlain({ hidden, count, digits }: PlainSearch): PlainProof {
-  requireDigits(digits);
+export function searchPlain(search: PlainSearch): PlainProof {
+  requireSearch(search, MOST_DIGITS);
+  const { hidden, count, digits } = search;
   const layers: PlainHidden[] = [];
   let incoming = "1";
   for (const expansion of hidden) {
@@ -36,11 +43,6 @@ export function searchPlain({ hidden, count, digits }: PlainSearch): PlainProof 
   const last = lastLayerAbove(incoming, count, digits);
   const below = lowerEnd(hidden, count, digits, plainLower);
   return { schema: PROOF_SCHEMA, kind: "plain", count, hidden: layers, last, below };
-}
-
-function requireDigits(digits: number): void {
-  if (!Number.isInteger(digits) || digits < 1 || digits > MOST_DIGITS)
-    throw new InputError(`digits ${digits}: expected an integer from 1 to ${MOST_DIGITS}`);
 }
 
 /** A hidden layer with τ = Θ(α, T) rounded up at the given decimal. */

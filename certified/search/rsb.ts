@@ -13,6 +13,12 @@ const CUT = 8.5;
 /**
  * A proof that α_k is at most the optimum, rounded up at the given decimal.
  * @param k 1 to 3
+ * @param digits decimals of the bound, 1 … 13
+ * @returns the proof
+ * @throws InputError for k or digits out of range
+ * @example
+ * import { certificate, searchRsb } from "relu-injectivity/certified";
+ * certificate(searchRsb(1, 4)).bound; // "6.7157"
  */
 export function searchRsb(k: number, digits = 13): RsbProof {
   requireInteger(k, "k", 1, 3);

@@ -1,8 +1,10 @@
 /** Finds proofs by the published program, whose dual norms are fixed, with the program's own root from below. */
+
 import { unitNormLayer } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import type { Count, UnitHidden, UnitProof } from "../format/index.js";
 import { PROOF_SCHEMA } from "../format/index.js";
+import { requireSearch } from "./arguments.js";
 import { bisectionTree, type LeafCandidate, type Rectangle } from "./bisection-tree.js";
 import { beyond, rounded } from "./decimals.js";
 import { lastLayerAbove } from "./last-layer.js";
@@ -20,11 +22,16 @@ const MOST_DIGITS = 10;
 
 /**
  * A proof of what the published program gives after these hidden expansions, rounded up at the given decimal.
+ * @param search hidden expansions as decimals, count (2: n units, 4: 2n) and decimals of the bound
+ * @returns the proof
  * @throws InputError for expansions that are not above 2, or digits out of range
+ * @example
+ * import { certificate, searchUnit } from "relu-injectivity/certified";
+ * certificate(searchUnit({ hidden: ["6.7004"], count: 2, digits: 3 })).bound; // "8.268"
  */
-export function searchUnit({ hidden, count, digits }: UnitSearch): UnitProof {
-  if (!Number.isInteger(digits) || digits < 1 || digits > MOST_DIGITS)
-    throw new InputError(`digits ${digits}: expected an integer from 1 to ${MOST_DIGITS} with unit norms`);
+export function searchUnit(search: UnitSearch): UnitProof {
+  requireSearch(search, MOST_DIGITS);
+  const { hidden, count, digits } = search;
   const layers: UnitHidden[] = [];
   let incoming = "1";
   for (const expansion of hidden) {

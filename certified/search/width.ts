@@ -1,6 +1,7 @@
 /** Finds proofs of one constant width for every depth by plain duality. */
+
 import { constantWidth } from "../../rdt/index.js";
-import { InputError } from "../../src/result.js";
+import { InputError, requireInteger } from "../../src/result.js";
 import type { StrongWidth, StrongWidthProof, WeakWidthProof } from "../format/index.js";
 import { PROOF_SCHEMA } from "../format/index.js";
 import { coverStep } from "./cover.js";
@@ -8,14 +9,32 @@ import { decimalBeyond, fixed, fixedOfNumber, numberOf, ONE, quotient, significa
 import { bestQuantile, lastLayerAbove, neededExpansion } from "./last-layer.js";
 import { stepOptimum } from "./step-optimum.js";
 
-/** n units in every layer: S_2(C) > 1, for C = α_RS rounded up. */
+/**
+ * A width at which every layer keeps n active units: S_2(C) > 1, for C = α_RS rounded up.
+ * @param digits decimals of the width, 1 … 28
+ * @returns the proof
+ * @throws InputError for digits out of range
+ * @example
+ * import { certificate, searchWeakWidth } from "relu-injectivity/certified";
+ * certificate(searchWeakWidth(4)).bound; // "7.6477"
+ */
 export function searchWeakWidth(digits: number): WeakWidthProof {
+  requireInteger(digits, "digits", 1, 28);
   const { expansion, a } = lastLayerAbove("1", 2, digits);
   return { schema: PROOF_SCHEMA, kind: "width", count: 2, from: expansion, first: { a } };
 }
 
-/** 2n units from layer 2 on, from the width at which plain duality gives them, rounded up at the given decimal. */
+/**
+ * A width at which layer 1 keeps n active units and every later one 2n, by plain duality, rounded up.
+ * @param digits decimals of the width, 1 … 28
+ * @returns the proof
+ * @throws InputError for digits out of range
+ * @example
+ * import { certificate, searchStrongWidth } from "relu-injectivity/certified";
+ * certificate(searchStrongWidth(4)).bound; // "11.4899"
+ */
 export function searchStrongWidth(digits: number): StrongWidthProof {
+  requireInteger(digits, "digits", 1, 28);
   return { schema: PROOF_SCHEMA, kind: "width", count: 4, ...strongWidth(leastStrongWidth(digits)) };
 }
 

@@ -1,4 +1,5 @@
 /** The published sources, their titles, and the tables of each. */
+import { requireChoice } from "../../src/arguments.js";
 import type { ComparedRow, PublishedSource } from "./compared-row.js";
 import { type Grade, type GradedRow, gradeOf } from "./grade.js";
 import { maillardTable } from "./maillard-2022.js";
@@ -28,8 +29,17 @@ const ROWS: Readonly<Record<PublishedSource, () => ComparedRow[]>> = {
   puthawala: puthawalaTable,
 };
 
-/** Every printed number of a source beside the computed one. */
+/**
+ * Every printed number of a source beside the computed one.
+ * @param source maillard, stojnic, paleka or puthawala
+ * @returns printed and computed number, grade, and why they differ where they do
+ * @throws InputError for another source
+ * @example
+ * import { publishedNumbers } from "relu-injectivity";
+ * publishedNumbers("puthawala").every(({ source }) => source === "puthawala"); // true
+ */
 export function publishedNumbers(source: PublishedSource): GradedRow[] {
+  requireChoice(source, "the source", PUBLISHED_SOURCES);
   return ROWS[source]().map((row) => ({ ...row, grade: gradeOf(row) }));
 }
 

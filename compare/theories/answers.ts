@@ -1,8 +1,10 @@
 /** The three questions that people bring, each answered by one call. */
+
 import { sumOfRowsBound } from "../../geometry/index.js";
 import { type DualNorms, liftedCapacity, type Notion } from "../../rdt/index.js";
 import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
+import { MAX_STEPS, solveFullRsb, solveKrsb } from "../../rsb/index.js";
+import { requireChoice, requireObject } from "../../src/arguments.js";
 import { InputError, type Quantity, requireInteger, requirePositive } from "../../src/result.js";
 import { firstLayerRequirement } from "./first-layer.js";
 import { solveSequence } from "./layer-rows.js";
@@ -22,9 +24,11 @@ export type OneLayerTheory = (typeof ONE_LAYER_THEORIES)[number];
  * @throws InputError for an unknown theory and for k out of range.
  * @example
  * import { injectivityThreshold } from "relu-injectivity";
- * const { value, error } = injectivityThreshold("full-rsb"); // 6.698050859…
+ * injectivityThreshold("full-rsb").value; // 6.698050859…
  */
 export function injectivityThreshold(theory: OneLayerTheory = "full-rsb", k = 2): Quantity {
+  requireChoice(theory, "the theory", ONE_LAYER_THEORIES);
+  requireInteger(k, "k", 0, MAX_STEPS);
   switch (theory) {
     case "sum-of-rows":
       return sumOfRowsBound().value;
@@ -36,12 +40,10 @@ export function injectivityThreshold(theory: OneLayerTheory = "full-rsb", k = 2)
       return liftedCapacity([], { count: 2 }).capacity;
     case "rs":
       return replicaSymmetricThreshold().threshold;
-    default:
-      throw new InputError(
-        `the theory is '${String(theory)}': expected one of ${ONE_LAYER_THEORIES.join(", ")}`,
-      );
   }
 }
+
+const ENERGY_THEORIES = ["full-rsb", "k-rsb", "rs"] as const;
 
 /**
  * The ground-state energy e(α): the least number of active units of a random layer over all inputs, per input dimension.
@@ -57,14 +59,15 @@ export function injectivityThreshold(theory: OneLayerTheory = "full-rsb", k = 2)
  */
 export function groundStateEnergy(
   alpha: number,
-  theory: "full-rsb" | "k-rsb" | "rs" = "full-rsb",
+  theory: (typeof ENERGY_THEORIES)[number] = "full-rsb",
   k = 2,
 ): Quantity {
   requirePositive(alpha, "alpha");
+  requireChoice(theory, "the theory", ENERGY_THEORIES);
+  requireInteger(k, "k", 0, MAX_STEPS);
   if (theory === "rs") return replicaSymmetricEnergy(alpha).energy;
   if (theory === "k-rsb") return solveKrsb({ kind: "energy", alpha }, k).value;
-  if (theory === "full-rsb") return solveFullRsb({ kind: "energy", alpha }).value;
-  throw new InputError(`the theory is '${String(theory)}': expected full-rsb, k-rsb or rs`);
+  return solveFullRsb({ kind: "energy", alpha }).value;
 }
 
 /** What duality says of an architecture. */
@@ -98,9 +101,12 @@ export function widthsVerdict(
     throw new InputError("widths: expected n, m_1, …, m_L, at least two integers");
   }
   for (const [i, width] of widths.entries()) requireInteger(width, `width ${i}`, 1, Number.MAX_SAFE_INTEGER);
+  requireObject(options, "the options");
   const [inputs, ...layers] = widths;
   const expansions = layers.map((width) => width / inputs);
   const { notion = "strong", dualNorms = "optimal" } = options;
+  requireChoice(notion, "the notion", ["weak", "strong"]);
+  requireChoice(dualNorms, "the dual norms", ["unit", "optimal"]);
   const { rows } = solveSequence({
     given: expansions,
     firstExpansionError: 0,

@@ -1,4 +1,5 @@
 /** Level-by-level bridge of one layer: lifted duality against replica symmetry breaking, solved by separate code. */
+
 import { fullyLiftedLayer, liftedCapacity } from "../../rdt/index.js";
 import { replicaSymmetricThreshold } from "../../rs/index.js";
 import {
@@ -9,8 +10,9 @@ import {
   evaluateFunctional,
   solveKrsb,
 } from "../../rsb/index.js";
+import { requireCallback } from "../../src/arguments.js";
 import { minimise } from "../../src/optimise/minimise.js";
-import { combinedStatus, type Quantity, quantity, roundingError } from "../../src/result.js";
+import { combinedStatus, type Quantity, quantity, requireInteger, roundingError } from "../../src/result.js";
 
 /** One rung: the same number by either theory. */
 export interface LadderRung {
@@ -32,12 +34,21 @@ export const LARGEST_LADDER_LEVEL = 3;
 
 /**
  * Full lifting levels 1 to `levels` (at most 3), and the partial lifting between the first two.
+ *
  * @param onEvaluation told of every evaluation of a fully lifted program: its level and largest derivative
+ * @param levels highest level of full lifting, 1 … 3
+ * @returns each level by duality and by replica theory, with their difference
+ * @throws InputError for a level out of range
+ * @example
+ * import { liftingLadder } from "relu-injectivity";
+ * liftingLadder(1)[0].agrees; // true
  */
 export function liftingLadder(
   levels = 3,
   onEvaluation?: (level: number, residual: number) => void,
 ): LadderRung[] {
+  requireInteger(levels, "levels", 1, LARGEST_LADDER_LEVEL);
+  requireCallback(onEvaluation, "onEvaluation");
   const rungs = [
     rung("1", "plain", "RS", fullyLiftedLayer(1).capacity, replicaSymmetricThreshold().threshold, true),
     rung(

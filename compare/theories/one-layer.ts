@@ -13,6 +13,12 @@ const LISTED_STEPS = 4;
  * Every bound in ascending order of its value.
  *
  * @param tolerance of the full-RSB value.
+ * @returns the bounds with side, kind and source
+ * @throws InputError for a tolerance that full RSB cannot meet
+ * @example
+ * import { oneLayerComparison } from "relu-injectivity";
+ * const bounds = oneLayerComparison(1e-5);
+ * bounds[0].bound; // "Cover / Wendel"
  */
 export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
   const full = solveFullRsb({ kind: "threshold" }, { tolerance });

@@ -17,7 +17,14 @@ export interface Overview {
   readonly strongWidth: Quantity;
 }
 
-/** Computes the answer. */
+/**
+ * Computes the answer.
+ * @returns five numbers, each with its error
+ * @example
+ * import { overview } from "relu-injectivity";
+ * const { lower, threshold, upper } = overview();
+ * lower.value < threshold.value && threshold.value < upper.value; // true
+ */
 export function overview(): Overview {
   const everyDepth = (notion: "weak" | "strong"): Quantity =>
     liftedConstantWidth({ depth: Number.POSITIVE_INFINITY, notion }).width;

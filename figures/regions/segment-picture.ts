@@ -1,6 +1,7 @@
 /** The output along a segment as SVG, with every breakpoint and the layer that makes it. */
 
 import type { SegmentSubdivision } from "../../network/index.js";
+import { requireObject } from "../../src/arguments.js";
 import {
   FAINT,
   fixed,
@@ -25,8 +26,20 @@ const MOST_MARKS = 150;
 /** Outputs drawn at most. */
 const MOST_CURVES = LAYER_COLOURS.length;
 
-/** Curves of the outputs over t; below them one row of ticks a layer, pale where the output does not show them. */
+/**
+ * Curves of the outputs over t; below them one row of ticks a layer, pale where the output does not show them.
+ * @param subdivision of a segment
+ * @returns the SVG document
+ * @throws InputError for what is no subdivision
+ * @example
+ * import { segmentPicture } from "relu-injectivity/figures";
+ * import { matrixFromRows, RELU, subdivideSegment } from "relu-injectivity/network";
+ * const layer = { weights: matrixFromRows([[1], [2]]), bias: Float64Array.of(0, -1), activation: RELU };
+ * const model = { layers: [layer], weightType: "float64", notes: [] };
+ * segmentPicture(subdivideSegment(model, [-1], [1])).startsWith("<svg"); // true
+ */
 export function segmentPicture(subdivision: SegmentSubdivision): string {
+  requireObject(subdivision, "the subdivision", ["breakpoints", "linearRegions", "output"]);
   const { breakpoints, activationRegions, linearRegions, output } = subdivision;
   const layers = breakpoints.reduce((most, { layer }) => Math.max(most, layer), 1);
   const curves = Math.min(output.width, MOST_CURVES);

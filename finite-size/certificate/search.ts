@@ -1,5 +1,7 @@
 /** The search for a certificate: explicit vectors first, then restarts, here or in threads, with one answer. */
+
 import { Tinypool } from "tinypool";
+import { requireCallback, requireChoice, requireObject } from "../../src/arguments.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { requireInteger } from "../../src/result.js";
 import { workerEntry } from "../../src/worker-entry.js";
@@ -61,7 +63,15 @@ type Candidate = Omit<SearchResult, "status">;
 
 /**
  * Searches in the calling thread, which it blocks.
+ *
  * @throws InputError unless the matrix has m ≥ n ≥ 1 rows, finite entries and the number of restarts is at least 0
+ * @param matrix one row per unit
+ * @param options method, seed, restarts, and the count that is wanted
+ * @returns the best x and its exact count of rows with w_i · x ≥ 0
+ * @example
+ * import { gaussianMatrix, searchCertificate } from "relu-injectivity/finite-size";
+ * const layer = gaussianMatrix(30, 10, 1);
+ * searchCertificate(layer, { method: "auto", seed: 1, restarts: 8, target: 9 }).active < 10; // true: not injective
  */
 export function searchCertificate(matrix: DenseMatrix, options: SearchOptions): SearchResult {
   requireOptions(matrix, options);
@@ -153,13 +163,17 @@ export async function searchCertificateInThreads(
   return ended(bestOf(counted), target, !complete);
 }
 
-function requireOptions(
-  matrix: DenseMatrix,
-  { restarts, target }: Pick<SearchOptions, "restarts" | "target">,
-): void {
+function requireOptions(matrix: DenseMatrix, options: SearchOptions): void {
   requireTallMatrix(matrix);
+  requireObject(options, "the options");
+  const { method, seed, firstStream = 0, restarts, target } = options;
+  requireChoice(method, "the method", SEARCH_METHODS);
+  requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
+  requireInteger(firstStream, "firstStream", 0, Number.MAX_SAFE_INTEGER);
   requireInteger(restarts, "restarts", 0, LARGEST_RESTARTS);
   requireInteger(target, "target", 0, matrix.rows);
+  requireCallback(options.shouldStop, "shouldStop");
+  requireCallback(options.onProgress, "onProgress");
 }
 
 function isRestarted(method: SearchMethod): method is RestartMethod {

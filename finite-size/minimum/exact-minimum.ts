@@ -1,8 +1,9 @@
 /** E_min of a small matrix, exactly, by visiting every vertex of its arrangement. */
 
+import { requireObject } from "../../src/arguments.js";
 import { integerDot, integerRows, primitiveLine } from "../../src/exact/integers.js";
 import { kernelVector } from "../../src/exact/kernel-vector.js";
-import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { type DenseMatrix, requireMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError, requireInteger } from "../../src/result.js";
 import { visitVertices } from "./vertices.js";
 
@@ -29,14 +30,16 @@ export function enumerationCost(rows: number, columns: number): number {
 }
 
 /** @throws InputError unless the matrix has m ≥ n ≥ 1 rows and finite entries */
-export function requireTallMatrix({ rows, columns, values }: DenseMatrix): void {
+export function requireTallMatrix(matrix: DenseMatrix): void {
+  requireObject(matrix, "the matrix", ["rows", "columns", "values"]);
+  const { rows, columns } = matrix;
   requireInteger(columns, "columns", 1, 100_000);
   if (rows < columns) {
     throw new InputError(
       `a matrix of ${rows} rows and ${columns} columns: expected at least as many rows as columns`,
     );
   }
-  if (!values.every(Number.isFinite)) throw new InputError("a matrix entry: expected a finite number");
+  requireMatrix(matrix, "the matrix");
 }
 
 /**

@@ -1,8 +1,9 @@
 /** E_min of any matrix: enumeration where it is affordable, bounds by search and by mixed-integer programming beyond. */
+import { requireCallback, requireChoice, requireObject } from "../../src/arguments.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { solveMixedInteger } from "../../src/milp/solve.js";
-import { InputError, requirePositive } from "../../src/result.js";
-import { searchCertificate } from "../certificate/search.js";
+import { InputError, requireInteger, requirePositive } from "../../src/result.js";
+import { LARGEST_RESTARTS, searchCertificate } from "../certificate/search.js";
 import {
   type ExactMinimum,
   enumerationCost,
@@ -81,12 +82,28 @@ interface MinimumProgress {
 const LARGEST_PROGRAM = 2_000_000;
 
 /**
+ * The least number of positive outputs of one layer, E_min = min over x ≠ 0 of #{i : w_i · x > 0}.
+ *
  * @throws InputError for a matrix with m < n or an entry that is not finite, and for enumeration and branch and cut
  *   beyond their sizes
+ * @param matrix one row per unit
+ * @param options method, and limits of search and branch and cut
+ * @returns lower and upper end of E_min, a witness, the verdict on injectivity, and how it was settled
+ * @example
+ * import { leastPositives, matrixFromRows } from "relu-injectivity/finite-size";
+ * const layer = matrixFromRows([[1, 0], [0, 1], [-1, 0], [0, -1]]);
+ * const found = await leastPositives(layer, { method: "auto", seed: 0, restarts: 9, nodes: 1000, timeLimitSeconds: 10 });
+ * found.upper; // 1, at an axis
  */
 export async function leastPositives(matrix: DenseMatrix, options: MinimumOptions): Promise<LeastPositives> {
   requireTallMatrix(matrix);
+  requireObject(options, "the options");
+  requireChoice(options.method, "the method", MINIMUM_METHODS);
+  requireInteger(options.seed, "seed", 0, Number.MAX_SAFE_INTEGER);
+  requireInteger(options.restarts, "restarts", 0, LARGEST_RESTARTS);
+  requireInteger(options.nodes, "nodes", 0, MOST_NODES);
   requirePositive(options.timeLimitSeconds, "time limit");
+  requireCallback(options.onProgress, "onProgress");
   const bounds = await boundsOf(matrix, options);
   const active = exactSigns(matrix, bounds.witness).nonNegative;
   const verdict = active < matrix.columns ? "not-injective" : verdictByCount(bounds, matrix.columns);

@@ -1,4 +1,5 @@
 /** Whether a given network is injective: every layer, then the network as a whole, within one time limit. */
+import { requireCallback, requireObject } from "../../src/arguments.js";
 import { deadlineIn } from "../../src/deadline.js";
 import { requirePositive } from "../../src/result.js";
 import {
@@ -9,7 +10,7 @@ import {
   sealedCertificate,
 } from "../certificates/index.js";
 import { type LayerCase, layerCases } from "../end-to-end/index.js";
-import { type Domain, domainText, parseDomain, SPACE } from "../injectivity/index.js";
+import { type Domain, domainText, parseDomain, requireDomain, SPACE } from "../injectivity/index.js";
 import type { NetworkModel } from "../model.js";
 import { requireNetwork } from "../require-network.js";
 import { type LayerFindings, layerFindings } from "./layer-findings.js";
@@ -67,12 +68,13 @@ export interface NetworkCheck {
  * await verdictOf([1, -1]); // "injective"
  * await verdictOf([1]); // "not-injective"
  */
-export async function checkNetwork(
-  model: NetworkModel,
-  { domain = SPACE, timeLimit = 60, onProgress }: CheckOptions = {},
-): Promise<NetworkCheck> {
+export async function checkNetwork(model: NetworkModel, options: CheckOptions = {}): Promise<NetworkCheck> {
   requireNetwork(model);
+  requireObject(options, "the options");
+  const { domain = SPACE, timeLimit = 60, onProgress } = options;
+  requireDomain(domain);
   requirePositive(timeLimit, "time limit");
+  requireCallback(onProgress, "onProgress");
   const asked = parseDomain(domainText(domain), "domain");
   const deadline = deadlineIn(timeLimit);
   const cases = layerCases(model, asked);

@@ -1,5 +1,6 @@
 /** The sets of inputs on which a layer may be asked to be injective. */
-import { InputError } from "../../src/result.js";
+import { requireChoice, requireObject } from "../../src/arguments.js";
+import { InputError, requirePositive } from "../../src/result.js";
 
 /** All of R^n, the orthant x ≥ 0 (what a hidden layer behind a ReLU sees), or the box [−radius, radius]^n. */
 export type Domain =
@@ -9,6 +10,13 @@ export type Domain =
 
 export const SPACE: Domain = { kind: "space" };
 export const ORTHANT: Domain = { kind: "orthant" };
+
+/** @throws InputError unless this is a domain, a box with a finite radius > 0. */
+export function requireDomain(domain: Domain): void {
+  requireObject(domain, "the domain", ["kind"]);
+  requireChoice(domain.kind, "the kind of the domain", ["space", "orthant", "box"]);
+  if (domain.kind === "box") requirePositive(domain.radius, "the radius of the domain");
+}
 
 /** `space`, `orthant` or `box:R` with R > 0. @throws InputError naming the option for anything else */
 export function parseDomain(text: string, option = "--domain"): Domain {

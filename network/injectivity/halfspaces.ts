@@ -5,11 +5,12 @@
  * Every question of this folder is then about systems "row · z < 0" without right-hand sides.
  */
 
+import { requireObject } from "../../src/arguments.js";
 import { integerRow } from "../../src/exact/integers.js";
-import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
-import { rowOf } from "../../src/matrix/dense-matrix.js";
+import { type DenseMatrix, requireMatrix, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
-import type { Domain } from "./domain.js";
+import { requireBias } from "../require-network.js";
+import { type Domain, requireDomain } from "./domain.js";
 
 /** One layer y = max(Wx + b, 0) and the inputs it is asked about. */
 export interface LayerQuestion {
@@ -40,9 +41,12 @@ export interface HalfspaceSystem {
 }
 
 /** @throws InputError when bias and weights do not match or an entry is not finite */
-export function halfspaceSystem({ weights, bias, domain }: LayerQuestion): HalfspaceSystem {
-  const { rows: layerRows, columns } = weights;
+export function halfspaceSystem(question: LayerQuestion): HalfspaceSystem {
+  requireObject(question, "the question", ["weights", "bias", "domain"]);
+  const { weights, bias, domain } = question;
+  requireDomain(domain);
   requireLayer(weights, bias);
+  const { rows: layerRows, columns } = weights;
   const lifted = domain.kind === "box" || (bias?.some((entry) => entry !== 0) ?? false);
   const dimension = columns + (lifted ? 1 : 0);
   const real: Float64Array[] = [];
@@ -72,18 +76,12 @@ export function halfspaceSystem({ weights, bias, domain }: LayerQuestion): Halfs
 }
 
 function requireLayer(weights: DenseMatrix, bias: Float64Array | null): void {
-  if (weights.rows < 1 || weights.columns < 1) {
-    throw new InputError(
-      `weights of ${weights.rows} x ${weights.columns}: expected at least one row and one column`,
-    );
-  }
+  requireMatrix(weights, "the weights");
+  requireBias(bias, "the layer");
   if (bias !== null && bias.length !== weights.rows) {
     throw new InputError(
       `bias of ${bias.length} entries for ${weights.rows} rows of weights: expected one entry per row`,
     );
-  }
-  if (!weights.values.every(Number.isFinite) || !(bias ?? new Float64Array()).every(Number.isFinite)) {
-    throw new InputError("weights or bias with an infinite entry or NaN: expected finite numbers");
   }
 }
 

@@ -1,7 +1,7 @@
 /** Exact injectivity of single layers. */
 export type { BranchCounts } from "./branching.js";
 export { searchCollision } from "./collision-search.js";
-export { type Domain, domainText, ORTHANT, parseDomain, SPACE } from "./domain.js";
+export { type Domain, domainText, ORTHANT, parseDomain, requireDomain, SPACE } from "./domain.js";
 export type { LayerQuestion } from "./halfspaces.js";
 export { checkLayer, checkRank, type LayerAnswer, type Proof } from "./layer-check.js";
 export { type RationalVector, vectorNumbers, vectorTexts } from "./rational-vector.js";

@@ -1,4 +1,5 @@
 /** Whether one layer is injective on its domain: the exact tests in the order of their cost. */
+import { requireCallback } from "../../src/arguments.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { type BranchCounts, type BranchNode, branch } from "./branching.js";
@@ -32,8 +33,20 @@ export type LayerAnswer = { readonly method: Method; readonly counts: BranchCoun
 
 const NO_COUNTS: BranchCounts = { nodes: 0, linearPrograms: 0, pivots: 0, exactPrograms: 0 };
 
-/** Decides one ReLU layer. @param stop asked at every node; true ends the search undecided */
+/**
+ * Decides one ReLU layer.
+ *
+ * @param stop asked at every node; true ends the search undecided
+ * @param question weights, bias and the domain of the inputs
+ * @returns verdict, and the proof or the collision behind it
+ * @throws InputError for numbers that are not finite
+ * @example
+ * import { checkLayer, matrixFromRows, SPACE } from "relu-injectivity/network";
+ * const question = { weights: matrixFromRows([[1], [-1]]), bias: null, domain: SPACE };
+ * checkLayer(question).verdict; // "injective"
+ */
 export function checkLayer(question: LayerQuestion, stop: () => boolean = () => false): LayerAnswer {
+  requireCallback(stop, "stop");
   const system = halfspaceSystem(question);
   const space = rowSpace(system);
   const all = Array.from({ length: system.layerRows }, (_, row) => row);

@@ -1,7 +1,9 @@
 /** The input of a network from its output, layer by layer backwards. */
+import { requireNumbers } from "../../src/arguments.js";
 import { InputError, type Quantity, quantity, type Status } from "../../src/result.js";
 import { activate, applyLayer } from "../forward.js";
 import type { Activation, NetworkModel } from "../model.js";
+import { requireNetwork } from "../require-network.js";
 import { type InversionMethod, invertLayer, norm, roundingOf } from "./invert-layer.js";
 import type { InputRange } from "./layer-system.js";
 import { requireNondecreasing } from "./preimage.js";
@@ -47,12 +49,20 @@ const DETERMINED = 1e-6;
 
 /**
  * Inverts an output.
+ *
  * @param noise bound of |output − f(x)| for the input x that is sought; 0 for an output computed in double precision
  * @throws InputError for outputs of the wrong length or not finite, a negative noise, and activations that decrease
+ * @param model a network
+ * @param output one entry per unit of the last layer
+ * @returns an input with its residual, and the layers it came through
+ * @example
+ * import { invertNetwork, matrixFromRows, RELU } from "relu-injectivity/network";
+ * const layer = { weights: matrixFromRows([[1], [-1]]), bias: null, activation: RELU };
+ * invertNetwork({ layers: [layer], weightType: "float64", notes: [] }, [2, 0]).input[0].value; // 2
  */
 export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, noise = 0): NetworkInverse {
-  const { layers, firstLayer = 1 } = model;
   requireInvertible(model, output, noise);
+  const { layers, firstLayer = 1 } = model;
   const inverted: InvertedLayer[] = [];
   let current = Float64Array.from(output);
   let tolerance = noise;
@@ -114,18 +124,17 @@ function rangeOf(activation: Activation): InputRange {
   };
 }
 
-function requireInvertible({ layers }: NetworkModel, output: ArrayLike<number>, noise: number): void {
+function requireInvertible(model: NetworkModel, output: ArrayLike<number>, noise: number): void {
+  requireNetwork(model);
+  const { layers } = model;
   layers.forEach(({ activation }, i) => {
     requireNondecreasing(activation, `layer ${i + 1}`);
   });
-  const outputs = layers[layers.length - 1].weights.rows;
-  if (output.length !== outputs) {
-    throw new InputError(
-      `an output of ${output.length} numbers: expected ${outputs}, one per unit of the last layer`,
-    );
-  }
-  if (!Array.from(output).every(Number.isFinite))
-    throw new InputError("an output that is not finite: expected numbers");
+  requireNumbers(
+    output,
+    "the output, one per unit of the last layer",
+    layers[layers.length - 1].weights.rows,
+  );
   if (!(noise >= 0) || !Number.isFinite(noise))
     throw new InputError(`noise ${noise}: expected a finite number >= 0`);
 }

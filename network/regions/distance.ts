@@ -1,7 +1,9 @@
 /** Distance from a point to the nearest boundary of its activation region. */
-import { InputError, type Quantity, quantity, roundingError } from "../../src/result.js";
+import { requireNumbers } from "../../src/arguments.js";
+import { type Quantity, quantity, roundingError } from "../../src/result.js";
 import { applyLayer, pieceOf, preActivation } from "../forward.js";
 import type { NetworkLayer, NetworkModel } from "../model.js";
+import { requireNetwork } from "../require-network.js";
 import { type AffineActivation, affineActivation } from "./affine-activation.js";
 
 /** The nearest boundary. */
@@ -31,7 +33,15 @@ const FLAT = 16 * Number.EPSILON;
  * nearer than those that do, so that the minimum is the distance to its boundary. It is a lower bound on the
  * distance to the nearest kink of the output, which may belong to a farther boundary.
  * A point on a breakpoint has distance 0.
+ *
  * @throws InputError when the point does not have one finite entry per input
+ * @param model a network
+ * @param point one entry per input
+ * @returns the distance and the unit whose boundary it is
+ * @example
+ * import { distanceToBoundary, matrixFromRows, RELU } from "relu-injectivity/network";
+ * const layer = { weights: matrixFromRows([[1]]), bias: null, activation: RELU };
+ * distanceToBoundary({ layers: [layer], weightType: "float64", notes: [] }, [3]).distance.value; // 3
  */
 export function distanceToBoundary(model: NetworkModel, point: ArrayLike<number>): BoundaryDistance {
   requirePoint(model, point);
@@ -132,11 +142,7 @@ function unitValue({ layers }: NetworkModel, point: Float64Array, layer: number,
   return preActivation(layers[layer], values)[unit];
 }
 
-function requirePoint({ layers }: NetworkModel, point: ArrayLike<number>): void {
-  const inputs = layers[0]?.weights.columns ?? 0;
-  if (point.length !== inputs || !Array.from(point).every(Number.isFinite)) {
-    throw new InputError(
-      `a point with ${point.length} entries: expected ${inputs} finite numbers, one per input`,
-    );
-  }
+function requirePoint(model: NetworkModel, point: ArrayLike<number>): void {
+  requireNetwork(model);
+  requireNumbers(point, "the point, one per input", model.layers[0].weights.columns);
 }

@@ -1,6 +1,8 @@
 /** Linear regions along a segment: every breakpoint of every unit, and which of them the output shows. */
-import { InputError } from "../../src/result.js";
+import { requireCallback, requireNumbers, requireObject } from "../../src/arguments.js";
+import { InputError, requirePositive } from "../../src/result.js";
 import type { NetworkModel } from "../model.js";
+import { requireNetwork } from "../require-network.js";
 import { columnLayers } from "./column-layer.js";
 import { affinePieces, type PiecewiseValues, segmentValues } from "./piecewise-values.js";
 import { auditPoints, type SegmentAudit } from "./segment-audit.js";
@@ -46,7 +48,17 @@ const TOLERANCE = 1e-12;
  * activation to another. A unit that only touches a breakpoint, or lies on it all along a piece, crosses nothing.
  * Breakpoints at the very ends do not count.
  * Errors of t come from comparing the affine pieces with direct evaluation at points in between.
+ *
  * @throws InputError when the ends coincide, have the wrong number of entries, or values overflow
+ * @param model a network
+ * @param start one end
+ * @param end the other end
+ * @param options limits
+ * @returns breakpoints of activations and of the output, with the values between them
+ * @example
+ * import { matrixFromRows, RELU, subdivideSegment } from "relu-injectivity/network";
+ * const layer = { weights: matrixFromRows([[1], [2]]), bias: Float64Array.of(0, -1), activation: RELU };
+ * subdivideSegment({ layers: [layer], weightType: "float64", notes: [] }, [-1], [1]).breakpoints.length; // 2
  */
 export function subdivideSegment(
   model: NetworkModel,
@@ -55,14 +67,17 @@ export function subdivideSegment(
   options: SegmentOptions = {},
 ): SegmentSubdivision {
   requireSegment(model, start, end);
-  const tolerance = options.tolerance ?? TOLERANCE;
+  requireObject(options, "the options");
+  const { tolerance = TOLERANCE, onLayer } = options;
+  requirePositive(tolerance, "tolerance");
+  requireCallback(onLayer, "onLayer");
   const layers = columnLayers(model);
   let values = segmentValues(start, end);
   let cuts: readonly SegmentCut[] = [];
   let audit: SegmentAudit = auditPoints(start, end);
   let changes: OutputChanges | undefined;
   layers.forEach((layer, i) => {
-    options.onLayer?.(i + 1, values);
+    onLayer?.(i + 1, values);
     const before = affinePieces(values, layer);
     const checked = audit.through(model.layers[i], before);
     audit = checked.next;
@@ -91,15 +106,10 @@ export function subdivideSegment(
 }
 
 /** @throws InputError unless the ends are distinct points of the input space */
-function requireSegment({ layers }: NetworkModel, start: ArrayLike<number>, end: ArrayLike<number>): void {
-  const inputs = layers[0]?.weights.columns ?? 0;
-  for (const point of [start, end]) {
-    if (point.length !== inputs || !Array.from(point).every(Number.isFinite)) {
-      throw new InputError(
-        `an end of the segment with ${point.length} entries: expected ${inputs} finite numbers, one per input`,
-      );
-    }
-  }
+function requireSegment(model: NetworkModel, start: ArrayLike<number>, end: ArrayLike<number>): void {
+  requireNetwork(model);
+  for (const point of [start, end])
+    requireNumbers(point, "an end of the segment, one per input", model.layers[0].weights.columns);
   if (Array.from(start).every((value, j) => value === end[j])) {
     throw new InputError("a segment whose ends coincide: expected two different points");
   }

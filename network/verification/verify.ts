@@ -2,13 +2,15 @@
  * `network verify`: checks a certificate by code that shares nothing with the search but the file format: fractions,
  * ranks, domains and evaluation are its own.
  */
+import { requireList, requireObject } from "../../src/arguments.js";
+import { InputError } from "../../src/result.js";
 import type {
   Certificate,
   LayerCertificate,
   NetworkCertificate,
   WitnessDocument,
 } from "../certificates/format.js";
-import { sealOf, weightsDigest } from "../certificates/format.js";
+import { parseCertificate, sealOf, weightsDigest } from "../certificates/format.js";
 import { contains, readDomain } from "./domain.js";
 import { exactLayer, preActivationOf, rankOf } from "./exact-layer.js";
 import { add, equal, type Fraction, multiply, parseFraction, sign, ZERO } from "./fraction.js";
@@ -37,14 +39,31 @@ export interface Verification {
 
 /**
  * Checks every claim of a certificate, and that it speaks of the network it is held against.
+ *
  * @param stored the layers of the file of weights; without it the certificate's own weights are used
  * @param scope inputs and activations that the claims must be about; the activations are those of `stored` by default
+ * @param certificate as parsed from its file
+ * @returns one verification per claim, with what was checked or what is wrong
+ * @throws InputError for what has not the form of a certificate
+ * @example
+ * import { checkNetwork, matrixFromRows, RELU, verifyCertificate } from "relu-injectivity/network";
+ * const layer = { weights: matrixFromRows([[1], [-1]]), bias: null, activation: RELU };
+ * const { certificate } = await checkNetwork({ layers: [layer], weightType: "float64", notes: [] });
+ * verifyCertificate(certificate).every(({ problem }) => problem === null); // true
  */
 export function verifyCertificate(
   certificate: Certificate,
   stored?: readonly StoredLayer[],
   scope: Scope = {},
 ): Verification[] {
+  const form = parseCertificate(certificate);
+  if ("problem" in form) throw new InputError(`the certificate: ${form.problem}`);
+  requireObject(scope, "the scope");
+  if (stored !== undefined) {
+    requireList(stored, "the stored layers");
+    for (const layer of stored)
+      requireObject(layer, "a stored layer", ["rows", "columns", "values", "bias", "type"]);
+  }
   const { network } = certificate;
   const broken =
     sealOf(certificate.layers, network) === certificate.seal

@@ -1,5 +1,7 @@
 /** The capacity by Newton's method on the joint program: the second route, which does not use the recurrence. */
-import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../../src/result.js";
+import { requireObject } from "../../src/arguments.js";
+import { combinedStatus, type Quantity, quantity, type Status } from "../../src/result.js";
+import { requireProgram } from "../layer/arguments.js";
 import type { DualNorms } from "../layer/notion.js";
 import { plainProgram } from "./plain-program.js";
 import {
@@ -55,15 +57,20 @@ const ORIGIN: ProgramParameters = {
  * last layer (its copy becomes hidden, with the parameters of the hidden layer below it) until there are l
  * layers, and then all expansions are moved to their values.
  *
- * @param hidden α_1 … α_{l−1}, each > 2; admissibility is not asked for
+ * @param hidden α_1 … α_{l−1}, each > 0; admissibility is not asked for
+ * @param options the count c (2 weak, 4 strong), dual norms, and a start
+ * @returns capacity, parameters and signature of the saddle
+ * @throws InputError for expansions or a count that are not numbers greater than 0, and for other norms
+ * @example
+ * import { jointCapacity } from "relu-injectivity/rdt";
+ * jointCapacity([6.7004], { count: 2 }).capacity.value; // 8.266729310837…
  */
 export function jointCapacity(hidden: readonly number[], options: JointOptions): JointCapacity {
-  hidden.forEach((expansion, i) => {
-    requirePositive(expansion, `the expansion of layer ${i + 1}`);
-  });
+  requireProgram(hidden, options);
   const dualNorms = options.dualNorms ?? "unit";
   const solve = (start: ProgramParameters): JointCapacity => newton(start, options.count, dualNorms);
   if (options.start !== undefined) {
+    requireObject(options.start, "the start", ["expansions", "r", "gammaBar", "nu", "gamma"]);
     const [last] = options.start.expansions.slice(-1);
     return solve({ ...options.start, expansions: [...hidden, last] });
   }

@@ -1,5 +1,7 @@
 /** The capacity by partially lifted duality: the maximisation over c₃ done honestly, c₃ → 0 included. */
-import { combinedStatus, type Quantity, quantity, requirePositive, type Status } from "../../src/result.js";
+import { requireObject } from "../../src/arguments.js";
+import { combinedStatus, type Quantity, quantity, type Status } from "../../src/result.js";
+import { requireProgram } from "../layer/arguments.js";
 import type { DualNorms } from "../layer/notion.js";
 import { liftedProgram, liftingPlace } from "./lifted-program.js";
 import { liftingSlope } from "./lifting-slope.js";
@@ -56,14 +58,17 @@ const LEAST_FACTOR = { rising: 1.0005, falling: 1.1 };
  * Where it never becomes positive, the result is the plain bound and `lifting` says `none`.
  *
  * @param hidden α_1 … α_{l−1}; the plain capacity of each prefix need not be met
+ * @param options the count c (2 weak, 4 strong), dual norms, and a solution nearby
+ * @returns capacity, c₃, parameters, and whether lifting brings anything
+ * @throws InputError for expansions or a count that are not numbers greater than 0, and for other norms
+ * @example
+ * import { liftedCapacity } from "relu-injectivity/rdt";
+ * liftedCapacity([], { count: 2 }).capacity.value; // 7.44863872629…
  */
-export function liftedCapacity(
-  hidden: readonly number[],
-  { count, dualNorms = "unit", near }: LiftedOptions,
-): LiftedCapacity {
-  hidden.forEach((expansion, i) => {
-    requirePositive(expansion, `the expansion of layer ${i + 1}`);
-  });
+export function liftedCapacity(hidden: readonly number[], options: LiftedOptions): LiftedCapacity {
+  requireProgram(hidden, options);
+  const { count, dualNorms = "unit", near } = options;
+  if (near !== undefined) requireObject(near, "near", ["lifting", "parameters", "capacity", "c3"]);
   const { point, errors, capacity: plain } = recurrencePoint(hidden, count, dualNorms);
   const nothing = {
     lifting: "none",

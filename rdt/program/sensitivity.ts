@@ -1,5 +1,7 @@
 /** How a capacity moves with the expansions before it: implicit differentiation, by two routes. */
+
 import { InputError, type Quantity, quantity, roundingError } from "../../src/result.js";
+import { requireProgram } from "../layer/arguments.js";
 import type { DualNorms } from "../layer/notion.js";
 import type { LiftedCapacity } from "./lifted-capacity.js";
 import { liftedProgram } from "./lifted-program.js";
@@ -19,12 +21,19 @@ export interface SensitivityOptions {
  * Along the recurrence, ∂T_{l−1}/∂α_i is a product of the layers' derivatives, and ∂α_l = ∂T_{l−1}/S_c′(α_l). By
  * the envelope theorem on the joint program the same number is −(∂φ_0/∂α_i)/(∂φ_0/∂α_l); the difference of the
  * two is the error.
- * @throws InputError when no layer precedes the last one
+ *
+ * @throws InputError when no layer precedes the last one, for expansions or a count that are not numbers greater than 0,
+ * and for other norms
+ * @param hidden α_1 … α_{l−1}
+ * @param options the count c (2 weak, 4 strong) and dual norms
+ * @returns one derivative per earlier layer
+ * @example
+ * import { capacitySensitivities } from "relu-injectivity/rdt";
+ * capacitySensitivities([6.7004], { count: 2 }).length; // 1
  */
-export function capacitySensitivities(
-  hidden: readonly number[],
-  { count, dualNorms = "unit" }: SensitivityOptions,
-): Quantity[] {
+export function capacitySensitivities(hidden: readonly number[], options: SensitivityOptions): Quantity[] {
+  requireProgram(hidden, options);
+  const { count, dualNorms = "unit" } = options;
   if (hidden.length === 0)
     throw new InputError("the list of expansions is empty: expected at least that of layer 1");
   const { capacity, point, steps, slope } = recurrencePoint(hidden, count, dualNorms);

@@ -1,4 +1,5 @@
 /** Constant width: the least C such that n, Cn, …, Cn is admissible in every layer, at finite or any depth. */
+import { requireObject } from "../../src/arguments.js";
 import {
   InputError,
   type Quantity,
@@ -8,6 +9,7 @@ import {
   roundingError,
 } from "../../src/result.js";
 import { brentRoot } from "../../src/roots/brent.js";
+import { requireDuality } from "../layer/arguments.js";
 import { lastLayerSaddle } from "../layer/last-layer.js";
 import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { optimalNormLayer } from "../layer/optimal-norm-layer.js";
@@ -56,10 +58,18 @@ const NO_VALUE = -10;
  * h increases with T, so the T_i are monotone: falling, if T_1 < 1, and then the first layer of each kind binds
  * at every depth; rising otherwise, and then the deepest layer binds, or the fixed point T = h(C, T).
  * The margin increases with C through its root, which is bracketed and found to the last digits.
+ *
  * @throws InputError unless depth is an integer ≥ 1 or Infinity; for strong with one layer
+ * @param options depth (or Infinity), notion, dual norms, and the threshold of layer 1
+ * @returns the width and the layer that binds it
+ * @example
+ * import { constantWidth } from "relu-injectivity/rdt";
+ * constantWidth({ depth: Infinity, notion: "strong", dualNorms: "optimal" }).width.value; // 11.489875226036…
  */
 export function constantWidth(options: ConstantWidthOptions): ConstantWidth {
+  requireObject(options, "the options");
   const { depth, notion, dualNorms = "unit", firstLayerThreshold } = options;
+  requireDuality(notion, dualNorms);
   if (depth !== Number.POSITIVE_INFINITY) requireInteger(depth, "depth", 1, LARGEST_WIDTH_DEPTH);
   if (notion === "strong" && depth === 1) {
     throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");

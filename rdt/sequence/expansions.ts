@@ -1,4 +1,5 @@
 /** Lists of expansions: what is asked of them, their ratios, and the words for one that is too small. */
+import { requireFlag, requireObject } from "../../src/arguments.js";
 import {
   combinedStatus,
   InputError,
@@ -7,8 +8,10 @@ import {
   requireInteger,
   requirePositive,
   roundingError,
+  shown,
 } from "../../src/result.js";
-import type { Notion } from "../layer/notion.js";
+import { requireDuality, requireExpansionList } from "../layer/arguments.js";
+import type { DualNorms, Notion } from "../layer/notion.js";
 
 /** The first layer whose given expansion this theory does not admit. */
 export interface AdmissibilityFailure {
@@ -39,19 +42,28 @@ export function failureMessage(failure: AdmissibilityFailure): string {
  * the length of the list to `largestDepth`, or the strong notion with one layer
  */
 export function requireExpansions(
-  {
-    given,
-    depth,
-    notion,
-  }: { readonly given: readonly number[]; readonly depth: number; readonly notion: Notion },
+  options: {
+    readonly given: readonly number[];
+    readonly depth: number;
+    readonly notion: Notion;
+    readonly dualNorms?: DualNorms;
+    readonly firstExpansionError?: number;
+    readonly firstLayerThreshold?: number;
+    readonly allowInadmissible?: boolean;
+  },
   largestDepth: number,
 ): void {
+  requireObject(options, "the options");
+  const { given, depth, notion, dualNorms, firstExpansionError = 0, firstLayerThreshold } = options;
+  requireDuality(notion, dualNorms);
+  requireFlag(options.allowInadmissible, "allowInadmissible");
+  if (firstLayerThreshold !== undefined) requirePositive(firstLayerThreshold, "the threshold of layer 1");
+  if (!(Number.isFinite(firstExpansionError) && firstExpansionError >= 0))
+    throw new InputError(`firstExpansionError is ${shown(firstExpansionError)}: expected a number >= 0`);
+  requireExpansionList(given);
   if (given.length === 0)
     throw new InputError("the list of expansions is empty: expected at least that of layer 1");
   requireInteger(depth, "depth", given.length, largestDepth);
-  given.forEach((expansion, i) => {
-    requirePositive(expansion, `the expansion of layer ${i + 1}`);
-  });
   if (notion === "strong" && depth === 1) {
     throw new InputError(
       "the notion is strong with one layer: expected weak, or depth of 2 or more (for one layer the two coincide)",

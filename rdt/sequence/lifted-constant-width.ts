@@ -1,4 +1,5 @@
 /** Constant width by partially lifted duality: the least C at finite depth or, with optimal norms, at any depth. */
+import { requireObject } from "../../src/arguments.js";
 import {
   InputError,
   type Quantity,
@@ -8,6 +9,7 @@ import {
   roundingError,
 } from "../../src/result.js";
 import { brentRoot } from "../../src/roots/brent.js";
+import { requireDuality } from "../layer/arguments.js";
 import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { LARGEST_LIFTED_DEPTH, type LiftedCapacity, liftedCapacity } from "../program/lifted-capacity.js";
 import { recurrencePoint } from "../program/recurrence-point.js";
@@ -39,11 +41,19 @@ export interface LiftedConstantWidth {
  *
  * The layers are raised one after the other. With optimal norms the plain values T_i fall, so that once the plain
  * capacity of a layer is at most C it is so in all deeper ones: a finite check serves every depth.
+ *
  * @throws InputError unless depth is an integer from 1 to 24, or Infinity with optimal norms; for strong with one
  * layer
+ * @param options depth (or Infinity), notion, dual norms, and the threshold of layer 1
+ * @returns the width and the layer that binds it
+ * @example
+ * import { liftedConstantWidth } from "relu-injectivity/rdt";
+ * liftedConstantWidth({ depth: Infinity, notion: "weak" }).width.value; // 7.44863872629…
  */
 export function liftedConstantWidth(options: LiftedConstantWidthOptions): LiftedConstantWidth {
+  requireObject(options, "the options");
   const { depth, notion, dualNorms = "optimal", firstLayerThreshold } = options;
+  requireDuality(notion, dualNorms);
   if (depth !== Number.POSITIVE_INFINITY || dualNorms === "unit")
     requireInteger(depth, "depth of the lifted program", 1, LARGEST_LIFTED_DEPTH);
   if (notion === "strong" && depth === 1) {

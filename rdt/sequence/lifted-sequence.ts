@@ -50,11 +50,18 @@ export interface LiftedSequence {
 /**
  * Lifted least expansions (Stojnic 2024, §5), unit or optimal norms. Lifting couples all layers through c₃, so
  * that there is no recurrence in depth: each layer is a program of its own.
+ *
  * @throws InputError as {@link expansionSequence} does, and for a depth above 24
+ * @param options given expansions, depth, notion and dual norms
+ * @returns the layers with their lifted expansions
+ * @example
+ * import { liftedSequence } from "relu-injectivity/rdt";
+ * const { layers } = liftedSequence({ given: [6.7004], depth: 2, notion: "weak" });
+ * layers.length; // 2
  */
 export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
-  const { given, depth, notion, dualNorms = "unit" } = options;
   requireExpansions(options, LARGEST_LIFTED_DEPTH);
+  const { given, depth, notion, dualNorms = "unit" } = options;
   const expansions: Quantity[] = [];
   const programs: LiftedCapacity[] = [];
   let sensitivities: Quantity[] = [];

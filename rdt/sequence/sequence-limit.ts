@@ -1,7 +1,9 @@
 /** Limits of minimal admissible sequences as the depth grows, with the way in which they are approached. */
+
 import { combinedStatus, type Quantity, quantity, roundingError } from "../../src/result.js";
 import { brentRoot } from "../../src/roots/brent.js";
 import { normalDensity } from "../../src/special/normal.js";
+import { requireDuality } from "../layer/arguments.js";
 import { type Capacity, lastLayerCapacity } from "../layer/last-layer.js";
 import type { LayerStep } from "../layer/layer-step.js";
 import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
@@ -28,8 +30,16 @@ export interface SequenceLimit {
  * Unit norms: the fixed point T = h(α, T), S_c(α) = T; the sequence approaches it geometrically. Optimal norms:
  * T′ = T − T²√(2/α)/(12π) + O(T³), so that T_l ~ 12π√(c/2)/l and the expansions fall to c itself, the count
  * of the weakest demand, like α_l − c ~ 12c(πφ(0))^{2/3} l^{−2/3} (with logarithmic corrections).
+ * @param notion weak or strong
+ * @param dualNorms unit (default) or optimal
+ * @returns the limit of the expansions, and how it is approached
+ * @throws InputError for another notion or other norms
+ * @example
+ * import { sequenceLimit } from "relu-injectivity/rdt";
+ * sequenceLimit("weak", "optimal").limit.value; // 2
  */
-export function sequenceLimit(notion: Notion, dualNorms: DualNorms): SequenceLimit {
+export function sequenceLimit(notion: Notion, dualNorms: DualNorms = "unit"): SequenceLimit {
+  requireDuality(notion, dualNorms);
   const count = countConstant(notion, 2);
   if (dualNorms === "optimal") {
     const coefficient = 12 * count * (Math.PI * normalDensity(0)) ** (2 / 3);

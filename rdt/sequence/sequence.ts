@@ -4,6 +4,7 @@ import {
   InputError,
   type Quantity,
   quantity,
+  requireInteger,
   roundingError,
   type Status,
 } from "../../src/result.js";
@@ -65,10 +66,17 @@ export const LARGEST_SEQUENCE_DEPTH = 100_000;
  *
  * @throws InputError for an empty list, a depth below its length, an expansion that is not positive, a given
  * expansion that is not admissible (unless allowed), or the strong notion with one layer
+ * @param options given expansions, depth, notion and dual norms
+ * @returns the layers with their expansions and parameters, and the gap of the two routes
+ * @example
+ * import { expansionSequence } from "relu-injectivity/rdt";
+ * const { layers } = expansionSequence({ given: [6.7004], depth: 2, notion: "weak" });
+ * layers[1].expansion.value; // 8.266729310837…
  */
 export function expansionSequence(options: SequenceOptions): ExpansionSequence {
   requireExpansions(options, LARGEST_SEQUENCE_DEPTH);
   const { given, depth, notion, dualNorms = "unit", crossCheckDepth = 4 } = options;
+  requireInteger(crossCheckDepth, "crossCheckDepth", 0, LARGEST_SEQUENCE_DEPTH);
   const propagate = dualNorms === "unit" ? unitNormLayer : optimalNormLayer;
   const layers: SequenceLayer[] = [];
   const expansions: number[] = [];

@@ -1,14 +1,14 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
 import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
-import { quantity, requireInteger, requirePositive } from "../../src/result.js";
-import { type Ansatz, stepsOf } from "../functional/ansatz.js";
-import type { Problem } from "../functional/functional.js";
+import { quantity, requireInteger } from "../../src/result.js";
+import { type Ansatz, requireAnsatz, stepsOf } from "../functional/ansatz.js";
+import { type Problem, requireProblem } from "../functional/functional.js";
 import { krsbChain } from "./krsb-chain.js";
 import type { KrsbSolution } from "./krsb-solution.js";
 import { continuedLevel, NEAR_TWO, type Node, nodeAlphas } from "./near-two.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
-import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS } from "./solver-settings.js";
+import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, requireKrsbOptions } from "./solver-settings.js";
 
 /**
  * The k-RSB chain 0, 1, …, k of one problem, each level warm-started from the one before.
@@ -18,15 +18,21 @@ import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS } from "./solver-setting
  * @param problem `{ kind: "threshold" }` or `{ kind: "energy", alpha }`.
  * @param k largest number of breaking points, 0 … {@link MAX_STEPS}.
  * @throws InputError for k or α out of range, or a tolerance double precision cannot support.
- * @example [...solveKrsbChain({ kind: "threshold" }, 2)].at(-1)?.value.value // 6.700391949443
+ * @param options tolerance of the values and the way of the Gaussian steps
+ * @returns the solutions for 0, 1, …, k as they converge
+ * @example
+ * import { solveKrsbChain } from "relu-injectivity/rsb";
+ * const values = [...solveKrsbChain({ kind: "threshold" }, 2)].map(({ value }) => value.value);
+ * values[2]; // 6.70039194944…
  */
 export function* solveKrsbChain(
   problem: Problem,
   k: number,
   options: KrsbOptions = {},
 ): Generator<KrsbSolution, void, void> {
+  requireProblem(problem);
   requireInteger(k, "k", 0, MAX_STEPS);
-  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+  requireKrsbOptions(options);
   const symmetric = replicaSymmetricLevel(problem);
   yield symmetric;
   if (k === 0 || symmetric.chi.value === Number.POSITIVE_INFINITY) return;
@@ -89,6 +95,13 @@ function* continuedChain(
  * `budget`; about 1e-13 at the default tolerance. Source: Maillard 2022 (k-RSB thresholds).
  *
  * @throws InputError as {@link solveKrsbChain}.
+ * @param problem `{ kind: "threshold" }` or `{ kind: "energy", alpha }`
+ * @param k number of breaking points, 0 … {@link MAX_STEPS}
+ * @param options tolerance of the value and the way of the Gaussian steps
+ * @returns value, order parameters, residual and error budget
+ * @example
+ * import { solveKrsb } from "relu-injectivity/rsb";
+ * solveKrsb({ kind: "threshold" }, 2).value.value; // 6.70039194944…
  */
 export function solveKrsb(problem: Problem, k: number, options: KrsbOptions = {}): KrsbSolution {
   let last: KrsbSolution | undefined;
@@ -110,14 +123,22 @@ const EVALUATIONS_AT_HAND = 20;
  * @param neighbour the optimum of the same kind of problem at a nearby α.
  * @returns undefined where nothing breaks (α ≤ 2) or the start is too far away to converge: solve the chain then.
  * @throws InputError as {@link solveKrsbChain}.
+ * @param problem `{ kind: "energy", alpha }` or `{ kind: "threshold" }`
+ * @param options tolerance of the value and the way of the Gaussian steps
+ * @example
+ * import { continueKrsb, solveKrsb } from "relu-injectivity/rsb";
+ * const { ansatz } = solveKrsb({ kind: "energy", alpha: 6 }, 3);
+ * continueKrsb({ kind: "energy", alpha: 6.1 }, ansatz)?.value.status; // "converged"
  */
 export function continueKrsb(
   problem: Problem,
   neighbour: Ansatz,
   options: KrsbOptions = {},
 ): KrsbSolution | undefined {
+  requireProblem(problem);
+  requireAnsatz(neighbour);
   requireInteger(stepsOf(neighbour), "k", 0, MAX_STEPS);
-  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+  requireKrsbOptions(options);
   if (stepsOf(neighbour) === 0 || (problem.kind === "energy" && problem.alpha <= LARGEST_SATISFIABLE_ALPHA))
     return undefined;
   const evaluationLimit = EVALUATIONS_AT_HAND + HESSIANS_AT_HAND * (2 * stepsOf(neighbour) + 1);

@@ -1,5 +1,7 @@
 /** The options of the k-RSB solver, what they resolve to, and the grids and targets that follow from a tolerance. */
+
 import { replicaSymmetricEnergy } from "../../rs/index.js";
+import { requireChoice, requireObject } from "../../src/arguments.js";
 import { InputError, requirePositive } from "../../src/result.js";
 import type { Ansatz } from "../functional/ansatz.js";
 import { chooseTransport } from "../functional/choose-transport.js";
@@ -7,7 +9,7 @@ import { errorCount, type PerceptronCost } from "../functional/cost.js";
 import { directTransport } from "../functional/direct-transport.js";
 import { fftTransport } from "../functional/fft-transport.js";
 import type { Problem } from "../functional/functional.js";
-import { DEFAULT_RESOLUTION, type Resolution } from "../functional/level-grids.js";
+import { DEFAULT_RESOLUTION, type Resolution, requireResolution } from "../functional/level-grids.js";
 import type { LevelTransport } from "../functional/transport.js";
 
 /** Largest k the solver takes: beyond, y_k > 200 and the parameters lose more digits than the value has. */
@@ -61,15 +63,27 @@ export interface Settings {
   readonly evaluationLimit?: number;
 }
 
-/** @throws InputError for a tolerance below {@link SMALLEST_TOLERANCE}. */
-export function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
-  const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
+/** @throws InputError unless these are options, each of its kind, with a tolerance that double precision supports. */
+export function requireKrsbOptions(options: KrsbOptions): void {
+  requireObject(options, "the options");
+  const { tolerance = DEFAULT_TOLERANCE, convolution = "auto", cost, resolution } = options;
   requirePositive(tolerance, "tolerance");
   if (tolerance < SMALLEST_TOLERANCE) {
     throw new InputError(
       `tolerance is ${tolerance}: expected at least ${SMALLEST_TOLERANCE}, below which double precision does not reach`,
     );
   }
+  requireChoice(convolution, "convolution", ["auto", "direct", "fft"]);
+  if (cost !== undefined) requireObject(cost, "cost", ["terminal", "terminalSlope", "smoothedTerminal"]);
+  if (resolution !== undefined) requireResolution(resolution);
+  if (options.optimiserShare !== undefined) requirePositive(options.optimiserShare, "optimiserShare");
+  if (options.evaluationLimit !== undefined) requirePositive(options.evaluationLimit, "evaluationLimit");
+}
+
+/** @throws InputError for a tolerance below {@link SMALLEST_TOLERANCE}. */
+export function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
+  requireKrsbOptions(options);
+  const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
   const cost = options.cost ?? errorCount;
   const resolution = options.resolution ?? resolutionFor(Math.min(tolerance, LOOSEST_WORKING_TOLERANCE));
   let convolution: Settings["convolution"] = "direct";

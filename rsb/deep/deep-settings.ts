@@ -1,4 +1,5 @@
 /** Grids that follow from a tolerance, and the limits of the solver. */
+import { requireObject } from "../../src/arguments.js";
 import { InputError, requirePositive } from "../../src/result.js";
 import type { DeepResolution } from "./deep-functional.js";
 
@@ -26,17 +27,19 @@ export const COARSE: DeepResolution = {
  * and 2.0 (k = 1, weak, α_1 = 6.7; less at larger k), dropped tails fall like e^{−reach²/2}; a digit is in hand, and each
  * solution measures what is left.
  */
-export function deepResolution({
-  tolerance = DEFAULT_DEEP_TOLERANCE,
-  resolution,
-}: DeepOptions): DeepResolution {
+export function deepResolution(options: DeepOptions): DeepResolution {
+  requireObject(options, "the options");
+  const { tolerance = DEFAULT_DEEP_TOLERANCE, resolution } = options;
   requirePositive(tolerance, "tolerance");
   if (tolerance < SMALLEST_DEEP_TOLERANCE) {
     throw new InputError(
       `tolerance is ${tolerance}: expected at least ${SMALLEST_DEEP_TOLERANCE} for more than one layer`,
     );
   }
-  if (resolution !== undefined) return resolution;
+  if (resolution !== undefined) {
+    requireObject(resolution, "resolution", ["hidden", "last"]);
+    return resolution;
+  }
   const digits = Math.max(5, 1 - Math.log10(tolerance));
   return {
     hidden: {

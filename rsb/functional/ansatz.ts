@@ -1,4 +1,5 @@
 /** The k-step replica-symmetry-breaking ansatz: its parameters, their order and their logarithmic coordinates. */
+import { requireNumbers, requireObject } from "../../src/arguments.js";
 import { InputError } from "../../src/result.js";
 
 /** A k-RSB parameter set at zero temperature. */
@@ -9,6 +10,24 @@ export interface Ansatz {
   readonly breakingPoints: Float64Array;
   /** χ = lim β (1 − q_M), the zero-temperature susceptibility. */
   readonly chi: number;
+}
+
+/**
+ * For an ansatz that a solver returned, or that has its form: levels of width 0 and breaking points beyond the range of
+ * doubles are left to those who read it.
+ * @throws InputError unless there is one overlap more than breaking points, overlaps do not fall and χ is positive
+ */
+export function requireAnsatz(ansatz: Ansatz): void {
+  requireObject(ansatz, "the ansatz", ["overlapDeficits", "breakingPoints", "chi"]);
+  const { overlapDeficits, breakingPoints, chi } = ansatz;
+  requireNumbers(overlapDeficits, "the overlap deficits of the ansatz");
+  requireNumbers(breakingPoints, "the breaking points of the ansatz");
+  const k = breakingPoints.length;
+  const falling = overlapDeficits.every((deficit, i) => i === 0 || deficit <= overlapDeficits[i - 1]);
+  if (overlapDeficits.length === k + 1 && falling && overlapDeficits[k] === 0 && chi > 0) return;
+  throw new InputError(
+    "the ansatz is not admissible: expected one overlap more than breaking points, overlaps that do not fall and end at 1, and chi > 0",
+  );
 }
 
 /** k, the number of breaking points. */

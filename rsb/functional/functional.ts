@@ -2,7 +2,9 @@
  * The variational problem in the logarithmic coordinates of the ansatz: the threshold (1 + B)/A and minus the
  * energy B − αA, both to be minimised, with gradients.
  */
+import { requireChoice, requireObject } from "../../src/arguments.js";
 import type { Evaluation } from "../../src/optimise/minimise.js";
+import { requirePositive } from "../../src/result.js";
 import { type Ansatz, fitsLayout, fromCoordinates, hasGrids, isOrdered, stepsOf } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 import { entropicTerm, type FunctionalGradient } from "./entropic-term.js";
@@ -11,6 +13,13 @@ import type { LevelTransport } from "./transport.js";
 
 /** The threshold α_k = min (1+B)/A, or the energy e_k(α) = max αA − B. */
 export type Problem = { readonly kind: "threshold" } | { readonly kind: "energy"; readonly alpha: number };
+
+/** @throws InputError unless this is the threshold, or the energy at a finite α > 0. */
+export function requireProblem(problem: Problem): void {
+  requireObject(problem, "the problem", ["kind"]);
+  requireChoice(problem.kind, "the kind of the problem", ["threshold", "energy"]);
+  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+}
 
 /** A and B at one ansatz, and the objective in the sense of minimisation. */
 export interface FunctionalValue {

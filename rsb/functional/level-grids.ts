@@ -5,6 +5,8 @@
  * Neighbouring grids meet at h = 0 and have spacings in the ratio of small integers, so that the kernel between
  * two levels is a few short tables instead of an exponential for each pair of points.
  */
+import { requireObject } from "../../src/arguments.js";
+import { requirePositive } from "../../src/result.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
 
@@ -23,6 +25,13 @@ export interface Resolution {
   readonly reach: number;
   /** A factor on the spacings after their rounding (default 1), see {@link REFINEMENT}. */
   readonly refinement?: number;
+}
+
+/** @throws InputError unless spacing and reach are positive. */
+export function requireResolution(resolution: Resolution): void {
+  requireObject(resolution, "resolution", ["spacing", "reach"]);
+  requirePositive(resolution.spacing, "the spacing of the resolution");
+  requirePositive(resolution.reach, "the reach of the resolution");
 }
 
 /**

@@ -2,6 +2,7 @@
  * The full-RSB limit k → ∞, by two independent estimates: multi-term extrapolation of a converged k-RSB chain, and
  * the optimum over a smooth family of order parameters.
  */
+import { requireCallback, requireObject } from "../../src/arguments.js";
 import { powerTailLimit } from "../../src/extrapolation/power-tail.js";
 import { combinedStatus, InputError, type Quantity, requirePositive } from "../../src/result.js";
 import { krsbChain } from "../chain/krsb-chain.js";
@@ -9,7 +10,7 @@ import type { KrsbSolution } from "../chain/krsb-solution.js";
 import { replicaSymmetricLevel } from "../chain/replica-symmetric-level.js";
 import { MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "../chain/solver-settings.js";
 import type { Ansatz } from "../functional/ansatz.js";
-import type { Problem } from "../functional/functional.js";
+import { type Problem, requireProblem } from "../functional/functional.js";
 import { FARTHEST_ALPHA, fullRsbAtEnd, NEAREST_TWO } from "./ends-of-alpha.js";
 import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
 
@@ -62,9 +63,18 @@ export interface FullRsbSolution extends ChainEstimate {
  * lower accuracy (its error is reported) and must agree within both errors.
  *
  * @throws InputError for α ≤ 0 or a tolerance below {@link SMALLEST_FULL_RSB_TOLERANCE}.
+ * @param problem `{ kind: "threshold" }` or `{ kind: "energy", alpha }`
+ * @param options tolerance of the value
+ * @returns the value with its error, the second estimate, and the levels that were used
+ * @example
+ * import { solveFullRsb } from "relu-injectivity/rsb";
+ * solveFullRsb({ kind: "threshold" }, { tolerance: 1e-6 }).value.value; // 6.69805…
  */
 export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): FullRsbSolution {
-  const tolerance = options.tolerance ?? DEFAULT_FULL_RSB_TOLERANCE;
+  requireProblem(problem);
+  requireObject(options, "the options");
+  const { tolerance = DEFAULT_FULL_RSB_TOLERANCE } = options;
+  requireCallback(options.onLevel, "onLevel");
   requirePositive(tolerance, "tolerance");
   if (tolerance < SMALLEST_FULL_RSB_TOLERANCE) {
     throw new InputError(
@@ -72,7 +82,6 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
         "the rounding of its levels (about 1e-13) beyond less",
     );
   }
-  if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
   const symmetric = replicaSymmetricLevel(problem);
   if (symmetric.chi.value === Number.POSITIVE_INFINITY) return unbroken(problem, symmetric, tolerance);
   if (problem.kind === "energy" && isAtEnd(problem.alpha)) return solveAtEnd(problem, options, tolerance);

@@ -1,5 +1,6 @@
 /** The complexity Σ of the 1-RSB ground-state problem as a function of the breaking point (Monasson's method). */
 import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { requireNumbers } from "../../src/arguments.js";
 import { type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { InputError, type Quantity, quantity, requirePositive, roundingError } from "../../src/result.js";
 import { solveKrsb } from "../chain/krsb.js";
@@ -37,14 +38,21 @@ export interface ComplexityPoint {
  * @param alpha rows per column, greater than 2.
  * @param breakingPoints positive, in an order that moves gradually; default start is the 1-RSB optimum.
  * @throws InputError for α ≤ 2 or a breaking point that is not positive.
+ * @param cost the cost of a field; errors by default
+ * @returns F, e and Σ at each breaking point
+ * @example
+ * import { complexityCurve } from "relu-injectivity/rsb";
+ * complexityCurve(8, [1, 1.1]).length; // 2
  */
 export function complexityCurve(
   alpha: number,
   breakingPoints: ArrayLike<number>,
   cost: PerceptronCost = errorCount,
 ): ComplexityPoint[] {
+  requirePositive(alpha, "alpha");
   if (!(alpha > LARGEST_SATISFIABLE_ALPHA))
     throw new InputError(`alpha is ${alpha}: expected a number greater than ${LARGEST_SATISFIABLE_ALPHA}`);
+  requireNumbers(breakingPoints, "the breaking points");
   const problem: Problem = { kind: "energy", alpha };
   let previous = solveKrsb(problem, 1, { cost }).ansatz;
   return Array.from(breakingPoints, (y) => {

@@ -1,5 +1,5 @@
 /** The Parisi function of a solved ansatz as step data. */
-import { type Ansatz, overlapIncrements, stepsOf } from "../functional/ansatz.js";
+import { type Ansatz, overlapIncrements, requireAnsatz, stepsOf } from "../functional/ansatz.js";
 
 /** One step of y(q) = lim β x(q): constant between two overlaps. */
 export interface ParisiStep {
@@ -17,8 +17,15 @@ export interface ParisiStep {
  *
  * At zero temperature x(q) = y(q)/β → 0 for every q < 1; y is what stays finite (dimension 1/energy). It grows
  * like 0.23/√(1 − q) as q → 1 in the limit k → ∞ at the injectivity threshold.
+ * @param ansatz order parameters, as a solution holds them
+ * @returns the steps in ascending order of q
+ * @throws InputError for what is no ansatz
+ * @example
+ * import { parisiFunction, solveKrsb } from "relu-injectivity/rsb";
+ * parisiFunction(solveKrsb({ kind: "threshold" }, 3).ansatz).length; // 4, with y = 0 below q_0
  */
 export function parisiFunction(ansatz: Ansatz): ParisiStep[] {
+  requireAnsatz(ansatz);
   const deficits = ansatz.overlapDeficits;
   const increments = overlapIncrements(ansatz);
   const steps: ParisiStep[] = [

@@ -6,8 +6,11 @@
  * φ_k(h) = −min_u [V(u) + (h − u)²/(2χ)] has its kinks at 0 and √(2χ). φ is an energy (V = 1 is one error),
  * m = ∂_hφ an energy per field, P a density per field.
  */
+
+import { requireObject } from "../../src/arguments.js";
 import { InputError, requireInteger, requirePositive } from "../../src/result.js";
-import { type Ansatz, stepsOf } from "../functional/ansatz.js";
+import { requireKrsbOptions } from "../chain/solver-settings.js";
+import { type Ansatz, requireAnsatz, stepsOf } from "../functional/ansatz.js";
 import { errorCount, type PerceptronCost } from "../functional/cost.js";
 import { directTransport } from "../functional/direct-transport.js";
 import { evaluateFunctional } from "../functional/functional.js";
@@ -84,11 +87,22 @@ const NARROWEST_LEVEL = 1e-6;
  * positive sums on full-line grids.
  *
  * @throws InputError for k = 0, or options out of range.
+ * @param ansatz order parameters, as a solution holds them
+ * @param options α of an energy (the threshold by default), and the fields
+ * @returns φ_i, m_i and P_i at the fields, level by level, and the hole of P_k
+ * @example
+ * import { fieldProfiles, solveKrsb } from "relu-injectivity/rsb";
+ * const { ansatz } = solveKrsb({ kind: "threshold" }, 2);
+ * fieldProfiles(ansatz).levels.length; // 3
  */
 export function fieldProfiles(ansatz: Ansatz, options: ProfileOptions = {}): FieldProfiles {
+  requireAnsatz(ansatz);
+  requireObject(options, "the options");
   const { halfWidth = 5, points = 1001, cost = errorCount, resolution = DEFAULT_RESOLUTION } = options;
   requirePositive(halfWidth, "halfWidth");
   requireInteger(points, "points", 2, 1_000_000);
+  requireKrsbOptions({ cost, resolution });
+  if (options.alpha !== undefined) requirePositive(options.alpha, "alpha");
   if (halfWidth > 8)
     throw new InputError(`halfWidth is ${halfWidth}: expected at most 8 standard deviations`);
   if (stepsOf(ansatz) === 0)

@@ -3,6 +3,7 @@
  * breaking points (Maillard 2022; k = 30 … 200 levels from y = 0.01 to y_max = 10 … 15), by Fourier transforms.
  */
 import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { requireCallback, requireChoice, requireFlag, requireObject } from "../../src/arguments.js";
 import {
   combinedStatus,
   InputError,
@@ -12,8 +13,10 @@ import {
   roundingError,
   type Status,
 } from "../../src/result.js";
+import { requireKrsbOptions } from "../chain/solver-settings.js";
 import { type Ansatz, stepVariances } from "../functional/ansatz.js";
 import { errorCount } from "../functional/cost.js";
+import { requireProblem } from "../functional/functional.js";
 import type { Resolution } from "../functional/level-grids.js";
 import { type IterationRecord, iterateFixedPoint } from "./fixed-point-iteration.js";
 import { fixedPointImage } from "./fixed-point-map.js";
@@ -41,31 +44,57 @@ const COARSE_TOLERANCE = 3;
 /** Iterations on each grid. */
 const DEFAULT_ITERATION_LIMIT = 1000;
 
-/**
- * Solves the saddle-point equations at frozen breaking points.
- *
- * @example solveFixedPoint({ problem: { kind: "threshold" }, k: 200, yMax: 10 }).value.value // 6.6980985
- * @throws InputError for parameters out of range.
- */
-export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution {
+/** @throws InputError for parameters out of range, or of another kind. */
+export function requireFixedPointOptions(options: FixedPointOptions): void {
+  requireObject(options, "the options", ["problem", "k", "yMax"]);
   const { problem, k, yMax, yMin = PUBLISHED_Y_MIN, energyRule = "functional", tolerance = 3e-6 } = options;
-  const { iterationLimit = DEFAULT_ITERATION_LIMIT, damping = 1, cost = errorCount } = options;
-  const resolution =
-    options.resolution ?? (tolerance < LOOSE_TOLERANCE ? TIGHT_RESOLUTION : LOOSE_RESOLUTION);
-  requireInteger(iterationLimit, "iterationLimit", 1, 1_000_000);
-  requirePositive(tolerance, "tolerance");
-  requirePositive(damping, "damping");
-  if (options.timeLimit !== undefined) requirePositive(options.timeLimit, "timeLimit");
-  const end = performance.now() + 1000 * (options.timeLimit ?? Number.POSITIVE_INFINITY);
-  if (damping > 1) throw new InputError(`damping is ${damping}: expected a number in (0, 1]`);
-  if (
-    problem.kind === "energy" &&
-    !(problem.alpha > LARGEST_SATISFIABLE_ALPHA && Number.isFinite(problem.alpha))
-  ) {
+  const {
+    iterationLimit = DEFAULT_ITERATION_LIMIT,
+    damping = 1,
+    acceleration = "momentum",
+    start = "nested",
+  } = options;
+  requireProblem(problem);
+  if (problem.kind === "energy" && !(problem.alpha > LARGEST_SATISFIABLE_ALPHA)) {
     throw new InputError(
       `alpha is ${problem.alpha}: expected a finite number greater than ${LARGEST_SATISFIABLE_ALPHA}`,
     );
   }
+  uniformBreakingPoints(k, yMax, yMin);
+  requireInteger(iterationLimit, "iterationLimit", 1, 1_000_000);
+  requirePositive(tolerance, "tolerance");
+  if (options.timeLimit !== undefined) requirePositive(options.timeLimit, "timeLimit");
+  requirePositive(damping, "damping");
+  if (damping > 1) throw new InputError(`damping is ${damping}: expected a number in (0, 1]`);
+  requireChoice(energyRule, "energyRule", ["functional", "density"]);
+  requireChoice(acceleration, "acceleration", ["none", "momentum"]);
+  requireChoice(start, "start", ["ramp", "nested"]);
+  requireFlag(options.record, "record");
+  requireCallback(options.onIteration, "onIteration");
+  const { cost, resolution } = options;
+  requireKrsbOptions({
+    ...(cost === undefined ? {} : { cost }),
+    ...(resolution === undefined ? {} : { resolution }),
+  });
+}
+
+/**
+ * Solves the saddle-point equations at frozen breaking points.
+ *
+ * @throws InputError for parameters out of range.
+ * @param options problem, number of levels k, largest breaking point yMax, damping, acceleration, start
+ * @returns value, order parameters, residuals of every iteration
+ * @example
+ * import { solveFixedPoint } from "relu-injectivity/rsb";
+ * solveFixedPoint({ problem: { kind: "threshold" }, k: 10, yMax: 10 }).value.status; // "converged"
+ */
+export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution {
+  requireFixedPointOptions(options);
+  const { problem, k, yMax, yMin = PUBLISHED_Y_MIN, energyRule = "functional", tolerance = 3e-6 } = options;
+  const { iterationLimit = DEFAULT_ITERATION_LIMIT, damping = 1, cost = errorCount } = options;
+  const resolution =
+    options.resolution ?? (tolerance < LOOSE_TOLERANCE ? TIGHT_RESOLUTION : LOOSE_RESOLUTION);
+  const end = performance.now() + 1000 * (options.timeLimit ?? Number.POSITIVE_INFINITY);
   const alphaAt = (sweep: FrozenSweep): number => {
     if (problem.kind === "energy") return problem.alpha;
     return energyRule === "density" ? 1 / sweep.paid : (1 + sweep.entropic) / sweep.energetic;

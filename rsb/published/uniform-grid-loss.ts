@@ -1,8 +1,9 @@
 /** What the published discretisation loses, split into its three causes. */
+import { requireObject } from "../../src/arguments.js";
 import { type Quantity, quantity } from "../../src/result.js";
 import { solveFullRsb } from "../limit/full-rsb.js";
 import { cappedLimit } from "./capped-chain.js";
-import { solveFixedPoint } from "./fixed-point.js";
+import { requireFixedPointOptions, solveFixedPoint } from "./fixed-point.js";
 import type { FixedPointOptions, FixedPointSolution } from "./fixed-point-solution.js";
 
 /** Differences of thresholds (or energies), each with the sum of the errors of its two terms. */
@@ -24,10 +25,19 @@ export interface UniformGridLoss {
 
 /**
  * Solves the same problem on the grid (both energy rules), with the cap only, and without either.
+ *
  * @param options as for {@link solveFixedPoint}; `energyRule` is ignored.
  * @param solved the solution of the same options by the `functional` rule, where there is one already.
+ * @returns what the cap, the spacing and the energy rule lose against full RSB
+ * @throws InputError as {@link solveFixedPoint}
+ * @example
+ * import { uniformGridLoss } from "relu-injectivity/rsb";
+ * const { cap } = uniformGridLoss({ problem: { kind: "threshold" }, k: 10, yMax: 10 });
+ * cap.value > 0; // true: a cap raises the threshold
  */
 export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointSolution): UniformGridLoss {
+  requireFixedPointOptions(options);
+  if (solved !== undefined) requireObject(solved, "the solution", ["value"]);
   const { problem, yMax } = options;
   const functional = solved ?? solveFixedPoint({ ...options, energyRule: "functional" });
   const byDensity = densityValue(options, functional);

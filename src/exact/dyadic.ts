@@ -1,5 +1,5 @@
 /** Exact dyadic rationals p / 2^e in big integers, and their correctly rounded conversion to doubles. */
-import { type Quantity, quantity, roundingError } from "../result.js";
+import { InputError, type Quantity, quantity, roundingError, shown } from "../result.js";
 import { bitLength, magnitude } from "./integers.js";
 
 /** The number numerator / 2^exponent in lowest terms: exponent ≥ 0, and the numerator is odd unless exponent = 0. */
@@ -37,13 +37,32 @@ function scaledTo(a: Dyadic, exponent: number): bigint {
   return a.numerator << BigInt(exponent - a.exponent);
 }
 
-/** The fraction as text, "p/q" in lowest terms, or "p" for an integer. */
-export function dyadicText({ numerator, exponent }: Dyadic): string {
+/**
+ * The fraction as text.
+ * @param a a dyadic rational in lowest terms
+ * @returns "p/q", or "p" for an integer
+ * @throws InputError for anything else
+ * @example
+ * import { dyadicText, exactWendelProbability } from "relu-injectivity/geometry";
+ * dyadicText(exactWendelProbability(3, 2)); // "3/4"
+ */
+export function dyadicText(a: Dyadic): string {
+  requireDyadic(a);
+  const { numerator, exponent } = a;
   return exponent === 0 ? `${numerator}` : `${numerator}/${1n << BigInt(exponent)}`;
 }
 
-/** The nearest double, ties to even; subnormal where it must be, ±Infinity beyond the range. */
+/**
+ * The nearest double, ties to even; subnormal where it must be, ±Infinity beyond the range.
+ * @param a a dyadic rational in lowest terms
+ * @returns the double
+ * @throws InputError for anything else
+ * @example
+ * import { dyadicToNumber, exactWendelProbability } from "relu-injectivity/geometry";
+ * dyadicToNumber(exactWendelProbability(3, 2)); // 0.75
+ */
 export function dyadicToNumber(a: Dyadic): number {
+  requireDyadic(a);
   const { significand, unit } = nearest(a);
   return Number(significand) * 2 ** unit;
 }
@@ -51,8 +70,15 @@ export function dyadicToNumber(a: Dyadic): number {
 /**
  * The nearest double with its rounding as the error: 0 for a representable number, at most half an ulp otherwise.
  * Beyond the range of doubles value and error are infinite and the status is `domain-error`; {@link log2Quantity} has it.
+ * @param a a dyadic rational in lowest terms
+ * @returns value and error
+ * @throws InputError for anything else
+ * @example
+ * import { dyadicQuantity, exactWendelProbability } from "relu-injectivity/geometry";
+ * dyadicQuantity(exactWendelProbability(3, 2)).error; // 0
  */
 export function dyadicQuantity(a: Dyadic): Quantity {
+  requireDyadic(a);
   const { significand, unit } = nearest(a);
   const value = Number(significand) * 2 ** unit;
   if (!Number.isFinite(value)) return quantity(value, Number.POSITIVE_INFINITY);
@@ -91,6 +117,14 @@ export function log2Quantity(a: Dyadic): Quantity {
 /** The sign −1, 0 or 1. */
 export function signOf(integer: bigint): -1 | 0 | 1 {
   return integer === 0n ? 0 : integer < 0n ? -1 : 1;
+}
+
+function requireDyadic(a: Dyadic): void {
+  const { numerator, exponent } = a ?? {};
+  if (typeof numerator === "bigint" && Number.isInteger(exponent) && exponent >= 0) return;
+  throw new InputError(
+    `a dyadic rational is ${shown(a)}: expected an object with a bigint numerator and an exponent, an integer >= 0`,
+  );
 }
 
 /** The integer of at most 53 bits, and the exponent of its unit, whose product is the nearest double. */

@@ -84,7 +84,8 @@ export function workplace(): Workplace {
   return {
     shell: (script) => start("sh", ["-eu", "-c", script]),
     module(source) {
-      const address = (room = ""): string => pathToFileURL(join(BUILD, room, "index.js")).href;
+      const address = (room?: string): string =>
+        pathToFileURL(join(BUILD, room === undefined ? "index.js" : `public/${room}.js`)).href;
       const resolved = source.replaceAll(
         /"relu-injectivity(?:\/([\w-]+))?"/g,
         (_, room) => `"${address(room)}"`,

@@ -1,29 +1,31 @@
 /** docs/theory: the formulas, typed in again as the pages have them, and the numbers that they quote. */
 import { describe, expect, test } from "vitest";
+import { infiniteWidthCosine } from "../../finite-size/index.js";
 import {
-  activeBound,
-  almeidaThoulessPoint,
-  constantWidth,
-  normalDensity as density,
   entropyRegionExponent,
   eulerCharacteristicExponent,
   eulerSurrogate,
   expectedBadCells,
-  hiddenLayer,
-  infiniteWidthCosine,
   intrinsicVolumes,
+  oneLayerBounds,
+} from "../../geometry/index.js";
+import {
+  activeBound,
+  constantWidth,
+  hiddenLayer,
   lastLayerSaddle,
   liftedCapacity,
   liftedConstantWidth,
-  oneLayerBounds,
   optimalNormLayer,
+} from "../../rdt/index.js";
+import {
+  almeidaThoulessPoint,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
-  solveFullRsb,
-  solveKrsb,
-  normalTail as tail,
-} from "../../index.js";
+} from "../../rs/index.js";
+import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
 import { dyadicToNumber } from "../../src/exact/dyadic.js";
+import { normalDensity as density, normalTail as tail } from "../../src/special/normal.js";
 import { pages, readPage } from "./pages.js";
 
 /** ∫ f by the trapezium rule, for integrands that vanish at the ends. */

@@ -104,7 +104,15 @@ describe("checkNetwork", () => {
     ["no layers", () => checkNetwork({ layers: [], weightType: "float64", notes: [] }), "at least one"],
     ["misfits", () => checkNetwork(modelOf([[[1]], null, RELU], [[[1, 2]], null, RELU])), "expected 1"],
     ["biases", () => checkNetwork(modelOf([[[1]], [1, 2], RELU])), "expected 1, one per row"],
-    ["NaN", () => checkNetwork(modelOf([[[Number.NaN]], null, RELU])), "finite"],
+    [
+      "NaN",
+      () => {
+        const weights = { rows: 1, columns: 1, values: Float64Array.of(Number.NaN) };
+        const layers = [{ weights, bias: null, activation: RELU }];
+        return checkNetwork({ layers, weightType: "float64", notes: [] });
+      },
+      "finite",
+    ],
     ["infinite biases", () => checkNetwork(modelOf([[[1]], [1 / 0], RELU])), "finite"],
     [
       "activations",
@@ -115,7 +123,7 @@ describe("checkNetwork", () => {
     [
       "boxes",
       () => checkNetwork(modelOf([[[1]], null, RELU]), { domain: { kind: "box", radius: -1 } }),
-      "R > 0",
+      "greater than 0",
     ],
   ])("refuses what does not fit: %s", async (_, run, message) => {
     await expect(run()).rejects.toThrow(InputError);

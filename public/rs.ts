@@ -1,0 +1,11 @@
+/** Replica-symmetric theory of one layer. */
+export {
+  type AlmeidaThoulessPoint,
+  almeidaThoulessPoint,
+  type ReplicaSymmetricEnergy,
+  type ReplicaSymmetricState,
+  type ReplicaSymmetricThreshold,
+  replicaSymmetricEnergy,
+  replicaSymmetricFiniteTemperature,
+  replicaSymmetricThreshold,
+} from "../rs/index.js";
