@@ -83,6 +83,7 @@ export {
   type WidthsVerdict,
   widthsVerdict,
 } from "./theories/answers.js";
+export { certifiedSequence } from "./theories/certified-sequence.js";
 export { certifiedWidth } from "./theories/certified-width.js";
 export {
   type DeepBound,

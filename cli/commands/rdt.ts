@@ -1,6 +1,7 @@
 /** `rdt`: capacities of deep networks by random duality theory. */
 import {
   architectureRequest,
+  certifiedSequence,
   deepRequest,
   oneLayerRequest,
   type SequenceRequest,
@@ -18,7 +19,7 @@ import { limits } from "../rdt/limits.js";
 import { type RdtOptions, requireSensible } from "../rdt/options.js";
 import { architectureNotes, sequenceNotes } from "../rdt/sequence-notes.js";
 import { type Pair, parameterTable, sideBySideTable } from "../rdt/sequence-tables.js";
-import { theoremNote } from "../rdt/theorem-note.js";
+import { provedNote, theoremNote } from "../rdt/theorem-note.js";
 
 export const rdt = defineCommand({
   description: "Upper bounds on the expansion that the last of L layers needs, given those before it.",
@@ -81,6 +82,7 @@ function sequence(options: RdtOptions, depth: number): Outcome {
     depth === 1 ? oneLayerRequest(options) : deepRequest(options, depth, expansions ?? firstLayer ?? "2rsb");
   const chosen = solveWithHint(request);
   const pair = bothNorms(chosen, { ...request, allowInadmissible: true });
+  const certified = certifiedSequence(request, chosen.rows);
   return {
     parameters: {
       depth,
@@ -91,11 +93,15 @@ function sequence(options: RdtOptions, depth: number): Outcome {
       ...(depth === 1 || expansions !== undefined ? {} : { firstLayer: firstLayer ?? "2rsb" }),
       ...(depth === 1 ? {} : { expansions: request.given }),
     },
-    results: chosen.rows,
+    results: chosen.rows.map((row, i) => ({ ...row, certified: certified[i] })),
     judged: chosen.rows.flatMap(({ expansion, relativeExpansion }) => [expansion, relativeExpansion]),
-    tables: () => [...(depth > 1 ? [sideBySideTable(pair(), notion)] : []), parameterTable(chosen)],
+    tables: () => [
+      ...(depth > 1 ? [sideBySideTable(pair(), notion, { dualNorms, certified })] : []),
+      parameterTable(chosen, certified),
+    ],
     notes: () => [
       ...sequenceNotes(chosen, pair(), notion),
+      ...((expansions?.length ?? 0) > 1 ? provedNote(certified, options) : []),
       ...theoremNote(depth === 1 ? [] : (expansions ?? []), depth, notion),
     ],
   };
@@ -132,13 +138,14 @@ function architecture(options: RdtOptions, widths: readonly number[]): Outcome {
   const request = architectureRequest(options, widths, theory);
   const chosen = solveSequence(request);
   const pair = bothNorms(chosen, request);
+  const certified = certifiedSequence(request, chosen.rows);
   const known = (row: SolvedSequence["rows"][number]): Quantity =>
     row.admissible ? row.leastAdmissible : quantity(0, 0);
   return {
     parameters: { widths, depth: widths.length - 1, notion, lifted, dualNorms, firstLayer: theory },
-    results: chosen.rows.map((row, i) => ({ width: widths[i + 1], ...row })),
+    results: chosen.rows.map((row, i) => ({ width: widths[i + 1], ...row, certified: certified[i] })),
     judged: chosen.rows.map(known),
-    tables: () => [sideBySideTable(pair(), notion, widths.slice(1))],
-    notes: () => architectureNotes(pair(), notion, theory),
+    tables: () => [sideBySideTable(pair(), notion, { dualNorms, certified }, widths.slice(1))],
+    notes: () => architectureNotes(pair(), notion, theory, provedNote(certified, options)),
   };
 }

@@ -72,7 +72,12 @@ function checkNote({ rows }: SolvedSequence): string[] {
 }
 
 /** Notes of `rdt --widths`: the verdict of either normalisation. */
-export function architectureNotes(pair: Pair, notion: Notion, theory: FirstLayerTheory): string[] {
+export function architectureNotes(
+  pair: Pair,
+  notion: Notion,
+  theory: FirstLayerTheory,
+  proved: string[],
+): string[] {
   const needed =
     notion === "weak"
       ? "at least n active units in every layer"
@@ -86,6 +91,7 @@ export function architectureNotes(pair: Pair, notion: Notion, theory: FirstLayer
       const expected = Number.isNaN(least) ? "wider layers before it" : `alpha >= ${formatNumber(least, 10)}`;
       return `${name}: not shown; layer ${failing.layer} is the first that fails, it needs ${expected}.`;
     }),
+    ...proved,
     `Admissible (${notion}): ${needed}, for every input, as n -> infinity at these ratios; nothing is said of this n. Not admissible means not proved here, not refuted.`,
     `Layer 1 is judged by ${FIRST_LAYER_THEORY_NAMES[theory]}.`,
   ];

@@ -1,7 +1,7 @@
 /** Text tables of expansion sequences: both normalisations side by side, and the stationary parameters. */
 
 import type { LayerRow, SolvedSequence } from "../../compare/index.js";
-import type { Notion } from "../../rdt/index.js";
+import type { DualNorms, Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
 import type { Cell, Table, TableColumn } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
@@ -12,6 +12,12 @@ type Row = Readonly<Record<string, Cell>>;
 
 /** The unit-norm sequence and the optimal-norm one. */
 export type Pair = readonly [unit: SolvedSequence, optimal: SolvedSequence];
+
+/** The proved expansions of a sequence, null where there are none, and the normalisation they belong to. */
+export interface Proved {
+  readonly dualNorms: DualNorms;
+  readonly certified: readonly (string | null)[];
+}
 
 /** Deep sequences are shown in full up to here, then only near both ends. */
 export const SHOWN_LAYERS = 24;
@@ -24,16 +30,25 @@ function isShown(i: number, depth: number): boolean {
 /**
  * Least expansions with unit and with optimal norms. Where more than the first expansion is given (or integer
  * widths), the given ones stand once and each normalisation shows what it needs and the margin.
+ * @param proved the normalisation that was asked for, with its proved expansions
  */
-export function sideBySideTable([unit, optimal]: Pair, notion: Notion, widths?: readonly number[]): Table {
+export function sideBySideTable(
+  [unit, optimal]: Pair,
+  notion: Notion,
+  proved: Proved,
+  widths?: readonly number[],
+): Table {
   const depth = unit.rows.length;
   const judged = widths !== undefined || unit.rows.filter((row) => row.given).length > 1;
   const theory = unit.lifted ? "lifted duality" : "plain duality";
   const rows = unit.rows.map((row, i) => [row, optimal.rows[i]] as const).filter((_, i) => isShown(i, depth));
   return {
     title: `${depth} layer${depth > 1 ? "s" : ""}, ${notion}, ${theory}: unit and optimal dual norms`,
-    columns: [column(RDT_FIELDS, "layer"), ...(judged ? judgedColumns(widths) : minimalColumns(unit.lifted))],
-    rows: rows.map(([u, o]) => (judged ? judgedRow(u, o, widths) : minimalRow(u, o))),
+    columns: [
+      column(RDT_FIELDS, "layer"),
+      ...(judged ? judgedColumns(widths) : minimalColumns(unit.lifted, proved)),
+    ],
+    rows: rows.map(([u, o]) => (judged ? judgedRow(u, o, widths) : minimalRow(u, o, proved))),
   };
 }
 
@@ -42,17 +57,20 @@ function beside(field: keyof typeof RDT_FIELDS & string, name: string, digits?: 
   return { header: field, ...column(RDT_FIELDS, field, digits === undefined ? {} : { digits }), name };
 }
 
-function minimalColumns(lifted: boolean): TableColumn[] {
+function minimalColumns(lifted: boolean, { dualNorms, certified }: Proved): TableColumn[] {
   const [field, digits] = lifted ? (["c3", 6] as const) : (["relativeExpansion", 8] as const);
+  const proved = certified.some((decimal) => decimal !== null) ? columns(RDT_FIELDS, "certified") : [];
   return [
     column(RDT_FIELDS, "unit"),
+    ...(dualNorms === "unit" ? proved : []),
     beside(field, "unitSecond", digits),
     column(RDT_FIELDS, "optimal"),
+    ...(dualNorms === "optimal" ? proved : []),
     beside(field, "optimalSecond", digits),
   ];
 }
 
-function minimalRow(unit: LayerRow, optimal: LayerRow): Row {
+function minimalRow(unit: LayerRow, optimal: LayerRow, { certified }: Proved): Row {
   const second = ({ c3, lifting, relativeExpansion }: LayerRow): Cell =>
     c3 === undefined ? relativeExpansion : lifting === "none" ? "0 (none)" : c3;
   return {
@@ -60,6 +78,7 @@ function minimalRow(unit: LayerRow, optimal: LayerRow): Row {
     unit: unit.expansion,
     unitSecond: second(unit),
     optimal: optimal.expansion,
+    certified: certified[unit.layer - 1] ?? "-",
     optimalSecond: second(optimal),
   };
 }
@@ -96,8 +115,11 @@ function signedNumber({ value, error }: Quantity): string {
   return value > 0 ? `+${text}` : text;
 }
 
-/** Stationary parameters of one sequence. */
-export function parameterTable({ rows, dualNorms, lifted }: SolvedSequence): Table {
+/** Expansions and stationary parameters of one sequence, with what is proved for a single layer. */
+export function parameterTable(
+  { rows, dualNorms, lifted }: SolvedSequence,
+  certified: readonly (string | null)[],
+): Table {
   const depth = rows.length;
   const has = (name: keyof LayerRow["parameters"]): boolean =>
     rows.some(({ parameters }) => parameters[name] !== undefined);
@@ -108,10 +130,16 @@ export function parameterTable({ rows, dualNorms, lifted }: SolvedSequence): Tab
     title: `Stationary parameters, ${dualNorms} dual norms${lifting}`,
     columns: [
       ...columns(RDT_FIELDS, "layer", "expansion"),
+      ...(depth === 1 && certified[0] !== null ? columns(RDT_FIELDS, "certified") : []),
       ...names.map((name) => column(RDT_FIELDS, name, { digits: names.length > 4 ? 7 : 8 })),
     ],
     rows: rows
-      .filter((_, i) => isShown(i, depth))
-      .map(({ layer, expansion, parameters }) => ({ layer, expansion, ...parameters })),
+      .map(({ layer, expansion, parameters }, i) => ({
+        layer,
+        expansion,
+        certified: certified[i],
+        ...parameters,
+      }))
+      .filter((_, i) => isShown(i, depth)),
   };
 }
