@@ -3,9 +3,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { causeLine } from "./cause.js";
 import { InputError } from "./result.js";
+import { inputPath } from "./standard-input.js";
 
 /**
- * The contents of a file.
+ * The contents of a file; `-` is standard input.
  * @param largest bytes at most; the size is checked before memory is taken
  * @param expected what it should be, for errors: "a file of weights"
  * @throws InputError when it cannot be read, is not a regular file (a device may have no end, a pipe no writer) or is too
@@ -35,7 +36,7 @@ export function readRegularFile(path: string, largest: number, expected: string)
 function openForReading(path: string, expected: string): number {
   try {
     // Without blocking: opening a named pipe would wait for a writer.
-    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    return openSync(inputPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const reason = causeLine(error);
     throw new InputError(`'${path}' cannot be read: expected ${expected} (${reason})`);

@@ -1,6 +1,7 @@
 /** The values of one axis: ranges and single values in one list, "4:6:0.5,6.698". */
+
+import { type AxisValues, looksLikeRange, parseRange } from "../src/decimal-range.js";
 import { InputError } from "../src/result.js";
-import { type AxisValues, looksLikeRange, parseRange } from "./decimal-range.js";
 
 /**
  * The values a text stands for.

@@ -1,5 +1,5 @@
 /** What a study has to know of the command it sweeps; the command line describes its commands in these words. */
-import type { AxisValues } from "./decimal-range.js";
+import type { AxisValues } from "../src/decimal-range.js";
 
 /** One option of a command. */
 export interface OptionForm {

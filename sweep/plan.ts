@@ -4,9 +4,9 @@
  */
 
 import { closestName } from "../src/closest-name.js";
+import type { AxisValues } from "../src/decimal-range.js";
 import { InputError } from "../src/result.js";
 import type { CommandForm, OptionForm, StudyRequest } from "./command-form.js";
-import type { AxisValues } from "./decimal-range.js";
 import { canonicalJson, type Parameters } from "./identity.js";
 
 /** Larger grids are refused: at a millisecond a point this one takes three hours. */

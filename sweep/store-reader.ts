@@ -3,6 +3,7 @@
 import { closeSync, openSync, statSync } from "node:fs";
 import { causeText } from "../src/cause.js";
 import { InputError } from "../src/result.js";
+import { inputPath } from "../src/standard-input.js";
 import { readLines } from "./line-reader.js";
 import { decodeLine, isCutRecord, type StudyRecord } from "./record.js";
 
@@ -80,8 +81,9 @@ export function requireFile(path: string): void {
 /** @throws InputError unless the path can be opened. */
 export function openForReading(path: string): number {
   try {
-    requireFile(path);
-    return openSync(path, "r");
+    const place = inputPath(path);
+    requireFile(place);
+    return openSync(place, "r");
   } catch (error) {
     const reason = causeText(error);
     throw new InputError(`'${path}' as a store: expected a file that can be read (${reason})`);

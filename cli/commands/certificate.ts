@@ -61,7 +61,9 @@ const search = defineCommand({
     { matrix: file, method, seed, restarts, workers, timeLimit, save, ...size },
     { progress, files },
   ) {
-    const { matrix, origin, parameters } = readMatrixInput(file, { ...size, seed }, "--matrix FILE");
+    const { matrix, origin, parameters } = readMatrixInput(file, { ...size, seed }, "--matrix FILE", (note) =>
+      progress.note(note),
+    );
     const { rows, columns: n } = matrix;
     const request = {
       method,

@@ -63,7 +63,9 @@ export const emin = defineCommand({
   fields: FIELDS,
   sweep: {},
   async run({ file, method, seed, restarts, nodes, timeLimit, ...size }, { progress }) {
-    const { matrix, parameters } = readMatrixInput(file, { ...size, seed }, "a FILE");
+    const { matrix, parameters } = readMatrixInput(file, { ...size, seed }, "a FILE", (note) =>
+      progress.note(note),
+    );
     const { rows, columns: n } = matrix;
     const found = await leastPositives(matrix, {
       method,

@@ -1,4 +1,5 @@
 /** `explain`: the meaning of a status, quantity, field or header, with equation and source. */
+import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome } from "../definition/command.js";
@@ -38,10 +39,8 @@ export const explain = defineCommand({
 function explanation(meanings: readonly Meaning[], word: string): Outcome {
   const found = findMeanings(meanings, word);
   if (found.length === 0) {
-    const close = [...new Set(meanings.map((known) => known.word))].filter((known) =>
-      known.toLowerCase().startsWith(word[0].toLowerCase()),
-    );
-    const hint = close.length > 0 ? ` (did you mean ${close.join(", ")}?)` : "";
+    const near = closestName(word, [...new Set(meanings.map((known) => known.word))]);
+    const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
     throw new InputError(
       `'${word}' is not explained${hint}: expected a word that 'relu-injectivity explain' lists`,
     );

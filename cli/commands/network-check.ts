@@ -11,6 +11,7 @@ import {
   readNetworkInput,
 } from "../input/network-input.js";
 import { convolutionOutcome, LARGEST_KERNEL_SIZE, parseSizes } from "../network/convolution-report.js";
+import { verdictLines } from "../network/headline.js";
 import { layerFields, layerNotes } from "../network/injectivity-report.js";
 import { networkFields, networkNote } from "../network/verdict.js";
 import { EXIT } from "../output/exit-codes.js";
@@ -122,8 +123,8 @@ export const check = defineCommand({
 type Options = Omit<Values<typeof OPTIONS>, never>;
 
 async function layerwise(
-  { model, parameters }: NetworkInput,
-  { domain, timeLimit, save }: Options,
+  { model, parameters, domain: own }: NetworkInput,
+  { domain = own, timeLimit, save }: Options,
   { progress, files }: Context,
 ): Promise<Outcome> {
   const { verdict, layers, network, certificate } = await checkNetwork(model, {
@@ -136,6 +137,7 @@ async function layerwise(
   return {
     parameters: { ...parameters, domain, timeLimit },
     results: [...(network === null ? [] : [networkFields(network)]), ...fields],
+    preface: verdictLines(model, network, layers),
     tables: () => [
       {
         title: `Injectivity, exact on the ${model.folded ? "weights as folded, in double precision" : "stored numbers"}`,
@@ -164,12 +166,12 @@ async function layerwise(
 }
 
 function convolution(
-  { model, parameters }: NetworkInput,
+  { model, parameters, domain: own }: NetworkInput,
   options: Options,
   shape: number[],
   { files }: Context,
 ): Outcome {
-  const { channels, stride, signal = null, padding, padBefore, domain, timeLimit, save } = options;
+  const { channels, stride, signal = null, padding, padBefore, domain = own, timeLimit, save } = options;
   const { outcome, certificate } = convolutionOutcome(
     model,
     { shape, channels, stride, signal, padding, before: padBefore, domain: parseDomain(domain), timeLimit },

@@ -63,8 +63,9 @@ export const stability = defineCommand({
   },
   fields: FIELDS,
   run({ file, ...options }) {
-    const { samples, seed, timeLimit, domain } = options;
-    const { model, parameters } = readNetworkInput(file, options);
+    const { samples, seed, timeLimit } = options;
+    const { model, parameters, domain: own } = readNetworkInput(file, options);
+    const domain = options.domain ?? own;
     const cases = layerCases(model, parseDomain(domain));
     for (const { question } of cases) requireAffordable(question.weights, samples);
     const stop = deadlineIn(timeLimit).isOver;

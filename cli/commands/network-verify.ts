@@ -33,7 +33,7 @@ export const verify = defineCommand({
     const expected =
       weights === undefined
         ? { scope: scopeOf(parsed, domain, options) }
-        : networkOf(weights, domain ?? "space", options);
+        : networkOf(weights, domain, options);
     return { parameters, ...networkCertificateOutcome(parsed, expected) };
   },
 });
@@ -41,8 +41,9 @@ export const verify = defineCommand({
 type ReadOptions = Values<typeof NETWORK_OPTIONS>;
 
 /** The network of a file, on these inputs. */
-function networkOf(weights: string, domain: string, options: ReadOptions): Expected {
-  const { layers, weightType, notes, firstLayer = 1 } = readNetworkInput(weights, options).model;
+function networkOf(weights: string, given: string | undefined, options: ReadOptions): Expected {
+  const { model, domain: own } = readNetworkInput(weights, options);
+  const { layers, weightType, notes, firstLayer = 1 } = model;
   return {
     stored: layers.map(({ weights: matrix, bias, activation }) => ({
       ...matrix,
@@ -50,7 +51,7 @@ function networkOf(weights: string, domain: string, options: ReadOptions): Expec
       activation,
       type: weightType,
     })),
-    scope: { domain, firstLayer },
+    scope: { domain: given ?? own, firstLayer },
     notes,
   };
 }

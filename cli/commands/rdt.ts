@@ -21,6 +21,8 @@ import { architectureNotes, sequenceNotes } from "../rdt/sequence-notes.js";
 import { type Pair, parameterTable, sideBySideTable } from "../rdt/sequence-tables.js";
 import { provedNote, theoremNote } from "../rdt/theorem-note.js";
 
+const STANDARD_DEPTH = 2;
+
 export const rdt = defineCommand({
   description: "Upper bounds on the expansion that the last of L layers needs, given those before it.",
   examples: [
@@ -32,14 +34,14 @@ export const rdt = defineCommand({
     ["rdt --depth infinity", "limits and rates"],
   ],
   options: {
-    depth: value<number, { placeholder: string }>(
+    depth: value<number, { defaultText: string }>(
       "number of layers, or infinity for the limit",
       {
         placeholder: "L",
         range: `1 … ${LARGEST_SEQUENCE_DEPTH}`,
         parse: (text, place) => parseDepth(text, place, LARGEST_SEQUENCE_DEPTH),
       },
-      { placeholder: "L" },
+      { defaultText: `${STANDARD_DEPTH}; with --widths theirs` },
     ),
     notion: choice("n active units in the last layer, or 2n", ["weak", "strong"], {
       default: "weak",
@@ -69,8 +71,8 @@ export const rdt = defineCommand({
   fields: RDT_FIELDS,
   sweep: {},
   run(options) {
-    requireSensible(options);
-    const { widths, depth = 0, notion, dualNorms } = options;
+    requireSensible(options, STANDARD_DEPTH);
+    const { widths, depth = STANDARD_DEPTH, notion, dualNorms } = options;
     if (widths !== undefined) return architecture(options, widths);
     return depth === Number.POSITIVE_INFINITY ? limits(notion, dualNorms) : sequence(options, depth);
   },

@@ -59,7 +59,7 @@ export const rsb = defineCommand({
     k: integer(`number of breaking points; variational: to ${MAX_STEPS}, fixed-point: from 1`, {
       from: 0,
       to: MAX_UNIFORM_LEVELS,
-      required: true,
+      default: 2,
       placeholder: "K",
     }),
     alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),

@@ -79,11 +79,16 @@ interface WidthOptions {
   readonly firstLayer: FirstLayerChoice | undefined;
 }
 
+type Given = Pick<WidthOptions, "lifted" | "firstLayer"> & {
+  readonly [Name in "depth" | "notion" | "dualNorms"]: WidthOptions[Name] | undefined;
+};
+
 export const width = defineCommand({
   description:
     "The least C such that every layer of (n, Cn, …, Cn) keeps enough active units for every input, n -> infinity: " +
     "weak: n in every layer; strong: n in layer 1 and 2n in every later layer, which makes the network injective.",
   examples: [
+    ["width", "every depth, strong, optimal norms"],
     ["width --depth infinity --notion strong --dual-norms optimal"],
     ["width --depth infinity --notion strong --dual-norms optimal --lifted"],
     ["width --depth 3", "weak, as published"],
@@ -91,24 +96,24 @@ export const width = defineCommand({
     ["width --depth 2 --notion strong --k 2", "every layer by replica theory"],
   ],
   options: {
-    depth: value<number, { required: true }>(
+    depth: value<number, { defaultText: string }>(
       "number of layers, or infinity for every depth",
       {
         placeholder: "L",
         range: `1 … ${LARGEST_WIDTH_DEPTH}`,
         parse: (text, place) => parseDepth(text, place, LARGEST_WIDTH_DEPTH),
       },
-      { required: true },
+      { defaultText: "infinity" },
     ),
     notion: choice("how many active units count", ["weak", "strong"], {
-      default: "weak",
+      defaultText: "weak, without --depth strong",
       placeholder: "notion",
     }),
     dualNorms: choice(
       "unit (as published) or optimal (the least bound); text shows both",
       ["unit", "optimal"],
       {
-        default: "unit",
+        defaultText: "unit, without --depth optimal",
         placeholder: "norms",
       },
     ),
@@ -122,12 +127,16 @@ export const width = defineCommand({
   },
   fields: FIELDS,
   sweep: {},
-  run(options) {
-    const { depth, notion, dualNorms, lifted, firstLayer, k } = options;
+  run(given) {
+    const options = resolved(given);
+    const { depth, notion, dualNorms, lifted, firstLayer } = options;
+    const { k } = given;
     requireSolvable(options);
     if (k !== undefined) {
-      if (lifted || firstLayer !== undefined) {
-        throw new InputError("--lifted or --first-layer with --k: expected neither, they belong to duality");
+      if (lifted || firstLayer !== undefined || given.dualNorms !== undefined) {
+        throw new InputError(
+          "--lifted, --dual-norms or --first-layer with --k: expected none of them, they belong to duality",
+        );
       }
       return deepWidth(depth, k, notion);
     }
@@ -147,6 +156,17 @@ export const width = defineCommand({
     };
   },
 });
+
+/** Without a depth the question is which constant width makes every network injective, by the best bound. */
+function resolved({
+  depth,
+  notion = depth === undefined ? "strong" : "weak",
+  dualNorms = depth === undefined ? "optimal" : "unit",
+  lifted,
+  firstLayer,
+}: Given): WidthOptions {
+  return { depth: depth ?? Number.POSITIVE_INFINITY, notion, dualNorms, lifted, firstLayer };
+}
 
 function requireSolvable({ depth, notion, dualNorms, lifted }: WidthOptions): void {
   if (notion === "strong" && depth === 1) {

@@ -6,6 +6,7 @@ import { causeText } from "../../src/cause.js";
 import { closestName } from "../../src/closest-name.js";
 import { type LocatedYaml, parseLocatedYaml, type WrittenValue } from "../../src/located-yaml.js";
 import { InputError } from "../../src/result.js";
+import { inputPath, STANDARD_INPUT } from "../../src/standard-input.js";
 import type { CommandDefinition, Definition } from "../definition/command.js";
 import { definitionOf, type ProgramCommands } from "../program-commands.js";
 import { CONFIG_FILE_NAMES } from "./names.js";
@@ -86,7 +87,7 @@ async function readConfigFile(
 function readText(path: string, shown: string, by: string): string {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readFileSync(shown === STANDARD_INPUT ? inputPath(shown) : path, "utf8");
   } catch (error) {
     const reason = causeText(error);
     throw new InputError(`'${shown}' in ${by}: expected a YAML or JSON file that can be read (${reason})`);

@@ -1,5 +1,10 @@
 /** Option values from the command line, each checked with one clear sentence. */
+import { closestName } from "../../src/closest-name.js";
+import { looksLikeRange, parseRange } from "../../src/decimal-range.js";
 import { InputError } from "../../src/result.js";
+
+/** The spellings of infinity that the output uses, and the usual others. */
+const INFINITIES = new Set(["infinity", "inf", "∞", "+infinity", "+inf"]);
 
 /** A finite number. @throws InputError naming the option otherwise. */
 export function parseNumber(text: string, option: string): number {
@@ -26,7 +31,7 @@ export function parseInteger(text: string, option: string, minimum: number, maxi
 
 /** A number of layers from 1 to `maximum`, or the word infinity. */
 export function parseDepth(text: string, option: string, maximum: number): number {
-  if (text === "infinity") return Number.POSITIVE_INFINITY;
+  if (INFINITIES.has(text.toLowerCase())) return Number.POSITIVE_INFINITY;
   if (text.trim() === "" || Number.isNaN(Number(text))) {
     throw new InputError(`'${text}' in ${option}: expected an integer from 1 to ${maximum}, or infinity`);
   }
@@ -43,7 +48,20 @@ export function parseWidths(text: string, option: string): number[] {
   return widths;
 }
 
-/** A non-empty comma-separated list of entries, each read by `parse`. */
+const LONGEST_RANGE = 100_000;
+
+/** The values of first:last:step, or the one value. */
+function termsOf(text: string, option: string): string[] {
+  const term = text.trim();
+  if (!looksLikeRange(term)) return [text];
+  const { count, at } = parseRange(term, option);
+  if (count > LONGEST_RANGE) {
+    throw new InputError(`${count} values of '${term}' in ${option}: expected at most ${LONGEST_RANGE}`);
+  }
+  return Array.from({ length: count }, (_, index) => at(index));
+}
+
+/** A non-empty comma-separated list of entries and of ranges first:last:step, each entry read by `parse`. */
 export function parseList<Entry>(
   text: string,
   option: string,
@@ -51,13 +69,19 @@ export function parseList<Entry>(
 ): Entry[] {
   if (text.trim() === "")
     throw new InputError(`empty list in ${option}: expected values separated by commas`);
-  return text.split(",").map((entry) => parse(entry, option));
+  return text
+    .split(",")
+    .flatMap((entry) => termsOf(entry, option))
+    .map((entry) => parse(entry, option));
 }
 
 /** One of a fixed set of words. */
 export function parseChoice<Word extends string>(text: string, option: string, words: readonly Word[]): Word {
   const found = words.find((word) => word === text);
-  if (found === undefined)
-    throw new InputError(`'${text}' in ${option}: expected one of ${words.join(", ")}`);
+  if (found === undefined) {
+    const near = closestName(text, words);
+    const meant = near === undefined ? "" : ` (did you mean ${near}?)`;
+    throw new InputError(`'${text}' in ${option}${meant}: expected one of ${words.join(", ")}`);
+  }
   return found;
 }

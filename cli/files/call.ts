@@ -1,5 +1,7 @@
 /** The files that one call names: what its operands and options say they read, and where they write. */
 import { existsSync } from "node:fs";
+import { InputError } from "../../src/result.js";
+import { STANDARD_INPUT } from "../../src/standard-input.js";
 import { CONFIG_FILE_NAMES } from "../config/names.js";
 import type { CommandDefinition } from "../definition/command.js";
 import { flagName, type OptionDefinition, type Options } from "../definition/option.js";
@@ -37,9 +39,16 @@ export function callOf(
   return { ...settings, options: { ...options, output }, values: { ...values, output: shared("output") } };
 }
 
-/** Its inputs are never written, whatever names they go by. */
+/** Its inputs are never written, whatever names they go by. @throws InputError where two of them are standard input */
 export function filesOfCall({ operands, options, values, config, force }: Call): Files {
   const inputs = named({ operands, options, values }, "input").map(({ path, by }) => ({ path, by }));
+  const fromPipe = [
+    ...inputs.filter(({ path }) => path === STANDARD_INPUT).map(({ by }) => by),
+    ...(config === STANDARD_INPUT ? ["--config"] : []),
+  ];
+  if (fromPipe.length > 1) {
+    throw new InputError(`'-' in ${fromPipe.join(" and in ")}: expected standard input in one place`);
+  }
   const configuration =
     config === undefined ? CONFIG_FILE_NAMES.filter((name) => existsSync(name)) : [config];
   return filesOf([...inputs, ...configuration.map((path) => ({ path, by: "--config" }))], force);

@@ -26,6 +26,7 @@ export const matrixOptions = {
 
 /**
  * The matrix of a file, or the Gaussian one of rows, columns and seed.
+ * @param onNote told what was left out of the file
  * @param flag how the file is named on the command line, for messages
  * @throws InputError unless exactly one of them is given, it can be read, and m ≥ n ≥ 1
  */
@@ -37,12 +38,13 @@ export function readMatrixInput(
     seed,
   }: { readonly rows: number | undefined; readonly columns: number | undefined; readonly seed: number },
   flag: string,
+  onNote: (note: string) => void,
 ): MatrixInput {
   if (file !== undefined) {
     if (rows !== undefined || columns !== undefined) {
       throw new InputError(`${flag} together with --rows or --columns: expected one or the other`);
     }
-    const matrix = parseMatrix(readText(file), `'${file}'`);
+    const matrix = parseMatrix(readText(file), `'${file}'`, onNote);
     if (matrix.rows < matrix.columns) {
       throw new InputError(
         `'${file}' has ${matrix.rows} rows and ${matrix.columns} columns: expected at least as many rows as columns, one row per line`,

@@ -2,10 +2,12 @@
 import {
   ACTIVATION_WORDS,
   domainText,
+  layerCases,
   type NetworkModel,
   parseActivation,
   parseDomain,
   readModel,
+  SPACE,
   selectLayer,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
@@ -16,6 +18,8 @@ import { parseList } from "../definition/parse.js";
 export interface NetworkInput {
   readonly model: NetworkModel;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The inputs of the first layer where nothing else is said: for a layer taken from a network what it receives there. */
+  readonly domain: string;
 }
 
 /** The file itself. */
@@ -51,7 +55,9 @@ const DOMAIN_SHAPE = {
 };
 
 /** The inputs of the first layer; `domainIfGiven` where nothing stands for their absence. */
-export const domain = value(DOMAIN, DOMAIN_SHAPE, { default: "space" });
+export const domain = value(DOMAIN, DOMAIN_SHAPE, {
+  defaultText: "space; with --layer what the layers before it let through",
+});
 export const domainIfGiven = value(DOMAIN, DOMAIN_SHAPE);
 
 /** The network of a file under these options. @throws InputError for a file or an option that cannot be used */
@@ -66,6 +72,7 @@ export function readNetworkInput(file: string, options: Values<typeof NETWORK_OP
   });
   return {
     model: layer === undefined ? whole : selectLayer(whole, layer),
+    domain: domainText(layer === undefined ? SPACE : layerCases(whole, SPACE)[layer - 1].question.domain),
     parameters: {
       file,
       bias: bias ?? null,

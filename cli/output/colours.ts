@@ -17,6 +17,7 @@ const COLOURS: Readonly<Record<string, number>> = {
 
 /** A cell or line that is a verdict, in its colour. */
 export function coloured(text: string): string {
-  const colour = Object.hasOwn(COLOURS, text) ? COLOURS[text] : undefined;
+  const word = text.replace(/^Verdict: /, "");
+  const colour = Object.hasOwn(COLOURS, word) ? COLOURS[word] : undefined;
   return colour === undefined ? text : `\u001b[${colour}m${text}\u001b[0m`;
 }

@@ -21,7 +21,9 @@ export function toText(report: Report, look: Look): string {
   const paragraphs = (sentences: readonly string[] = []): string[] =>
     sentences.map((sentence) => wrapLine(sentence, look.width).join("\n"));
   const blocks = [
-    ...(report.preface === undefined ? [] : [report.preface.join("\n")]),
+    ...(report.preface === undefined
+      ? []
+      : [report.preface.map((line) => (look.styled ? coloured(line) : line)).join("\n")]),
     ...paragraphs(report.introduction),
     ...report
       .tables()

@@ -12,12 +12,10 @@ export interface RdtOptions extends DualityChoice {
 }
 
 /** @throws InputError for options that do not go together */
-export function requireSensible(options: RdtOptions): void {
-  const { depth, widths } = options;
+export function requireSensible(options: RdtOptions, standardDepth: number): void {
+  const { depth = standardDepth, widths } = options;
   if (widths !== undefined) requireArchitecture(options, widths.length - 1);
-  else if (depth === undefined) {
-    throw new InputError("--depth is missing: expected --depth L, or --widths");
-  } else if (depth === Number.POSITIVE_INFINITY) requireLimit(options);
+  else if (depth === Number.POSITIVE_INFINITY) requireLimit(options);
   else if (depth === 1) requireOneLayer(options);
   else requireDeep(options, depth);
 }

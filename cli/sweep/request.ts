@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { causeText } from "../../src/cause.js";
 import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
+import { inputPath } from "../../src/standard-input.js";
 import {
   axisOf,
   type CommandForm,
@@ -97,7 +98,7 @@ export function requestFromFile(form: CommandForm, file: StudyFile): StudyReques
 export function readStudyFile(path: string): StudyFile {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(inputPath(path)));
   } catch (error) {
     const reason = causeText(error);
     throw new InputError(`'${path}' in --study: expected a text file that can be read (${reason})`);

@@ -4,6 +4,7 @@ import { PROOF_SCHEMA } from "../../certified/index.js";
 import { MATRIX_CERTIFICATE_FORMAT } from "../../finite-size/index.js";
 import { CERTIFICATE_FORMAT, parseCertificate } from "../../network/index.js";
 import { readRegularFile } from "../../src/regular-file.js";
+import { inputPath } from "../../src/standard-input.js";
 import { openForReading, RECORD_SCHEMA } from "../../sweep/index.js";
 import type { Context, Outcome } from "../definition/command.js";
 import { type StoreVerification, verifyStore } from "../sweep/verify-store.js";
@@ -33,7 +34,7 @@ export async function verifyFile(
   options: StoreVerification,
   context: Context,
 ): Promise<Outcome> {
-  if (!beginsLikeStore(file) && statSync(file).size <= LARGEST_DOCUMENT) {
+  if (!beginsLikeStore(file) && statSync(inputPath(file)).size <= LARGEST_DOCUMENT) {
     const text = new TextDecoder().decode(
       readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof"),
     );

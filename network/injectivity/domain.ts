@@ -20,7 +20,7 @@ export function requireDomain(domain: Domain): void {
 
 /** `space`, `orthant` or `box:R` with R > 0. @throws InputError naming the option for anything else */
 export function parseDomain(text: string, option = "--domain"): Domain {
-  if (text === "space") return SPACE;
+  if (text === "space" || /^box:(?:\+?inf(?:inity)?|∞)$/i.test(text)) return SPACE;
   if (text === "orthant") return ORTHANT;
   const radius = /^box:([0-9.eE+-]+)$/.exec(text)?.[1];
   if (radius !== undefined && Number(radius) > 0 && Number.isFinite(Number(radius))) {

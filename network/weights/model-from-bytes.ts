@@ -54,7 +54,8 @@ function unchecked(file: FileContents, options: TensorOptions, bias: FileContent
     refuseTensorOptions(options, bias !== undefined, where);
     return contents.model;
   }
-  const model = assembleModel(contents.tensors, options, where);
+  const assembled = assembleModel(contents.tensors, options, where);
+  const model = { ...assembled, notes: [...assembled.notes, ...(contents.notes ?? [])] };
   if (bias === undefined) return model;
   if (model.layers.length > 1) {
     throw new InputError(
@@ -72,7 +73,11 @@ function nameOf(path: string): string {
 /** A file that says how its layers connect, or one that holds bare tensors. */
 type Contents =
   | { readonly kind: "model"; readonly model: NetworkModel }
-  | { readonly kind: "tensors"; readonly tensors: readonly StoredTensor[] };
+  | {
+      readonly kind: "tensors";
+      readonly tensors: readonly StoredTensor[];
+      readonly notes?: readonly string[];
+    };
 
 function contentsOf({ path, bytes }: FileContents): Contents {
   const where = nameOf(path);
@@ -87,7 +92,9 @@ function contentsOf({ path, bytes }: FileContents): Contents {
   }
   const text = textOf(bytes, where);
   if (/^\uFEFF?\s*[{[]/.test(text)) return { kind: "model", model: parseJsonNetwork(text, where) };
-  return { kind: "tensors", tensors: [textTensor(text, where)] };
+  const notes: string[] = [];
+  const tensor = textTensor(text, where, (note) => notes.push(note));
+  return { kind: "tensors", tensors: [tensor], notes };
 }
 
 /** The text of a file that is one. */
@@ -102,8 +109,8 @@ function textOf(bytes: Uint8Array, where: string): string {
 }
 
 /** A text matrix as the one tensor of its file. */
-function textTensor(text: string, where: string): StoredTensor {
-  const { rows, columns, values } = parseMatrix(text, where);
+function textTensor(text: string, where: string, onNote: (note: string) => void): StoredTensor {
+  const { rows, columns, values } = parseMatrix(text, where, onNote);
   if (values.length > LARGEST_COUNT) {
     throw new InputError(`${values.length} numbers in ${where}: expected at most ${LARGEST_COUNT}`);
   }
@@ -141,6 +148,6 @@ function withBiasFile(model: NetworkModel, file: FileContents): NetworkModel {
   return {
     ...model,
     layers: [{ weights, bias, activation: layer.activation }],
-    notes: [...model.notes, `Bias from ${where}.`],
+    notes: [...model.notes, `Bias from ${where}.`, ...(contents.notes ?? [])],
   };
 }

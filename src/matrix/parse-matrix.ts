@@ -1,4 +1,7 @@
-/** Matrices as text: one row per line, entries separated by commas, semicolons, tabs or blanks; # starts a comment. */
+/**
+ * Matrices as text: one row per line, entries separated by commas, semicolons, tabs or blanks; # starts a comment. A
+ * first line of names, and quotes around entries, as spreadsheets write them, are read over.
+ */
 import { InputError } from "../result.js";
 import type { DenseMatrix } from "./dense-matrix.js";
 
@@ -6,10 +9,16 @@ import type { DenseMatrix } from "./dense-matrix.js";
  * The matrix that a text holds, each entry rounded to the nearest double. One pass over the text, in time and memory
  * proportional to its length.
  * @param where what to call the text in an error, e.g. the file's path in quotes
+ * @param onNote told of a header line that was left out
  * @throws InputError naming line and entry for anything that is not a finite number, for rows of different lengths,
  * and for a text without rows
  */
-export function parseMatrix(text: string, where: string): DenseMatrix {
+export function parseMatrix(
+  written: string,
+  where: string,
+  onNote: (note: string) => void = () => undefined,
+): DenseMatrix {
+  const text = withoutHeader(withoutQuotes(written), where, onNote);
   const entries = new GrowingArray();
   let rows = 0;
   let columns = 0;
@@ -31,6 +40,30 @@ export function parseMatrix(text: string, where: string): DenseMatrix {
   }
   if (rows === 0) throw new InputError(`no rows in ${where}: expected one row of numbers per line`);
   return { rows, columns, values: entries.values() };
+}
+
+/** Entries in quotes as they would be without; quotes around separators stay, and are refused. */
+function withoutQuotes(text: string): string {
+  return text.includes('"') ? text.replace(/"([^"\r\n,;\t]*)"/g, "$1") : text;
+}
+
+const LONGEST_HEADER = 100_000;
+const NAME = /^[\p{L}_][\p{L}\p{N}_ .[\]()-]*$/u;
+const NO_NAME = /^(?:nan|inf|infinity)$/i;
+
+/** The text without its first line, where that holds names only; the line break stays, for the numbers of the others. */
+function withoutHeader(text: string, where: string, onNote: (note: string) => void): string {
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const length = text.slice(start, start + LONGEST_HEADER).search(/[\r\n]/);
+  if (length < 0) return text;
+  const names = text
+    .slice(start, start + length)
+    .split(/[,;\t]/)
+    .map((name) => name.trim());
+  if (!names.every((name) => NAME.test(name) && !NO_NAME.test(name))) return text;
+  const shown = names.length > 4 ? [...names.slice(0, 4), "…"] : names;
+  onNote(`The first line of ${where} is taken for a header: ${shown.join(", ")}.`);
+  return text.slice(start + length);
 }
 
 /** Appends the numbers of the line that begins at `start`. @returns where its line break is, or the end of the text */

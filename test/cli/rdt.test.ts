@@ -149,7 +149,6 @@ describe("stationary points", () => {
 
 describe("bad input", () => {
   it.each([
-    ["rdt", "--depth is missing"],
     ["rdt --depth 0", "expected an integer from 1 to 1000"],
     ["rdt --depth many", "or infinity"],
     ["rdt --depth 25 --lifted", "at most 24"],

@@ -1,8 +1,8 @@
 /** Ranges in exact decimals. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { looksLikeRange, parseRange } from "../../src/decimal-range.js";
 import { parseAxis } from "../../sweep/axis-values.js";
-import { looksLikeRange, parseRange } from "../../sweep/decimal-range.js";
 
 const values = (text: string): string[] => {
   const axis = parseAxis(text, "--alpha");

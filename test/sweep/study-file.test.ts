@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { AxisValues } from "../../src/decimal-range.js";
 import { InputError } from "../../src/result.js";
 import { parseAxis } from "../../sweep/axis-values.js";
-import type { AxisValues } from "../../sweep/decimal-range.js";
 import { parseStudyFile, studyJsonSchema } from "../../sweep/study-file.js";
 
 const YAML = `# energies

@@ -1,5 +1,5 @@
 /** Ranges a:b:step in exact decimal arithmetic: 6:7:0.1 is eleven points, and its fourth is exactly "6.3". */
-import { InputError } from "../src/result.js";
+import { InputError } from "./result.js";
 
 /** digits · 10^(−scale). */
 interface Decimal {
