@@ -53,7 +53,6 @@ describe("width", () => {
 
 describe("bad input", () => {
   it.each([
-    ["width", "--depth"],
     ["width --depth 0", "expected an integer from 1"],
     ["width --depth deep", "or infinity"],
     ["width --depth 1 --notion strong", "coincide"],
