@@ -29,7 +29,7 @@ export function failureOf(error: unknown, program: Command, said: string): Failu
 }
 
 /** A stream that takes nothing more: a full disk, a closed pipe. */
-export function isFullOutput(error: unknown): boolean {
+function isFullOutput(error: unknown): boolean {
   return error instanceof Error && "syscall" in error && error.syscall === "write";
 }
 

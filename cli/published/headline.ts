@@ -50,7 +50,7 @@ const CAPACITIES = [
 ] as const;
 
 /** Why a printed capacity is not one, from the residuals of its own parameters. */
-export function whyItDiffers({ agrees, audit }: GradedRow): string {
+function whyItDiffers({ agrees, audit }: GradedRow): string {
   if (agrees !== false || audit === undefined) return "";
   const { substitution, objective } = audit;
   if (substitution !== null) return `printed parameters fit ${substitution}`;

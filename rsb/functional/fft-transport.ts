@@ -42,7 +42,7 @@ export function fftRounding(ansatz: Ansatz): number {
 }
 
 /** Half width and largest spacing of the sinc grid for an ansatz. */
-export function fftGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): [number, number] {
+function fftGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): [number, number] {
   const variances = stepVariances(ansatz);
   const total = variances.reduce((sum, variance) => sum + variance, 0);
   const narrowest = Math.sqrt(Math.min(...variances.slice(1)));

@@ -20,7 +20,7 @@ export function gridPoints({ size, spacing }: SincGrid): Float64Array {
 }
 
 /** sin(πx)/(πx). */
-export function sinc(x: number): number {
+function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
