@@ -65,11 +65,11 @@ function difference(committed, made) {
 const files = [];
 for (const name of FIGURES) {
   const file = check ? `${name}.svg` : join("figures", `${name}.svg`);
-  run("plot", name, "--output", join(target, file));
+  run("plot", name, "--force", "--output", join(target, file));
   for (const beside of ["csv", "json"]) rmSync(join(target, file.replace(/svg$/, beside)));
   files.push([join("docs/figures", `${name}.svg`), join(target, file)]);
 }
-run("report", "--output", join(target, "report.html"));
+run("report", "--force", "--output", join(target, "report.html"));
 files.push(["docs/report.html", join(target, "report.html")]);
 
 if (check) {

@@ -19,11 +19,6 @@ export function gridPoints({ size, spacing }: SincGrid): Float64Array {
   return Float64Array.from({ length: size }, (_, j) => (j - size / 2) * spacing);
 }
 
-/** sin(πx)/(πx). */
-function sinc(x: number): number {
-  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-}
-
 /**
  * Value at `field` of the sinc interpolant Σ_j f_j sinc((h − h_j)/Δ), for samples that vanish at the ends.
  * The sum is O(N); its accuracy is that of the band limit: exp(−½(π w/Δ)²) for features of Gaussian width w.
