@@ -76,7 +76,10 @@ describe("finite-size", () => {
   });
 
   it("refuses bad input in one line", async () => {
-    await expectRefusedAsync("finite-size", "expected one of injectivity, minimum, success, layers, verdicts");
+    await expectRefusedAsync(
+      "finite-size",
+      "expected one of injectivity, minimum, success, layers, verdicts",
+    );
     await expectRefusedAsync("finite-size volume", "'volume' after finite-size");
     await expectRefusedAsync("finite-size injectivity --rows 5", "--columns");
     await expectRefusedAsync("finite-size injectivity --columns 5", "--rows m or --ratio a");
