@@ -66,7 +66,6 @@ const files = [];
 for (const name of FIGURES) {
   const file = check ? `${name}.svg` : join("figures", `${name}.svg`);
   run("plot", name, "--force", "--output", join(target, file));
-  for (const beside of ["csv", "json"]) rmSync(join(target, file.replace(/svg$/, beside)));
   files.push([join("docs/figures", `${name}.svg`), join(target, file)]);
 }
 run("report", "--force", "--output", join(target, "report.html"));
