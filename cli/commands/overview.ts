@@ -8,7 +8,6 @@ import {
   PUBLISHED_SOURCES,
   publishedNumbers,
 } from "../../compare/index.js";
-import type { Quantity } from "../../src/result.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { flag } from "../definition/option.js";
 import { formatQuantity } from "../output/format-quantity.js";
@@ -35,6 +34,9 @@ const FIELDS = {
   ),
   strongWidth: field("Least C such that (n, Cn, ..., Cn) is injective at every depth: a theorem.", {
     unit: "1",
+  }),
+  certified: field("The four theorems as decimals that are proved: lower rounded down, the others up.", {
+    source: "docs/theorems.md",
   }),
   recomputed: field("The published claims that were computed anew, each counted once."),
   numbers: field("Claims in all."),
@@ -75,23 +77,23 @@ export const overviewCommand = defineCommand({
 
 /** At most 24 lines of 80 characters with what to type next. */
 function screenOf(
-  { lower, threshold, upper, weakWidth, strongWidth }: Overview,
+  { threshold, certified }: Overview,
   { numbers, agree, lastDigit, small, differ, illegible }: Agreement,
   capacities: string,
 ): string[] {
   const line = (what: string, value: string, why: string): string =>
-    `  ${what.padEnd(33)}${value.padEnd(15)}${why}`;
+    `  ${what.padEnd(33)}${value.padEnd(13)}${why}`;
   return [
     "When is a random ReLU network injective?",
     "",
     "One layer x -> ReLU(Wx), W Gaussian m x n, n -> infinity; m/n decides:",
-    line("never below", bound(lower, "down"), "theorem (sum of rows)"),
+    line("never below", certified.lower, "theorem, certified (sum of rows)"),
     line("threshold", formatQuantity(threshold, 8), "replica, conjectured exact"),
-    line("always above", bound(upper, "up"), "theorem (lifted duality)"),
+    line("always above", certified.upper, "theorem, certified (lifted)"),
     "",
     "Deep networks n, Cn, ..., Cn: the least C that serves every depth",
-    line("n active units in every layer", bound(weakWidth, "up"), "theorem (lifted duality)"),
-    line("injective (2n from layer 2 on)", bound(strongWidth, "up"), "theorem (lifted duality)"),
+    line("n active units in every layer", certified.weakWidth, "theorem, certified (lifted)"),
+    line("injective (2n from layer 2 on)", certified.strongWidth, "theorem, certified (lifted)"),
     "",
     `Recomputed: ${numbers} published claims: ${agree} the same, ${lastDigit} off in the last digit,`,
     `  ${small} by less than 1 %, ${differ} differ, ${illegible} cannot be read.`,
@@ -116,13 +118,6 @@ const NEXT: readonly string[] = [
   "  relu-injectivity tables                what was recomputed, and what differs",
   "  relu-injectivity --help                all commands",
 ];
-
-/** Eight significant digits, rounded so that the bound stays one. */
-function bound({ value, error }: Quantity, to: "up" | "down"): string {
-  const scale = 10 ** (8 - Math.ceil(Math.log10(value)));
-  const shown = to === "up" ? Math.ceil((value + error) * scale) : Math.floor((value - error) * scale);
-  return (shown / scale).toFixed(8 - Math.ceil(Math.log10(value)));
-}
 
 function verdict({ threshold }: Overview): string[] {
   return [

@@ -2,6 +2,8 @@
 import { liftedConstantWidth } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
 import { injectivityThreshold } from "./answers.js";
+import { certifiedThresholds } from "./certified-bounds.js";
+import { certifiedWidth } from "./certified-width.js";
 
 /** The answer for one layer and for deep networks, n → ∞. */
 export interface Overview {
@@ -15,11 +17,18 @@ export interface Overview {
   readonly weakWidth: Quantity;
   /** The same for an injective network: 2n active units from layer 2 on. */
   readonly strongWidth: Quantity;
+  /** The theorems as decimals that are proved: `lower` rounded down, the others up. */
+  readonly certified: {
+    readonly lower: string;
+    readonly upper: string;
+    readonly weakWidth: string;
+    readonly strongWidth: string;
+  };
 }
 
 /**
- * Computes the answer.
- * @returns five numbers, each with its error
+ * Computes the answer, and proves the theorems in it.
+ * @returns five numbers, each with its error, and what is proved of four of them
  * @example
  * import { overview } from "relu-injectivity";
  * const { lower, threshold, upper } = overview();
@@ -34,5 +43,10 @@ export function overview(): Overview {
     upper: injectivityThreshold("lifted-duality"),
     weakWidth: everyDepth("weak"),
     strongWidth: everyDepth("strong"),
+    certified: {
+      ...certifiedThresholds(),
+      weakWidth: certifiedWidth("weak", true),
+      strongWidth: certifiedWidth("strong", true),
+    },
   };
 }

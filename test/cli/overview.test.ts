@@ -18,9 +18,9 @@ describe("overview", () => {
     const order = [lower, threshold, upper].map(({ value }) => value);
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(weakWidth.value).toBeLessThan(strongWidth.value);
-    expect(out).toMatch(/never below +3\.402816\d +theorem/);
+    expect(out).toMatch(/never below +3\.402816\d+ +theorem, certified/);
     expect(out).toMatch(/threshold +6\.698050[89] .*conjectured/);
-    expect(out).toMatch(/always above +7\.44863[89]\d* +theorem/);
+    expect(out).toMatch(/always above +7\.44863[89]\d* +theorem, certified/);
   });
 
   it("rounds bounds so that they stay bounds", () => {
@@ -28,6 +28,15 @@ describe("overview", () => {
     const shown = [...out.matchAll(/^ {2}\S.{32}(\d+\.\d+)/gm)].map((match) => Number(match[1]));
     expect(shown).toHaveLength(5);
     expect(shown[0]).toBeLessThanOrEqual(lower.value);
+    // The theorems are printed as they are proved.
+    const { certified } = results("overview")[0];
+    expect(shown).toEqual(
+      [certified.lower, shown[1], certified.upper, certified.weakWidth, certified.strongWidth].map(Number),
+    );
+    expect(lower.value - Number(certified.lower)).toBeLessThan(2e-10);
+    expect(Number(certified.upper) - upper.value).toBeLessThan(2e-10);
+    expect(Number(certified.weakWidth) - weakWidth.value).toBeLessThan(2e-8);
+    expect(Number(certified.strongWidth) - strongWidth.value).toBeLessThan(2e-8);
     for (const [i, bound] of [upper, weakWidth, strongWidth].entries())
       expect(shown[2 + i]).toBeGreaterThanOrEqual(bound.value);
   });
