@@ -49,7 +49,11 @@ export function createProgram(run: RunCommand, commands: ProgramCommands, { widt
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
-    .configureHelp({ helpWidth: width, optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, "") })
+    .configureHelp({
+      helpWidth: width,
+      minWidthToWrap: 16,
+      optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, ""),
+    })
     .exitOverride();
   const runner = { run, commands: () => loadedCommands(commands) };
   for (const [name, { summary, definition }] of Object.entries(commands)) {

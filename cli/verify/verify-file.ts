@@ -4,6 +4,7 @@ import { PROOF_SCHEMA } from "../../certified/index.js";
 import { MATRIX_CERTIFICATE_FORMAT } from "../../finite-size/index.js";
 import { CERTIFICATE_FORMAT, parseCertificate } from "../../network/index.js";
 import { readRegularFile } from "../../src/regular-file.js";
+import { InputError } from "../../src/result.js";
 import { inputPath } from "../../src/standard-input.js";
 import { openForReading, RECORD_SCHEMA } from "../../sweep/index.js";
 import type { Context, Outcome } from "../definition/command.js";
@@ -34,6 +35,9 @@ export async function verifyFile(
   options: StoreVerification,
   context: Context,
 ): Promise<Outcome> {
+  if (statSync(inputPath(file), { throwIfNoEntry: false })?.size === 0) {
+    throw new InputError(`'${file}' is empty: expected a store, a certificate or a proof`);
+  }
   if (!beginsLikeStore(file) && statSync(inputPath(file)).size <= LARGEST_DOCUMENT) {
     const text = new TextDecoder().decode(
       readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof"),
