@@ -17,6 +17,7 @@ export {
   extrapolate as extrapolateSizes,
   verdictOf as deepVerdictOf,
 } from "./finite-size/deep-energies.js";
+export type { NonInjectivityBounds } from "./finite-size/non-injectivity-bounds.js";
 export {
   type FiniteVerdicts,
   finiteVerdicts,

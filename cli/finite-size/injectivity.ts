@@ -5,6 +5,7 @@ import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
+import { boundNote } from "./bound-note.js";
 import {
   intervalText,
   onSample,
@@ -27,6 +28,7 @@ const INJECTIVITY_FIELDS = {
   }),
   euler: { ...GEOMETRY_WORDS.q, aliases: [] },
   union: { ...GEOMETRY_WORDS.union, aliases: [] },
+  ...pick(GEOMETRY_WORDS, "duality", "smaller"),
 };
 
 /** A line of the table of probabilities. */
@@ -35,7 +37,7 @@ const COMPARED_FIELDS = {
   ...pick(INJECTIVITY_FIELDS, "injectivity", "nonInjectivity"),
 };
 
-/** p_{m,n} beside its exact value where there is one, the Euler surrogate and the union bound. */
+/** p_{m,n} beside its exact value where there is one, the Euler surrogate and the two bounds. */
 export const injectivity = defineCommand({
   description: "p_{m,n} = P[E_min >= n], every sample decided exactly; n <= 5 or so.",
   examples: pointExamples("injectivity", "--columns 3 --rows 14 --samples 20000"),
@@ -46,7 +48,7 @@ export const injectivity = defineCommand({
   run(options, { progress }) {
     const size = sizeOf(options);
     const point = injectivityBesideTheory(size, onSample(size, progress));
-    const { injectivity, nonInjectivity, interval95, exact, euler, union } = point;
+    const { injectivity, nonInjectivity, interval95, exact, euler, union, duality } = point;
     const [low, high] = interval95;
     return {
       parameters: { ...size },
@@ -70,9 +72,11 @@ export const injectivity = defineCommand({
             },
             { quantity: "Euler surrogate q", nonInjectivity: euler },
             { quantity: "union bound", nonInjectivity: union },
+            { quantity: "duality, certified", nonInjectivity: duality },
           ],
         },
       ],
+      notes: () => [boundNote(point)],
     };
   },
 });

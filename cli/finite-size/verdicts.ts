@@ -7,6 +7,7 @@ import { requireTall } from "../input/matrix-input.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
+import { boundNote } from "./bound-note.js";
 import { onSample } from "./point-options.js";
 
 const FIELDS = {
@@ -22,6 +23,9 @@ const FIELDS = {
   sampled: field("The sampled layers, each decided exactly; null without samples."),
   injective: field("Number of sampled layers that are injective."),
   fraction: field("Share of the sampled layers that are injective.", { unit: "1" }),
+  bounds: field("What is proved of the probability that a layer of exactly this size is not injective."),
+  union: { ...GEOMETRY_WORDS.union, aliases: [] },
+  ...pick(GEOMETRY_WORDS, "duality", "smaller"),
   theories: field("The bounds of all theories on the threshold, with what each says at this m/n."),
   bound: field("Name of a bound."),
   value: field("The bound on the injectivity threshold of m/n as n -> infinity.", {
@@ -93,6 +97,7 @@ export const verdicts = defineCommand({
       ],
       notes: () => [
         ...finiteNotes(found),
+        boundNote(found.bounds),
         "Thresholds are statements about n -> infinity at fixed m/n; at finite n the probability is strictly between 0 and 1 above m = 3n - 2, and crosses over slowly.",
         "lower: below it not injective; upper: above it injective; '-': the bound says nothing here. The full-RSB value is conjectured to be the threshold itself and speaks on both sides; 'physics' is not proved.",
       ],

@@ -83,10 +83,7 @@ export const union = defineCommand({
   options: layerOptions(),
   fields: {
     ...COUNT_FIELDS,
-    duality: field("Certified bound of duality on the same probability, an exact decimal.", {
-      source: "docs/theorems.md, Theorem 4",
-    }),
-    smaller: field("Which of both bounds is the smaller one, the one to quote: union or duality."),
+    ...pick(GEOMETRY_WORDS, "duality", "smaller"),
   },
   sweep: {},
   run({ rows, columns: n }) {

@@ -49,6 +49,14 @@ export const GEOMETRY_WORDS = {
     equation: "T(m-1,n-1) T(m,n-1) / 2^(m-1)",
     source: `${PALEKA}, eq. (3.4)`,
   },
+  duality: {
+    meaning:
+      "Certified bound of duality on the probability of non-injectivity at this size, an exact decimal rounded up; above 1 it says nothing.",
+    source: "docs/theorems.md, Theorem 4",
+  },
+  smaller: {
+    meaning: "Which of both bounds is the smaller one, the one to quote: union or duality.",
+  },
   wendel: {
     meaning: "geometry wendel: probability that m random vectors of R^n lie in one open half-space.",
     equation: "T(m-1,n-1) / 2^(m-1), T(a,b) = sum_{i<=b} C(a,i)",

@@ -10,19 +10,20 @@ import {
   searchedMinimumExperiment,
   successExperiment,
 } from "../../finite-size/index.js";
-import { eulerSurrogate, exactInjectivityProbability, expectedBadCells } from "../../geometry/index.js";
+import { eulerSurrogate, exactInjectivityProbability } from "../../geometry/index.js";
 import { solveFullRsb } from "../../rsb/index.js";
 import { dyadicQuantity } from "../../src/exact/dyadic.js";
 import { complement, difference, type Quantity, quantity, scaled } from "../../src/result.js";
 import type { Proportion } from "../../src/statistics/proportion.js";
+import { type NonInjectivityBounds, nonInjectivityBounds } from "./non-injectivity-bounds.js";
 
 /** The size of a point with m/n. */
 export interface PointSize extends ExperimentSize {
   readonly ratio: number;
 }
 
-/** Sampled injectivity beside the exact probability, the Euler surrogate and the union bound. */
-export interface InjectivityPoint extends PointSize {
+/** Sampled injectivity beside the exact probability, the Euler surrogate and both bounds. */
+export interface InjectivityPoint extends PointSize, NonInjectivityBounds {
   /** Share of injective layers. */
   readonly injectivity: Quantity;
   readonly interval95: Proportion["interval95"];
@@ -32,8 +33,6 @@ export interface InjectivityPoint extends PointSize {
   readonly exact: Quantity | null;
   /** q_{m,n}. */
   readonly euler: Quantity;
-  /** Expected bad cells. */
-  readonly union: Quantity;
 }
 
 /** The law of E_min beside the limit of its mean over n. */
@@ -75,7 +74,7 @@ export function injectivityBesideTheory(size: ExperimentSize, onSample?: OnSampl
     nonInjectivity: complement(estimate),
     exact: known === undefined ? null : dyadicQuantity(known),
     euler: dyadicQuantity(eulerSurrogate(rows, columns)),
-    union: dyadicQuantity(expectedBadCells(rows, columns)),
+    ...nonInjectivityBounds(rows, columns),
   };
 }
 

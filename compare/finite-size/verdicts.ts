@@ -6,6 +6,7 @@ import { dyadicQuantity, dyadicText } from "../../src/exact/dyadic.js";
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
 import { type Proportion, proportion } from "../../src/statistics/proportion.js";
 import { oneLayerComparison } from "../theories/one-layer.js";
+import { type NonInjectivityBounds, nonInjectivityBounds } from "./non-injectivity-bounds.js";
 
 /** What a bound says about m/n; "-" where it says nothing. */
 export type Verdict = "injective" | "not injective" | "-";
@@ -27,6 +28,8 @@ export interface FiniteVerdicts {
     readonly fraction: Quantity;
     readonly interval95: Proportion["interval95"];
   } | null;
+  /** What is proved of the probability that it is not. */
+  readonly bounds: NonInjectivityBounds;
   readonly theories: readonly (OneLayerBound & { readonly verdict: Verdict })[];
 }
 
@@ -72,6 +75,7 @@ export function finiteVerdicts(
     method: exact !== undefined ? "exact" : sampled === null ? "none" : "samples",
     exact: exact === undefined ? null : dyadicText(exact),
     sampled,
+    bounds: nonInjectivityBounds(rows, columns),
     theories: oneLayerComparison(TOLERANCE).map((bound) => ({ ...bound, verdict: verdictAt(alpha, bound) })),
   };
 }

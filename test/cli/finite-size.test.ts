@@ -14,6 +14,10 @@ describe("finite-size injectivity", () => {
     expect(point.nonInjectivity.value).toBeCloseTo(1 - point.injectivity.value, 12);
     expect(point.euler.value).toBe(7 / 16);
     expect(point.union.value).toBe(9 / 16);
+    // Both bounds hold, and the smaller one is reported.
+    expect(Number(point.duality)).toBeGreaterThanOrEqual(1 - point.exact.value);
+    expect(point.smaller).toBe("union");
+    expect(run(line).out.replace(/\s+/g, " ")).toContain("at most 0.5625 (union bound)");
     expect(results(line)).toEqual([point]);
   });
 

@@ -13,12 +13,30 @@ interface Bridge {
     fraction: { value: number; error: number };
     interval95: number[];
   } | null;
+  readonly bounds: { union: { value: number }; duality: string; smaller: string };
   readonly theories: { bound: string; verdict: string; side: string; value: { value: number } }[];
 }
 const bridge = (line: string): Bridge =>
   (JSON.parse(run(`finite-size verdicts ${line} --json`).out) as { results: Bridge[] }).results[0];
 
 describe("finite-size verdicts", () => {
+  it("the smaller of the union bound and of duality, neither below the exact probability", () => {
+    for (const rows of [8, 24]) {
+      const { bounds, probability } = bridge(`--rows ${rows} --columns 2`);
+      const truth = 1 - probability.value;
+      expect(bounds.union.value).toBeGreaterThanOrEqual(truth);
+      expect(Number(bounds.duality)).toBeGreaterThanOrEqual(truth);
+      expect(bounds.smaller).toBe("union");
+    }
+    const large = "--rows 800 --columns 100";
+    const { bounds } = bridge(large);
+    expect(bounds.smaller).toBe("duality");
+    expect(Number(bounds.duality)).toBeLessThan(Math.min(2e-6, bounds.union.value));
+    expect(run(`finite-size verdicts ${large}`).out.replace(/\s+/g, " ")).toContain(
+      `at most ${bounds.duality} (duality, certified)`,
+    );
+  });
+
   it.each(Object.entries(REFERENCE.gaussian_injectivity_n2_exact).slice(0, 3))(
     "n = 2, m = %s: exactly %s",
     (rows, exact) => {
