@@ -46,7 +46,7 @@ export function matrixCertificateOutcome(text: string, file: string): Outcome {
     results,
     tables: () => [
       {
-        title: `Certificate ${file}: ${valid ? "valid" : "NOT VALID"}`,
+        title: `${valid ? "Valid" : "NOT VALID"}: certificate ${file}`,
         columns: columns(CERTIFICATE_FIELDS, "valid", "rows", "columns", "positives"),
         rows: results,
       },

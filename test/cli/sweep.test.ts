@@ -189,7 +189,6 @@ describe("sweep", () => {
     ["sweep rdtt --k 2 --store x", "expected rdt?"],
     ["sweep tables --store x", "sweep tables: expected a solver"],
     ["sweep sweep rs --store x", "sweep sweep: expected a solver"],
-    ["sweep rsb --alpha 4,5 --store x", "--k is missing"],
     ["sweep rsb --k 2 --alhpa 4,5 --store x", "expected --alpha?"],
     ["sweep rsb --k 2 --wokers 3 --store x", "expected --workers?"],
     ["sweep rsb --k 2,x --store x", "'x' in --k: expected a finite number"],
