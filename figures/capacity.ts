@@ -1,11 +1,17 @@
 /** Capacities α_l and relative expansions ζ_l = α_l/α_{l−1} against depth, with the published points. */
-import { type ComparedRow, stojnicTables } from "../compare/index.js";
-import { type DualNorms, expansionSequence, type Notion } from "../rdt/index.js";
+import {
+  type ComparedRow,
+  certifiedSequence,
+  deepRequest,
+  solveSequence,
+  stojnicTables,
+} from "../compare/index.js";
+import type { DualNorms, Notion } from "../rdt/index.js";
 import { solveKrsb } from "../rsb/index.js";
 import { quantity } from "../src/result.js";
 import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, panels, same, seriesEncoding } from "./style.js";
+import { axis, panels, ring, same, seriesEncoding } from "./style.js";
 
 const SERIES: Readonly<Record<DualNorms, string>> = { unit: "unit norms", optimal: "optimal norms" };
 const STANDS = "published, stands";
@@ -58,6 +64,12 @@ export const capacityFigure = defineFigure({
     },
     { name: "relativeExpansion", unit: "1", meaning: "ζ_l = α_l/α_{l−1}, from layer 2 on" },
     {
+      name: "certified",
+      unit: "",
+      meaning: "the proved decimal, rounded up, where there is one; such points carry a ring",
+      detail: true,
+    },
+    {
       name: "note",
       unit: "",
       meaning: "table of Stojnic 2024, and what the computation says of the number",
@@ -69,14 +81,10 @@ export const capacityFigure = defineFigure({
     const rows: TableRow[] = [];
     for (const notion of ["weak", "strong"] as const) {
       for (const dualNorms of ["unit", "optimal"] as const) {
-        const { layers } = expansionSequence({
-          given: [first.value],
-          firstExpansionError: first.error,
-          depth,
-          notion,
-          dualNorms,
-        });
-        for (const { layer, expansion, relativeExpansion } of layers) {
+        const request = deepRequest({ notion, dualNorms, lifted: false }, depth, "2rsb");
+        const layers = solveSequence(request).rows;
+        const certified = certifiedSequence(request, layers);
+        for (const [i, { layer, expansion, relativeExpansion }] of layers.entries()) {
           const relative = layer === 1 ? null : relativeExpansion;
           rows.push({
             notion,
@@ -84,6 +92,7 @@ export const capacityFigure = defineFigure({
             depth: layer,
             expansion,
             relativeExpansion: relative,
+            certified: certified[i],
             note: "",
           });
         }
@@ -97,7 +106,7 @@ export const capacityFigure = defineFigure({
       specification: specification(),
       caption:
         `Upper bounds on the least admissible expansion α_l = m_l/n of layer l (top) and ζ_l = α_l/α_{l−1} (bottom) when every layer before is as narrow as the bound admits, α_1 = ${first.value.toFixed(4)} (2-RSB). Left: weak, n active units in every layer. Right: strong, 2n active units from layer 2 on. ` +
-        "Unit dual norms as in Stojnic 2024, eqs. (46), (47), (68), and optimal ones; markers without line are the capacities printed in Tables 1, 3 and 5, diamonds those that the program does not give at the printed settings.",
+        "Unit dual norms as in Stojnic 2024, eqs. (46), (47), (68), and optimal ones; markers without line are the capacities printed in Tables 1, 3 and 5, diamonds those that the program does not give at the printed settings. Rings: the expansion is certified by proof after the layers before (docs/theorems.md).",
       description:
         "With unit norms the capacities rise with depth, with optimal norms they fall. The published points lie on the unit-norm curves, except the weak ones of three and four layers.",
       ascii: {
@@ -127,6 +136,7 @@ function publishedPoints(): TableRow[] {
         depth,
         expansion: printed(row.published),
         relativeExpansion: relative === undefined || depth === 1 ? null : printed(relative.published),
+        certified: null,
         note: `Table ${table}${row.note === "" ? "" : `: ${row.note}`}`,
       },
     ];
@@ -171,6 +181,7 @@ function specification(): Specification {
           ],
         },
       },
+      ...(field === "expansion" ? [ring("depth", field)] : []),
     ],
   });
   const [expansion, relative] = ["αₗ = mₗ/n", "ζₗ = αₗ/αₗ₋₁"];

@@ -116,6 +116,15 @@ export function seriesEncoding(
   };
 }
 
+/** A ring around the points whose number is certified by proof. */
+export function ring(x: string, y: string): Specification {
+  return {
+    transform: [{ filter: { field: "certified", valid: true } }],
+    mark: { type: "point", size: 100, opacity: 1, strokeWidth: 1, color: COLOURS.green, filled: false },
+    encoding: { x: same(x), y: same(y), tooltip: [{ field: "certified", type: "nominal" }] },
+  };
+}
+
 /** A quantitative axis. `options` are vega-lite's own: scale, axis, …. */
 export function axis(field: string, title: string, options: Specification = {}): Specification {
   const {

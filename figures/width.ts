@@ -1,10 +1,11 @@
 /** Least constant width C of (n, Cn, …, Cn) against depth, by duality and by counting regions. */
+import { certifiedWidth } from "../compare/index.js";
 import { deepWidthBounds } from "../geometry/index.js";
 import { constantWidth, liftedConstantWidth, type Notion } from "../rdt/index.js";
 import type { Quantity } from "../src/result.js";
 import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
+import { axis, logAxis, panels, ring, same, seriesEncoding } from "./style.js";
 
 const UNIT = "duality, unit norms";
 const OPTIMAL = "duality, optimal norms";
@@ -12,6 +13,8 @@ const LIFTED = "lifted duality, optimal norms";
 const PRINTED = "counting, Theorem 5.1 (5.10g)";
 const PRECEDING = "counting, regions of layer L − 1";
 const ENTROPY = "counting, entropy rates";
+/** Widths closer than this are one: the proofs have eight decimals and more. */
+const PROOF_UNIT = 1e-7;
 /** Ticks. */
 const WIDTHS = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000];
 const NAMES = [UNIT, OPTIMAL, LIFTED, PRINTED, PRECEDING, ENTROPY];
@@ -39,6 +42,12 @@ export const widthFigure = defineFigure({
     { name: "method", unit: "", meaning: "theorem behind the bound" },
     { name: "depth", unit: "layers", meaning: "L" },
     { name: "width", unit: "1", meaning: "least C of (n, Cn, …, Cn)" },
+    {
+      name: "certified",
+      unit: "",
+      meaning: "the proved decimal, rounded up, where there is one; such points carry a ring",
+      detail: true,
+    },
   ],
   draw({ depth }, step) {
     const depths = [...new Set(depth)].sort((a, b) => a - b);
@@ -49,7 +58,7 @@ export const widthFigure = defineFigure({
         // One layer needs n active units whatever comes after: the weak notion.
         if (notion === "strong" && layers === 1) continue;
         const put = (method: string, width: Quantity): void => {
-          rows.push({ notion, method, depth: layers, width });
+          rows.push({ notion, method, depth: layers, width, certified: proved(notion, method, width) });
         };
         const counting = deepWidthBounds(layers);
         put(UNIT, constantWidth({ depth: layers, notion, dualNorms: "unit" }).width);
@@ -77,7 +86,7 @@ export const widthFigure = defineFigure({
       specification: specification(depths),
       caption:
         "Least constant width C for which every layer of (n, Cn, …, Cn) keeps enough active units for every input, n → ∞ at fixed depth L; all are upper bounds on the width needed. Duality: Stojnic 2024 with unit norms as published, and with optimal norms, for which one width serves every depth. " +
-        "Counting: Paleka 2021, Theorem 5.1, 2^{−C−2}(eC)^{L+3} < 1 as printed, with the regions of the preceding layer, and with entropy rates, L·H₂(1/C) + H₂(k/C) = 1 (k = 2; k = 1 for the weak notion).",
+        "Rings: the width is certified by proof for every depth (docs/theorems.md, Theorem 3). Counting: Paleka 2021, Theorem 5.1, 2^{−C−2}(eC)^{L+3} < 1 as printed, with the regions of the preceding layer, and with entropy rates, L·H₂(1/C) + H₂(k/C) = 1 (k = 2; k = 1 for the weak notion).",
       description:
         "The counting bounds grow about like L log L without limit, the unit-norm bound rises steeply and levels off, the optimal-norm bounds are flat and far below, the lifted ones a little lower still.",
       ascii: {
@@ -93,6 +102,13 @@ export const widthFigure = defineFigure({
     };
   },
 });
+
+/** The proved width for every depth, where it is what the method needs at this depth, to the decimals of the proof. */
+function proved(notion: Notion, method: string, { value }: Quantity): string | null {
+  if (method !== OPTIMAL && method !== LIFTED) return null;
+  const certified = certifiedWidth(notion, method === LIFTED);
+  return Number(certified) - value < PROOF_UNIT ? certified : null;
+}
 
 function specification(depths: readonly number[]): Specification {
   const encoding = seriesEncoding("method", NAMES, "points", 2);
@@ -127,6 +143,7 @@ function specification(depths: readonly number[]): Specification {
           ],
         },
       },
+      ring("depth", "width"),
     ],
   });
   return { ...panels(panel("weak"), panel("strong")), resolve: { scale: { y: "shared" } } };

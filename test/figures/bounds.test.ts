@@ -89,6 +89,22 @@ describe("capacity", () => {
   });
 });
 
+describe("certified points", () => {
+  it.each(["capacity", "width"])("%s: the proved decimal is the estimated number, rounded up", (name) => {
+    const figure = draw(name, { depth: name === "width" ? [2, 20] : 4 });
+    const field = name === "width" ? "width" : "expansion";
+    const marked = rowsWhere(figure, {}).filter(
+      (row) => typeof row.certified === "string" && row.certified !== "",
+    );
+    expect(marked.length).toBeGreaterThan(5);
+    for (const row of marked) {
+      const excess = Number(row.certified) - numberAt(row, field);
+      expect(excess).toBeGreaterThan(-1e-12);
+      expect(excess).toBeLessThan(2e-5);
+    }
+  });
+});
+
 describe("width", () => {
   const figure = draw("width", { depth: [1, 2, 5, 20] });
   const at = (notion: string, method: string, depth: number): number =>
