@@ -180,7 +180,6 @@ describe("bad input: one line, exit code 2, nothing on stdout", () => {
     ["rsb --k 1.5", "expected an integer from 0 to 400"],
     ["rsb --k 99", "expected an integer from 0 to 48"],
     ["rsb --k 13 --convolution fft", "use --convolution direct"],
-    ["rsb", "--k"],
     ["rsb --k 2 --tolerance 1e-17", "expected at least 1e-13"],
     ["rs --beta 2", "--alpha"],
     ["rs --json --csv", "one output format"],
