@@ -1,0 +1,62 @@
+/** Extremes of every solver: a true status, never an internal error, and never `converged` where nothing is known. */
+import { describe, expect, it } from "vitest";
+import { isQuantity } from "../../src/table/table.js";
+import { runAsync } from "./command-line.js";
+
+const EXTREMES: readonly string[] = [
+  "rs --alpha 1e-300,0.5,1,2,2.0000001,1e6,1e300",
+  "rs --alpha 5 --beta 1e-12",
+  "rs --alpha 5 --beta 1e8",
+  "rsb --k 0 --alpha 1e-300",
+  "rsb --k 1 --alpha 2.0000000001",
+  "rsb --k 1 --alpha 1e300",
+  "rsb --k 1 --tolerance 1e-2",
+  "frsb --alpha 1",
+  "rdt --depth 2 --expansions 1e12",
+  "rdt --depth 2 --expansions 6.7003919495",
+  "rdt --widths 1,1",
+  "width --depth 1000000",
+  "geometry euler --rows 20000 --columns 5000",
+  "geometry union --rows 20000 --columns 5000",
+  "geometry regions --rows 20000 --columns 5000",
+  "geometry wendel --rows 20000 --columns 1",
+  "geometry wendel --rows 20000 --columns 20000",
+  "geometry euler --rows 1 --columns 1",
+  "geometry deep --depth 1000000",
+];
+
+describe("extremes", () => {
+  it.each(EXTREMES)("%s", async (line) => {
+    const { code, out } = await runAsync(`${line} --json`);
+    expect([0, 3]).toContain(code);
+    const quantities = quantitiesOf((JSON.parse(out) as { results: unknown }).results);
+    expect(quantities.length).toBeGreaterThan(0);
+    for (const { value, error, status } of quantities) {
+      if (status !== "converged") continue;
+      expect(Number(error)).toBeGreaterThanOrEqual(0);
+      expect(Number(error)).toBeLessThan(Number.POSITIVE_INFINITY);
+      // Infinite values are limits that are known exactly: chi where nothing is frozen, the logarithm of 0.
+      if (!Number.isFinite(Number(value))) expect(Number(error)).toBe(0);
+      expect(Number(value)).not.toBeNaN();
+    }
+  });
+
+  it.each([
+    ["rs --alpha 0", "greater than 0"],
+    ["rs --alpha 1e400", "finite"],
+    ["rsb --k 49", "0 to 48"],
+    ["rdt --widths 1000000000,7000000000", "1 to 1000000000"],
+    ["geometry euler --rows 20001 --columns 2", "20000"],
+  ])("%s is refused in one line", async (line, said) => {
+    const { code, err } = await runAsync(line);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: [^\n]*\n$/);
+    expect(err).toContain(said);
+  });
+});
+
+function quantitiesOf(found: unknown): { value: unknown; error: unknown; status: string }[] {
+  if (typeof found !== "object" || found === null) return [];
+  if (isQuantity(found)) return [found];
+  return Object.values(found).flatMap(quantitiesOf);
+}
