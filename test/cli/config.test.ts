@@ -65,7 +65,7 @@ async function expectRefused(
 
 describe("layers", () => {
   it("come in the order defaults < project file < environment < flags, each with its origin", async () => {
-    expect(await printed("width --depth 3", "notion")).toMatchObject({ value: "weak", origin: "default" });
+    expect(await printed("rdt --depth 3", "notion")).toMatchObject({ value: "weak", origin: "default" });
     project("# widths\nwidth:\n  notion: strong\n");
     expect(await printed("width --depth 3", "notion")).toMatchObject({
       value: "strong",
@@ -239,7 +239,8 @@ describe("--print-config", () => {
     expect((await run("network show --print-config")).code).toBe(0);
     const { code, out } = await run("rsb --print-config --alpha 4,5");
     expect(code).toBe(0);
-    expect(out).toMatch(/^k +not set$/m);
+    expect(out).toMatch(/^k +2 +default$/m);
+    expect(out).toMatch(/^y-max +not set$/m);
     expect(out).toMatch(/^alpha +4,5 +flag --alpha$/m);
     expect(out).toMatch(/^convolution +auto +default$/m);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
