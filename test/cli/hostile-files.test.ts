@@ -73,7 +73,7 @@ describe("an output of a command", () => {
     ["network check @w.csv --save @mine.json", "--force to replace it"],
     ["network check @w.csv --save @sub", "it is a directory"],
     ["network check @w.csv --save @absent/proof.json", "ENOENT"],
-    ["network check @w.csv --save /dev/full", "no regular file"],
+    ["network check @w.csv --save /dev/full", "not a regular file"],
     ["network check @w.csv --save @dangling.json", "a link to nothing"],
     ["network check @w.csv --save /proc/proof.json", "expected a file that can be written"],
     ["network regions @net.json --square -1:1 --svg @net.json", "<FILE> reads"],
