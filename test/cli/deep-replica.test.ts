@@ -53,7 +53,7 @@ describe("width --k", () => {
 
   it.each([
     ["width --depth infinity --k 1", "expected a depth of at most 6"],
-    ["width --depth 2 --k 1 --lifted", "expected neither"],
+    ["width --depth 2 --k 1 --lifted", "expected none of them"],
   ])("%s is refused in one line", expectRefused);
 });
 
