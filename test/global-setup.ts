@@ -8,19 +8,19 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../scripts/bundle.mjs";
 
-let ready: Promise<void> | undefined;
+/** Every project of the configuration asks for it, each with a copy of this module; it is done once per process. */
+const shared = globalThis as { testBuild?: Promise<void> };
 
-/** Every project of the configuration asks for it; it is done once. */
 export async function setup(): Promise<() => void> {
-  if (ready !== undefined) {
-    await ready;
+  if (shared.testBuild !== undefined) {
+    await shared.testBuild;
     return () => undefined;
   }
-  const outside = tmpdir();
-  const folder = mkdtempSync(join(outside, "relu-injectivity-tests-"));
+  // Short: the paths of sockets in it are limited.
+  const folder = mkdtempSync(join(tmpdir(), "relu-"));
   process.env.TMPDIR = folder;
-  ready = build();
-  await ready;
+  shared.testBuild = build();
+  await shared.testBuild;
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
