@@ -95,5 +95,5 @@ describe("bash", () => {
 });
 
 it("names the shells for which there is a script", () => {
-  expectRefused("completion tcsh", "'tcsh' in <shell>: expected one of bash, zsh, fish");
+  expectRefused("completion tcsh", "'tcsh' in <shell> (did you mean bash?): expected one of bash, zsh, fish");
 });
