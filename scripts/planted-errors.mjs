@@ -9,6 +9,11 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const FOLDERS = [
   "index.ts",
+  "public",
+  "certified",
+  "examples",
+  "docs",
+  "tsconfig.json",
   "src",
   "rs",
   "rsb",
