@@ -1,4 +1,5 @@
 /** Numbers of 38 decimals for the searches that doubles cannot carry: integers times 2^−128, rounded, no error kept. */
+
 import {
   arctangent,
   decimalText,
@@ -8,6 +9,7 @@ import {
   parseDecimal,
   squareRoot,
 } from "../../src/interval/index.js";
+import { InputError } from "../../src/result.js";
 
 /** A number times 2^128, rounded. */
 export type Fixed = bigint;
@@ -15,9 +17,19 @@ export type Fixed = bigint;
 const BITS = 128n;
 export const ONE: Fixed = 1n << BITS;
 
-/** The number that a decimal writes. */
+/**
+ * The number that a decimal writes.
+ * @throws InputError for numbers that proofs do not hold, such as multipliers beyond 12 digits next to α = 2
+ */
 export function fixed(text: string): Fixed {
-  return enclose(parseDecimal(text)).low;
+  try {
+    return enclose(parseDecimal(text)).low;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      `the proof needs the number ${text.slice(0, 40)}: expected expansions for which at most 12 digits before the point suffice`,
+    );
+  }
 }
 
 /** A double, exactly as far as 2^−128 reaches. */

@@ -1,5 +1,4 @@
 /** What every method asks of every layer of a deep network, and the one width it asks of all of them. */
-import { certificate, searchPlain } from "../../certified/index.js";
 import {
   type ActiveCount,
   type BoundKind,
@@ -18,6 +17,7 @@ import {
 import { deepSequence } from "../../rsb/index.js";
 import { InputError, type Quantity, quantity, requireInteger } from "../../src/result.js";
 import { injectivityThreshold } from "./answers.js";
+import { certifiedSequence } from "./certified-sequence.js";
 import { type FirstLayerChoice, oneLayerThreshold } from "./first-layer.js";
 import { solveSequence } from "./layer-rows.js";
 import { architectureRequest, deepRequest } from "./sequence-requests.js";
@@ -51,8 +51,6 @@ export interface DeepComparisonRequest {
 /** Depths that the comparison covers. */
 export const LARGEST_COMPARED_DEPTH = 24;
 
-/** Decimals of the certified bounds. */
-const CERTIFIED_DIGITS = 10;
 const STOJNIC = "Stojnic 2024";
 const PALEKA = "Paleka 2021, Theorem 5.1";
 
@@ -72,7 +70,6 @@ export function deepComparison(request: DeepComparisonRequest): DeepBound[] {
     ...duality(request, "unit", false),
     ...duality(request, "optimal", false),
     ...(depth <= LARGEST_LIFTED_DEPTH ? duality(request, "optimal", true) : []),
-    ...certifiedDuality(request, given),
     ...conditionalRegions(request, given),
     ...regionWidths(request),
     ...products(request),
@@ -127,71 +124,52 @@ function lowerBounds({ depth, notion }: DeepComparisonRequest): DeepBound[] {
   }));
 }
 
-function duality(request: DeepComparisonRequest, dualNorms: DualNorms, lifted: boolean): DeepBound[] {
-  const { depth, notion, firstLayer = "2rsb", widths } = request;
+function duality(asked: DeepComparisonRequest, dualNorms: DualNorms, lifted: boolean): DeepBound[] {
+  const { depth, notion, firstLayer = "2rsb", widths } = asked;
   const choice = { notion, dualNorms, lifted };
-  const { rows: layers } =
-    depth === 1
-      ? { rows: [] }
-      : solveSequence(
-          widths === undefined
-            ? { ...deepRequest(choice, depth, firstLayer), allowInadmissible: true }
-            : architectureRequest(choice, widths, typeof firstLayer === "string" ? firstLayer : "2rsb"),
-        );
+  const request =
+    widths === undefined
+      ? { ...deepRequest(choice, depth, firstLayer), allowInadmissible: true }
+      : architectureRequest(choice, widths, typeof firstLayer === "string" ? firstLayer : "2rsb");
+  const layers = depth === 1 ? [] : solveSequence(request).rows;
+  const proofs = lifted || dualNorms === "unit" ? [] : certifiedSequence(request, layers);
   const own = { layer: 1, leastAdmissible: oneLayerThreshold(lifted ? "lifted" : "plain") };
   const width = lifted
     ? liftedConstantWidth({ depth, notion }).width
     : constantWidth({ depth, notion, dualNorms }).width;
   const name = lifted ? "lifted duality" : dualNorms === "unit" ? "duality, unit norms" : "duality";
   // Layer 1 by the method itself: the sequence may start from another theory of one layer.
-  return [own, ...layers.filter(({ layer }) => layer > 1)]
+  const estimated = [own, ...layers.filter(({ layer }) => layer > 1)]
     .filter(() => depth > 1 || dualNorms === "optimal")
-    .map(({ layer, leastAdmissible }) => ({
-      bound: name,
-      layer,
-      value: leastAdmissible,
-      side: "upper",
-      kind: "rigorous",
-      source: `${STOJNIC}, ${lifted ? "section 5, " : ""}${dualNorms === "unit" ? "norms as published" : "best norms"}`,
-      width,
-    }));
+    .map(
+      ({ layer, leastAdmissible }): DeepBound => ({
+        bound: name,
+        layer,
+        value: leastAdmissible,
+        side: "upper",
+        kind: "rigorous",
+        source: `${STOJNIC}, ${lifted ? "section 5, " : ""}${dualNorms === "unit" ? "norms as published" : "best norms"}`,
+        width,
+      }),
+    );
+  return [
+    ...estimated,
+    ...proofs.flatMap((proof, i) => (i > 0 && proof !== null ? [proved(i + 1, proof)] : [])),
+  ];
 }
 
-/** The plain bounds with best norms again, each proved by finitely many inequalities that are decided in integers. */
-function certifiedDuality(
-  { depth, notion, firstLayer = "2rsb" }: DeepComparisonRequest,
-  given: readonly number[] | undefined,
-): DeepBound[] {
-  const first =
-    typeof firstLayer === "number"
-      ? firstLayer
-      : Math.ceil(oneLayerThreshold(firstLayer).value * 1e10) / 1e10;
-  const hidden = (given ?? [first]).slice(0, depth - 1).map((expansion) => decimalOf(expansion));
-  const rows: DeepBound[] = [];
-  for (let layer = 2; layer <= depth; layer++) {
-    const before = hidden.slice(0, layer - 1);
-    if (before.length < layer - 1 || before.some((expansion) => Number(expansion) <= 2)) break;
-    const count = countOf(notion, layer) === 2 ? 4 : 2;
-    const { bound } = certificate(searchPlain({ hidden: before, count, digits: CERTIFIED_DIGITS }));
-    if (bound === null) break;
-    if (given === undefined) hidden.push(bound);
-    rows.push({
-      bound: "duality, proved",
-      layer,
-      value: quantity(Number(bound), 10 ** -CERTIFIED_DIGITS),
-      side: "upper",
-      kind: "certified",
-      source: "docs/theorems.md",
-      width: null,
-    });
-  }
-  return rows;
-}
-
-/** At most 17 significant digits, never an exponent. */
-function decimalOf(value: number): string {
-  const text = String(value);
-  return /e/.test(text) ? value.toFixed(20) : text;
+/** The same bound again where its finitely many inequalities are decided in integers. */
+function proved(layer: number, bound: string): DeepBound {
+  const unit = 10 ** -(bound.split(".")[1] ?? "").length;
+  return {
+    bound: "duality, proved",
+    layer,
+    value: quantity(Number(bound), unit),
+    side: "upper",
+    kind: "certified",
+    source: "docs/theorems.md",
+    width: null,
+  };
 }
 
 function conditionalRegions(

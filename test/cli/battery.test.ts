@@ -42,6 +42,7 @@ describe("extremes", () => {
   });
 
   it.each([
+    ["certify rdt --expansions 2.05,2.1", "12 digits"],
     ["rs --alpha 0", "greater than 0"],
     ["rs --alpha 1e400", "finite"],
     ["rsb --k 49", "0 to 48"],

@@ -115,6 +115,14 @@ describe("an architecture", () => {
     expect(verdict("duality", 1)).toBe(false);
   });
 
+  it.each([[[100, 205, 210, 220]], [[100, 100_000_000, 210]], [[100, 150, 900]]])(
+    "is answered however narrow or wide: %s",
+    (widths) => {
+      const found = deepComparison({ depth: widths.length - 1, notion: "weak", widths });
+      expect(found.filter(({ kind }) => kind === "rigorous").length).toBeGreaterThan(5);
+    },
+  );
+
   it("must have as many layers as the depth", () => {
     expect(() => deepComparison({ depth: 2, notion: "weak", widths: [10, 80] })).toThrow(
       "expected the depth",
