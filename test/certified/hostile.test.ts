@@ -1,6 +1,7 @@
 /** Texts that are meant to cost time or memory, or to smuggle something in, are refused, within the time that a test has. */
 import { describe, expect, test } from "vitest";
 import { checkProof, proofText, searchPlain } from "../../certified/index.js";
+import { hasFlint, secondVerdicts } from "./second-checker.js";
 
 const plain = searchPlain({ hidden: ["6.7004"], count: 2, digits: 4 });
 const unit = (tree: readonly string[]): string =>
@@ -24,33 +25,40 @@ const krsb = (more: object): string =>
     ...more,
   });
 
+const HOSTILE: readonly (readonly [string, string])[] = [
+  ["nothing", ""],
+  ["no JSON", "{"],
+  ["another schema", JSON.stringify({ ...plain, schema: "relu-injectivity-proof/2" })],
+  ["an unknown kind", JSON.stringify({ ...plain, kind: "toString" })],
+  ["a field too many", JSON.stringify({ ...plain, claim: "the moon" })],
+  ["a prototype", proofText(plain).replace('"kind"', '"__proto__": {}, "kind"')],
+  ["a number that is no string", JSON.stringify({ ...plain, last: { ...plain.last, a: 1.2 } })],
+  ["a huge file", `${" ".repeat(1 << 21)}${proofText(plain)}`],
+  ["deep nesting", `${"[".repeat(500_000)}${"]".repeat(500_000)}`],
+  ["many digits", JSON.stringify({ ...plain, last: { expansion: `7.${"5".repeat(1000)}`, a: "1" } })],
+  ["a number beyond 10^12", JSON.stringify({ ...plain, last: { expansion: "9".repeat(13), a: "1" } })],
+  ["many layers", JSON.stringify({ ...plain, hidden: Array.from({ length: 33 }, () => plain.hidden[0]) })],
+  ["a tree that is too long", unit(Array.from({ length: 30_000 }, () => "b"))],
+  ["a tree that is too deep", unit(Array.from({ length: 15_000 }, () => "b"))],
+  ["a tree that ends early", unit(["b", "1"])],
+  ["a tree that goes on", unit(["1", "1"])],
+  ["a lattice without end", krsb({ spacing: ["0.0000001", "0.0000001"] })],
+  ["a lattice with many products", krsb({ spacing: ["0.0002", "0.0002"] })],
+  ["lattices that are not nested", krsb({ spacing: ["0.1", "0.03"] })],
+];
+
 describe("refused", () => {
-  test.each<[string, string]>([
-    ["nothing", ""],
-    ["no JSON", "{"],
-    ["another schema", JSON.stringify({ ...plain, schema: "relu-injectivity-proof/2" })],
-    ["an unknown kind", JSON.stringify({ ...plain, kind: "toString" })],
-    ["a field too many", JSON.stringify({ ...plain, claim: "the moon" })],
-    ["a prototype", proofText(plain).replace('"kind"', '"__proto__": {}, "kind"')],
-    ["a number that is no string", JSON.stringify({ ...plain, last: { ...plain.last, a: 1.2 } })],
-    ["a huge file", `${" ".repeat(1 << 21)}${proofText(plain)}`],
-    ["deep nesting", `${"[".repeat(500_000)}${"]".repeat(500_000)}`],
-    ["many digits", JSON.stringify({ ...plain, last: { expansion: `7.${"5".repeat(1000)}`, a: "1" } })],
-    ["a number beyond 10^12", JSON.stringify({ ...plain, last: { expansion: "9".repeat(13), a: "1" } })],
-    ["many layers", JSON.stringify({ ...plain, hidden: Array.from({ length: 33 }, () => plain.hidden[0]) })],
-    ["a tree that is too long", unit(Array.from({ length: 30_000 }, () => "b"))],
-    ["a tree that is too deep", unit(Array.from({ length: 15_000 }, () => "b"))],
-    ["a tree that ends early", unit(["b", "1"])],
-    ["a tree that goes on", unit(["1", "1"])],
-    ["a lattice without end", krsb({ spacing: ["0.0000001", "0.0000001"] })],
-    ["a lattice with many products", krsb({ spacing: ["0.0002", "0.0002"] })],
-    ["lattices that are not nested", krsb({ spacing: ["0.1", "0.03"] })],
-  ])("%s", (_, text) => {
+  test.each(HOSTILE)("%s", (_, text) => {
     const checked = checkProof(text);
     expect(checked.valid).toBe(false);
     // Whatever the text says, the reason is made of the checker's own words.
     if (!checked.valid) expect(checked.reason.length).toBeLessThan(200);
   });
+});
+
+test.skipIf(!hasFlint)("the second checker refuses them too", () => {
+  const verdicts = secondVerdicts([...HOSTILE.map(([, text]) => text), proofText(plain)]);
+  expect(verdicts).toEqual([...HOSTILE.map(() => "refused"), "valid"]);
 });
 
 test("words of the file are not repeated", () => {

@@ -1,7 +1,5 @@
 /** Thousands of changed proof files: each is refused, or its claim is true; both checkers say the same. */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   checkProof,
@@ -20,10 +18,7 @@ import {
 } from "../../certified/index.js";
 import { generator, mutated } from "./mutations.js";
 import { claimHolds, constantsAgree } from "./oracle.js";
-
-const CHECKER = fileURLToPath(new URL("../../checker/check_proof.py", import.meta.url));
-const PYTHON = process.env.PROOF_CHECKER_PYTHON ?? "python3";
-const hasFlint = spawnSync(PYTHON, ["-c", "import flint"]).status === 0;
+import { hasFlint, secondVerdicts } from "./second-checker.js";
 
 /** One coarse and hence small proof of each kind. */
 function smallProofs(): Readonly<Record<string, Proof>> {
@@ -84,12 +79,7 @@ describe("the second checker", () => {
   let answers: string[] = [];
   beforeAll(() => {
     if (!hasFlint) return;
-    const { stdout } = spawnSync(PYTHON, [CHECKER, "--lines"], {
-      input: texts.map((text) => `${JSON.stringify(text)}\n`).join(""),
-      encoding: "utf8",
-      maxBuffer: 1 << 24,
-    });
-    answers = stdout.trim().split("\n");
+    answers = secondVerdicts(texts);
   }, 300_000);
 
   test.skipIf(!hasFlint)("agrees on every file", () => {
