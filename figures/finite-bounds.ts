@@ -1,21 +1,42 @@
 /** Certified probabilities of non-injectivity at finite size against m/n, beside the union bound and, for n ≤ 2, the truth. */
 import { certificate, searchFinite } from "../certified/index.js";
-import { exactInjectivityProbability, expectedBadCells } from "../geometry/index.js";
+import { expectedBadCells } from "../geometry/index.js";
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS } from "./style.js";
 
-const METHODS: Readonly<Record<string, readonly number[]>> = {
-  "duality, certified": [1, 0],
-  "union bound": [5, 3],
-  exact: [1, 2],
+interface Method {
+  /** Dashes of its line. */
+  readonly dash: readonly number[];
+  readonly value: (m: number, n: number) => number | undefined;
+}
+
+const METHODS: Readonly<Record<string, Method>> = {
+  "duality, certified": {
+    dash: [1, 0],
+    value: (rows, columns) => Number(certificate(searchFinite({ rows, columns })).bound),
+  },
+  "union bound": { dash: [5, 3], value: (m, n) => 2 ** log2Dyadic(expectedBadCells(m, n)) },
+  exact: { dash: [1, 2], value: failureOf },
 };
-/** Where the bounds of duality begin to say something as n → ∞. */
-const ONSET = 7.4486;
-/** √n times the range of m/n over which a bound falls from 1 to 1e-12, roughly. */
-const FALL = 11;
+/** m/n at which the bounds of duality and of counting begin to say something as n → ∞. */
+const DUALITY = 7.4486;
+const COUNTING = 9.0886;
 const LEAST = 1e-12;
+
+/** The range of m/n over which a method's value falls from 1 to 1e-12, roughly: each has its own at large n. */
+function fallOf(method: string, n: number): readonly [start: number, length: number] {
+  const length = 11 / Math.sqrt(n);
+  if (method === "duality, certified") return [DUALITY, Math.min(length, 130 / n)];
+  return [Math.max(DUALITY, COUNTING - 22 / n), Math.min(length, 60 / n)];
+}
+
+/** 1 − p for n ≤ 2 (m > 3n − 2), from the closed form and hence without cancellation. */
+function failureOf(m: number, n: number): number | undefined {
+  if (n > 2) return undefined;
+  return n === 1 ? 2 ** (1 - m) : m * (m - 2) * 2 ** (1 - m);
+}
 
 export const finiteBoundsFigure = defineFigure({
   name: "finite-bounds",
@@ -32,7 +53,7 @@ export const finiteBoundsFigure = defineFigure({
     },
     points: {
       kind: "integer",
-      meaning: "values of m for each n, 3 … 100",
+      meaning: "values of m for each n and method, 3 … 100",
       standard: 10,
       quick: 5,
       minimum: 3,
@@ -51,24 +72,20 @@ export const finiteBoundsFigure = defineFigure({
     { name: "probability", unit: "1", meaning: "bound on, or value of, the probability of non-injectivity" },
   ],
   draw({ columns, points }, step) {
-    const sizes = columns.flatMap((n) =>
-      Array.from({ length: points }, (_, j) => ({
-        n,
-        m: Math.round(n * (ONSET + ((FALL / Math.sqrt(n)) * (j + 1)) / points)),
-      })),
+    const places = columns.flatMap((n) =>
+      Object.entries(METHODS).flatMap(([method, { value }]) => {
+        const [start, length] = fallOf(method, n);
+        return Array.from({ length: points }, (_, j) => {
+          const m = Math.round(n * (start + (length * (j + 1)) / points));
+          return { n, m, method, value };
+        });
+      }),
     );
-    const rows = sizes.flatMap(({ n, m }, i): TableRow[] => {
-      const found = valuesAt(m, n);
-      step(`n = ${n}, m = ${m}`, i + 1, sizes.length);
-      return Object.entries(found)
-        .filter(([, value]) => value >= LEAST && value <= 1)
-        .map(([method, value]) => ({
-          columns: n,
-          rows: m,
-          ratio: m / n,
-          method,
-          probability: given(value),
-        }));
+    const rows = places.flatMap(({ n, m, method, value }, i): TableRow[] => {
+      const found = value(m, n);
+      step(`n = ${n}, m = ${m}`, i + 1, places.length);
+      if (found === undefined || found < LEAST || found > 1) return [];
+      return [{ columns: n, rows: m, ratio: m / n, method, probability: given(found) }];
     });
     return {
       rows,
@@ -76,7 +93,7 @@ export const finiteBoundsFigure = defineFigure({
       caption:
         "Bounds on the probability that x ↦ ReLU(Wx) is not injective for an m × n matrix of standard normal weights. Duality: certified by proof at every point (docs/theorems.md, Theorem 4). Union bound: expected number of cells with fewer than n positive outputs, counted exactly (Paleka 2021, eq. (3.4)). Exact: known for n ≤ 2. Logarithmic axis.",
       description:
-        "For n of 50 and more the certified bound falls from one to 1e-12 between m/n of 7.5 and 9, far to the left of the union bound; for n = 2 the union bound is the smaller one.",
+        "For n of 50 and more the certified bound falls from one to 1e-12 between m/n of 7.5 and 9, to the left of the union bound, which begins to fall between 8.7 and 9.1; for n = 2 the union bound is the smaller one.",
       ascii: {
         x: "ratio",
         y: "probability",
@@ -89,20 +106,6 @@ export const finiteBoundsFigure = defineFigure({
     };
   },
 });
-
-function valuesAt(m: number, n: number): Record<string, number> {
-  const known = exactInjectivityProbability(m, n);
-  return {
-    "duality, certified": Number(certificate(searchFinite({ rows: m, columns: n })).bound),
-    "union bound": 2 ** log2Dyadic(expectedBadCells(m, n)),
-    ...(known === undefined ? {} : { exact: failureOf(m, n) }),
-  };
-}
-
-/** 1 − p for n ≤ 2 (m > 3n − 2), from the closed form and hence without cancellation. */
-function failureOf(m: number, n: number): number {
-  return n === 1 ? 2 ** (1 - m) : m * (m - 2) * 2 ** (1 - m);
-}
 
 function specification(columns: readonly number[]): Specification {
   const legend = { title: null, orient: "bottom", columns: 3 };
@@ -138,7 +141,7 @@ function specification(columns: readonly number[]): Specification {
           strokeDash: {
             field: "method",
             type: "nominal",
-            scale: { domain: Object.keys(METHODS), range: Object.values(METHODS) },
+            scale: { domain: Object.keys(METHODS), range: Object.values(METHODS).map(({ dash }) => dash) },
             legend,
           },
           detail: { field: "method", type: "nominal" },

@@ -29,7 +29,7 @@ export const RDT_FIELDS = {
     PURE,
   ),
   certified: field(
-    "An expansion that is proved to be enough in this layer, a decimal rounded up, after layers of the given expansions and of the proved ones; a layer 1 by replica theory is rounded up at the tenth decimal. Null where no proof is found in passing: replica theory, behind an inadmissible layer, beyond layer 6, with lifting beyond layer 2 or with unit norms.",
+    "An expansion that is proved to be enough in this layer, a decimal rounded up, after layers of the given expansions and of the proved ones; a layer 1 by replica theory is rounded up at the tenth decimal. Null where no proof is found in passing: replica theory, behind an inadmissible layer, beyond layer 6, with lifting beyond layer 4 or with unit norms.",
     { source: "docs/theorems.md" },
   ),
   plain: field("With lifting: the expansion by plain duality.", PURE),

@@ -4,8 +4,8 @@ import { countConstant } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import type { LayerRow, SequenceRequest } from "./layer-rows.js";
 
-/** Deepest layer that is proved in passing, a fraction of a second each. */
-const DEEPEST = { plain: 6, unit: 6, lifted: 2 };
+/** Deepest layer that is proved in passing, about half a second each. */
+const DEEPEST = { plain: 6, unit: 6, lifted: 4 };
 /** Decimals of the proved bounds: rectangles multiply with each for unit norms and with lifting. */
 const DIGITS = { plain: 10, unit: 6, lifted: 8 };
 /** Decimals of a first layer by replica theory, rounded up. */
@@ -22,7 +22,7 @@ type Method = keyof typeof DEEPEST;
  * @param request the sequence as it was solved
  * @param rows its layers
  * @returns a decimal rounded up, or null where there is no proof: replica theory, layers beyond the sixth (with lifting
- * beyond the second), lifting with unit norms, no admissible expansion, or behind a layer that is not admissible
+ * beyond the fourth), lifting with unit norms, no admissible expansion, or behind a layer that is not admissible
  */
 export function certifiedSequence(request: SequenceRequest, rows: readonly LayerRow[]): (string | null)[] {
   const { given, requirement, notion } = request;
