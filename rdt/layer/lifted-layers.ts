@@ -16,20 +16,25 @@ import { normalDensity, normalTail } from "../../src/special/normal.js";
  */
 export function liftedHiddenLayer(c: number, gammaBar: number, gamma: number, kappa: number): Jet {
   const [jc, jBar, jGamma, jKappa] = Jet.variables([c, gammaBar, gamma, kappa]);
-  const k = jc.over(jBar.times(2));
-  const b = jBar.times(jKappa).times(2);
-  const sigma = jGamma.times(jBar).times(4).plus(1);
+  const inner = [jc.over(jBar.times(2)), jBar.times(jKappa).times(2), jGamma.times(jBar).times(4).plus(1)];
+  const [k, b, sigma] = inner.map(({ value }) => value);
+  return Jet.chain(inner, coneMasses(k, b, sigma));
+}
+
+/** F₁ as a jet in (k, b, σ). */
+function coneMasses(tilting: number, slope: number, curvature: number): Jet {
+  const [k, b, sigma] = Jet.variables([tilting, slope, curvature]);
   const s = sigma.sqrt();
-  const one = Jet.constant(1, 4);
+  const one = Jet.constant(1, 3);
   const tilt = k.plus(1);
   const rootTilt = tilt.sqrt();
   const bend = b.times(b).times(tilt);
   const delta = tilt.minus(k.over(sigma).times(bend.plus(1)));
   const rootDelta = delta.sqrt();
-  const inactive = Jet.constant(Math.PI, 4).minus(b.atan2(s.plus(1)));
+  const inactive = Jet.constant(Math.PI, 3).minus(b.atan2(s.plus(1)));
   const blocked = b.times(rootTilt).atan2(one).over(rootTilt);
   const missing = rootDelta.times(b).times(s).atan2(s.plus(1).plus(bend));
-  const active = Jet.constant(Math.PI, 4).minus(missing).over(rootDelta);
+  const active = Jet.constant(Math.PI, 3).minus(missing).over(rootDelta);
   return inactive
     .plus(blocked)
     .plus(active)

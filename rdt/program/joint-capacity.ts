@@ -3,6 +3,7 @@ import { requireObject } from "../../src/arguments.js";
 import { combinedStatus, type Quantity, quantity, type Status } from "../../src/result.js";
 import { requireProgram } from "../layer/arguments.js";
 import type { DualNorms } from "../layer/notion.js";
+import { deeperStart } from "./deeper-start.js";
 import { plainProgram } from "./plain-program.js";
 import {
   type ProgramParameters,
@@ -76,7 +77,8 @@ export function jointCapacity(hidden: readonly number[], options: JointOptions):
   }
   if (hidden.length === 0) return solve({ expansions: [7.6], r: [], gammaBar: [0.5], nu: 0.3, gamma: [] });
   let current = solve(ORIGIN);
-  while (current.parameters.expansions.length <= hidden.length) current = solve(deepen(current.parameters));
+  while (current.parameters.expansions.length <= hidden.length)
+    current = solve(deeperStart(current.parameters));
   return moveExpansions(current, hidden, solve);
 }
 
@@ -108,22 +110,6 @@ function moveExpansions(
   return {
     ...current,
     capacity: { ...current.capacity, error: Number.POSITIVE_INFINITY, status: "iteration-limit" },
-  };
-}
-
-/** The same network with its last layer doubled: a rough start for one layer more. */
-function deepen(shallow: ProgramParameters): ProgramParameters {
-  const l = shallow.expansions.length;
-  const norms = shallow.dualNorms ?? shallow.r.map(() => 1);
-  const ratio = (values: readonly number[]): number => values[l - 2] / (l > 2 ? values[l - 3] : 1);
-  const growth = ratio(shallow.r);
-  return {
-    expansions: [...shallow.expansions, shallow.expansions[l - 1] * 1.1],
-    r: [...shallow.r, shallow.r[l - 2] * growth],
-    gammaBar: [...shallow.gammaBar.slice(0, -1), shallow.gammaBar[l - 2], shallow.gammaBar[l - 1] * growth],
-    nu: shallow.nu * growth,
-    gamma: [...shallow.gamma, shallow.gamma[l - 2]],
-    dualNorms: [...norms, norms[l - 2] * ratio(norms)],
   };
 }
 

@@ -3,6 +3,7 @@ import { requireObject } from "../../src/arguments.js";
 import { combinedStatus, type Quantity, quantity, type Status } from "../../src/result.js";
 import { requireProgram } from "../layer/arguments.js";
 import type { DualNorms } from "../layer/notion.js";
+import { deeperStart } from "./deeper-start.js";
 import { liftedProgram, liftingPlace } from "./lifted-program.js";
 import { liftingSlope } from "./lifting-slope.js";
 import {
@@ -40,15 +41,18 @@ export interface LiftedOptions {
   /** c: 2 (weak) or 4 (strong). */
   readonly count: number;
   readonly dualNorms?: DualNorms;
-  /** A solution at nearby expansions: Newton starts there, and the path from c₃ = 0 is walked only if that fails. */
+  /**
+   * A solution at nearby expansions, or that of one layer less: Newton starts there, and the path from c₃ = 0 is walked
+   * only if that fails.
+   */
   readonly near?: LiftedCapacity;
 }
 
 const FIRST_LIFTING = 0.02;
 const LARGEST_LIFTING = 20;
 const STEP_LIMIT = 200;
-/** Finest ratio of successive c₃ where the path ends, when a maximum is known to lie on it and when not. */
-const LEAST_FACTOR = { rising: 1.0005, falling: 1.1 };
+/** First ratio of successive c₃, and the finest, where the path ends: when a maximum is known to lie on it and when not. */
+const FACTORS = { rising: { first: 1.5, least: 1.0005 }, falling: { first: 2, least: 1.2 } };
 
 /**
  * α_l with φ̄_0 = 0 at the saddle of the lifted program (Stojnic 2024, eqs. (89), (90), (93), (94)).
@@ -85,13 +89,27 @@ export function liftedCapacity(hidden: readonly number[], options: LiftedOptions
     plain,
     slopeAtZero,
   });
-  if (near?.lifting === "positive") {
-    const moved = { ...near.parameters, expansions: [...hidden, near.capacity.value] };
-    const direct = finish(Float64Array.from([...packParameters(moved), near.c3.value]));
+  const nearby = near?.lifting === "positive" && slopeAtZero > 0 ? startFrom(near, hidden) : undefined;
+  if (nearby !== undefined) {
+    const direct = finish(nearby);
     if (direct.capacity.status === "converged") return direct;
   }
   const start = followLifting(point, count, dualNorms, slopeAtZero > 0);
   return start === undefined ? { ...nothing, capacity: plain, slopeAtZero } : finish(start);
+}
+
+/** The point of a solution of this depth, or of one layer less, moved to the given expansions. */
+function startFrom(
+  { parameters, capacity, c3 }: LiftedCapacity,
+  hidden: readonly number[],
+): Float64Array | undefined {
+  const layers = parameters.expansions.length;
+  if (layers !== hidden.length + 1 && (layers !== hidden.length || layers < 2)) return undefined;
+  const start = layers === hidden.length ? deeperStart(parameters) : parameters;
+  return Float64Array.from([
+    ...packParameters({ ...start, expansions: [...hidden, capacity.value] }),
+    c3.value,
+  ]);
 }
 
 /** Newton with c₃ among the unknowns, and the signature of what it finds. */
@@ -103,7 +121,7 @@ function finalSolution(
   plain: Quantity,
 ): Omit<LiftedCapacity, "plain" | "slopeAtZero"> {
   const lifting = liftingPlace(depth);
-  const solved = solve(start, depth, count, dualNorms, true);
+  const solved = solve(start, depth, count, dualNorms, "free");
   const layout = programLayout(depth);
   const signature = saddleSignature(solved.program.hessian, solved.vector, {
     innerMaximum: [...layout.gamma, layout.nu],
@@ -135,30 +153,37 @@ function followLifting(
 ): Float64Array | undefined {
   const depth = point.expansions.length;
   const lifting = liftingPlace(depth);
-  let last: Float64Array = Float64Array.from([...packParameters(point), FIRST_LIFTING]);
-  const least = risesAtZero ? LEAST_FACTOR.rising : LEAST_FACTOR.falling;
+  const { first, least } = risesAtZero ? FACTORS.rising : FACTORS.falling;
+  let path: readonly Float64Array[] = [Float64Array.from([...packParameters(point), 0])];
   let rising = risesAtZero;
-  let reached = 0;
-  let factor = 1.5;
+  let factor = first;
   let next = FIRST_LIFTING;
   for (let step = 0; step < STEP_LIMIT && next < LARGEST_LIFTING && factor > least; step++) {
-    const trial = Float64Array.from(last);
-    trial[lifting] = next;
-    const solved = solve(trial, depth, count, dualNorms, false);
+    const solved = solve(predicted(path, lifting, next), depth, count, dualNorms, "fixed");
     if (solved.capacity.status === "converged") {
       const slope = solved.program.gradient[lifting];
       // A maximum below FIRST_LIFTING is seen at the first step, and Newton finds it from there.
       if (rising && slope <= 0) return solved.vector;
       rising = slope > 0;
-      last = solved.vector;
-      reached = next;
-      next = reached * factor;
+      path = [solved.vector, path[0]];
+      next *= factor;
     } else {
       factor = Math.sqrt(factor);
+      const reached = path[0][lifting];
       next = reached === 0 ? next / 2 : reached * factor;
     }
   }
   return undefined;
+}
+
+/** The point at c₃ = `next` on the line through the last two points of the path, in logarithms over c₃. */
+function predicted([last, before]: readonly Float64Array[], lifting: number, next: number): Float64Array {
+  const start = Float64Array.from(last);
+  start[lifting] = next;
+  if (before === undefined) return start;
+  const share = (next - last[lifting]) / (last[lifting] - before[lifting]);
+  for (let i = 0; i < lifting; i++) start[i] = last[i] * (last[i] / before[i]) ** share;
+  return start;
 }
 
 function solve(
@@ -166,16 +191,17 @@ function solve(
   depth: number,
   count: number,
   dualNorms: DualNorms,
-  freeLifting: boolean,
+  c3: "free" | "fixed",
 ): StationaryPoint {
   const layout = programLayout(depth);
   const free = [...layout.r, ...layout.gammaBar, ...layout.gamma, layout.nu];
   if (dualNorms === "optimal") free.push(...layout.dualNorms);
-  if (freeLifting) free.push(liftingPlace(depth));
+  if (c3 === "free") free.push(liftingPlace(depth));
   return stationaryPoint(
     (vector) => liftedProgram(vector, depth, count),
     start,
     layout.expansions[depth - 1],
     free,
+    c3 === "free" ? "final" : "passing",
   );
 }

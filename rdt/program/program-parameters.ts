@@ -30,8 +30,16 @@ export interface ProgramLayout {
   readonly names: readonly string[];
 }
 
+const layouts = new Map<number, ProgramLayout>();
+
 /** The layout for `depth` layers. */
 export function programLayout(depth: number): ProgramLayout {
+  const known = layouts.get(depth) ?? newLayout(depth);
+  layouts.set(depth, known);
+  return known;
+}
+
+function newLayout(depth: number): ProgramLayout {
   const names: string[] = [];
   const block = (name: string, first: number, count: number): number[] =>
     Array.from({ length: count }, (_, i) => names.push(`${name}_${first + i}`) - 1);

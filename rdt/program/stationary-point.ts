@@ -16,15 +16,23 @@ export interface StationaryPoint {
   readonly evaluations: number;
 }
 
+/** A point on the way to another: Newton's method stops at this residual. */
+const PASSING = 1e-6;
+
+interface ProgramSystem extends SystemEvaluation {
+  readonly program: ProgramEvaluation;
+}
+
 /**
  * Solves φ = 0 and ∂φ/∂x = 0 for the `free` variables x and the expansion at `capacityPlace`, all in logarithms;
- * the other entries of `start` stay.
+ * the other entries of `start` stay. A point that is only passed is not polished.
  */
 export function stationaryPoint(
   evaluate: (vector: Float64Array) => ProgramEvaluation,
   start: Float64Array,
   capacityPlace: number,
   free: readonly number[],
+  purpose: "final" | "passing" = "final",
 ): StationaryPoint {
   const unknowns = [capacityPlace, ...free];
   const place = (logs: Float64Array): Float64Array => {
@@ -34,18 +42,21 @@ export function stationaryPoint(
     });
     return vector;
   };
-  const system = (logs: Float64Array): SystemEvaluation => {
+  const system = (logs: Float64Array): ProgramSystem => {
     const vector = place(logs);
-    return logarithmicSystem(evaluate(vector), vector, unknowns);
+    const program = evaluate(vector);
+    return { ...logarithmicSystem(program, vector, unknowns), program };
   };
   const solution = solveSystem(
     system,
     unknowns.map((k) => Math.log(start[k])),
-    { tolerance: 1e-11, iterationLimit: 100 },
+    purpose === "final"
+      ? { tolerance: 1e-11, iterationLimit: 100 }
+      : { tolerance: PASSING, iterationLimit: 8, polish: false },
   );
   // The full Newton step from the final point, in logarithms: the relative errors of the unknowns.
-  const final = system(solution.point);
-  const steps = solveLinear(final.jacobian, final.residual);
+  const { at } = solution;
+  const steps = solveLinear(at.jacobian, at.residual);
   const vector = place(solution.point);
   const errors = new Float64Array(vector.length);
   unknowns.forEach((k, i) => {
@@ -55,7 +66,7 @@ export function stationaryPoint(
     capacity: quantity(vector[capacityPlace], errors[capacityPlace], solution.status),
     vector,
     errors,
-    program: evaluate(vector),
+    program: at.program,
     residual: solution.residual,
     evaluations: solution.evaluations,
   };
@@ -74,13 +85,24 @@ function logarithmicSystem(
   const scaled = unknowns.map((k) => vector[k] * program.gradient[k]);
   const residual = Float64Array.from([program.value, ...scaled.slice(1)]);
   const jacobian = unknowns.map((row, i) => {
-    const entries = Float64Array.from(unknowns, (column, j) => {
-      if (i === 0) return scaled[j];
-      return vector[row] * vector[column] * program.hessian[row][column] + (i === j ? scaled[i] : 0);
-    });
-    const size = entries.reduce((most, x) => Math.max(most, Math.abs(x)), 1);
+    const entries =
+      i === 0 ? Float64Array.from(scaled) : logarithmicRow(program.hessian[row], vector, unknowns);
+    if (i > 0) {
+      for (let j = 0; j < entries.length; j++) entries[j] *= vector[row];
+      entries[i] += scaled[i];
+    }
+    let size = 1;
+    for (let j = 0; j < entries.length; j++) size = Math.max(size, Math.abs(entries[j]));
     residual[i] /= size;
-    return entries.map((x) => x / size);
+    for (let j = 0; j < entries.length; j++) entries[j] /= size;
+    return entries;
   });
   return { residual, jacobian };
+}
+
+/** A row of the Hessian with its columns in logarithms of the unknowns. */
+function logarithmicRow(row: Float64Array, vector: Float64Array, unknowns: readonly number[]): Float64Array {
+  const entries = new Float64Array(unknowns.length);
+  for (let j = 0; j < entries.length; j++) entries[j] = vector[unknowns[j]] * row[unknowns[j]];
+  return entries;
 }

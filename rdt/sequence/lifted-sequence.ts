@@ -68,7 +68,10 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
   for (let layer = 1; layer <= depth; layer++) {
     const hidden = expansions.map((expansion) => expansion.value);
     const settings = { count: countConstant(notion, layer), dualNorms };
-    const solved = liftedCapacity(hidden, settings);
+    const solved = liftedCapacity(hidden, {
+      ...settings,
+      ...(layer > 1 ? { near: programs[layer - 2] } : {}),
+    });
     sensitivities = liftedSensitivities(solved, hidden, settings);
     const capacity = carried(solved.capacity, sensitivities, expansions);
     const program = { ...solved, capacity, plain: carried(solved.plain, sensitivities, expansions) };
@@ -128,7 +131,7 @@ function withInputErrors(
   const [first] = expansions;
   if (expansions.length < 2 || first.error === 0) return program;
   const hidden = expansions.slice(0, -1).map(({ value }, i) => (i === 0 ? value * (1 + NUDGE) : value));
-  const { parameters, c3 } = liftedCapacity(hidden, { count, dualNorms });
+  const { parameters, c3 } = liftedCapacity(hidden, { count, dualNorms, near: program });
   const share = first.error / (first.value * NUDGE);
   const widened = (errors: readonly number[], here: readonly number[], there: readonly number[]): number[] =>
     errors.map((error, i) => error + share * Math.abs(there[i] - here[i]));

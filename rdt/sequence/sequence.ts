@@ -13,6 +13,7 @@ import { countConstant, type DualNorms, type Notion } from "../layer/notion.js";
 import { optimalNormLayer } from "../layer/optimal-norm-layer.js";
 import { stepChecks } from "../layer/step-checks.js";
 import { unitNormLayer } from "../layer/unit-norm-layer.js";
+import { deeperStart } from "../program/deeper-start.js";
 import { type JointCapacity, jointCapacity } from "../program/joint-capacity.js";
 import { hiddenParameters, lastParameters, type OutputNorm } from "../program/layer-parameters.js";
 import {
@@ -87,7 +88,7 @@ export function expansionSequence(options: SequenceOptions): ExpansionSequence {
   for (let layer = 1; layer <= depth; layer++) {
     const count = countConstant(notion, layer);
     const crossChecked = layer <= Math.min(crossCheckDepth, 12);
-    const second = crossChecked ? joint(expansions, count, dualNorms) : undefined;
+    const second = crossChecked ? joint(expansions, count, dualNorms, deepest) : undefined;
     deepest = second ?? deepest;
     const threshold = least(incoming, count, second?.capacity.value);
     const isGiven = layer <= given.length;
@@ -150,9 +151,18 @@ function statusOf(layers: readonly SequenceLayer[]): Status {
   return statuses.find((status) => status !== "converged") ?? "converged";
 }
 
-/** Capacity by the joint program; undefined where it has no solution to compare with. */
-function joint(hidden: readonly number[], count: number, dualNorms: DualNorms): JointCapacity | undefined {
+/** Capacity by the joint program, from that of one layer less; undefined where it has no solution to compare with. */
+function joint(
+  hidden: readonly number[],
+  count: number,
+  dualNorms: DualNorms,
+  before: JointCapacity | undefined,
+): JointCapacity | undefined {
   if (!hidden.every(Number.isFinite)) return undefined;
+  if (before?.parameters.expansions.length === hidden.length && hidden.length > 1) {
+    const near = jointCapacity(hidden, { count, dualNorms, start: deeperStart(before.parameters) });
+    if (near.capacity.status === "converged") return near;
+  }
   const solved = jointCapacity(hidden, { count, dualNorms });
   return solved.capacity.status === "converged" ? solved : undefined;
 }

@@ -7,14 +7,14 @@
 export class Jet {
   private constructor(
     readonly value: number,
-    readonly gradient: Float64Array,
+    readonly gradient: number[],
     /** Row-major, symmetric, dimension × dimension. */
-    readonly hessian: Float64Array,
+    readonly hessian: number[],
   ) {}
 
   /** The constant `value` in `dimension` variables. */
   static constant(value: number, dimension: number): Jet {
-    return new Jet(value, new Float64Array(dimension), new Float64Array(dimension * dimension));
+    return new Jet(value, zeros(dimension), zeros(dimension * dimension));
   }
 
   /** The coordinates of `point`, one jet a variable. */
@@ -32,21 +32,25 @@ export class Jet {
 
   plus(other: Jet | number): Jet {
     if (typeof other === "number") return new Jet(this.value + other, this.gradient, this.hessian);
-    return combine(this, other, this.value + other.value, 1, 1);
+    return this.sum(other, 1);
   }
 
   minus(other: Jet | number): Jet {
     if (typeof other === "number") return new Jet(this.value - other, this.gradient, this.hessian);
-    return combine(this, other, this.value - other.value, 1, -1);
+    return this.sum(other, -1);
+  }
+
+  private sum(other: Jet, sign: 1 | -1): Jet {
+    return new Jet(
+      this.value + sign * other.value,
+      sum(this.gradient, other.gradient, sign),
+      sum(this.hessian, other.hessian, sign),
+    );
   }
 
   times(other: Jet | number): Jet {
     if (typeof other === "number") {
-      return new Jet(
-        this.value * other,
-        this.gradient.map((x) => x * other),
-        this.hessian.map((x) => x * other),
-      );
+      return new Jet(this.value * other, scaled(this.gradient, other), scaled(this.hessian, other));
     }
     return this.binary(other, this.value * other.value, other.value, this.value, 0, 1, 0);
   }
@@ -60,37 +64,33 @@ export class Jet {
   /** f(this) from f, f′, f″ at this value. */
   unary(value: number, first: number, second: number): Jet {
     const n = this.dimension;
-    const hessian = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) {
-      const gi = second * this.gradient[i];
-      for (let j = 0; j < n; j++)
-        hessian[i * n + j] = first * this.hessian[i * n + j] + gi * this.gradient[j];
+    const p = this.gradient;
+    const gradient = zeros(n);
+    const hessian = zeros(n * n);
+    for (let i = 0, k = 0; i < n; i++) {
+      const along = second * p[i];
+      gradient[i] = first * p[i];
+      for (let j = 0; j < n; j++, k++) hessian[k] = first * this.hessian[k] + along * p[j];
     }
-    return new Jet(
-      value,
-      this.gradient.map((x) => first * x),
-      hessian,
-    );
+    return new Jet(value, gradient, hessian);
   }
 
   /** f(this, other) from f and its first (x, y) and second (xx, xy, yy) derivatives there. */
   binary(other: Jet, value: number, fx: number, fy: number, fxx: number, fxy: number, fyy: number): Jet {
     const n = this.dimension;
-    const [p, q] = [this.gradient, other.gradient];
-    const hessian = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) {
+    const p = this.gradient;
+    const q = other.gradient;
+    const gradient = zeros(n);
+    const hessian = zeros(n * n);
+    for (let i = 0, k = 0; i < n; i++) {
       const alongX = fxx * p[i] + fxy * q[i];
       const alongY = fxy * p[i] + fyy * q[i];
-      for (let j = 0; j < n; j++) {
-        const k = i * n + j;
+      gradient[i] = fx * p[i] + fy * q[i];
+      for (let j = 0; j < n; j++, k++) {
         hessian[k] = fx * this.hessian[k] + fy * other.hessian[k] + alongX * p[j] + alongY * q[j];
       }
     }
-    return new Jet(
-      value,
-      p.map((x, i) => fx * x + fy * q[i]),
-      hessian,
-    );
+    return new Jet(value, gradient, hessian);
   }
 
   /** f(arguments) from its value, gradient and Hessian (rows of the upper triangle) at their values. */
@@ -152,11 +152,25 @@ export class Jet {
   }
 }
 
-function combine(a: Jet, b: Jet, value: number, fx: number, fy: number): Jet {
-  return a.binary(b, value, fx, fy, 0, 0, 0);
+function scaled(entries: number[], factor: number): number[] {
+  const result = zeros(entries.length);
+  for (let i = 0; i < entries.length; i++) result[i] = factor * entries[i];
+  return result;
+}
+
+/** a + sign·b. */
+function sum(a: number[], b: number[], sign: number): number[] {
+  const result = zeros(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i] + sign * b[i];
+  return result;
 }
 
 function reciprocal(x: number): [number, number, number] {
   const inverse = 1 / x;
   return [inverse, -inverse * inverse, 2 * inverse * inverse * inverse];
+}
+
+/** Plain arrays: small typed ones cost more to allocate than to fill. */
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
 }

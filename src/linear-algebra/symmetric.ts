@@ -9,7 +9,7 @@ export function solveLinear(
   matrix: SquareMatrix,
   rightHandSide: ArrayLike<number>,
 ): Float64Array | undefined {
-  const lu = new LuDecomposition(new Matrix(matrix.map((row) => Array.from(row))));
+  const lu = new LuDecomposition(new Matrix(matrix));
   if (lu.isSingular()) return undefined;
   const solution = lu.solve(Matrix.columnVector(Array.from(rightHandSide))).to1DArray();
   return solution.every(Number.isFinite) ? Float64Array.from(solution) : undefined;
@@ -17,7 +17,7 @@ export function solveLinear(
 
 /** Inverse of a matrix; undefined when it is singular to working precision. */
 export function invert(matrix: SquareMatrix): Float64Array[] | undefined {
-  const lu = new LuDecomposition(new Matrix(matrix.map((row) => Array.from(row))));
+  const lu = new LuDecomposition(new Matrix(matrix));
   if (lu.isSingular()) return undefined;
   const inverse = lu.solve(Matrix.eye(matrix.length)).to2DArray();
   return inverse.map((row) => Float64Array.from(row));
@@ -25,7 +25,7 @@ export function invert(matrix: SquareMatrix): Float64Array[] | undefined {
 
 /** Eigenvalues (ascending) and the eigenvectors, one per row, of a symmetric matrix. */
 export function symmetricEigen(matrix: SquareMatrix): { values: Float64Array; vectors: Float64Array[] } {
-  const decomposition = new EigenvalueDecomposition(new Matrix(matrix.map((row) => Array.from(row))), {
+  const decomposition = new EigenvalueDecomposition(new Matrix(matrix), {
     assumeSymmetric: true,
   });
   const rows = decomposition.eigenvectorMatrix.transpose().to2DArray();

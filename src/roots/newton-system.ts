@@ -8,8 +8,10 @@ export interface SystemEvaluation {
   readonly jacobian: SquareMatrix;
 }
 
-export interface SystemSolution {
+export interface SystemSolution<Evaluation extends SystemEvaluation = SystemEvaluation> {
   readonly point: Float64Array;
+  /** The system there. */
+  readonly at: Evaluation;
   /** Largest absolute residual, recomputed at `point`. */
   readonly residual: number;
   /** Largest component of the last full Newton step: the estimated error of `point`. */
@@ -22,27 +24,37 @@ export interface NewtonSystemOptions {
   /** Largest absolute residual accepted as converged. */
   readonly tolerance?: number;
   readonly iterationLimit?: number;
+  /** Goes on below the tolerance until the residual stops falling; true by default. */
+  readonly polish?: boolean;
 }
 
 /**
- * Newton with step halving on the largest residual. It goes on below `tolerance` until the residual stops
- * falling, so that a converged point is as good as double precision allows. Points where F is not finite are
+ * Newton with step halving on the largest residual. Unless told otherwise it goes on below `tolerance` until the
+ * residual stops falling, so that a converged point is as good as double precision allows. Points where F is not finite are
  * treated as outside the domain and stepped back from.
  */
-export function solveSystem(
-  evaluate: (point: Float64Array) => SystemEvaluation,
+export function solveSystem<Evaluation extends SystemEvaluation>(
+  evaluate: (point: Float64Array) => Evaluation,
   start: ArrayLike<number>,
-  { tolerance = 1e-11, iterationLimit = 60 }: NewtonSystemOptions = {},
-): SystemSolution {
+  { tolerance = 1e-11, iterationLimit = 60, polish = true }: NewtonSystemOptions = {},
+): SystemSolution<Evaluation> {
   let point = Float64Array.from(start);
   let current = evaluate(point);
   let residual = largest(current.residual);
   let evaluations = 1;
   let lastStep = Number.POSITIVE_INFINITY;
-  const finish = (status: Status): SystemSolution => ({ point, residual, lastStep, evaluations, status });
+  const finish = (status: Status): SystemSolution<Evaluation> => ({
+    point,
+    at: current,
+    residual,
+    lastStep,
+    evaluations,
+    status,
+  });
   const settled = (): Status => (residual <= tolerance ? "converged" : "stalled");
   if (!Number.isFinite(residual)) return finish("domain-error");
   for (let iteration = 0; iteration < iterationLimit; iteration++) {
+    if (!polish && residual <= tolerance) return finish("converged");
     const step = solveLinear(current.jacobian, current.residual);
     if (step === undefined) return finish(settled());
     lastStep = largest(step);
