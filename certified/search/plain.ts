@@ -6,6 +6,7 @@ import { requireSearch } from "./arguments.js";
 import { coverStep } from "./cover.js";
 import { decimalBeyond, fixed, numberOf, ONE, quotient, significant } from "./fixed.js";
 import { lastLayerAbove, lastLayerBelow } from "./last-layer.js";
+import { remembered } from "./remembered.js";
 import { stepOptimum } from "./step-optimum.js";
 
 export interface PlainSearch {
@@ -46,26 +47,26 @@ export function searchPlain(search: PlainSearch): PlainProof {
 }
 
 /** A hidden layer with τ = Θ(α, T) rounded up at the given decimal. */
-function hiddenLayer(expansion: string, incoming: string, decimals: number): PlainHidden {
+const hiddenLayer = remembered((expansion, incoming, decimals): PlainHidden => {
   const [alpha, T] = [fixed(expansion), fixed(incoming)];
   const optimum = stepOptimum(alpha, T);
   // One unit more: the slack is never nearly zero.
   const tau = decimalBeyond(optimum.tau + ONE / 10n ** BigInt(decimals), decimals, 1);
   const slack = numberOf(fixed(tau) - optimum.tau);
   return { expansion, tau, ...coverStep({ expansion: alpha, incoming: T, tau: fixed(tau), slack }) };
-}
+});
 
 /** A point that shows that a layer hands on at least τ, rounded down at the given decimal. */
 export type LowerStep = (expansion: string, incoming: string, decimals: number) => LowerHidden;
 
-const plainLower: LowerStep = (expansion, incoming, decimals) => {
+const plainLower: LowerStep = remembered((expansion, incoming, decimals) => {
   const alpha = fixed(expansion);
   const optimum = stepOptimum(alpha, fixed(incoming));
   const tau = decimalBeyond(optimum.tau - ONE / 10n ** BigInt(decimals), decimals, -1);
   // The distance α[ψ − bψ_b − (σ−1)ψ_σ] grows with b: a little less than the optimal b keeps it within T.
   const room = quotient(optimum.tau - fixed(tau), 20n * ONE);
   return { expansion, tau, b: significant(optimum.b - room, 37), sigma: significant(optimum.sigma, 37) };
-};
+});
 
 /** The chain of lower ends for the same hidden expansions. */
 export function lowerEnd(hidden: readonly string[], count: Count, digits: number, step: LowerStep): LowerEnd {

@@ -10,6 +10,7 @@ import { beyond, rounded } from "./decimals.js";
 import { lastLayerAbove } from "./last-layer.js";
 import { type LowerStep, lowerEnd } from "./plain.js";
 import { psi } from "./psi.js";
+import { remembered } from "./remembered.js";
 
 export interface UnitSearch {
   readonly hidden: readonly string[];
@@ -65,7 +66,7 @@ interface Numbers {
   readonly tau: number;
 }
 
-function hiddenLayer(expansion: string, incoming: string, decimals: number): UnitHidden {
+const hiddenLayer = remembered((expansion, incoming, decimals): UnitHidden => {
   const unit = 10 ** -decimals;
   const tau = beyond(outgoing(expansion, incoming).outgoing.value + 0.5 * unit, decimals, 1);
   const numbers = { alpha: Number(expansion), T: Number(incoming), tau: Number(tau) };
@@ -80,7 +81,7 @@ function hiddenLayer(expansion: string, incoming: string, decimals: number): Uni
   const tolerance = 1e-14 * (1 + numbers.alpha);
   const tree = bisectionTree(root, ["b", "r"], (box) => candidate(box, numbers), tolerance);
   return { expansion, tau, b, rhoMax, tree };
-}
+});
 
 function candidate(box: Rectangle, numbers: Numbers): LeafCandidate {
   const [b0, b1, r0, r1] = box;

@@ -115,8 +115,7 @@ function deep(request: DeepComparisonRequest): Outcome {
           : `Least expansions of ${depth} layer${depth > 1 ? "s" : ""} by every method, ${notion}`,
         columns: [
           ...columns(FIELDS, "layer", "bound"),
-          column(FIELDS, "value", { digits: 8 }),
-          ...(judged ? columns(FIELDS, "admissible") : [column(FIELDS, "width", { digits: 8 })]),
+          ...columns(FIELDS, "value", judged ? "admissible" : "width"),
           ...columns(FIELDS, "side", "kind"),
         ],
         rows: results,

@@ -14,7 +14,7 @@ import {
   liftedConstantWidth,
   type Notion,
 } from "../../rdt/index.js";
-import { deepSequence } from "../../rsb/index.js";
+import { deepSequence, solveFullRsb } from "../../rsb/index.js";
 import { InputError, type Quantity, quantity, requireInteger } from "../../src/result.js";
 import { injectivityThreshold } from "./answers.js";
 import { certifiedSequence } from "./certified-sequence.js";
@@ -50,6 +50,9 @@ export interface DeepComparisonRequest {
 
 /** Depths that the comparison covers. */
 export const LARGEST_COMPARED_DEPTH = 24;
+
+/** Of the threshold of one layer by full RSB, which the products raise to the power of the depth. */
+const PRODUCT_TOLERANCE = 1e-7;
 
 const STOJNIC = "Stojnic 2024";
 const PALEKA = "Paleka 2021, Theorem 5.1";
@@ -216,7 +219,10 @@ function regionWidths({ depth, notion }: DeepComparisonRequest): DeepBound[] {
 /** Each layer injective on all of its input space: the thresholds of one layer multiplied. */
 function products({ depth }: DeepComparisonRequest): DeepBound[] {
   return (["lifted-duality", "full-rsb"] as const).flatMap((theory) => {
-    const one = injectivityThreshold(theory);
+    const one =
+      theory === "full-rsb"
+        ? solveFullRsb({ kind: "threshold" }, { tolerance: PRODUCT_TOLERANCE }).value
+        : oneLayerThreshold("lifted");
     const name = theory === "full-rsb" ? "full RSB" : "lifted duality";
     return layersOf(depth)
       .filter((layer) => layer > 1 || theory === "full-rsb")
