@@ -5,7 +5,7 @@ import { axis, COLOURS, same } from "./style.js";
 
 const TOLERANCE = 1e-9;
 
-const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<string, string>> = {
   certified: COLOURS.green,
   rigorous: COLOURS.black,
   physics: COLOURS.vermillion,

@@ -3,6 +3,8 @@ import { angleFigure } from "./angle.js";
 import { boundsFigure } from "./bounds.js";
 import { capacityFigure } from "./capacity.js";
 import { certificateFigure } from "./certificate.js";
+import { comparisonFigure } from "./comparison.js";
+import { comparisonOverDepthFigure } from "./comparison-over-depth.js";
 import { convergenceFigure } from "./convergence.js";
 import { energyFigure } from "./energy.js";
 import { eulerFirstTermFigure, eulerRateFigure } from "./euler-rate.js";
@@ -17,6 +19,8 @@ import { widthFigure } from "./width.js";
 /** Every figure, in the order of the listing and of the report. */
 export const FIGURES: readonly Figure[] = [
   boundsFigure,
+  comparisonFigure,
+  comparisonOverDepthFigure,
   energyFigure,
   orderParameterFigure,
   profilesFigure,

@@ -20,8 +20,15 @@ interface Range {
 type NumberParameter = ParameterOf<"number", number | undefined> & Range;
 type NumberListParameter = ParameterOf<"numbers", readonly number[]> & Range;
 type IntegerParameter = ParameterOf<"integer", number> & Range;
+/** May be left out. */
+type OptionalIntegerParameter = ParameterOf<"optional integer", number | undefined> & Range;
 type IntegerListParameter = ParameterOf<"integers", readonly number[]> & Range;
-export type Parameter = NumberParameter | NumberListParameter | IntegerParameter | IntegerListParameter;
+export type Parameter =
+  | NumberParameter
+  | NumberListParameter
+  | IntegerParameter
+  | OptionalIntegerParameter
+  | IntegerListParameter;
 
 /** Parameters by their names in camel case; the option of `kMax` is `--k-max`. */
 type Parameters = Readonly<Record<string, Parameter>>;

@@ -30,7 +30,7 @@ function parameterOption(parameter: Parameter): OptionDefinition<ParameterValue>
   return value<ParameterValue, { readonly defaultText?: string }>(
     meaning,
     {
-      placeholder: list ? "list" : kind,
+      placeholder: list ? "list" : kind === "number" ? kind : "integer",
       list,
       parse: (text, place) =>
         list
@@ -50,7 +50,7 @@ function standardText({ standard }: Parameter): string | undefined {
 
 /** @throws InputError naming the option and its range */
 function parseEntry(text: string, place: string, { kind, minimum, maximum }: Parameter): number {
-  if (kind === "integer" || kind === "integers") return parseInteger(text, place, minimum, maximum);
+  if (kind.includes("integer")) return parseInteger(text, place, minimum, maximum);
   const number = parsePositive(text, place);
   if (number < minimum || number > maximum) {
     throw new InputError(`'${text}' in ${place}: expected a number from ${minimum} to ${maximum}`);

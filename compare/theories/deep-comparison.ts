@@ -28,6 +28,8 @@ export interface DeepBound {
   readonly layer: number | null;
   /** Least expansion m_l/n of the layer given the layers before it; null where the method only has a width. */
   readonly value: Quantity | null;
+  /** The proved decimal behind the value, where the kind is `certified`. */
+  readonly certified?: string;
   readonly side: BoundSide;
   readonly kind: BoundKind | "certified";
   readonly source: string;
@@ -168,6 +170,7 @@ function proved(layer: number, bound: string): DeepBound {
     bound: "duality, proved",
     layer,
     value: quantity(Number(bound), unit),
+    certified: bound,
     side: "upper",
     kind: "certified",
     source: "docs/theorems.md",

@@ -87,7 +87,7 @@ describe("plot", () => {
 
 describe("bad input", () => {
   it.each([
-    ["plot nothing", "expected one of list, store, finite-size, bounds, energy"],
+    ["plot nothing", "expected one of list, store, finite-size, bounds,"],
     ["plot energy --output energy.png", "expected a name ending in .svg, .html, .vl.json, .csv or .json"],
     ["plot energy --output .svg", "expected a name ending in"],
     ["plot energy --alpha 1", "'1' in --alpha: expected a number from 2 to 1000"],
