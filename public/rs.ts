@@ -2,6 +2,7 @@
 export {
   type AlmeidaThoulessPoint,
   almeidaThoulessPoint,
+  type MarginAndCount,
   type ReplicaSymmetricEnergy,
   type ReplicaSymmetricState,
   type ReplicaSymmetricThreshold,

@@ -7,6 +7,7 @@ export {
   type DeepOptions,
   type DeepProblem,
   type DeepSolution,
+  errorCount,
   type FieldProfiles,
   type FixedPointOptions,
   type FixedPointSolution,
@@ -16,6 +17,7 @@ export {
   type KrsbOptions,
   type KrsbSolution,
   type ParisiStep,
+  type PerceptronCost,
   type Problem,
   parisiFunction,
   solveDeep,
@@ -27,4 +29,5 @@ export {
   solveKrsbChain,
   type UniformGridLoss,
   uniformGridLoss,
+  withMargin,
 } from "../rsb/index.js";

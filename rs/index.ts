@@ -11,6 +11,7 @@ export {
   type ReplicaSymmetricState,
   replicaSymmetricFiniteTemperature,
 } from "./finite-temperature.js";
+export { LARGEST_MARGIN, type MarginAndCount, requireMargin, satisfiableAlpha } from "./margin.js";
 export { type UnitEnergyTemperature, unitEnergyTemperature } from "./unit-energy.js";
 export {
   LARGEST_SATISFIABLE_ALPHA,

@@ -1,8 +1,16 @@
 /** Replica-symmetric ground-state energy and threshold at zero temperature, in closed form up to one scalar root. */
+import { requireObject } from "../src/arguments.js";
 import { type Quantity, quantity, requirePositive, roundingError } from "../src/result.js";
 import { brentRoot } from "../src/roots/brent.js";
 import { millsRatio, normalDensity, normalTail } from "../src/special/normal.js";
 import { type Cutoff, centralSecondMoment, zeroTemperatureCutoff } from "./cutoff.js";
+import {
+  energyWithMargin,
+  type MarginAndCount,
+  requireMargin,
+  satisfiableAlpha,
+  thresholdWithMargin,
+} from "./margin.js";
 
 /** Rounding carried by one evaluation of the closed forms, in units of the last place. */
 const OPERATIONS = 8;
@@ -12,16 +20,16 @@ export interface ReplicaSymmetricEnergy {
   readonly alpha: number;
   /** Ground-state energy per dimension e(α): the least number of positive outputs divided by n. */
   readonly energy: Quantity;
-  /** χ = lim β(1 − q) > 0; Infinity for α ≤ 2, where the ground states fill a region of positive measure. */
+  /** χ = lim β(1 − q) > 0; Infinity for α ≤ 2 (with a margin, {@link satisfiableAlpha}), where the ground states fill a region of positive measure. */
   readonly chi: Quantity;
 }
 
 /** The replica-symmetric injectivity threshold and the two terms of its variational form α = (1 + B)/A. */
 export interface ReplicaSymmetricThreshold {
-  /** α with e(α) = 1. */
+  /** α with e(α) = 1, or the count asked for. */
   readonly threshold: Quantity;
   readonly chi: Quantity;
-  /** A = E[min(1, z²/c²); z > 0] = H(c) + (½ − H(c) − c φ(c))/c² with c = √(2χ). */
+  /** A = E[min(1, (z − κ)²/c²); z > κ]; at κ = 0, H(c) + (½ − H(c) − c φ(c))/c² with c = √(2χ). */
   readonly energeticTerm: Quantity;
   /** B = 1/(2χ). */
   readonly entropicTerm: Quantity;
@@ -46,10 +54,17 @@ export const LARGEST_SATISFIABLE_ALPHA = 2;
  * import { replicaSymmetricEnergy } from "relu-injectivity/rs";
  * replicaSymmetricEnergy(10).energy.value; // 1.580308893250…
  */
-export function replicaSymmetricEnergy(alpha: number): ReplicaSymmetricEnergy {
+export function replicaSymmetricEnergy(
+  alpha: number,
+  options: Pick<MarginAndCount, "margin"> = {},
+): ReplicaSymmetricEnergy {
   requirePositive(alpha, "alpha");
-  if (alpha <= LARGEST_SATISFIABLE_ALPHA)
+  requireObject(options, "the options");
+  const { margin = 0 } = options;
+  requireMargin(margin);
+  if (alpha <= satisfiableAlpha(margin))
     return { alpha, energy: quantity(0, 0), chi: quantity(Number.POSITIVE_INFINITY, 0) };
+  if (margin !== 0) return { alpha, ...energyWithMargin(alpha, margin) };
   const cutoff = zeroTemperatureCutoff(alpha);
   const { c } = cutoff;
   const mills = millsRatio(c);
@@ -78,14 +93,22 @@ function variationalEnergy(alpha: number, c: number, mills: number): number {
  * (published as 7.65: Maillard et al. 2022; Stojnic 2024, plain random duality theory; the same as Gordon's
  * escape-through-a-mesh bound with the exact Gaussian width, hence a rigorous upper bound).
  *
- * Evaluated by the variational form (1 + B)/A; the error estimate contains its difference from 1/H(c).
+ * Evaluated by the variational form (1 + B)/A; the error estimate contains its difference from 1/H(c). With a margin κ or
+ * another count t it is min (t + B)/A, rigorous by the same comparison.
  *
+ * @param options margin κ and count t (defaults 0 and 1)
+ * @throws InputError when the margin is beyond ±8 or the count is not a finite number greater than 0
  * @returns threshold, χ and the two terms of the functional, each with its error
  * @example
  * import { replicaSymmetricThreshold } from "relu-injectivity/rs";
  * replicaSymmetricThreshold().threshold.value; // 7.647694935435…
  */
-export function replicaSymmetricThreshold(): ReplicaSymmetricThreshold {
+export function replicaSymmetricThreshold(options: MarginAndCount = {}): ReplicaSymmetricThreshold {
+  requireObject(options, "the options");
+  const { margin = 0, count = 1 } = options;
+  requireMargin(margin);
+  requirePositive(count, "the count");
+  if (margin !== 0 || count !== 1) return thresholdWithMargin(margin, count);
   const solution = brentRoot((x) => 0.5 - 2 * normalTail(x) - x * normalDensity(x), 1, 2);
   const c = solution.root;
   // The slope of the equation is (1 + c²) φ(c); its terms carry about half an ulp of one half each.

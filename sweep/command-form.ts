@@ -28,9 +28,9 @@ export interface OptionForm {
 export interface SweepForm {
   /** Options whose default is no part of a point's identity: they had none when points were first stored. */
   readonly unstated?: readonly string[];
-  /** The numeric option along which its solver can continue from a neighbouring solution. */
+  /** The numeric options along which its solver can continue from a neighbouring solution: one of them, the first that is swept. */
   readonly continuation?: {
-    readonly option: string;
+    readonly options: readonly string[];
     /** Whether it does with these parameters. */
     readonly applies: (parameters: Readonly<Record<string, unknown>>) => boolean;
   };

@@ -63,7 +63,7 @@ export function planStudy(form: CommandForm, request: StudyRequest): Plan {
   const zipped = request.zip && axes.length > 1;
   const last = ordered.at(-1);
   const continued =
-    !zipped && last !== undefined && continuationOf(form, request.continuation) === last.option.name;
+    !zipped && last !== undefined && continuationOf(form, axes, request.continuation) === last.option.name;
   const block = continued ? PATH_LENGTH : 1;
   const length = continued ? last.values.count : 1;
   const blocks = Math.ceil(length / block);
@@ -202,20 +202,24 @@ function jsonValue(value: unknown): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-function continuationOf(form: CommandForm, requested: string | undefined): string | undefined {
+function continuationOf(
+  { command, continuation }: CommandForm,
+  axes: readonly Axis[],
+  requested: string | undefined,
+): string | undefined {
   if (requested === "none") return undefined;
-  if (requested !== undefined && requested !== form.continuation?.option) {
-    const known = form.continuation === undefined ? "none" : `${form.continuation.option} or none`;
+  const known = continuation?.options ?? [];
+  if (requested !== undefined && !known.includes(requested)) {
     throw new InputError(
-      `continuation along '${requested}': expected ${known} for ${form.command.join(" ")}`,
+      `continuation along '${requested}': expected ${[...known, "none"].join(" or ")} for ${command.join(" ")}`,
     );
   }
-  return form.continuation?.option;
+  return requested ?? known.find((name) => axes.some(({ option }) => option.name === name));
 }
 
 /** The axis continued along moves to the end, where it runs fastest. */
 function continuedLast(form: CommandForm, axes: readonly Axis[], requested: string | undefined): Axis[] {
-  const name = continuationOf(form, requested);
+  const name = continuationOf(form, axes, requested);
   const isContinued = ({ option }: Axis): boolean => option.name === name;
   return [...axes.filter((axis) => !isContinued(axis)), ...axes.filter(isContinued)];
 }

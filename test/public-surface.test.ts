@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { FIGURES, standardValues } from "../public/figures.js";
 import { checkNetwork, clip, type NetworkModel, subdivideSegment } from "../public/network.js";
+import { errorCount } from "../public/rsb.js";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const ROOMS = [
@@ -235,13 +236,14 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     subdivideSegment: [model(), [-1], [1], { tolerance: 1e-12, onLayer: listen }],
     uniformGridLoss: [{ problem: problem(), k: 3, yMax: 5 }],
     verifyCertificate: [sealed, undefined, { domain: "space", firstLayer: 1 }],
+    withMargin: [errorCount, -0.5],
     widthsVerdict: [[1, 8], { notion: "weak", dualNorms: "unit" }],
   };
 }
 
 const WRONG: readonly unknown[] = [undefined, null, Number.NaN, "six", {}, [], -1, () => 0];
 /** Data that another function of the package made: only their kind is asked for. */
-const MADE = ["renderHtml", "renderSvg", "segmentPicture", "certificate", "standardValues"];
+const MADE = ["renderHtml", "renderSvg", "segmentPicture", "certificate", "standardValues", "withMargin"];
 /** What is wrong with a proof is their answer. */
 const JUDGES = ["checkProof", "verifyCertificate"];
 const right = await rightArguments();

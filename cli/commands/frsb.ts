@@ -5,6 +5,7 @@ import {
   FEWEST_DEEP_LEVELS,
   type FullRsbSolution,
   MAX_DEEP_STEPS,
+  type PerceptronCost,
   type Problem,
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
@@ -17,6 +18,15 @@ import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { DEEP_LIMIT_FIELDS, deepLimitOutcome } from "../replica/deep-limit.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
+import {
+  MARGIN_CONFLICTS,
+  MARGIN_OPTIONS,
+  type MarginRequest,
+  marginRequest,
+  problemsOf,
+  requireNoMargin,
+  thresholdName,
+} from "../replica/margin-options.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
@@ -54,6 +64,7 @@ export const frsb = defineCommand({
     ["frsb", "threshold to ten digits"],
     ["frsb --alpha 6,7,8", "ground-state energies"],
     ["frsb --tolerance 1e-5", "faster"],
+    ["frsb --bias 0.5 --tolerance 1e-7", "a bias of half the radius of the inputs: 4.0176"],
     ["frsb --depth 2 --first-layer 6.7004", "two layers, the second's capacity"],
   ],
   options: {
@@ -69,32 +80,38 @@ export const frsb = defineCommand({
       defaultText: String(DEFAULT_DEEP_LEVELS),
       placeholder: "K",
     }),
+    ...MARGIN_OPTIONS,
   },
+  conflicts: MARGIN_CONFLICTS,
   fields: FIELDS,
   sweep: {},
   run(options, { progress }) {
     const { alpha } = options;
     const deep = deepRequest(options);
     if (deep !== undefined) {
+      requireNoMargin(options, `--depth ${options.depth}`);
       const levels = options.levels ?? DEFAULT_DEEP_LEVELS;
       return deepLimitOutcome(deep, { alpha, levels, tolerance: deepTolerance(options.tolerance) }, progress);
     }
     if (options.levels !== undefined) throw new InputError("--levels with one layer: expected --depth 2");
     const tolerance = options.tolerance ?? DEFAULT_FULL_RSB_TOLERANCE;
-    const problems: Problem[] =
-      alpha === undefined
-        ? [{ kind: "threshold" }]
-        : alpha.map((value) => ({ kind: "energy", alpha: value }));
-    const solutions = solve(problems, tolerance, progress);
-    const parameters = { ...(alpha === undefined ? {} : { alpha }), tolerance };
-    return { parameters, ...outcome(solutions, alpha === undefined) };
+    const request = marginRequest(options);
+    const solutions = solve(problemsOf(alpha, options), tolerance, request.cost, progress);
+    const parameters = { ...(alpha === undefined ? {} : { alpha }), ...request.parameters, tolerance };
+    return { parameters, ...outcome(solutions, alpha === undefined, request) };
   },
 });
 
-function solve(problems: readonly Problem[], tolerance: number, progress: Progress): FullRsbSolution[] {
+function solve(
+  problems: readonly Problem[],
+  tolerance: number,
+  cost: PerceptronCost,
+  progress: Progress,
+): FullRsbSolution[] {
   return problems.map((problem, i) =>
     solveFullRsb(problem, {
       tolerance,
+      cost,
       onLevel: (k, error) =>
         progress.update({
           what: `${problem.kind === "energy" ? `alpha = ${problem.alpha}, ` : ""}k = ${k} solved`,
@@ -113,14 +130,14 @@ function doneFraction(error: number, tolerance: number): number {
   return Math.max(0.2, way);
 }
 
-function outcome(solutions: readonly FullRsbSolution[], threshold: boolean): Outcome {
+function outcome(solutions: readonly FullRsbSolution[], threshold: boolean, request: MarginRequest): Outcome {
   const results = solutions.map(resultOf);
   return {
     results,
     judged: solutions.map(({ value }) => value),
     tables: () => [
       {
-        title: `Full-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
+        title: `Full-RSB ${threshold ? thresholdName(request) : "ground-state energy e(alpha)"}${request.title}`,
         columns: [
           ...(threshold ? [] : [column(FIELDS, "alpha", { digits: 12 })]),
           column(FIELDS, threshold ? "threshold" : "energy"),
@@ -139,6 +156,7 @@ function outcome(solutions: readonly FullRsbSolution[], threshold: boolean): Out
       ...(solutions.length === 1 && solutions[0].levels.length > 1
         ? [`Levels of the accepted fit: ${solutions[0].levels.join(", ")}.`]
         : []),
+      ...request.notes,
     ],
     warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
   };

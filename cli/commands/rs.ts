@@ -1,15 +1,23 @@
 /** `rs`: the replica-symmetric threshold and energies, at zero or finite temperature. */
 import {
   almeidaThoulessPoint,
-  LARGEST_SATISFIABLE_ALPHA,
   replicaSymmetricEnergy,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
+  satisfiableAlpha,
 } from "../../rs/index.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { flag, positive, positives } from "../definition/option.js";
 import { formatNumber } from "../output/format-quantity.js";
+import {
+  MARGIN_CONFLICTS,
+  MARGIN_OPTIONS,
+  type MarginChoice,
+  marginRequest,
+  requireNoMargin,
+  thresholdName,
+} from "../replica/margin-options.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
@@ -32,57 +40,74 @@ export const rs = defineCommand({
     ["rs --alpha 6,10", "ground-state energies e(alpha)"],
     ["rs --alpha 5 --beta 3", "finite temperature, with the replicon"],
     ["rs --dat", "stability limit, 5.3238"],
+    ["rs --bias 0.5", "a bias of half the radius of the inputs: 4.3863"],
   ],
   options: {
     alpha: positives("expansion m/n", { placeholder: "A" }),
     beta: positive("inverse temperature (needs --alpha)", { placeholder: "B" }),
     dat: flag("the d'Almeida-Thouless point: largest alpha with a stable RS state at e = 1"),
+    ...MARGIN_OPTIONS,
   },
-  conflicts: [{ needs: ["beta", "alpha"], expected: "an expansion, for example --alpha 5" }],
+  conflicts: [
+    { needs: ["beta", "alpha"], expected: "an expansion, for example --alpha 5" },
+    { together: ["count", "alpha"], expected: "one of them, as the energy at alpha is the count there" },
+    ...MARGIN_CONFLICTS,
+  ],
   fields: FIELDS,
   sweep: {},
-  run({ alpha, beta, dat }) {
+  run(options) {
+    const { alpha, beta, dat } = options;
+    if (dat || beta !== undefined) requireNoMargin(options, dat ? "--dat" : "--beta");
     if (dat) return stabilityPoint();
-    if (alpha === undefined) return threshold();
-    return beta === undefined ? energies(alpha) : finiteTemperature(alpha, beta);
+    if (alpha === undefined) return threshold(options);
+    return beta === undefined ? energies(alpha, options) : finiteTemperature(alpha, beta);
   },
 });
 
-function threshold(): Outcome {
-  const { threshold, chi, energeticTerm, entropicTerm } = replicaSymmetricThreshold();
+function threshold(options: MarginChoice): Outcome {
+  const request = marginRequest(options);
+  const { margin, count, parameters, title, notes } = request;
+  const { threshold, chi, energeticTerm, entropicTerm } = replicaSymmetricThreshold({ margin, count });
   const results = [{ threshold, chi, energeticTerm, entropicTerm }];
   return {
-    parameters: {},
+    parameters,
     results,
     judged: [threshold, chi],
     tables: () => [
       {
-        title: "Replica-symmetric injectivity threshold (= plain RDT, one layer)",
+        title: `Replica-symmetric ${thresholdName(request)} (= plain RDT, one layer${title})`,
         columns: columns(FIELDS, "threshold", "chi"),
         rows: results,
       },
     ],
+    notes: () => notes,
   };
 }
 
-function energies(alphas: readonly number[]): Outcome {
+function energies(alphas: readonly number[], options: MarginChoice): Outcome {
+  const { margin, parameters, title, notes } = marginRequest(options);
+  const satisfiable = satisfiableAlpha(margin);
   const results = alphas
-    .map((alpha) => replicaSymmetricEnergy(alpha))
+    .map((alpha) => replicaSymmetricEnergy(alpha, { margin }))
     .map(({ alpha, energy, chi }) => ({ alpha, energy, chi }));
   return {
-    parameters: { alpha: alphas },
+    parameters: { alpha: alphas, ...parameters },
     results,
     tables: () => [
       {
-        title: "Replica-symmetric ground-state energy e(alpha) = min E / n",
+        title: `Replica-symmetric ground-state energy e(alpha) = min E / n${title}`,
         columns: [column(FIELDS, "alpha", { digits: 12 }), ...columns(FIELDS, "energy", "chi")],
         rows: results,
       },
     ],
-    notes: () =>
-      alphas.some((alpha) => alpha <= LARGEST_SATISFIABLE_ALPHA)
-        ? [`At alpha <= ${LARGEST_SATISFIABLE_ALPHA} every constraint can be met: the energy is exactly 0.`]
-        : [],
+    notes: () => [
+      ...(alphas.some((alpha) => alpha <= satisfiable)
+        ? [
+            `At alpha <= ${formatNumber(satisfiable)} ${margin > 0 ? "the replica-symmetric energy is 0; breaking may raise it." : "every constraint can be met: the energy is exactly 0."}`,
+          ]
+        : []),
+      ...notes,
+    ],
   };
 }
 

@@ -19,6 +19,16 @@ import { DEEP_FIELDS } from "../replica/deep-fields.js";
 import { deepLevels } from "../replica/deep-levels.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
+import {
+  MARGIN_CONFLICTS,
+  MARGIN_OPTIONS,
+  type MarginChoice,
+  type MarginRequest,
+  marginRequest,
+  problemsOf,
+  requireNoMargin,
+  thresholdName,
+} from "../replica/margin-options.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
 import { requireProfileFiles, writeProfiles } from "../replica/write-profiles.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
@@ -37,7 +47,7 @@ const FIELDS = {
 
 const RESIDUAL = "residual: largest relative residual of the saddle-point equations.";
 
-interface Variational {
+interface Variational extends MarginChoice {
   readonly k: number;
   readonly alpha: number[] | undefined;
   readonly tolerance: number;
@@ -49,6 +59,7 @@ export const rsb = defineCommand({
   description: "Zero-temperature k-RSB equations by minimisation of their variational functional.",
   examples: [
     ["rsb --k 2", "threshold alpha_2 = 6.7004"],
+    ["rsb --k 2 --bias 0.5", "with a bias of half the radius of the inputs: 4.0184"],
     ["rsb --k 8 --alpha 6,6.5,7", "ground-state energies e_8(alpha)"],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
     ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
@@ -100,12 +111,14 @@ export const rsb = defineCommand({
       "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv; with --depth phi_j(g, b) and P_j(g, b)",
     ),
     record: outputFile("fixed-point: write every iterate, one JSON object per line"),
+    ...MARGIN_OPTIONS,
     ...DEEP_OPTIONS,
   },
+  conflicts: MARGIN_CONFLICTS,
   fields: FIELDS,
   sweep: {
     continuation: {
-      option: "alpha",
+      options: ["alpha", "bias", "margin", "count"],
       applies: ({ method, k, depth }) =>
         method === "variational" && typeof k === "number" && k > 0 && (depth ?? 1) === 1,
     },
@@ -127,14 +140,12 @@ export const rsb = defineCommand({
           `--method fixed-point or --convolution with --depth ${deep.depth}: expected neither, they are for one layer`,
         );
       }
+      requireNoMargin(options, `--depth ${deep.depth}`);
       const tolerance = deepTolerance(options.tolerance);
       return deepLevels(deep, { k, alpha, tolerance, profiles }, context);
     }
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
-    const problems: Problem[] =
-      alpha === undefined
-        ? [{ kind: "threshold" }]
-        : alpha.map((value) => ({ kind: "energy", alpha: value }));
+    const problems = problemsOf(alpha, options);
     if (method === "fixed-point") {
       if (profiles === undefined) return fixedPoint(problems, options, context);
       throw new InputError("--profiles with --method fixed-point: expected --method variational");
@@ -159,17 +170,25 @@ function variational(problems: readonly Problem[], options: Variational, context
     throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
   }
   if (profiles !== undefined) requireProfileFiles(profiles, k, context.files);
-  const solutions = solve(problems, options, context);
-  if (profiles !== undefined) writeProfiles(profiles, solutions, context.files);
+  const request = marginRequest(options);
+  const solutions = solve(problems, options, request, context);
+  if (profiles !== undefined) writeProfiles(profiles, solutions, request.cost, context.files);
   const results = solutions.map((solution) => resultOf(k, solution));
   const threshold = alpha === undefined;
   return {
-    parameters: { k, ...(threshold ? {} : { alpha }), method: "variational", tolerance, convolution },
+    parameters: {
+      k,
+      ...(threshold ? {} : { alpha }),
+      ...request.parameters,
+      method: "variational",
+      tolerance,
+      convolution,
+    },
     results,
     judged: solutions.map(({ value }) => value),
     tables: () => [
       {
-        title: `${k}-RSB ${threshold ? "injectivity threshold" : "ground-state energy e(alpha)"}`,
+        title: `${k}-RSB ${threshold ? thresholdName(request) : "ground-state energy e(alpha)"}${request.title}`,
         columns: [
           ...(threshold
             ? columns(FIELDS, "threshold")
@@ -194,7 +213,7 @@ function variational(problems: readonly Problem[], options: Variational, context
           ]
         : []),
     ],
-    notes: () => [RESIDUAL],
+    notes: () => [RESIDUAL, ...request.notes],
     warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
   };
 }
@@ -202,15 +221,16 @@ function variational(problems: readonly Problem[], options: Variational, context
 function solve(
   problems: readonly Problem[],
   { k, tolerance, convolution }: Variational,
+  { cost }: MarginRequest,
   { progress, start: neighbour }: Context,
 ): KrsbSolution[] {
   const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
   return problems.map((problem, i) => {
     const continued =
-      start === undefined ? undefined : continueKrsb(problem, start, { tolerance, convolution });
+      start === undefined ? undefined : continueKrsb(problem, start, { tolerance, convolution, cost });
     if (continued !== undefined) return continued;
     const levels: KrsbSolution[] = [];
-    for (const level of solveKrsbChain(problem, k, { tolerance, convolution })) {
+    for (const level of solveKrsbChain(problem, k, { tolerance, convolution, cost })) {
       levels.push(level);
       // A level costs about k^2.5, so the chain up to it k^3.5.
       const part = k === 0 ? 1 : (level.k / k) ** 3.5;

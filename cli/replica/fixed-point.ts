@@ -11,6 +11,7 @@ import { column, columns } from "../definition/columns.js";
 import { type Context, field, type Outcome, pick } from "../definition/command.js";
 import { formatNumber, formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
+import { type MarginChoice, marginRequest } from "./margin-options.js";
 
 /** The fields of both methods, and those of this one. */
 export const FIXED_POINT_FIELDS = {
@@ -61,7 +62,7 @@ export const FIXED_POINT_FIELDS = {
   why: field("How the value is defined, or how the loss grows."),
 };
 
-interface FixedPointOptions {
+interface FixedPointOptions extends MarginChoice {
   readonly k: number;
   readonly yMax: number | undefined;
   readonly damping: number | undefined;
@@ -82,9 +83,11 @@ const WORTH_SAYING = 10;
 /** Solves every problem and, for one problem, splits what the grid loses against full RSB. */
 export function fixedPoint(
   problems: readonly Problem[],
-  { k, yMax = 10, damping, acceleration, start, record }: FixedPointOptions,
+  options: FixedPointOptions,
   { progress, files }: Pick<Context, "progress" | "files">,
 ): Outcome {
+  const { k, yMax = 10, damping, acceleration, start, record } = options;
+  const request = marginRequest(options);
   let solved = 0;
   const begun = performance.now();
   let told = false;
@@ -99,6 +102,7 @@ export function fixedPoint(
   const optionsFor = (problem: Problem) => ({
     timeLimit: TIME_LIMIT,
     problem,
+    cost: request.cost,
     k,
     yMax,
     acceleration,
@@ -133,6 +137,7 @@ export function fixedPoint(
       ...(problems[0].kind === "energy"
         ? { alpha: problems.map((problem) => (problem.kind === "energy" ? problem.alpha : Number.NaN)) }
         : {}),
+      ...request.parameters,
       method: "fixed-point",
       yMax,
       yMin: solutions[0].breakingPoints[0].value,
@@ -142,8 +147,11 @@ export function fixedPoint(
     },
     results,
     judged: solutions.map(({ value }) => value),
-    tables: () => [summary(solutions, results), ...(loss === undefined ? [] : [lossTable(loss)])],
-    notes: () => ["residual: largest undamped change of an overlap at the returned point."],
+    tables: () => [
+      summary(solutions, results, request.title),
+      ...(loss === undefined ? [] : [lossTable(loss)]),
+    ],
+    notes: () => ["residual: largest undamped change of an overlap at the returned point.", ...request.notes],
     warnings: solutions
       .filter(({ value }) => value.status !== "converged")
       .map(
@@ -187,10 +195,14 @@ function recordLines({ problem, record }: FixedPointSolution): string[] {
   );
 }
 
-function summary([{ problem, k, breakingPoints }]: readonly FixedPointSolution[], rows: object[]): Table {
+function summary(
+  [{ problem, k, breakingPoints }]: readonly FixedPointSolution[],
+  rows: object[],
+  ending: string,
+): Table {
   const range = `y = ${formatNumber(breakingPoints[0].value)} … ${formatNumber(breakingPoints[k - 1].value)}`;
   return {
-    title: `Fixed-point iteration, ${k} frozen breaking points, ${range}`,
+    title: `Fixed-point iteration, ${k} frozen breaking points, ${range}${ending}`,
     columns: [
       ...(problem.kind === "threshold"
         ? columns(FIXED_POINT_FIELDS, "threshold")

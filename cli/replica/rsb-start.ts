@@ -7,19 +7,20 @@ const Converged = z.object({ value: z.number(), status: z.literal("converged") }
 const NeighbourSchema = z.tuple([
   z.object({
     k: z.number(),
-    energy: Converged,
+    energy: Converged.optional(),
+    threshold: Converged.optional(),
     overlaps: z.array(z.object({ value: z.number() })),
     breakingPoints: z.array(z.object({ value: z.number() })),
     chi: z.object({ value: z.number() }),
   }),
 ]);
 
-/** Its ansatz; undefined unless the results are those of one converged energy with k breaking points. */
+/** Its ansatz; undefined unless the results are those of one converged energy or threshold with k breaking points. */
 export function neighbourAnsatz(results: unknown, k: number): Ansatz | undefined {
   const parsed = NeighbourSchema.safeParse(results);
   if (!parsed.success) return undefined;
-  const [{ overlaps, breakingPoints, chi }] = parsed.data;
-  if (breakingPoints.length !== k) return undefined;
+  const [{ energy, threshold, overlaps, breakingPoints, chi }] = parsed.data;
+  if (breakingPoints.length !== k || (energy ?? threshold) === undefined) return undefined;
   const values = (list: readonly { readonly value: number }[]): number[] => list.map(({ value }) => value);
   try {
     return ansatzFrom(values(overlaps), values(breakingPoints), chi.value);

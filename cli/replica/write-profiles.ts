@@ -4,6 +4,7 @@ import {
   complexityTable,
   fieldProfiles,
   type KrsbSolution,
+  type PerceptronCost,
   type ProfileTable,
   parisiFunction,
   parisiTable,
@@ -28,15 +29,19 @@ export function requireProfileFiles(file: string, k: number, files: Files): void
  * Writes the profiles of one solution. JSON holds everything, each column with unit and equation; CSV is one file
  * a table: FILE.csv (profiles), FILE.parisi.csv (y(q)) and, for k = 1 where it is defined, FILE.complexity.csv.
  */
-export function writeProfiles(file: string, solutions: readonly KrsbSolution[], files: Files): void {
+export function writeProfiles(
+  file: string,
+  solutions: readonly KrsbSolution[],
+  cost: PerceptronCost,
+  files: Files,
+): void {
   const [solution] = solutions;
   if (solution.k === 0) {
     throw new InputError("--profiles at alpha <= 2: expected alpha > 2, nothing breaks below");
   }
-  const alpha = solution.problem.kind === "energy" ? { alpha: solution.problem.alpha } : {};
-  const profiles = fieldProfiles(solution.ansatz, alpha);
+  const profiles = fieldProfiles(solution.ansatz, { ...atAlpha(solution), cost });
   const steps = parisiFunction(solution.ansatz);
-  const complexity = solution.k === 1 ? oneStepComplexity(solution, profiles.alpha) : undefined;
+  const complexity = solution.k === 1 ? oneStepComplexity(solution, profiles.alpha, cost) : undefined;
   if (!file.endsWith(".csv")) {
     const object = {
       ...profilesToObject(profiles, steps),
@@ -53,10 +58,20 @@ export function writeProfiles(file: string, solutions: readonly KrsbSolution[], 
 }
 
 /** Σ(y) from half to one and a half times the optimal breaking point, where it vanishes. */
-function oneStepComplexity({ breakingPoints }: KrsbSolution, alpha: number): ProfileTable {
+function oneStepComplexity(
+  { breakingPoints }: KrsbSolution,
+  alpha: number,
+  cost: PerceptronCost,
+): ProfileTable {
   const y = breakingPoints[0].value;
   const around = Array.from({ length: 41 }, (_, i) => y * (0.5 + i / 40));
-  return complexityTable(complexityCurve(alpha, around));
+  return complexityTable(complexityCurve(alpha, around, cost));
+}
+
+/** The expansion of the profiles: that of the energy, or the value of the threshold at its count. */
+function atAlpha({ problem, value }: KrsbSolution): { alpha?: number } {
+  if (problem.kind === "energy") return { alpha: problem.alpha };
+  return problem.count === undefined ? {} : { alpha: value.value };
 }
 
 /** FILE.csv -> FILE.what.csv. */

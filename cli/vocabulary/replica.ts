@@ -15,6 +15,20 @@ export const REPLICA_WORDS = {
       "Expansion: the width of a layer divided by the input dimension. With several layers alpha_i = m_i/n.",
     equation: "alpha = m/n, n -> infinity",
   },
+  margin: {
+    aliases: ["kappa", "bias", "beta/R"],
+    meaning:
+      "Field threshold: a unit is counted where its preactivation exceeds kappa on the sphere. A bias beta of every unit on the ball of radius R sqrt(n) is kappa = -beta/R, as the fewest units are active on its boundary; with kappa > 0 the count does not decide injectivity.",
+    unit: "standard deviations of a preactivation on the sphere",
+    equation: "V(h) = 1[h > kappa];  phi^kappa(h) = phi^0(h - kappa)",
+    source: "Gardner 1988 (perceptron with stability)",
+  },
+  count: {
+    meaning:
+      "Active units asked for per input dimension: 1 is injectivity, 2 the strong count, t -> 0 the satisfiability threshold of the spherical perceptron.",
+    unit: "1",
+    equation: "e(alpha, kappa) = t;  alpha_k = min (t + B)/A",
+  },
   threshold: {
     aliases: ["capacity"],
     meaning:

@@ -1,10 +1,12 @@
 /**
- * Starts that lie on the right branch: the optimum at the threshold, followed in α to the energy sought. What a search
+ * Starts that lie on the right branch: the optimum at the threshold, followed in margin and count, and in α to the energy sought. What a search
  * finds may be another stationary point; what a continuous path leads to is not.
  */
-import { replicaSymmetricThreshold } from "../../rs/index.js";
+import { replicaSymmetricThreshold, satisfiableAlpha } from "../../rs/index.js";
 import { type Ansatz, fromCoordinates, isOrdered, toCoordinates } from "../functional/ansatz.js";
-import { evaluateAtCoordinates, type Problem } from "../functional/functional.js";
+import { errorCount, type PerceptronCost, withMargin } from "../functional/cost.js";
+import { countOf, evaluateAtCoordinates, type Problem } from "../functional/functional.js";
+import type { KrsbSolution } from "./krsb-solution.js";
 import { solveFrom } from "./solve.js";
 import { type KrsbOptions, resolveOptions, transportFor } from "./solver-settings.js";
 import { coarseOneStepStart, resampledStart } from "./warm-start.js";
@@ -16,11 +18,14 @@ import { coarseOneStepStart, resampledStart } from "./warm-start.js";
  */
 const LARGEST_STEP = Math.log(4);
 const SMALLEST_STEP = 0.05;
-/** The branch need not be followed closer: the solver starts from the prediction. */
 const LAST_STEP = 0.25 * LARGEST_STEP;
+/** The same in κ and ln t: logarithms of the parameters are nearly linear over a few tenths. */
+const LARGEST_MARGIN_STEP = 0.4;
+const LAST_MARGIN_STEP = 0.1;
+const SMALLEST_MARGIN_STEP = 0.01;
 const PATH_TOLERANCE = 1e-6;
 
-/** A point on the branch: t = ln(α − 2) and the coordinates of the ansatz. */
+/** A point on a branch: t = ln(α − 2), or a way in κ and ln t, and the coordinates of the ansatz. */
 interface BranchPoint {
   readonly t: number;
   readonly coordinates: Float64Array;
@@ -36,21 +41,13 @@ export interface Start {
  * A k-RSB start for a problem. Where the branch cannot be followed to its α (e^{−y} underflows), it is the prediction
  * from the last point reached, which the solver will not take for an optimum.
  */
-export function branchStart(problem: Problem, k: number, { cost }: KrsbOptions): Start {
-  const options: KrsbOptions = {
-    tolerance: PATH_TOLERANCE,
-    convolution: "direct",
-    ...(cost === undefined ? {} : { cost }),
-  };
-  const settings = resolveOptions(options);
-  const threshold = { kind: "threshold" } as const;
-  const coarse = coarseOneStepStart(
-    (point) => evaluateAtCoordinates(threshold, point, settings.cost, (a) => transportFor(a, settings)),
-    replicaSymmetricThreshold().chi.value,
-  );
-  if (problem.kind === "threshold" && k === 1) return coarse;
-  let solution = solveFrom(threshold, coarse.ansatz, options);
-  let evaluations = coarse.evaluations + solution.evaluations;
+export function branchStart(problem: Problem, k: number, { cost = errorCount }: KrsbOptions): Start {
+  const options: KrsbOptions = { tolerance: PATH_TOLERANCE, convolution: "direct", cost };
+  const threshold: Problem = problem.kind === "threshold" ? problem : { kind: "threshold" };
+  const oneStep = thresholdStart(countOf(threshold), options, cost);
+  if (problem.kind === "threshold" && k === 1) return oneStep;
+  let solution = solveFrom(threshold, oneStep.ansatz, options);
+  let evaluations = oneStep.evaluations + solution.evaluations;
   for (let next = 2; next <= k; next++) {
     solution = solveFrom(threshold, resampledStart(solution.ansatz, next), options);
     evaluations += solution.evaluations;
@@ -58,22 +55,73 @@ export function branchStart(problem: Problem, k: number, { cost }: KrsbOptions):
   if (problem.kind === "threshold" || solution.value.status !== "converged")
     return { ansatz: solution.ansatz, evaluations };
   // At its threshold the energy is stationary at the same parameters.
-  let current: BranchPoint = {
-    t: Math.log(solution.value.value - 2),
-    coordinates: toCoordinates(solution.ansatz),
-  };
+  const { margin = 0 } = cost;
+  // For κ > 0 breaking goes on below the replica-symmetric satisfiable α.
+  const origin = margin > 0 ? 0 : satisfiableAlpha(margin);
+  const followed = follow(
+    (t, start) => solveFrom({ kind: "energy", alpha: origin + Math.exp(t) }, start, options),
+    { t: Math.log(solution.value.value - origin), coordinates: toCoordinates(solution.ansatz) },
+    Math.log(problem.alpha - origin),
+    { largest: LARGEST_STEP, smallest: SMALLEST_STEP, last: LAST_STEP },
+  );
+  return { ...followed, evaluations: evaluations + followed.evaluations };
+}
+
+/**
+ * A 1-RSB start of the threshold: searched for at margin 0 and count 1, then followed in κ and ln t together.
+ */
+function thresholdStart(count: number, options: KrsbOptions, cost: PerceptronCost): Start {
+  const plain = withMargin(cost, 0);
+  const settings = resolveOptions({ ...options, cost: plain });
+  const injectivity: Problem = { kind: "threshold" };
+  const coarse = coarseOneStepStart(
+    (point) => evaluateAtCoordinates(injectivity, point, plain, (a) => transportFor(a, settings)),
+    replicaSymmetricThreshold().chi.value,
+  );
+  const { margin = 0 } = cost;
+  const length = Math.max(Math.abs(margin), Math.abs(Math.log(count)));
+  if (length === 0) return coarse;
+  const first = solveFrom(injectivity, coarse.ansatz, { ...options, cost: plain });
+  const followed = follow(
+    (t, start) =>
+      solveFrom({ kind: "threshold", count: count ** (t / length) }, start, {
+        ...options,
+        cost: withMargin(cost, margin * (t / length)),
+      }),
+    { t: 0, coordinates: toCoordinates(first.ansatz) },
+    length,
+    { largest: LARGEST_MARGIN_STEP, smallest: SMALLEST_MARGIN_STEP, last: LAST_MARGIN_STEP },
+  );
+  return { ...followed, evaluations: coarse.evaluations + first.evaluations + followed.evaluations };
+}
+
+interface PathSteps {
+  readonly largest: number;
+  readonly smallest: number;
+  /** The end need not be approached closer: the solver starts from the prediction. */
+  readonly last: number;
+}
+
+/** The prediction at t = target on a branch of optima, steps halved where one fails. */
+function follow(
+  solve: (t: number, start: Ansatz) => KrsbSolution,
+  from: BranchPoint,
+  target: number,
+  { largest, smallest, last }: PathSteps,
+): Start {
+  let current = from;
   let earlier: BranchPoint | undefined;
-  const target = Math.log(problem.alpha - 2);
-  let step = LAST_STEP;
-  while (Math.abs(target - current.t) > LAST_STEP && step >= SMALLEST_STEP) {
+  let step = last;
+  let evaluations = 0;
+  while (Math.abs(target - current.t) > last && step >= smallest) {
     const t = current.t + Math.sign(target - current.t) * Math.min(step, Math.abs(target - current.t));
     const start = fromCoordinates(predicted(earlier, current, t));
-    const next = solveFrom({ kind: "energy", alpha: 2 + Math.exp(t) }, start, options);
+    const next = solve(t, start);
     evaluations += next.evaluations;
     if (next.value.status === "converged" && isOrdered(start)) {
       earlier = current;
       current = { t, coordinates: toCoordinates(next.ansatz) };
-      step = Math.min(LARGEST_STEP, 2 * step);
+      step = Math.min(largest, 2 * step);
     } else {
       step /= 2;
     }

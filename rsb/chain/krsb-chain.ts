@@ -1,5 +1,5 @@
 /** Chains of k-RSB levels, each started from the optimum before it. */
-import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { satisfiableAlpha } from "../../rs/index.js";
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
 import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
@@ -33,21 +33,23 @@ export function* krsbChain(
   steps: Iterable<number>,
   options: KrsbOptions = {},
 ): Generator<KrsbSolution, void, void> {
-  if (
-    problem.kind === "energy" &&
-    !(problem.alpha > LARGEST_SATISFIABLE_ALPHA && Number.isFinite(problem.alpha))
-  ) {
+  const { cost } = resolveOptions(options);
+  const { margin = 0 } = cost;
+  // For κ > 0 breaking lowers the satisfiable α below its replica-symmetric value.
+  const smallest = margin > 0 ? 0 : satisfiableAlpha(margin);
+  if (problem.kind === "energy" && !(problem.alpha > smallest && Number.isFinite(problem.alpha))) {
     throw new InputError(
-      `alpha is ${problem.alpha}: expected a finite number greater than ${LARGEST_SATISFIABLE_ALPHA} for k >= 1`,
+      `alpha is ${problem.alpha}: expected a finite number greater than ${smallest} for k >= 1`,
     );
   }
-  resolveOptions(options);
   if (problem.kind === "energy" && problem.alpha > FAR_ALPHA) {
+    if (margin !== 0)
+      throw new InputError(`alpha is ${problem.alpha}: expected at most ${FAR_ALPHA} with a margin`);
     yield* farChain({ kind: "energy", alpha: problem.alpha }, steps, options);
     return;
   }
   const start = branchStart(problem, 1, options);
-  let solution = inOrder(solveFrom(problem, start.ansatz, options), replicaSymmetricLevel(problem));
+  let solution = inOrder(solveFrom(problem, start.ansatz, options), replicaSymmetricLevel(problem, cost));
   let evaluations = start.evaluations + solution.evaluations;
   let earlier: Ansatz | undefined;
   for (const k of steps) {

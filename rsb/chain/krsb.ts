@@ -1,7 +1,8 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
-import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { satisfiableAlpha } from "../../rs/index.js";
 import { quantity, requireInteger } from "../../src/result.js";
 import { type Ansatz, requireAnsatz, stepsOf } from "../functional/ansatz.js";
+import { errorCount } from "../functional/cost.js";
 import { type Problem, requireProblem } from "../functional/functional.js";
 import { krsbChain } from "./krsb-chain.js";
 import type { KrsbSolution } from "./krsb-solution.js";
@@ -12,6 +13,9 @@ import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, requireKrsbOptions } fr
 
 /**
  * The k-RSB chain 0, 1, …, k of one problem, each level warm-started from the one before.
+ *
+ * A bias β on the ball of radius R√n, or a field threshold κ of either sign, is `cost: withMargin(errorCount, κ)` with
+ * κ = −β/R; another number of active units per input dimension is the `count` of a threshold.
  *
  * For α ≤ 2 the ground-state energy vanishes, nothing breaks, and the chain ends with k = 0 whatever k is.
  *
@@ -33,13 +37,15 @@ export function* solveKrsbChain(
   requireProblem(problem);
   requireInteger(k, "k", 0, MAX_STEPS);
   requireKrsbOptions(options);
-  const symmetric = replicaSymmetricLevel(problem);
+  const { margin = 0 } = options.cost ?? errorCount;
+  const symmetric = replicaSymmetricLevel(problem, options.cost);
   yield symmetric;
-  if (k === 0 || symmetric.chi.value === Number.POSITIVE_INFINITY) return;
+  // With κ > 0 the constraints are not convex: breaking may cost energy where replica symmetry has none.
+  if (k === 0 || (symmetric.chi.value === Number.POSITIVE_INFINITY && margin <= 0)) return;
   let lower: KrsbSolution | undefined;
   for (const solution of krsbChain(problem, stepsUpTo(k), options)) {
     const left = solution.value.status === "domain-error";
-    if (left && problem.kind === "energy" && problem.alpha < NEAR_TWO) {
+    if (left && problem.kind === "energy" && problem.alpha < NEAR_TWO && margin === 0) {
       const energy = { kind: "energy", alpha: problem.alpha } as const;
       for (const continued of continuedChain(energy, lower, Math.min(k, MOST_CONTINUED), options)) {
         yield continued;
@@ -120,7 +126,7 @@ const EVALUATIONS_AT_HAND = 20;
 /**
  * The k-RSB solution of one problem from that of a neighbouring one with the same k, without the chain below k.
  *
- * @param neighbour the optimum of the same kind of problem at a nearby α.
+ * @param neighbour the optimum of the same kind of problem at a nearby α (margin, count).
  * @returns undefined where nothing breaks (α ≤ 2) or the start is too far away to converge: solve the chain then.
  * @throws InputError as {@link solveKrsbChain}.
  * @param problem `{ kind: "energy", alpha }` or `{ kind: "threshold" }`
@@ -139,8 +145,9 @@ export function continueKrsb(
   requireAnsatz(neighbour);
   requireInteger(stepsOf(neighbour), "k", 0, MAX_STEPS);
   requireKrsbOptions(options);
-  if (stepsOf(neighbour) === 0 || (problem.kind === "energy" && problem.alpha <= LARGEST_SATISFIABLE_ALPHA))
-    return undefined;
+  const { margin = 0 } = options.cost ?? errorCount;
+  const unbroken = problem.kind === "energy" && margin <= 0 && problem.alpha <= satisfiableAlpha(margin);
+  if (stepsOf(neighbour) === 0 || unbroken) return undefined;
   const evaluationLimit = EVALUATIONS_AT_HAND + HESSIANS_AT_HAND * (2 * stepsOf(neighbour) + 1);
   const solution = solveFrom(problem, neighbour, { ...options, evaluationLimit });
   return solution.value.status === "converged" ? solution : undefined;

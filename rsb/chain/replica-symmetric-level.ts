@@ -1,21 +1,21 @@
 /** The replica-symmetric solution in closed form, as level 0 of a chain. */
 import { replicaSymmetricEnergy, replicaSymmetricThreshold } from "../../rs/index.js";
 import { type Quantity, quantity } from "../../src/result.js";
-import type { Problem } from "../functional/functional.js";
+import { errorCount, type PerceptronCost } from "../functional/cost.js";
+import { countOf, type Problem } from "../functional/functional.js";
 import { DEFAULT_RESOLUTION } from "../functional/level-grids.js";
 import type { KrsbSolution } from "./krsb-solution.js";
 
 /** The replica-symmetric solution in closed form, as level 0 of the chain. */
-export function replicaSymmetricLevel(problem: Problem): KrsbSolution {
-  const threshold = problem.kind === "threshold" ? replicaSymmetricThreshold() : undefined;
-  const state =
-    problem.kind === "energy"
-      ? replicaSymmetricEnergy(problem.alpha)
-      : { energy: replicaSymmetricThreshold().threshold, chi: replicaSymmetricThreshold().chi };
-  const value: Quantity = state.energy;
-  const entropic = threshold?.entropicTerm.value ?? 0.5 / state.chi.value;
+export function replicaSymmetricLevel(
+  problem: Problem,
+  { margin = 0 }: PerceptronCost = errorCount,
+): KrsbSolution {
+  const state = symmetricState(problem, margin);
+  const { value } = state;
+  const entropic = state.entropic ?? 0.5 / state.chi.value;
   const alpha = problem.kind === "threshold" ? value.value : problem.alpha;
-  const energy = problem.kind === "threshold" ? 1 : value.value;
+  const energy = problem.kind === "threshold" ? countOf(problem) : value.value;
   return {
     problem,
     k: 0,
@@ -28,7 +28,7 @@ export function replicaSymmetricLevel(problem: Problem): KrsbSolution {
     overlaps: [quantity(1, 0)],
     breakingPoints: [],
     chi: state.chi,
-    energetic: threshold?.energeticTerm.value ?? (energy + entropic) / alpha,
+    energetic: state.energetic ?? (energy + entropic) / alpha,
     entropic,
     residual: value.error,
     energyByDensity: quantity(energy, value.error),
@@ -39,4 +39,19 @@ export function replicaSymmetricLevel(problem: Problem): KrsbSolution {
     gridPoints: 0,
     tolerance: value.error,
   };
+}
+
+function symmetricState(
+  problem: Problem,
+  margin: number,
+): { value: Quantity; chi: Quantity; energetic?: number; entropic?: number } {
+  if (problem.kind === "energy") {
+    const { energy, chi } = replicaSymmetricEnergy(problem.alpha, { margin });
+    return { value: energy, chi };
+  }
+  const { threshold, chi, energeticTerm, entropicTerm } = replicaSymmetricThreshold({
+    margin,
+    count: countOf(problem),
+  });
+  return { value: threshold, chi, energetic: energeticTerm.value, entropic: entropicTerm.value };
 }

@@ -121,14 +121,14 @@ function resolutionFor(tolerance: number): Resolution {
  * α = 2; above 10 it follows the scale of the tolerance, down to what rounding leaves of the value.
  */
 export function optimiserTarget(
-  { tolerance, optimiserShare, convolution }: Settings,
+  { tolerance, optimiserShare, convolution, cost }: Settings,
   problem: Problem,
 ): number {
   const working = Math.min(tolerance, LOOSEST_WORKING_TOLERANCE);
   const floor = convolution === "fft" ? FFT_DECREMENT : 0;
   const target = Math.max(optimiserShare * working, Math.min(0.01 * working, 1e3 * working ** 2), floor);
   if (problem.kind === "threshold") return target;
-  const energy = replicaSymmetricEnergy(problem.alpha).energy.value;
+  const energy = replicaSymmetricEnergy(problem.alpha, { margin: cost.margin ?? 0 }).energy.value;
   return Math.max(target * Math.min(energy, toleranceScale(energy)), 0.01 * Number.EPSILON * energy);
 }
 

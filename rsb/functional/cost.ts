@@ -5,6 +5,8 @@
  * Everything downstream is written against this interface; {@link errorCount} (V(h) = 1[h > 0], the
  * injectivity problem) is the instance.
  */
+import { requireMargin } from "../../rs/index.js";
+import { requireObject } from "../../src/arguments.js";
 import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { normalDensity, normalInterval, normalTail } from "../../src/special/normal.js";
 
@@ -42,6 +44,8 @@ const INTERVAL_RULE = gaussLegendre(16);
 /** A cost function with its terminal Parisi function φ(h) = −min_u [V(u) + (h − u)²], fields in units of √(2χ). */
 export interface PerceptronCost {
   readonly name: string;
+  /** κ: the cost of a physical field h is V(h − κ), and the fields below are those of V. Default 0. */
+  readonly margin?: number;
   /** φ(h). */
   terminal(field: number): number;
   /** φ′(h), the left limit at a kink. */
@@ -71,6 +75,28 @@ export const errorCount: PerceptronCost = {
       ? smoothedErrorCountWide(field, breakingPoint, variance)
       : smoothedErrorCount(field, breakingPoint, variance),
 };
+
+/**
+ * The cost V(h − κ): a bias β on the ball of radius R√n is κ = −β/R, since the fewest units are active on its boundary.
+ *
+ * @param cost the cost at margin zero, such as {@link errorCount}
+ * @param margin κ, in standard deviations of a preactivation on the sphere
+ * @returns a cost for the options of the solvers
+ * @throws InputError when the margin is beyond ±8
+ * @example
+ * import { errorCount, solveKrsb, withMargin } from "relu-injectivity/rsb";
+ * solveKrsb({ kind: "threshold" }, 1, { cost: withMargin(errorCount, -1) }).value.value; // 2.72845043712…
+ */
+export function withMargin(cost: PerceptronCost, margin: number): PerceptronCost {
+  requireObject(cost, "cost", ["terminal", "terminalSlope", "smoothedTerminal"]);
+  requireMargin(margin);
+  return margin === (cost.margin ?? 0) ? cost : { ...cost, margin };
+}
+
+/** κ/√(2χ): how far the base Gaussian lies to the left of the origin of V. All else commutes with translations. */
+export function marginShift({ margin = 0 }: PerceptronCost, chi: number): number {
+  return margin / Math.sqrt(2 * chi);
+}
 
 /** The error count in closed form: moments of a Gaussian truncated to (0, 1). */
 function smoothedErrorCount(field: number, breakingPoint: number, variance: number): SmoothedTerminal {

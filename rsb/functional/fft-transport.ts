@@ -2,7 +2,7 @@
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
 import { type SincGrid, sincGrid } from "../../src/convolution/sinc-grid.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
-import type { PerceptronCost } from "./cost.js";
+import { marginShift, type PerceptronCost } from "./cost.js";
 import type { Resolution } from "./level-grids.js";
 import type { LevelTransport } from "./transport.js";
 
@@ -47,7 +47,8 @@ function fftGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): 
   const total = variances.reduce((sum, variance) => sum + variance, 0);
   const narrowest = Math.sqrt(Math.min(...variances.slice(1)));
   const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
-  return [edge + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest];
+  const away = Math.abs(marginShift(cost, ansatz.chi));
+  return [edge + away + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest];
 }
 
 /**

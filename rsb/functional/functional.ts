@@ -1,5 +1,5 @@
 /**
- * The variational problem in the logarithmic coordinates of the ansatz: the threshold (1 + B)/A and minus the
+ * The variational problem in the logarithmic coordinates of the ansatz: the threshold (t + B)/A and minus the
  * energy B − αA, both to be minimised, with gradients.
  */
 import { requireChoice, requireObject } from "../../src/arguments.js";
@@ -11,21 +11,32 @@ import { entropicTerm, type FunctionalGradient } from "./entropic-term.js";
 import { energeticTerm } from "./recursion.js";
 import type { LevelTransport } from "./transport.js";
 
-/** The threshold α_k = min (1+B)/A, or the energy e_k(α) = max αA − B. */
-export type Problem = { readonly kind: "threshold" } | { readonly kind: "energy"; readonly alpha: number };
+/**
+ * The threshold α_k = min (t + B)/A with e_k(α_k) = t, t = 1 (injectivity) unless a count is given, or the energy
+ * e_k(α) = max αA − B.
+ */
+export type Problem =
+  | { readonly kind: "threshold"; readonly count?: number }
+  | { readonly kind: "energy"; readonly alpha: number };
 
-/** @throws InputError unless this is the threshold, or the energy at a finite α > 0. */
+/** The energy that is asked for at a threshold. */
+export function countOf(problem: Problem): number {
+  return problem.kind === "threshold" ? (problem.count ?? 1) : Number.NaN;
+}
+
+/** @throws InputError unless this is the threshold at a finite count t > 0, or the energy at a finite α > 0. */
 export function requireProblem(problem: Problem): void {
   requireObject(problem, "the problem", ["kind"]);
   requireChoice(problem.kind, "the kind of the problem", ["threshold", "energy"]);
   if (problem.kind === "energy") requirePositive(problem.alpha, "alpha");
+  else if (problem.count !== undefined) requirePositive(problem.count, "the count");
 }
 
 /** A and B at one ansatz, and the objective in the sense of minimisation. */
 export interface FunctionalValue {
   readonly energetic: number;
   readonly entropic: number;
-  /** (1+B)/A or B − αA. */
+  /** (t+B)/A or B − αA. */
   readonly objective: number;
   /** Gradient of the objective in the coordinates of {@link fromCoordinates}. */
   readonly gradient: Float64Array;
@@ -63,9 +74,9 @@ export function evaluateFunctional(
     return { energetic: a, entropic: b, objective: Number.POSITIVE_INFINITY, gradient };
   }
   if (problem.kind === "threshold") {
-    for (let i = 0; i < gradient.length; i++)
-      gradient[i] = (inEntropic[i] - ((1 + b) / a) * inEnergetic[i]) / a;
-    return { energetic: a, entropic: b, objective: (1 + b) / a, gradient };
+    const objective = (countOf(problem) + b) / a;
+    for (let i = 0; i < gradient.length; i++) gradient[i] = (inEntropic[i] - objective * inEnergetic[i]) / a;
+    return { energetic: a, entropic: b, objective, gradient };
   }
   for (let i = 0; i < gradient.length; i++) gradient[i] = inEntropic[i] - problem.alpha * inEnergetic[i];
   return { energetic: a, entropic: b, objective: b - problem.alpha * a, gradient };

@@ -4,7 +4,7 @@
  */
 import { normalDensity } from "../../src/special/normal.js";
 import { type Ansatz, stepsOf, stepVariances } from "./ansatz.js";
-import { type PerceptronCost, SMALL_BREAKING_POINT, type SmoothedTerminal } from "./cost.js";
+import { marginShift, type PerceptronCost, SMALL_BREAKING_POINT, type SmoothedTerminal } from "./cost.js";
 import type { FunctionalGradient } from "./entropic-term.js";
 import type { LevelFunction, LevelPoints, LevelTransport } from "./transport.js";
 
@@ -98,15 +98,21 @@ export function levelFunction(
   return { values, left: ofLimit(cost.leftLimit), right: ofLimit(cost.rightLimit) };
 }
 
-/** P_i / V_i on level i: the density from which step i+1 starts. */
+/**
+ * P_i / V_i on level i: the density from which step i+1 starts.
+ * @param shift the base Gaussian is N(−shift, s_0), see {@link marginShift}
+ */
 export function forwardRatios(
   ansatz: Ansatz,
   functions: ParisiFunctions,
   transport: LevelTransport,
+  shift: number,
 ): { densities: Float64Array[]; ratios: Float64Array[] } {
   const k = stepsOf(ansatz);
   const sigma = Math.sqrt(stepVariances(ansatz)[0]);
-  const densities: Float64Array[] = [functions.fields[0].map((h) => normalDensity(h / sigma) / sigma)];
+  const densities: Float64Array[] = [
+    functions.fields[0].map((h) => normalDensity((h + shift) / sigma) / sigma),
+  ];
   const ratios: Float64Array[] = [];
   for (let i = 0; i < k; i++) {
     if (i > 0) {
@@ -122,7 +128,7 @@ export function forwardRatios(
   return { densities, ratios };
 }
 
-/** A = −∫ Dz φ_0(√s_0 z) and its gradient in the variances (index 0 … k) and breaking points. */
+/** A = −∫ N(h; −κ̂, s_0) φ_0(h) dh and its gradient in the variances (index 0 … k) and breaking points. */
 export function energeticTerm(
   ansatz: Ansatz,
   cost: PerceptronCost,
@@ -132,8 +138,16 @@ export function energeticTerm(
   const y = ansatz.breakingPoints;
   const variances = stepVariances(ansatz);
   const functions = parisiFunctions(ansatz, cost, transport);
-  const { densities, ratios } = forwardRatios(ansatz, functions, transport);
-  const base = averageOverStart(functions.phi[0], cost.leftLimit, cost.rightLimit, transport, variances[0]);
+  const shift = marginShift(cost, ansatz.chi);
+  const { densities, ratios } = forwardRatios(ansatz, functions, transport, shift);
+  const base = averageOverStart(
+    functions.phi[0],
+    cost.leftLimit,
+    cost.rightLimit,
+    transport,
+    variances[0],
+    shift,
+  );
   const perVariance = new Float64Array(k + 1);
   const perBreakingPoint = new Float64Array(k);
   perVariance[0] = -base.varianceDerivative;
@@ -153,6 +167,8 @@ export function energeticTerm(
   const scale = 1 / (2 * ansatz.chi);
   let perChi = 0;
   for (let i = 0; i <= k; i++) perChi -= (perVariance[i] * variances[i]) / ansatz.chi;
+  // χ moves the base as well: ∂κ̂/∂χ = −κ̂/2χ, and ∂A/∂κ̂ is minus that of the average.
+  if (shift !== 0) perChi += (base.shiftDerivative * shift) / (2 * ansatz.chi);
   return {
     value: -base.average,
     variances,
@@ -164,28 +180,36 @@ export function energeticTerm(
   };
 }
 
-/** ∫ N(0, s_0)(h) f(h) dh and its derivative in s_0, f continued by its limits beyond the grid of level 0. */
+/** ∫ N(h; −shift, s_0) f(h) dh and its derivatives in s_0 and in the shift, f continued by its limits beyond the grid of level 0. */
 export function averageOverStart(
   values: Float64Array,
   left: number,
   right: number,
   transport: LevelTransport,
   variance: number,
-): { average: number; varianceDerivative: number } {
+  shift: number,
+): { average: number; varianceDerivative: number; shiftDerivative: number } {
   const { start, spacing, count } = transport.levels[0];
   const sigma = Math.sqrt(variance);
   const extent = Math.ceil((9.5 * sigma) / spacing);
-  const origin = Math.round(-start / spacing);
+  const origin = Math.round((-shift - start) / spacing);
   const from = Math.min(0, origin - extent);
   const to = Math.max(count - 1, origin + extent);
   let average = 0;
   let varianceDerivative = 0;
+  let shiftDerivative = 0;
   for (let j = from; j <= to; j++) {
     const h = start + j * spacing;
     const value = j < 0 ? left : j >= count ? right : values[j];
-    const term = (value * normalDensity(h / sigma)) / sigma;
+    const fromMean = h + shift;
+    const term = (value * normalDensity(fromMean / sigma)) / sigma;
     average += term;
-    varianceDerivative += (0.5 * term * ((h * h) / variance - 1)) / variance;
+    varianceDerivative += (0.5 * term * ((fromMean * fromMean) / variance - 1)) / variance;
+    shiftDerivative -= (term * fromMean) / variance;
   }
-  return { average: average * spacing, varianceDerivative: varianceDerivative * spacing };
+  return {
+    average: average * spacing,
+    varianceDerivative: varianceDerivative * spacing,
+    shiftDerivative: shiftDerivative * spacing,
+  };
 }

@@ -3,7 +3,7 @@
  * its second route. Both use the forces m_i = ∂_h φ_i, which the optimiser's gradient never computes.
  */
 import { type Ansatz, overlapIncrements, stepsOf, stepVariances } from "./ansatz.js";
-import type { PerceptronCost } from "./cost.js";
+import { marginShift, type PerceptronCost } from "./cost.js";
 import { entropicTerm, lambdas } from "./entropic-term.js";
 import {
   averageOverStart,
@@ -36,7 +36,8 @@ export function saddlePointCheck(
 ): SaddlePointCheck {
   const k = stepsOf(ansatz);
   const functions = parisiFunctions(ansatz, cost, transport);
-  const { densities, ratios } = forwardRatios(ansatz, functions, transport);
+  const shift = marginShift(cost, ansatz.chi);
+  const { densities, ratios } = forwardRatios(ansatz, functions, transport, shift);
   const forces = conditionalMeans(
     functions,
     functions.terminal.map((moments) => moments.slope / moments.mass),
@@ -75,6 +76,7 @@ export function saddlePointCheck(
     -cost.rightLimit,
     transport,
     stepVariances(ansatz)[0],
+    shift,
   );
   const largest = (values: Float64Array): number =>
     values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -2,7 +2,7 @@
 import { type Evaluation, type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { type Quantity, quantity } from "../../src/result.js";
 import { type Ansatz, fitsLayout, isOrdered } from "../functional/ansatz.js";
-import { errorCount } from "../functional/cost.js";
+import type { PerceptronCost } from "../functional/cost.js";
 import { directTransport } from "../functional/direct-transport.js";
 import { evaluateFunctional, type Problem } from "../functional/functional.js";
 import type { Resolution } from "../functional/level-grids.js";
@@ -23,6 +23,13 @@ export interface FamilyEstimate {
 interface Stage {
   readonly coefficients: number;
   readonly levels: readonly number[];
+}
+
+/** What does not change from member to member. */
+interface Family {
+  readonly problem: Problem;
+  readonly cost: PerceptronCost;
+  readonly shape: FamilyShape;
 }
 
 const RESOLUTION: Resolution = { spacing: 0.38, reach: 7.5 };
@@ -71,6 +78,7 @@ export function solveSmoothFamily(
   problem: Problem,
   starts: readonly Ansatz[],
   tolerance: number,
+  cost: PerceptronCost,
 ): FamilyEstimate {
   if (starts.length === 0) return NO_ESTIMATE;
   const shape = familyShape(starts[0]);
@@ -79,7 +87,7 @@ export function solveSmoothFamily(
   for (const start of starts) {
     for (const terms of START_TERMS) {
       const member = familyStart(shape, start, stages[0].coefficients, terms);
-      const estimate = solveStages(problem, shape, member, stages);
+      const estimate = solveStages({ problem, cost, shape }, member, stages);
       const evaluations = estimate.evaluations + failed.evaluations;
       if (estimate.value.status === "converged") return { ...estimate, evaluations };
       failed = { ...estimate, evaluations };
@@ -89,12 +97,7 @@ export function solveSmoothFamily(
 }
 
 /** All stages from one rough start; not converged where a member leaves the domain or does not settle. */
-function solveStages(
-  problem: Problem,
-  shape: FamilyShape,
-  start: Float64Array,
-  stages: readonly Stage[],
-): FamilyEstimate {
+function solveStages(family: Family, start: Float64Array, stages: readonly Stage[]): FamilyEstimate {
   let member = start;
   let evaluations = 0;
   let estimate: FamilyEstimate | undefined;
@@ -108,14 +111,14 @@ function solveStages(
     // The first solve repeats the last number of levels of the stage before: their difference is the truncation.
     const repeat = last !== undefined && !stage.levels.includes(last.levels) ? [last.levels] : [];
     for (const levels of [...repeat, ...stage.levels]) {
-      const solved = solveMember(problem, shape, member, levels, inverse);
+      const solved = solveMember(family, member, levels, inverse);
       evaluations += solved.evaluations;
       if (solved.minimum.status === "domain-error" || solved.minimum.status === "iteration-limit") {
         return estimate ?? { ...NO_ESTIMATE, evaluations };
       }
       member = solved.minimum.point;
       inverse = solved.minimum.inverseHessian;
-      const value = problem.kind === "threshold" ? solved.minimum.value : -solved.minimum.value;
+      const value = family.problem.kind === "threshold" ? solved.minimum.value : -solved.minimum.value;
       values.push({ levels, value, decrement: Math.abs(solved.minimum.decrement) });
     }
     const repeated = values.find(({ levels }) => levels === last?.levels);
@@ -130,8 +133,7 @@ function solveStages(
 
 /** Value and gradient of one member; +Infinity outside the domain. */
 function evaluateMember(
-  problem: Problem,
-  shape: FamilyShape,
+  { problem, cost, shape }: Family,
   member: Float64Array,
   levels: number,
   layout: Ansatz,
@@ -140,8 +142,8 @@ function evaluateMember(
   if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1 || !fitsLayout(ansatz, layout)) {
     return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(member.length) };
   }
-  const transport = directTransport(ansatz, errorCount, RESOLUTION, layout);
-  const { objective, entropic, gradient } = evaluateFunctional(problem, ansatz, errorCount, transport);
+  const transport = directTransport(ansatz, cost, RESOLUTION, layout);
+  const { objective, entropic, gradient } = evaluateFunctional(problem, ansatz, cost, transport);
   return {
     value: Number.isNaN(objective) ? Number.POSITIVE_INFINITY : objective,
     gradient: familyGradient(shape, member, levels, gradient),
@@ -176,8 +178,7 @@ function extrapolated(
 
 /** Minimises over the member's parameters at one number of levels. */
 function solveMember(
-  problem: Problem,
-  shape: FamilyShape,
+  family: Family,
   start: Float64Array,
   levels: number,
   inverse: readonly Float64Array[] | undefined,
@@ -186,8 +187,8 @@ function solveMember(
   let initialInverse = inverse;
   let evaluations = 0;
   for (let round = 1; ; round++) {
-    const layout = familyAnsatz(shape, point, levels);
-    const minimum = minimise((member) => evaluateMember(problem, shape, member, levels, layout), point, {
+    const layout = familyAnsatz(family.shape, point, levels);
+    const minimum = minimise((member) => evaluateMember(family, member, levels, layout), point, {
       tolerance: 1e-14,
       evaluationLimit: MEMBER_EVALUATIONS,
       ...(initialInverse === undefined ? {} : { initialInverse }),

@@ -8,8 +8,14 @@ import { combinedStatus, InputError, type Quantity, requirePositive } from "../.
 import { krsbChain } from "../chain/krsb-chain.js";
 import type { KrsbSolution } from "../chain/krsb-solution.js";
 import { replicaSymmetricLevel } from "../chain/replica-symmetric-level.js";
-import { MAX_STEPS, SMALLEST_TOLERANCE, toleranceScale } from "../chain/solver-settings.js";
+import {
+  MAX_STEPS,
+  requireKrsbOptions,
+  SMALLEST_TOLERANCE,
+  toleranceScale,
+} from "../chain/solver-settings.js";
 import type { Ansatz } from "../functional/ansatz.js";
+import { errorCount, type PerceptronCost } from "../functional/cost.js";
 import { type Problem, requireProblem } from "../functional/functional.js";
 import { FARTHEST_ALPHA, fullRsbAtEnd, NEAREST_TWO } from "./ends-of-alpha.js";
 import { type FamilyEstimate, solveSmoothFamily } from "./family-estimate.js";
@@ -25,6 +31,8 @@ export const DEFAULT_FULL_RSB_TOLERANCE = 1e-10;
 export const SMALLEST_FULL_RSB_TOLERANCE = 1e-11;
 
 export interface FullRsbOptions {
+  /** The cost of a field; default the number of errors at margin 0. */
+  readonly cost?: PerceptronCost;
   /** Requested error of the value, absolute up to values of 10; from 1e-11 up. Default 1e-10. */
   readonly tolerance?: number;
   /** Told of every level solved: k and the current estimate of the error (NaN while there is none). */
@@ -82,28 +90,34 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
         "the rounding of its levels (about 1e-13) beyond less",
     );
   }
-  const symmetric = replicaSymmetricLevel(problem);
-  if (symmetric.chi.value === Number.POSITIVE_INFINITY) return unbroken(problem, symmetric, tolerance);
-  if (problem.kind === "energy" && isAtEnd(problem.alpha)) return solveAtEnd(problem, options, tolerance);
+  const { cost = errorCount } = options;
+  requireKrsbOptions({ cost });
+  const { margin = 0 } = cost;
+  const symmetric = replicaSymmetricLevel(problem, cost);
+  if (symmetric.chi.value === Number.POSITIVE_INFINITY && margin <= 0)
+    return unbroken(problem, symmetric, tolerance);
+  if (problem.kind === "energy" && margin === 0 && isAtEnd(problem.alpha))
+    return solveAtEnd(problem, options, tolerance);
   const chain: KrsbSolution[] = [];
   let estimate: ChainEstimate | undefined;
   let family: FamilyEstimate | undefined;
   const levelOptions = {
     tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)),
     optimiserShare: 1e-3,
+    cost,
   };
   for (const solution of krsbChain(problem, levelPlan(tolerance), levelOptions)) {
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
     options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN);
     if (estimate !== undefined && estimate.value.error <= tolerance * toleranceScale(estimate.value.value)) {
-      family = solveSmoothFamily(problem, familyStarts(chain), tolerance);
+      family = solveSmoothFamily(problem, familyStarts(chain), tolerance, cost);
       // A chain that is long enough for its limit may be too short to start the family.
       if (family.value.status === "converged" || solution.k >= FAMILY_START_LEVELS) break;
     }
   }
   const accepted = estimate ?? failed();
-  family ??= solveSmoothFamily(problem, familyStarts(chain), tolerance);
+  family ??= solveSmoothFamily(problem, familyStarts(chain), tolerance, cost);
   const spread = Math.abs(family.value.value - accepted.value.value);
   return withStatus({
     ...accepted,

@@ -1,5 +1,5 @@
 /** The complexity Σ of the 1-RSB ground-state problem as a function of the breaking point (Monasson's method). */
-import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { satisfiableAlpha } from "../../rs/index.js";
 import { requireNumbers } from "../../src/arguments.js";
 import { type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { InputError, type Quantity, quantity, requirePositive, roundingError } from "../../src/result.js";
@@ -35,7 +35,7 @@ export interface ComplexityPoint {
 /**
  * F, e and Σ at given breaking points, each started from the last.
  *
- * @param alpha rows per column, greater than 2.
+ * @param alpha rows per column, greater than 2 (with a margin, than its replica-symmetric satisfiable value).
  * @param breakingPoints positive, in an order that moves gradually; default start is the 1-RSB optimum.
  * @throws InputError for α ≤ 2 or a breaking point that is not positive.
  * @param cost the cost of a field; errors by default
@@ -50,8 +50,9 @@ export function complexityCurve(
   cost: PerceptronCost = errorCount,
 ): ComplexityPoint[] {
   requirePositive(alpha, "alpha");
-  if (!(alpha > LARGEST_SATISFIABLE_ALPHA))
-    throw new InputError(`alpha is ${alpha}: expected a number greater than ${LARGEST_SATISFIABLE_ALPHA}`);
+  const satisfiable = satisfiableAlpha(cost.margin ?? 0);
+  if (!(alpha > satisfiable))
+    throw new InputError(`alpha is ${alpha}: expected a number greater than ${satisfiable}`);
   requireNumbers(breakingPoints, "the breaking points");
   const problem: Problem = { kind: "energy", alpha };
   let previous = solveKrsb(problem, 1, { cost }).ansatz;

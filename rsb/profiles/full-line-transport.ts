@@ -3,13 +3,14 @@
  * and gradient leave out the fields on which φ is constant, where most of P_i lives.
  */
 import type { Ansatz } from "../functional/ansatz.js";
-import type { PerceptronCost } from "../functional/cost.js";
+import { marginShift, type PerceptronCost } from "../functional/cost.js";
 import { type LevelGrid, levelGrids, type Resolution } from "../functional/level-grids.js";
 
 /** Grids of the levels 0 … k−1 with the spacings of the windows, extended to `reach` deviations of the whole path. */
 export function fullLineGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): LevelGrid[] {
   const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
-  const halfWidth = edge + resolution.reach * Math.sqrt(0.5 / ansatz.chi);
+  const away = Math.abs(marginShift(cost, ansatz.chi));
+  const halfWidth = edge + away + resolution.reach * Math.sqrt(0.5 / ansatz.chi);
   return levelGrids(ansatz, cost, resolution).map(({ spacing }) => {
     const half = Math.ceil(halfWidth / spacing);
     return { spacing, first: -half, count: 2 * half + 1 };

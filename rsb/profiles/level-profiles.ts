@@ -2,7 +2,7 @@
 import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { normalDensity } from "../../src/special/normal.js";
 import { type Ansatz, stepsOf, stepVariances } from "../functional/ansatz.js";
-import type { PerceptronCost } from "../functional/cost.js";
+import { marginShift, type PerceptronCost } from "../functional/cost.js";
 import { transportOnGrids } from "../functional/direct-transport.js";
 import type { LevelGrid, Resolution } from "../functional/level-grids.js";
 import {
@@ -14,7 +14,7 @@ import {
 import type { LevelTransport } from "../functional/transport.js";
 import { fullLineGrids, gaussianSumAt } from "./full-line-transport.js";
 
-/** Fields in units of √(2χ). */
+/** Fields in units of √(2χ), measured from the margin. */
 export interface LevelProfiles {
   readonly ansatz: Ansatz;
   readonly cost: PerceptronCost;
@@ -32,7 +32,7 @@ export function levelProfiles(ansatz: Ansatz, cost: PerceptronCost, resolution: 
   const grids = fullLineGrids(ansatz, cost, resolution);
   const transport = transportOnGrids(grids, ansatz, resolution.reach);
   const functions = parisiFunctions(ansatz, cost, transport);
-  const { densities, ratios } = forwardRatios(ansatz, functions, transport);
+  const { densities, ratios } = forwardRatios(ansatz, functions, transport, marginShift(cost, ansatz.chi));
   const forces = levelForces(ansatz, functions, transport);
   return { ansatz, cost, reach: resolution.reach, grids, functions, forces, densities, ratios };
 }
@@ -51,7 +51,7 @@ function levelForces(ansatz: Ansatz, functions: ParisiFunctions, transport: Leve
   return forces;
 }
 
-/** φ_i, m_i and P_i at one field (units of √(2χ)), i = 0 … k. */
+/** φ_i, m_i and P_i at one field (units of √(2χ), measured from the margin), i = 0 … k. */
 export function profileAt(
   profiles: LevelProfiles,
   level: number,
@@ -88,7 +88,8 @@ export function profileAt(
   }
   if (level === 0) {
     const sigma = Math.sqrt(variances[0]);
-    return { phi, force, density: normalDensity(field / sigma) / sigma };
+    const fromMean = field + marginShift(cost, ansatz.chi);
+    return { phi, force, density: normalDensity(fromMean / sigma) / sigma };
   }
   const start = { values: profiles.ratios[level - 1], left: 0, right: 0 };
   const moved = gaussianSumAt(field, grids[level - 1], start, variances[level], reach);

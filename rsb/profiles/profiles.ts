@@ -3,7 +3,7 @@
  * one grid of physical fields, the distribution of the responding field with its hole, and mass checks.
  *
  * Units: h is the field (W x)_μ of one row at |x| = 1, a standard normal variable a priori. The terminal function
- * φ_k(h) = −min_u [V(u) + (h − u)²/(2χ)] has its kinks at 0 and √(2χ). φ is an energy (V = 1 is one error),
+ * φ_k(h) = −min_u [V(u) + (h − u)²/(2χ)] has its kinks at 0 and √(2χ) (with a margin κ, at κ and κ + √(2χ)). φ is an energy (V = 1 is one error),
  * m = ∂_hφ an energy per field, P a density per field.
  */
 
@@ -112,7 +112,8 @@ export function fieldProfiles(ansatz: Ansatz, options: ProfileOptions = {}): Fie
   const profiles = levelProfiles(kept, cost, resolution);
   const alpha = options.alpha ?? thresholdOf(kept, cost, resolution);
   const scale = Math.sqrt(2 * kept.chi);
-  const [from, to] = cost.transition.map((edge) => edge * scale);
+  const { margin = 0 } = cost;
+  const [from, to] = cost.transition.map((edge) => margin + edge * scale);
   const fields = commonFields(halfWidth, points, [from, to]);
   const masses = terminalMasses(profiles);
   const levels = Array.from({ length: k + 1 }, (_, level) =>
@@ -146,9 +147,10 @@ export function fieldProfiles(ansatz: Ansatz, options: ProfileOptions = {}): Fie
 function levelOn(profiles: LevelProfiles, level: number, fields: Float64Array, mass: number): ProfileLevel {
   const { ansatz } = profiles;
   const scale = Math.sqrt(2 * ansatz.chi);
+  const { margin = 0 } = profiles.cost;
   const [phi, force, density] = [0, 1, 2].map(() => new Float64Array(fields.length));
   fields.forEach((field, j) => {
-    const at = profileAt(profiles, level, field / scale);
+    const at = profileAt(profiles, level, (field - margin) / scale);
     phi[j] = at.phi;
     force[j] = at.force / scale;
     density[j] = at.density / scale;

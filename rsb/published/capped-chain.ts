@@ -7,7 +7,7 @@ import { minimise } from "../../src/optimise/minimise.js";
 import { type Quantity, quantity, requireInteger, requirePositive, roundingError } from "../../src/result.js";
 import { solveKrsbChain } from "../chain/krsb.js";
 import { type Ansatz, fromCoordinates, stepsOf, toCoordinates } from "../functional/ansatz.js";
-import { errorCount } from "../functional/cost.js";
+import { errorCount, type PerceptronCost } from "../functional/cost.js";
 import { directTransport } from "../functional/direct-transport.js";
 import { evaluateAtCoordinates, type Problem } from "../functional/functional.js";
 import { DEFAULT_RESOLUTION } from "../functional/level-grids.js";
@@ -30,15 +30,20 @@ export interface CappedOptimum {
  * Optima for k = 1 … `levels` with y_k ≤ y_max.
  * @param yMax the cap, greater than 0.
  */
-export function cappedChain(problem: Problem, levels: number, yMax: number): CappedOptimum[] {
+export function cappedChain(
+  problem: Problem,
+  levels: number,
+  yMax: number,
+  cost: PerceptronCost = errorCount,
+): CappedOptimum[] {
   requireInteger(levels, "levels", 1, 40);
   requirePositive(yMax, "yMax");
   const optima: CappedOptimum[] = [];
   let previous: Ansatz | undefined;
-  for (const { k, value, ansatz } of solveKrsbChain(problem, levels)) {
+  for (const { k, value, ansatz } of solveKrsbChain(problem, levels, { cost })) {
     if (k === 0) continue;
     if (ansatz.breakingPoints[k - 1] > yMax) {
-      const optimum = cappedOptimum(problem, squeezed(ansatz, yMax), yMax);
+      const optimum = cappedOptimum(problem, squeezed(ansatz, yMax), yMax, cost);
       optima.push(optimum);
       previous = optimum.ansatz;
       break;
@@ -46,7 +51,7 @@ export function cappedChain(problem: Problem, levels: number, yMax: number): Cap
     optima.push({ k, value, ansatz, capped: false });
   }
   for (let k = optima.length + 1; k <= levels && previous !== undefined; k++) {
-    const optimum = cappedOptimum(problem, oneLevelMore(previous), yMax);
+    const optimum = cappedOptimum(problem, oneLevelMore(previous), yMax, cost);
     optima.push(optimum);
     previous = optimum.ansatz;
   }
@@ -58,8 +63,9 @@ export function cappedLimit(
   problem: Problem,
   yMax: number,
   levels: number = DEFAULT_CAPPED_LEVELS,
+  cost: PerceptronCost = errorCount,
 ): Quantity {
-  const chain = cappedChain(problem, levels, yMax);
+  const chain = cappedChain(problem, levels, yMax, cost);
   const terms = chain.map(({ k, value }) => ({ index: k, value: value.value, error: value.error }));
   return powerTailLimit(terms, TAIL_EXPONENT).limit;
 }
@@ -96,7 +102,7 @@ function oneLevelMore(ansatz: Ansatz): Ansatz {
 }
 
 /** Minimises over all parameters but y_k = y_max. */
-function cappedOptimum(problem: Problem, start: Ansatz, yMax: number): CappedOptimum {
+function cappedOptimum(problem: Problem, start: Ansatz, yMax: number, cost: PerceptronCost): CappedOptimum {
   const k = stepsOf(start);
   const frozen = 2 * k - 1;
   const insert = (point: ArrayLike<number>): Float64Array =>
@@ -112,8 +118,8 @@ function cappedOptimum(problem: Problem, start: Ansatz, yMax: number): CappedOpt
     const laidOut = layout;
     const minimum = minimise(
       (point) => {
-        const evaluation = evaluateAtCoordinates(problem, insert(point), errorCount, (ansatz) =>
-          directTransport(ansatz, errorCount, DEFAULT_RESOLUTION, laidOut),
+        const evaluation = evaluateAtCoordinates(problem, insert(point), cost, (ansatz) =>
+          directTransport(ansatz, cost, DEFAULT_RESOLUTION, laidOut),
         );
         return { ...evaluation, gradient: remove(evaluation.gradient) };
       },

@@ -2,7 +2,7 @@
  * The published full-RSB method: fixed-point iteration of the saddle-point equations on a frozen uniform grid of
  * breaking points (Maillard 2022; k = 30 … 200 levels from y = 0.01 to y_max = 10 … 15), by Fourier transforms.
  */
-import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { satisfiableAlpha } from "../../rs/index.js";
 import { requireCallback, requireChoice, requireFlag, requireObject } from "../../src/arguments.js";
 import {
   combinedStatus,
@@ -16,7 +16,7 @@ import {
 import { requireKrsbOptions } from "../chain/solver-settings.js";
 import { type Ansatz, stepVariances } from "../functional/ansatz.js";
 import { errorCount } from "../functional/cost.js";
-import { requireProblem } from "../functional/functional.js";
+import { countOf, requireProblem } from "../functional/functional.js";
 import type { Resolution } from "../functional/level-grids.js";
 import { type IterationRecord, iterateFixedPoint } from "./fixed-point-iteration.js";
 import { fixedPointImage } from "./fixed-point-map.js";
@@ -55,10 +55,9 @@ export function requireFixedPointOptions(options: FixedPointOptions): void {
     start = "nested",
   } = options;
   requireProblem(problem);
-  if (problem.kind === "energy" && !(problem.alpha > LARGEST_SATISFIABLE_ALPHA)) {
-    throw new InputError(
-      `alpha is ${problem.alpha}: expected a finite number greater than ${LARGEST_SATISFIABLE_ALPHA}`,
-    );
+  const satisfiable = satisfiableAlpha(options.cost?.margin ?? 0);
+  if (problem.kind === "energy" && !(problem.alpha > satisfiable)) {
+    throw new InputError(`alpha is ${problem.alpha}: expected a finite number greater than ${satisfiable}`);
   }
   uniformBreakingPoints(k, yMax, yMin);
   requireInteger(iterationLimit, "iterationLimit", 1, 1_000_000);
@@ -97,7 +96,8 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
   const end = performance.now() + 1000 * (options.timeLimit ?? Number.POSITIVE_INFINITY);
   const alphaAt = (sweep: FrozenSweep): number => {
     if (problem.kind === "energy") return problem.alpha;
-    return energyRule === "density" ? 1 / sweep.paid : (1 + sweep.entropic) / sweep.energetic;
+    const count = countOf(problem);
+    return energyRule === "density" ? count / sweep.paid : (count + sweep.entropic) / sweep.energetic;
   };
   const valueAt = (sweep: FrozenSweep): number => {
     if (problem.kind === "threshold") return alphaAt(sweep);

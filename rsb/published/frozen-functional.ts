@@ -6,13 +6,13 @@
  * are complete coordinates: χ = 1/(2Σs), q_i = Σ_{j≤i} s_j/Σs. Here λ_i are in units of 2χ, λ_k = ½.
  */
 import type { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
-import type { PerceptronCost } from "../functional/cost.js";
-import type { Problem } from "../functional/functional.js";
+import { marginShift, type PerceptronCost } from "../functional/cost.js";
+import { countOf, type Problem } from "../functional/functional.js";
 import { type SincRecursion, type StepSequence, sincRecursion } from "./sinc-recursion.js";
 
 /** What one sweep down and up yields. Fields, forces and λ in units where 2χ = 1. */
 export interface FrozenSweep {
-  /** A = −∫ Dz φ_0(√s_0 z). */
+  /** A = −∫ N(h; −κ̂, s_0) φ_0(h) dh. */
   readonly energetic: number;
   /** B = ½ [ s_0/λ_0 + Σ_i (1/y_i) ln(λ_{i−1}/λ_i) ]. */
   readonly entropic: number;
@@ -20,6 +20,8 @@ export interface FrozenSweep {
   readonly squaredForces: Float64Array;
   /** ∫ P_0 φ_0″. */
   readonly curvature: number;
+  /** Σs ∂A/∂Σs by way of κ̂ = κ √Σs alone: ½ κ̂ ∫ P_0 φ_0′. */
+  readonly marginSlope: number;
   /** The P_k-probability that the cost is paid, ∫_{h>√(2χ)} P_k for the error count. */
   readonly paid: number;
   /** λ_i = ½ + Σ_{j>i} y_j s_j, i = 0 … k. */
@@ -39,10 +41,13 @@ export function frozenSweep(
   const { spacing } = recursion.grid;
   let energetic = 0;
   let curvature = 0;
+  let slope = 0;
+  const shift = marginShift(cost, 0.5 / s.reduce((sum, variance) => sum + variance, 0));
   for (let j = 0; j < fields.length; j++) {
     energetic -= density[0][j] * phi[0][j];
-    // By parts: P_0′ = −(h/s_0) P_0.
-    curvature += (fields[j] / s[0]) * density[0][j] * force[0][j];
+    // By parts: P_0′ = −((h + κ̂)/s_0) P_0.
+    curvature += ((fields[j] + shift) / s[0]) * density[0][j] * force[0][j];
+    slope += density[0][j] * force[0][j];
   }
   const lambdas = scaledLambdas(steps);
   let entropic = (0.5 * s[0]) / lambdas[0];
@@ -51,6 +56,7 @@ export function frozenSweep(
     energetic: energetic * spacing,
     entropic,
     curvature: curvature * spacing,
+    marginSlope: 0.5 * shift * slope * spacing,
     lambdas,
     ...densityAverages(recursion),
   };
@@ -84,9 +90,11 @@ function scaledLambdas({ variances, breakingPoints }: StepSequence): Float64Arra
   return lambdas;
 }
 
-/** The objective to be minimised, (1+B)/A or B − αA. */
+/** The objective to be minimised, (t+B)/A or B − αA. */
 export function frozenObjective(problem: Problem, { energetic, entropic }: FrozenSweep): number {
-  return problem.kind === "threshold" ? (1 + entropic) / energetic : entropic - problem.alpha * energetic;
+  return problem.kind === "threshold"
+    ? (countOf(problem) + entropic) / energetic
+    : entropic - problem.alpha * energetic;
 }
 
 /**
@@ -116,5 +124,7 @@ export function frozenGradient(problem: Problem, steps: StepSequence, sweep: Fro
     gradient[i] = scale * (below * y[i - 1] + 0.5 * weight * (curvature + y[i - 1] * g[i - 1]));
     curvature -= y[i - 1] * (g[i] - g[i - 1]);
   }
-  return gradient;
+  if (sweep.marginSlope === 0) return gradient;
+  const perTotal = (scale * weight * sweep.marginSlope) / s.reduce((sum, variance) => sum + variance, 0);
+  return gradient.map((component) => component - perTotal);
 }

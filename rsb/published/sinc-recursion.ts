@@ -10,7 +10,7 @@
 import type { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
 import { gridPoints, type SincGrid, sincGrid } from "../../src/convolution/sinc-grid.js";
 import { normalCdf, normalDensity } from "../../src/special/normal.js";
-import type { PerceptronCost, SmoothedTerminal } from "../functional/cost.js";
+import { marginShift, type PerceptronCost, type SmoothedTerminal } from "../functional/cost.js";
 import type { Resolution } from "../functional/level-grids.js";
 
 /** The step structure the recursion runs on: variances s_0 … s_k ≥ 0 (s_k > 0) and breaking points y_1 ≤ … ≤ y_k. */
@@ -44,7 +44,8 @@ export function recursionGrid(steps: StepSequence, cost: PerceptronCost, resolut
   const total = steps.variances.reduce((sum, variance) => sum + variance, 0);
   const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
   const last = Math.sqrt(steps.variances[steps.variances.length - 1]);
-  return sincGrid(edge + resolution.reach * Math.sqrt(total), resolution.spacing * last);
+  const away = Math.abs(marginShift(cost, 0.5 / total));
+  return sincGrid(edge + away + resolution.reach * Math.sqrt(total), resolution.spacing * last);
 }
 
 /** Runs the recursion down (φ, m) and up (P). Absolute accuracy about 1e-15·e^{y_k} of P, for y_k ≤ 15 or so. */
@@ -105,7 +106,8 @@ export function sincRecursion(
     phi[i - 1] = p;
   }
   const sigma = Math.sqrt(variances[0]);
-  const density: Float64Array[] = [fields.map((h) => normalDensity(h / sigma) / sigma)];
+  const shift = marginShift(cost, 0.5 / variances.reduce((sum, variance) => sum + variance, 0));
+  const density: Float64Array[] = [fields.map((h) => normalDensity((h + shift) / sigma) / sigma)];
   const ratio = new Float64Array(size);
   for (let i = 1; i <= k; i++) {
     const [below, norm] = [density[i - 1], normalisation[i - 1]];

@@ -38,11 +38,11 @@ export interface UniformGridLoss {
 export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointSolution): UniformGridLoss {
   requireFixedPointOptions(options);
   if (solved !== undefined) requireObject(solved, "the solution", ["value"]);
-  const { problem, yMax } = options;
+  const { problem, yMax, cost } = options;
   const functional = solved ?? solveFixedPoint({ ...options, energyRule: "functional" });
   const byDensity = densityValue(options, functional);
-  const full = solveFullRsb(problem).value;
-  const capped = cappedLimit(problem, yMax);
+  const full = solveFullRsb(problem, cost === undefined ? {} : { cost }).value;
+  const capped = cappedLimit(problem, yMax, undefined, cost);
   const onGrid = functional.value;
   return {
     fullRsb: full,

@@ -74,8 +74,8 @@ describe.each(LEAVES)("$path", ({ command }) => {
       ...(sweep?.unstated ?? []),
     ];
     for (const name of named) expect(Object.keys(options)).toContain(name);
-    const continued = sweep?.continuation?.option;
-    if (continued !== undefined) expect(Object.keys(options).map(flagName)).toContain(continued);
+    for (const continued of sweep?.continuation?.options ?? [])
+      expect(Object.keys(options).map(flagName)).toContain(continued);
   });
 });
 

@@ -32,5 +32,5 @@ export const SOLVE: CommandForm = {
     numeric("exact", { takesValue: false }),
     numeric("record", { refused: "names a file" }),
   ],
-  continuation: { option: "alpha", applies: ({ k }) => typeof k === "number" && k > 0 },
+  continuation: { options: ["alpha"], applies: ({ k }) => typeof k === "number" && k > 0 },
 };
