@@ -83,12 +83,18 @@ export const certifyFinite = defineCommand({
         union: union === null ? null : quantity(union, roundingError(union)),
         smaller,
       },
-      notes:
-        union === null
+      notes: [
+        ...(probability === undefined
+          ? []
+          : [
+              `${columns === undefined ? `${n} columns are the most` : `${m} rows are the fewest`} for which this bound is at most ${probability}.`,
+            ]),
+        ...(union === null
           ? []
           : [
               `The union bound, counted exactly, is ${union.toPrecision(3)}: ${smaller === "union" ? "smaller, and the bound to quote" : union < 1 ? "larger" : "larger, and says nothing"}.`,
-            ],
+            ]),
+      ],
     });
   },
 });
