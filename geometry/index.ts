@@ -90,7 +90,7 @@ export {
   surrogateApproximation,
   termApproximation,
 } from "./saddle-point.js";
-export { sumOfRowsBound, sumOfRowsExcess } from "./sum-of-rows.js";
+export { sumOfRowsBound, sumOfRowsExcess, sumOfRowsThreshold } from "./sum-of-rows.js";
 export {
   SUM_OF_ROWS_ROWS,
   sumOfRowsPositiveProbability,

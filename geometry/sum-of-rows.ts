@@ -1,6 +1,6 @@
 /** The explicit certificate x = −Σ w_i of non-injectivity, which works up to α = 3.4028. */
 
-import { quantity } from "../src/result.js";
+import { type Quantity, quantity } from "../src/result.js";
 import { normalTail } from "../src/special/normal.js";
 import { type OneLayerBound, rootQuantity, twoRoutes } from "./bound.js";
 
@@ -25,4 +25,13 @@ export function sumOfRowsBound(): OneLayerBound {
     source: "Puthawala et al. 2020, slide 20; Paleka 2021, Theorem 3.11",
     note: "1/c = H(1/sqrt(c)); normalising the rows gives the same root",
   };
+}
+
+/**
+ * The same with a field threshold κ and any count t: α H(κ + 1/√α) = t, since w·x̂ ~ N(−1/√α, 1). Solved in
+ * x = 1/√α, in which t x² − H(κ + x) increases.
+ */
+export function sumOfRowsThreshold(margin: number, count: number): Quantity {
+  const x = rootQuantity((x) => count * x * x - normalTail(margin + x), 1e-9, 2 / Math.sqrt(count), 0.5);
+  return quantity(1 / x.value ** 2, (2 * x.error) / x.value ** 3, x.status);
 }

@@ -5,6 +5,7 @@ export {
   injectivityThreshold,
   type LadderRung,
   liftingLadder,
+  marginComparison,
   type OneLayerTheory,
   type Overview,
   oneLayerComparison,

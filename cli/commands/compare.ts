@@ -4,6 +4,7 @@ import {
   type DeepComparisonRequest,
   deepComparison,
   LARGEST_COMPARED_DEPTH,
+  marginComparison,
   oneLayerComparison,
 } from "../../compare/index.js";
 import { MAX_DEEP_STEPS, SMALLEST_FULL_RSB_TOLERANCE } from "../../rsb/index.js";
@@ -13,6 +14,13 @@ import { defineCommand, field, type Outcome, pick } from "../definition/command.
 import { choice, integer, positive, value } from "../definition/option.js";
 import { parseWidths } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
+import {
+  MARGIN_CONFLICTS,
+  MARGIN_OPTIONS,
+  type MarginChoice,
+  marginRequest,
+  requireNoMargin,
+} from "../replica/margin-options.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
 const FIELDS = {
@@ -49,6 +57,7 @@ export const compare = defineCommand({
     ["compare --depth 3", "three layers, weak: every method, layer by layer"],
     ["compare --depth 2 --notion strong --k 1", "with replica theory of deep networks"],
     ["compare --widths 100,700,900,1000", "an architecture: which method admits it"],
+    ["compare --bias 0.5", "one layer with a bias of half the radius of its inputs"],
     ["compare --markdown", "for a paper's supplement"],
   ],
   options: {
@@ -77,18 +86,22 @@ export const compare = defineCommand({
       default: 1e-9,
       placeholder: "T",
     }),
+    ...MARGIN_OPTIONS,
   },
+  conflicts: MARGIN_CONFLICTS,
   fields: FIELDS,
   sweep: { unstated: ["depth", "notion", "widths", "firstLayer", "k"] },
-  run({ depth, notion, widths, firstLayer, k, tolerance }) {
+  run(options) {
+    const { depth, notion, widths, firstLayer, k, tolerance } = options;
     if (depth === undefined && widths === undefined) {
       if (notion !== "weak" || firstLayer !== undefined || k !== undefined) {
         throw new InputError(
           "--notion, --first-layer or --k without --depth: expected --depth L, or --widths",
         );
       }
-      return oneLayer(tolerance);
+      return oneLayer(tolerance, options);
     }
+    requireNoMargin(options, "--depth or --widths");
     const layers = depth ?? (widths?.length ?? 1) - 1;
     return deep({
       depth: layers,
@@ -152,15 +165,24 @@ function best(rows: readonly DeepBound[], depth: number): string[] {
   ];
 }
 
-function oneLayer(tolerance: number): Outcome {
-  const results = oneLayerComparison(tolerance);
+function oneLayer(tolerance: number, options: MarginChoice): Outcome {
+  const { margin, count, parameters, title, notes } = marginRequest(options);
+  const plain = margin === 0 && count === 1;
+  const results = plain ? oneLayerComparison(tolerance) : marginComparison({ margin, count }, tolerance);
   return {
-    parameters: { tolerance },
+    parameters: { ...parameters, tolerance },
     results,
     tables: () => [
       {
-        title: "Bounds on the injectivity threshold of one layer, alpha = m/n",
-        columns: columns(FIELDS, "bound", "value", "certified", "side", "kind"),
+        title: `Bounds on the ${margin <= 0 && count === 1 ? "injectivity " : ""}threshold of one layer, alpha = m/n${title}`,
+        columns: columns(
+          FIELDS,
+          "bound",
+          "value",
+          ...(plain ? (["certified"] as const) : []),
+          "side",
+          "kind",
+        ),
         rows: results.map((row) => (row.valid ? row : { ...row, kind: "INVALID" })),
       },
       {
@@ -169,7 +191,9 @@ function oneLayer(tolerance: number): Outcome {
         rows: results,
       },
     ],
-    notes: () =>
-      results.filter(({ valid }) => !valid).map(({ bound, note }) => `${bound} (invalid): ${note}`),
+    notes: () => [
+      ...results.filter(({ valid }) => !valid).map(({ bound, note }) => `${bound} (invalid): ${note}`),
+      ...notes,
+    ],
   };
 }

@@ -16,10 +16,12 @@ import { parseDepth, parseList, parsePositive, parseWidths } from "../definition
 import { firstLayerOption } from "../input/first-layer.js";
 import { RDT_FIELDS } from "../rdt/fields.js";
 import { limits } from "../rdt/limits.js";
+import { hasMargin, oneLayerWithMargin } from "../rdt/margin.js";
 import { type RdtOptions, requireSensible } from "../rdt/options.js";
 import { architectureNotes, sequenceNotes } from "../rdt/sequence-notes.js";
 import { type Pair, parameterTable, sideBySideTable } from "../rdt/sequence-tables.js";
 import { provedNote, theoremNote } from "../rdt/theorem-note.js";
+import { MARGIN_CONFLICTS, MARGIN_OPTIONS } from "../replica/margin-options.js";
 
 const STANDARD_DEPTH = 2;
 
@@ -32,6 +34,7 @@ export const rdt = defineCommand({
     ["rdt --depth 2 --lifted --first-layer plain"],
     ["rdt --widths 100,700,900,1000", "an architecture"],
     ["rdt --depth infinity", "limits and rates"],
+    ["rdt --depth 1 --lifted --bias 0.5", "one layer with a bias of half the radius of the inputs"],
   ],
   options: {
     depth: value<number, { defaultText: string }>(
@@ -67,12 +70,15 @@ export const rdt = defineCommand({
       { placeholder: "list" },
     ),
     firstLayer: firstLayerOption("alpha_1", "2rsb"),
+    ...MARGIN_OPTIONS,
   },
+  conflicts: MARGIN_CONFLICTS,
   fields: RDT_FIELDS,
   sweep: {},
   run(options) {
     requireSensible(options, STANDARD_DEPTH);
     const { widths, depth = STANDARD_DEPTH, notion, dualNorms } = options;
+    if (hasMargin(options, depth, widths !== undefined)) return oneLayerWithMargin(options);
     if (widths !== undefined) return architecture(options, widths);
     return depth === Number.POSITIVE_INFINITY ? limits(notion, dualNorms) : sequence(options, depth);
   },
