@@ -10,12 +10,12 @@ export {
   successBesideTheory,
 } from "./finite-size/beside-theory.js";
 export {
+  agreementOf as deepAgreementOf,
+  type DeepAgreement,
   type DeepEnergies,
   type DeepEnergyPoint,
-  type DeepVerdict,
   deepEnergies,
   extrapolate as extrapolateSizes,
-  verdictOf as deepVerdictOf,
 } from "./finite-size/deep-energies.js";
 export type { NonInjectivityBounds } from "./finite-size/non-injectivity-bounds.js";
 export {

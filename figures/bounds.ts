@@ -9,6 +9,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   certified: COLOURS.green,
   rigorous: COLOURS.black,
   physics: COLOURS.vermillion,
+  conjectured: COLOURS.orange,
   heuristic: COLOURS.purple,
   cited: COLOURS.blue,
   invalid: COLOURS.grey,
@@ -17,8 +18,11 @@ export const KINDS: Readonly<Record<string, string>> = {
 const SIDES: Readonly<Record<string, string>> = {
   "lower bound": "triangle-right",
   "upper bound": "triangle-left",
+  threshold: "diamond",
   invalid: "M-1,-0.7L-0.7,-1L0,-0.3L0.7,-1L1,-0.7L0.3,0L1,0.7L0.7,1L0,0.3L-0.7,1L-1,0.7L-0.3,0Z",
 };
+
+const SIDE_NAMES = { lower: "lower bound", upper: "upper bound", threshold: "threshold" } as const;
 
 export const boundsFigure = defineFigure({
   name: "bounds",
@@ -32,13 +36,13 @@ export const boundsFigure = defineFigure({
     {
       name: "side",
       unit: "",
-      meaning: "from which side it confines the threshold; invalid: from neither",
+      meaning: "from which side it confines the threshold, or that it is it; invalid: neither",
     },
     {
       name: "kind",
       unit: "",
       meaning:
-        "certified (proved number), rigorous (theorem, computed), physics (replica method), heuristic, cited, or invalid",
+        "certified (proved number), rigorous (theorem, computed), physics (replica method), conjectured (exact by replica theory), heuristic, cited, or invalid",
     },
     { name: "certified", unit: "", meaning: "the proved decimal, where there is one", detail: true },
     { name: "shown", unit: "", meaning: "label in the figure", detail: true },
@@ -60,7 +64,7 @@ export const boundsFigure = defineFigure({
       bound,
       value,
       certified,
-      side: valid ? `${side} bound` : "invalid",
+      side: valid ? SIDE_NAMES[side] : "invalid",
       kind: valid ? kind : "invalid",
       shown: `${value.value.toFixed(4)}  ${valid ? kind : "invalid"}`,
       source,
@@ -74,8 +78,8 @@ export const boundsFigure = defineFigure({
       ),
       caption:
         `Bounds on the threshold α = m/n above which a Gaussian ReLU layer is injective as n → ∞. Triangles point to where the threshold lies; the band is what the rigorous bounds leave, ${low.toFixed(4)} to ${high.toFixed(4)}. ` +
-        "Certified bounds have a proof down to the last digit (docs/theorems.md). Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold. The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
-      description: `Fifteen bounds sorted by value, from Cover's lower bound 3 to Gordon's first constant ${Math.max(...rows.map(({ value }) => value.value)).toFixed(2)}; the rigorous ones confine the threshold to ${low.toFixed(4)} … ${high.toFixed(4)}, the replica values lie near 6.70.`,
+        "Certified bounds have a proof down to the last digit (docs/theorems.md). Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold (diamond). The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
+      description: `${rows.length - 1} bounds and the conjectured threshold sorted by value, from Cover's lower bound 3 to Gordon's first constant ${Math.max(...rows.map(({ value }) => value.value)).toFixed(2)}; the rigorous ones confine the threshold to ${low.toFixed(4)} … ${high.toFixed(4)}, the replica values lie near 6.70.`,
       ascii: {
         x: "value",
         y: "rank",

@@ -2,16 +2,16 @@
 import { type Quantity, quantity } from "../src/result.js";
 import { brentRoot } from "../src/roots/brent.js";
 
-/** From which side a bound confines the threshold. */
-export type BoundSide = "lower" | "upper";
+/** From which side a bound confines the threshold; `threshold` for what is conjectured to be it. */
+export type BoundSide = "lower" | "upper" | "threshold";
 
 /**
  * How far a bound is to be trusted: a theorem whose number is proved too, a theorem computed in floating point, the replica
- * method, a heuristic, or a number quoted from a paper.
+ * method, its value that is conjectured to be exact, a heuristic, or a number quoted from a paper.
  */
-export type BoundKind = "certified" | "rigorous" | "physics" | "heuristic" | "cited";
+export type BoundKind = "certified" | "rigorous" | "physics" | "conjectured" | "heuristic" | "cited";
 
-/** One bound on the injectivity threshold α = m/n of a single ReLU layer with Gaussian weights. */
+/** One bound on the injectivity threshold α = m/n of a single ReLU layer with Gaussian weights, or a value of it. */
 export interface OneLayerBound {
   /** Short name, for tables. */
   readonly bound: string;

@@ -11,7 +11,10 @@
  * - `domain-error`: the quantity does not exist at these parameters, or the method left its domain.
  * - `cited`: not computed here; a published number, its error half a unit of the last printed digit.
  */
-export type Status = "converged" | "stalled" | "iteration-limit" | "domain-error" | "cited";
+export type Status = (typeof STATUSES)[number];
+
+/** All of them. */
+export const STATUSES = ["converged", "stalled", "iteration-limit", "domain-error", "cited"] as const;
 
 /** A reported number. `error` is an absolute estimate made of computed differences. */
 export interface Quantity {

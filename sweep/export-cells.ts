@@ -1,4 +1,5 @@
 /** A store as a table: one line a result, its nested fields as named cells. */
+import { numberOf } from "../src/json-number.js";
 import type { Quantity, Status } from "../src/result.js";
 import type { StudyRecord } from "./record.js";
 
@@ -10,12 +11,6 @@ export type Row = ReadonlyMap<string, Cell>;
 
 /** Cells that are shown only on request: where a number comes from. */
 export const BACKGROUND = /^(id|command|numerics|from|exitCode|provenance\..*)$/;
-
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  Infinity: Number.POSITIVE_INFINITY,
-  "-Infinity": Number.NEGATIVE_INFINITY,
-  NaN: Number.NaN,
-};
 
 /** The lines of a record: one a result, or a single one that says why there is none. */
 export function rowsOf(record: StudyRecord): Row[] {
@@ -66,10 +61,4 @@ function asQuantity(value: unknown): Quantity | undefined {
   return Object.keys(rest).length === 0
     ? { value: parsed, error: estimate, status: status as Status }
     : undefined;
-}
-
-/** A number or the word that stands for a non-finite one. */
-export function numberOf(value: unknown): number | undefined {
-  if (typeof value === "number") return value;
-  return typeof value === "string" && Object.hasOwn(NUMBER_WORDS, value) ? NUMBER_WORDS[value] : undefined;
 }

@@ -1,9 +1,10 @@
 /** The columns of a store: which cells there are, of which type, and which of them were asked for. */
 
 import { closestName } from "../src/closest-name.js";
+import { numberOf } from "../src/json-number.js";
 import { InputError } from "../src/result.js";
 import { isQuantity } from "../src/table/table.js";
-import { BACKGROUND, type Cell, numberOf, type Row } from "./export-cells.js";
+import { BACKGROUND, type Cell, type Row } from "./export-cells.js";
 
 export type ColumnType = "number" | "boolean" | "text";
 

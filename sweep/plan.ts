@@ -5,6 +5,7 @@
 
 import { closestName } from "../src/closest-name.js";
 import type { AxisValues } from "../src/decimal-range.js";
+import { jsonValue } from "../src/json-number.js";
 import { InputError } from "../src/result.js";
 import type { CommandForm, OptionForm, StudyRequest } from "./command-form.js";
 import { canonicalJson, type Parameters } from "./identity.js";
@@ -193,13 +194,13 @@ export function parsedParameter(option: OptionForm, text: string): unknown {
   const value = option.parse(text);
   const entries = Array.isArray(value) ? value : [value];
   return entries.every((entry) => ["number", "string", "boolean"].includes(typeof entry))
-    ? jsonValue(value)
+    ? toJson(value)
     : text;
 }
 
-/** Non-finite numbers as strings, as everywhere in the JSON of this package. */
-function jsonValue(value: unknown): unknown {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+/** The value as it reads back from JSON. */
+function toJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, jsonValue));
 }
 
 function continuationOf(
@@ -234,7 +235,7 @@ function baseParameters(
     const typed = given.find((entry) => entry.option === option);
     if (axes.some((axis) => axis.option === option)) return [[option.parameter, null]];
     if (typed !== undefined) return [[option.parameter, givenValue(option, typed.text)]];
-    return option.defaultValue === undefined ? [] : [[option.parameter, jsonValue(option.defaultValue)]];
+    return option.defaultValue === undefined ? [] : [[option.parameter, toJson(option.defaultValue)]];
   });
   return Object.fromEntries(entries);
 }

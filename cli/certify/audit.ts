@@ -6,12 +6,13 @@ import { DUALITY_WORDS } from "../vocabulary/duality.js";
 import { PROOF_FIELDS, proofResult } from "./fields.js";
 
 const FIELDS = {
-  table: field("Number of the table in the paper."),
-  depth: field("Number of layers.", { unit: "1" }),
+  table: field("Number of the table in the paper.", "integer"),
+  depth: field("Number of layers.", "integer", { unit: "1" }),
   ...pick(DUALITY_WORDS, "notion", "expansions"),
-  printed: field("The capacity as printed."),
-  verdict: field(
+  printed: field("The capacity as printed.", "text"),
+  judgement: field(
     "confirmed: the program's value rounds to the printed digits; too-small or too-large: it does not, and the printed number is below or above it; undecided: the bracket is too wide to tell.",
+    "text",
   ),
   ...PROOF_FIELDS,
 };
@@ -31,7 +32,7 @@ export const certifyAudit = defineCommand({
       tables: () => [
         {
           title: "Printed capacities of Stojnic 2024 against certified brackets",
-          columns: columns(FIELDS, "table", "depth", "notion", "printed", "lower", "bound", "verdict"),
+          columns: columns(FIELDS, "table", "depth", "notion", "printed", "lower", "bound", "judgement"),
           rows: results,
         },
       ],

@@ -9,20 +9,28 @@ import type { Files } from "../files/files.js";
 export const PROOF_FIELDS = {
   kind: field(
     "The kind of a proof, as in its file: plain, unit, lifted, width, lifted-width, finite, constants, krsb.",
+    "text",
   ),
-  claim: field("The statement that is proved, in one sentence, built from the numbers that were checked."),
-  theorem: field("The theorem by which the inequalities of the proof give the claim.", {
+  claim: field(
+    "The statement that is proved, in one sentence, built from the numbers that were checked.",
+    "text",
+  ),
+  theorem: field("The theorem by which the inequalities of the proof give the claim.", "text", {
     source: "docs/theorems.md",
   }),
   bound: field(
     "The certified bound, an exact decimal; null for a proof that bounds a method from below only.",
+    ["text", "null"],
   ),
   lower: field(
     "Certified lower end of what the method itself gives, an exact decimal: the method proves nothing below; null where there is none.",
+    ["text", "null"],
   ),
-  inequalities: field("Inequalities between elementary functions that the checker decided.", { unit: "1" }),
-  size: field("Size of the proof file.", { unit: "bytes" }),
-  digest: field("SHA-256 of the proof file."),
+  inequalities: field("Inequalities between elementary functions that the checker decided.", "integer", {
+    unit: "1",
+  }),
+  size: field("Size of the proof file.", "integer", { unit: "bytes" }),
+  digest: field("SHA-256 of the proof file.", "text"),
 };
 
 /** `--save FILE`. */
@@ -69,7 +77,7 @@ export function certified(
   if (save !== undefined) files.write(save, "--save", found.text);
   const results = [{ ...proofResult(found), ...more }];
   return {
-    parameters: { ...parameters, save: save ?? null },
+    parameters: { ...parameters, save },
     results,
     tables: () => [
       { title, columns: columns(PROOF_FIELDS, "bound", "lower", "inequalities", "size"), rows: results },

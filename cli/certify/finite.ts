@@ -15,9 +15,10 @@ const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   union: field(
     "Expected number of cells with fewer than n positive outputs, by exact counting: another upper bound; null for another number of positives.",
+    ["quantity", "null"],
     { source: "Paleka 2021, thesis, eq. (3.4)" },
   ),
-  smaller: field("Which of both bounds is the smaller one: duality or union."),
+  smaller: field("Which of both bounds is the smaller one: duality or union.", "text"),
 };
 
 export const certifyFinite = defineCommand({
@@ -50,10 +51,10 @@ export const certifyFinite = defineCommand({
   fields: FIELDS,
   run({ rows, columns, positives, probability, save }, { files }): Outcome {
     const parameters = {
-      rows: rows ?? null,
-      columns: columns ?? null,
-      positives: positives ?? null,
-      probability: probability ?? null,
+      rows,
+      columns,
+      positives,
+      probability,
     };
     const proof = (() => {
       if (probability === undefined) {

@@ -10,22 +10,30 @@ import type { Progress } from "../output/progress.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
 const FIELDS = {
-  level: field("Level of full lifting: 1, 2, 3, or partial for partial lifting, between 1 and 2."),
-  duality: field("The duality, in words."),
-  replica: field("The ansatz of replica theory that it equals."),
-  byDuality: field("The threshold or parameter by duality; null where no code of its own computes it.", {
+  level: field("Level of full lifting: 1, 2, 3, or partial for partial lifting, between 1 and 2.", "text"),
+  duality: field("The duality, in words.", "text"),
+  replica: field("The ansatz of replica theory that it equals.", "text"),
+  byDuality: field(
+    "The threshold or parameter by duality; null where no code of its own computes it.",
+    ["quantity", "number", "null"],
+    {
+      unit: "1",
+      header: "threshold",
+    },
+  ),
+  byReplica: field("The threshold or parameter by replica theory.", ["quantity", "number"], {
     unit: "1",
     header: "threshold",
   }),
-  byReplica: field("The threshold or parameter by replica theory.", { unit: "1", header: "threshold" }),
-  difference: field("Distance of the two thresholds.", { unit: "1", header: "gap" }),
+  difference: field("Distance of the two thresholds.", ["number", "null"], { unit: "1", header: "gap" }),
   ...pick(COMPARISON_WORDS, "agrees"),
   rigorous: field(
     "Whether the duality is a theorem: plain and partial lifting follow from Gordon's comparison.",
+    "boolean",
   ),
-  parameters: field("Two layers: the parameters of the stationary point in both languages."),
-  name: field("Name of a parameter in duality."),
-  meaning: field("What the parameter is in the order parameters of replica theory.", {
+  parameters: field("Two layers: the parameters of the stationary point in both languages.", "record[]"),
+  name: field("Name of a parameter in duality.", "text"),
+  meaning: field("What the parameter is in the order parameters of replica theory.", "text", {
     equation: "mu = chi_0/(2 gammaBar_1)",
     header: "in replica theory",
   }),

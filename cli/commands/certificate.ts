@@ -26,10 +26,12 @@ const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   ...pick(CERTIFICATE_WORDS, "active", "witness"),
   status: { ...CERTIFICATE_WORDS.exhausted, aliases: [] },
-  found: field("Whether x is a certificate."),
-  needed: field("Active rows that a certificate has at most: n - 1.", { header: "needed at most" }),
-  by: field("What found x: sum-of-rows, normalised, gnc or anneal."),
-  restart: field("The restart that found x, counted from 0; null for explicit vectors."),
+  found: field("Whether x is a certificate.", "boolean"),
+  needed: field("Active rows that a certificate has at most: n - 1.", "integer", {
+    header: "needed at most",
+  }),
+  by: field("What found x: sum-of-rows, normalised, gnc or anneal.", "text"),
+  restart: field("The restart that found x, counted from 0; null for explicit vectors.", ["integer", "null"]),
 };
 
 const search = defineCommand({
@@ -100,8 +102,8 @@ const search = defineCommand({
         method,
         restarts,
         workers,
-        time: timeLimit ?? null,
-        save: save ?? null,
+        timeLimit,
+        save: save,
       },
       results,
       tables: () => [

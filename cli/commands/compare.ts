@@ -24,27 +24,34 @@ import {
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 
 const FIELDS = {
-  bound: field("Short name of the bound, or of the method."),
+  bound: field("Short name of the bound, or of the method.", "text"),
   value: field(
     "The bound on the expansion m/n; with --depth on that of the layer, given the layers before it, or null where the method only knows one width for all layers.",
+    ["quantity", "null"],
     { unit: "1" },
   ),
   side: field(
-    "lower: no layer below it is injective (has enough active units); upper: every layer above it is (has), with high probability.",
+    "lower: no layer below it is injective (has enough active units); upper: every layer above it is (has), with high probability; threshold: both, by conjecture.",
+    { words: ["lower", "upper", "threshold"] },
   ),
   certified: field(
     "The bound as an exact decimal that is proved, rounded to the safe side; present where kind is certified.",
+    "text",
     { source: "docs/theorems.md" },
   ),
-  valid: field("False for a published bound whose derivation fails; note says why."),
-  layer: field("The layer, from 1; null for a method that only knows one width for all layers."),
+  valid: field("False for a published bound whose derivation fails; note says why.", "boolean"),
+  layer: field("The layer, from 1; null for a method that only knows one width for all layers.", [
+    "integer",
+    "null",
+  ]),
   width: field(
     "Least C such that (n, Cn, ..., Cn) of this depth passes by the same method; null where it has none.",
+    ["quantity", "null"],
     {
       unit: "1",
     },
   ),
-  admissible: field("Whether the layer of the architecture is as wide as the method asks."),
+  admissible: field("Whether the layer of the architecture is as wide as the method asks.", "boolean"),
   ...pick(COMPARISON_WORDS, "kind", "source", "note"),
 };
 

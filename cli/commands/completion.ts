@@ -20,8 +20,8 @@ export const completion = defineCommand({
   },
   options: {},
   fields: {
-    shell: field("The shell that the script is for."),
-    script: field("The script, to be sourced."),
+    shell: field("The shell that the script is for.", "text"),
+    script: field("The script, to be sourced.", "text"),
   },
   run({ shell }, { commands }) {
     const script = SHELLS[shell](commandTree(commands));

@@ -14,6 +14,7 @@ import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, inputFile, integer, positive } from "../definition/option.js";
+import { VERDICT } from "../definition/value-type.js";
 import { matrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
@@ -22,15 +23,19 @@ import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   ...pick(CERTIFICATE_WORDS, "minimum", "badCells", "witness", "ray"),
-  exact: field("Whether the minimum is known exactly."),
+  exact: field("Whether the minimum is known exactly.", "boolean"),
   status: { ...CERTIFICATE_WORDS["solver-optimal"], aliases: [] },
-  lower: field("Bound on E_min from below."),
-  upper: field("Bound on E_min from above: attained at the witness."),
+  lower: field("Bound on E_min from below.", "integer"),
+  upper: field("Bound on E_min from above: attained at the witness.", "integer"),
   verdict: field(
     "Whether x -> ReLU(W x) is injective: by E_min >= n where that is exact and any n rows are independent, by fewer than n active rows at the witness, else by the decision of network check within the time limit.",
+    VERDICT,
   ),
-  method: field("What found it: enumeration, branch-and-cut or search."),
-  limit: field("The limit that ended the branch and cut, time-limit or node-limit; null where none did."),
+  method: field("What found it: enumeration, branch-and-cut or search.", "text"),
+  limit: field("The limit that ended the branch and cut, time-limit or node-limit; null where none did.", [
+    "text",
+    "null",
+  ]),
 };
 
 export const emin = defineCommand({
@@ -97,7 +102,7 @@ export const emin = defineCommand({
       },
     ];
     return {
-      parameters: { ...parameters, seed, method, restarts, nodes, time: timeLimit },
+      parameters: { ...parameters, seed, method, restarts, nodes, timeLimit },
       results,
       tables: () => [
         {

@@ -8,14 +8,14 @@ import { value } from "../definition/option.js";
 import { VOCABULARIES } from "../vocabulary/index.js";
 
 const FIELDS = {
-  word: field("A word of the output."),
-  meaning: field("What it means."),
-  unit: field("The unit of its values; 1 for pure numbers."),
-  equation: field("Its defining equation."),
-  source: field("Paper and equation it comes from."),
-  header: field("How printed tables name it."),
-  aliases: field("Other words for it."),
-  commands: field("The commands whose output it describes; none for words of the whole program."),
+  word: field("A word of the output.", "text"),
+  meaning: field("What it means.", "text"),
+  unit: field("The unit of its values; 1 for pure numbers.", "text"),
+  equation: field("Its defining equation.", "text"),
+  source: field("Paper and equation it comes from.", "text"),
+  header: field("How printed tables name it.", "text"),
+  aliases: field("Other words for it.", "text[]"),
+  commands: field("The commands whose output it describes; none for words of the whole program.", "text[]"),
 };
 
 export const explain = defineCommand({

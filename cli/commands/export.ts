@@ -27,7 +27,7 @@ const FORMATS = ["csv", "markdown", "latex", "parquet"] as const;
 
 const FIELDS = {
   ...pick(STUDY_WORDS, "lines"),
-  columns: field("The cells or columns of each line, by their names."),
+  columns: field("The cells or columns of each line, by their names.", "text[]"),
 };
 
 export const exportCommand = defineCommand({
@@ -81,7 +81,7 @@ async function exported(
   const lines = linesOf(format, columns, cells, rows);
   const names = printed ? columns.map(({ cell }) => cell) : flat.map(({ name }) => name);
   const outcome = {
-    parameters: { store, format, output: output ?? null },
+    parameters: { store, format, output },
     results: [{ lines: survey.lines, columns: names }],
   };
   if (output === undefined) return { ...outcome, document: lines };

@@ -32,14 +32,14 @@ const LISTED = 10;
 const FIELDS = {
   ...pick(STUDY_WORDS, "store", "line", "points", "done", "failed", "left", "unconverged"),
   id: { ...STUDY_WORDS.id, header: "point" },
-  repeated: field("How many records were in several stores, letter for letter."),
-  superseded: field("How many failures gave way to a result in another store."),
-  present: field("How many records the output held before."),
-  conflicts: field("Points with two different results; nothing is written where there are any."),
-  first: field("Where the first of two different results stands."),
-  second: field("Where the second one stands."),
-  study: field("How the points of the study stand; only with --study."),
-  missing: field(`The command lines of the first ${LISTED} points of the study that no store has.`),
+  repeated: field("How many records were in several stores, letter for letter.", "integer"),
+  superseded: field("How many failures gave way to a result in another store.", "integer"),
+  present: field("How many records the output held before.", "integer"),
+  conflicts: field("Points with two different results; nothing is written where there are any.", "record[]"),
+  first: field("Where the first of two different results stands.", "text"),
+  second: field("Where the second one stands.", "text"),
+  study: field("How the points of the study stand; only with --study.", "record"),
+  missing: field(`The command lines of the first ${LISTED} points of the study that no store has.`, "text[]"),
 };
 
 export const merge = defineCommand({
@@ -90,7 +90,7 @@ function joined(
     const counts = plan === undefined ? undefined : countStates(points(), store);
     const missing = plan === undefined ? [] : missingPoints(points(), store);
     return {
-      parameters: { stores, output, study: study ?? null },
+      parameters: { stores, output, study },
       results: [{ ...merged, ...(counts === undefined ? {} : { study: counts, missing }) }],
       tables: () =>
         conflicted

@@ -24,22 +24,31 @@ import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 const FIELDS = {
   ...pick(NETWORK_WEIGHTS_WORDS, "layer", "inputs", "determined", "ambiguity", "errorBound"),
   ...pick(NETWORK_INJECTIVITY_WORDS, "inverseLipschitz"),
-  output: field("The given output y; in the table its number."),
-  entry: field("Number of an entry of the input, counted from 1."),
+  output: field("The given output y; in the table its number.", "number[]"),
+  entry: field("Number of an entry of the input, counted from 1.", "integer"),
   input: field(
     "The recovered input x, entry by entry. Errors are first-order estimates from residual, noise and rounding; domain-error where no input has this output within the noise, or nothing bounds those that have it.",
+    "quantity[]",
   ),
-  residual: field("Distance of the output at the recovered input from the given one, recomputed.", {
-    equation: "|f(x) - y|",
-    header: "|f(x) - y|",
-  }),
-  layers: field("How each layer was inverted, in the order of evaluation."),
+  residual: field(
+    "Distance of the output at the recovered input from the given one, recomputed.",
+    "quantity",
+    {
+      equation: "|f(x) - y|",
+      header: "|f(x) - y|",
+    },
+  ),
+  layers: field("How each layer was inverted, in the order of evaluation.", "record[]"),
   method: field(
     "How a layer was inverted: least-squares, linear-program or quadratic-program, each explained as a word of its own.",
+    "text",
   ),
-  active: field("Units whose outputs determine their arguments.", { unit: "1" }),
-  rank: field("Rank of the rows of these units.", { unit: "1" }),
-  guarantee: field("Why the layer has a constant L, or has none; null with --no-guarantee."),
+  active: field("Units whose outputs determine their arguments.", "integer", { unit: "1" }),
+  rank: field("Rank of the rows of these units.", "integer", { unit: "1" }),
+  guarantee: field("Why the layer has a constant L, or has none; null with --no-guarantee.", [
+    "text",
+    "null",
+  ]),
 };
 
 const OPTIONS = {

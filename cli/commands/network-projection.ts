@@ -14,6 +14,7 @@ import { InputError } from "../../src/result.js";
 import { column } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { inputFile, integer, positive, seed } from "../definition/option.js";
+import { VERDICT } from "../definition/value-type.js";
 import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
@@ -23,17 +24,22 @@ import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 const FIELDS = {
   ...pick(NETWORK_WEIGHTS_WORDS, "inputs", "outputs", "sufficientDimension", "almostEveryMatrix", "failures"),
   ...pick(NETWORK_INJECTIVITY_WORDS, "reason"),
-  dimension: field("Rows of the matrix B that follows the network.", { unit: "1" }),
-  conic: field("Whether no layer has a bias, so that the network maps rays to rays."),
+  dimension: field("Rows of the matrix B that follows the network.", "integer", { unit: "1" }),
+  conic: field("Whether no layer has a bias, so that the network maps rays to rays.", "boolean"),
   verdict: field(
     "Whether x -> B f(x) is injective for this B on the box: injective, not-injective, undecided.",
+    VERDICT,
   ),
-  regions: field("Activation regions that were compared pair by pair; null unless injective.", { unit: "1" }),
-  witness: field("Two inputs with equal outputs; null unless not injective."),
-  rate: field("Failures over decided trials, with its standard error.", { unit: "1" }),
-  undecided: field("Trials that were not decided.", { unit: "1" }),
-  question: field("What is asked about the projection."),
-  answer: field("The answer to the question."),
+  regions: field(
+    "Activation regions that were compared pair by pair; null unless injective.",
+    ["integer", "null"],
+    { unit: "1" },
+  ),
+  witness: field("Two inputs with equal outputs; null unless not injective.", ["number[][]", "null"]),
+  rate: field("Failures over decided trials, with its standard error.", "quantity", { unit: "1" }),
+  undecided: field("Trials that were not decided.", "integer", { unit: "1" }),
+  question: field("What is asked about the projection.", "text"),
+  answer: field("The answer to the question.", "text"),
 };
 
 export const projection = defineCommand({
@@ -93,11 +99,11 @@ export const projection = defineCommand({
     return {
       parameters: {
         ...parameters,
-        dimension: dimension ?? null,
-        matrix: matrix ?? null,
+        dimension,
+        matrix,
         seed,
         box,
-        trials: trials ?? null,
+        trials,
       },
       results: [
         {

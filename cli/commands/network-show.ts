@@ -6,9 +6,9 @@ import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
 const FIELDS = {
   ...pick(NETWORK_WEIGHTS_WORDS, "weightType", "layer", "outputs", "inputs", "activation"),
-  layers: field("The layers in the order of evaluation."),
-  bias: field("Whether the layer has a bias."),
-  notes: field("What the reader of the file assumed, folded or unrolled."),
+  layers: field("The layers in the order of evaluation.", "record[]"),
+  bias: field("Whether the layer has a bias.", "boolean"),
+  notes: field("What the reader of the file assumed, folded or unrolled.", "text[]"),
 };
 
 export const show = defineCommand({

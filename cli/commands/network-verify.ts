@@ -29,7 +29,7 @@ export const verify = defineCommand({
   fields: CERTIFICATE_FIELDS,
   run({ certificate: file, weights, domain, ...options }) {
     const parsed = readCertificate(file);
-    const parameters = { certificate: file, weights: weights ?? null, domain: domain ?? null };
+    const parameters = { certificate: file, weights, domain };
     const expected =
       weights === undefined
         ? { scope: scopeOf(parsed, domain, options) }

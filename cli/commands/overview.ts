@@ -17,36 +17,54 @@ import { REPLICA_WORDS } from "../vocabulary/replica.js";
 const FIELDS = {
   ...pick(REPLICA_WORDS, "threshold"),
   ...headlineFields,
-  lower: field("Below this m/n no random layer is injective, n -> infinity: the sum of rows, a theorem.", {
-    unit: "1",
-    equation: "1/alpha = H(sqrt(1/alpha))",
-    source: "Paleka 2021",
-  }),
-  upper: field("Above this m/n every random layer is injective: partially lifted duality, a theorem.", {
-    unit: "1",
-    source: "Stojnic 2024, section 5",
-  }),
+  lower: field(
+    "Below this m/n no random layer is injective, n -> infinity: the sum of rows, a theorem.",
+    ["quantity", "text"],
+    {
+      unit: "1",
+      equation: "1/alpha = H(sqrt(1/alpha))",
+      source: "Paleka 2021",
+    },
+  ),
+  upper: field(
+    "Above this m/n every random layer is injective: partially lifted duality, a theorem.",
+    ["quantity", "text"],
+    {
+      unit: "1",
+      source: "Stojnic 2024, section 5",
+    },
+  ),
   weakWidth: field(
     "Least C such that (n, Cn, ..., Cn) keeps n active units in every layer, at every depth: a theorem.",
+    ["quantity", "text"],
     {
       unit: "1",
     },
   ),
-  strongWidth: field("Least C such that (n, Cn, ..., Cn) is injective at every depth: a theorem.", {
-    unit: "1",
-  }),
-  certified: field("The four theorems as decimals that are proved: lower rounded down, the others up.", {
-    source: "docs/theorems.md",
-  }),
-  recomputed: field("The published claims that were computed anew, each counted once."),
-  numbers: field("Claims in all."),
-  agree: field("Claims that hold to every printed digit."),
-  lastDigit: field("Claims that are off by one unit of the last printed digit."),
+  strongWidth: field(
+    "Least C such that (n, Cn, ..., Cn) is injective at every depth: a theorem.",
+    ["quantity", "text"],
+    {
+      unit: "1",
+    },
+  ),
+  certified: field(
+    "The four theorems as decimals that are proved: lower rounded down, the others up.",
+    "record",
+    {
+      source: "docs/theorems.md",
+    },
+  ),
+  recomputed: field("The published claims that were computed anew, each counted once.", "record"),
+  numbers: field("Claims in all.", "integer"),
+  agree: field("Claims that hold to every printed digit.", "integer"),
+  lastDigit: field("Claims that are off by one unit of the last printed digit.", "integer"),
   small: field(
     "Claims that are off by less than 1 %, as parameters are which capacities feel to second order.",
+    "integer",
   ),
-  differ: field("Claims that differ by more, and bounds that do not hold."),
-  illegible: field("Claims that cannot be read in their source."),
+  differ: field("Claims that differ by more, and bounds that do not hold.", "integer"),
+  illegible: field("Claims that cannot be read in their source.", "integer"),
 };
 
 export const overviewCommand = defineCommand({

@@ -18,6 +18,7 @@ import {
   type Outcome,
 } from "../definition/command.js";
 import { flag, inputFile, type Options, text, value } from "../definition/option.js";
+import { CELL } from "../definition/value-type.js";
 import type { Files } from "../files/files.js";
 import { figureFiles, requireFigureFile, writeFigure } from "../plot/files.js";
 import { plotFiniteSize } from "../plot/finite-size.js";
@@ -61,7 +62,7 @@ function fieldsOf(described: readonly TableColumn[]): CommandDefinition["fields"
   return Object.fromEntries(
     described.map(({ name, unit, meaning, equation, source }) => [
       name,
-      field(meaning, {
+      field(meaning, CELL, {
         ...(unit === undefined ? {} : { unit }),
         ...(equation === undefined ? {} : { equation }),
         ...(source === undefined ? {} : { source }),
@@ -131,8 +132,8 @@ const finiteSize = defineCommand({
 });
 
 const LIST_FIELDS = {
-  figure: field("The name of a figure, as plot takes it."),
-  summary: field("What the figure shows.", { header: "shows" }),
+  figure: field("The name of a figure, as plot takes it.", "text"),
+  summary: field("What the figure shows.", "text", { header: "shows" }),
 };
 
 const OF_STORES = [
@@ -143,7 +144,7 @@ const OF_STORES = [
 function listing(): Outcome {
   const results = FIGURES.map(({ name, summary }) => ({ figure: name, summary }));
   return {
-    command: "plot",
+    command: "plot list",
     parameters: {},
     results,
     tables: () => [

@@ -25,9 +25,9 @@ export const report = defineCommand({
     quick: flag("coarser figures, in a few seconds"),
   },
   fields: {
-    files: field("The files that were written."),
-    sections: field("The titles of the sections."),
-    figures: field("The names of the figures."),
+    files: field("The files that were written.", "text[]"),
+    sections: field("The titles of the sections.", "text[]"),
+    figures: field("The names of the figures.", "text[]"),
   },
   async run({ output: asked, quick }, { progress, files: access }) {
     const output = asked ?? (quick ? QUICK : FULL);

@@ -22,14 +22,21 @@ import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
   ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "energeticTerm", "entropicTerm", "replicon"),
-  beta: field("Inverse temperature.", { unit: "1" }),
-  freeEntropy: field("Replica-symmetric free entropy per input dimension, relative to the sphere.", {
+  beta: field("Inverse temperature.", ["number", "quantity"], { unit: "1" }),
+  freeEntropy: field(
+    "Replica-symmetric free entropy per input dimension, relative to the sphere.",
+    "quantity",
+    {
+      unit: "1",
+      equation: "Phi = inf_q 1/2 ln(1-q) + q/(2(1-q)) + alpha E ln[1 - (1 - e^-beta) H(-w)]",
+      source: "Maillard 2022 (RS at finite temperature)",
+    },
+  ),
+  overlap: field("Overlap of two configurations of the Gibbs measure.", "quantity", {
     unit: "1",
-    equation: "Phi = inf_q 1/2 ln(1-q) + q/(2(1-q)) + alpha E ln[1 - (1 - e^-beta) H(-w)]",
-    source: "Maillard 2022 (RS at finite temperature)",
+    header: "overlap q",
   }),
-  overlap: field("Overlap of two configurations of the Gibbs measure.", { unit: "1", header: "overlap q" }),
-  stable: field("Whether the replica-symmetric state is stable: its replicon is positive."),
+  stable: field("Whether the replica-symmetric state is stable: its replicon is positive.", "boolean"),
 };
 
 export const rs = defineCommand({

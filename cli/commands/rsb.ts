@@ -37,12 +37,15 @@ const FIELDS = {
   ...DEEP_FIELDS,
   ...FIXED_POINT_FIELDS,
   ...pick(REPLICA_WORDS, "energeticTerm", "entropicTerm"),
-  optimiser: field("Part of the error: excess over the exact minimum.", {
+  optimiser: field("Part of the error: excess over the exact minimum.", "number", {
     unit: "1",
     equation: "1/2 g^T H^-1 g",
   }),
-  convolution: field("How the Gaussian steps were computed: direct (positive sums) or fft (sinc grid)."),
-  i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", { unit: "1" }),
+  convolution: field(
+    "How the Gaussian steps were computed: direct (positive sums) or fft (sinc grid).",
+    "text",
+  ),
+  i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", "integer", { unit: "1" }),
 };
 
 const RESIDUAL = "residual: largest relative residual of the saddle-point equations.";

@@ -25,23 +25,29 @@ import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 const FIELDS = {
   ...AUDIT_FIELDS,
   ...pick(COMPARISON_WORDS, "source", "agrees", "note"),
-  table: field("Where the number is printed: number of the table, chapter, or talk, code, slides, paper."),
-  quantity: field("What the number is."),
-  published: field("The number as it is printed; illegible where it cannot be read."),
-  computed: field("The number as computed here.", { unit: "1" }),
+  table: field("Where the number is printed: number of the table, chapter, or talk, code, slides, paper.", [
+    "text",
+    "integer",
+  ]),
+  quantity: field("What the number is.", "text"),
+  published: field("The number as it is printed; illegible where it cannot be read.", "text"),
+  computed: field("The number as computed here.", "quantity", { unit: "1" }),
   claim: field(
     "What a printed number says of the computed one. 'value': it is that number, and agrees when it rounds to it; 'upper' (text: >=): it is said to suffice, and agrees when it is at least the computed one; 'lower' (<=): it is said to be a lower bound.",
+    "text",
   ),
-  correction: field("What should be there instead of a printed number, or what sharpens it."),
+  correction: field("What should be there instead of a printed number, or what sharpens it.", "text"),
   audit: field(
     "For the capacity of a published parameter set: what the program says of the printed parameters.",
+    "record",
   ),
   grade: headlineFields.grade,
-  repeats: field("Where the source prints the same claim before; it counts once."),
+  repeats: field("Where the source prints the same claim before; it counts once.", "text"),
   substitution: field(
     "The change of the program that the printed parameters fit clearly better than the program itself, if any.",
+    ["text", "null"],
   ),
-  explanation: field("The explanation of the printed capacity that fits best."),
+  explanation: field("The explanation of the printed capacity that fits best.", "text"),
 };
 
 export const tables = defineCommand({

@@ -1,11 +1,17 @@
 /** `verify`: any file with results or proofs that this program wrote, checked. */
-import { defineCommand } from "../definition/command.js";
+import { defineCommand, field } from "../definition/command.js";
 import { flag, inputFile, integer, seed } from "../definition/option.js";
 import { workersOption } from "../sweep/executor.js";
 import { STORE_FIELDS } from "../sweep/verify-store.js";
 import { CERTIFICATE_FIELDS } from "../verify/certificates.js";
 import { PROOF_FIELDS } from "../verify/proof.js";
 import { verifyFile } from "../verify/verify-file.js";
+
+/** Sentences about a certificate, lines of a store. */
+const PROBLEMS = field("What is wrong: sentences about a certificate, the damaged lines of a store.", [
+  "text[]",
+  "record[]",
+]);
 
 const LARGEST_SAMPLE = 10_000_000;
 
@@ -30,6 +36,6 @@ export const verify = defineCommand({
     workers: workersOption(),
   },
   conflicts: [{ together: ["all", "sample"] }],
-  fields: { ...PROOF_FIELDS, ...STORE_FIELDS, ...CERTIFICATE_FIELDS },
+  fields: { ...PROOF_FIELDS, ...STORE_FIELDS, ...CERTIFICATE_FIELDS, problems: PROBLEMS },
   run: ({ file, ...options }, context) => verifyFile(file, options, context),
 });

@@ -35,8 +35,8 @@ export const worker = defineCommand({
     }),
   },
   fields: {
-    computed: field("How many points this worker computed."),
-    known: field("How many points of paths that it took over were found computed already."),
+    computed: field("How many points this worker computed.", "integer"),
+    known: field("How many points of paths that it took over were found computed already.", "integer"),
   },
   run: ({ redis, concurrency = availableParallelism(), lock }, { progress }) =>
     serve(redis, concurrency, lock, progress),

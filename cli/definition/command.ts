@@ -6,6 +6,7 @@ import type { SweepForm } from "../../sweep/index.js";
 import type { Files } from "../files/files.js";
 import type { Progress } from "../output/progress.js";
 import type { Options, Values } from "./option.js";
+import type { ValueType } from "./value-type.js";
 
 /** What a command may use of the world around it. */
 export interface Context {
@@ -18,6 +19,11 @@ export interface Context {
   readonly rest: readonly string[];
   /** All commands of the program, for those that look at others. */
   readonly commands: Children;
+}
+
+/** A key of results: what it means, and what it holds. */
+export interface Field extends Described {
+  readonly type: ValueType;
 }
 
 /** What a command found. Tables and notes are made only when somebody reads them. */
@@ -65,7 +71,7 @@ export interface CommandDefinition<O extends Options = Options, P extends Option
   /** What stands on the line without a flag, in this order. */
   readonly operands?: P;
   /** The result fields: every key that a result has, at any depth. */
-  readonly fields: Readonly<Record<string, Described>>;
+  readonly fields: Readonly<Record<string, Field>>;
   readonly conflicts?: readonly Conflict<string>[];
   /** Absent where a command is no function of a point: lists, documents, whatever runs other commands. */
   readonly sweep?: SweepForm;
@@ -108,8 +114,12 @@ export function defineGroup(group: Omit<GroupDefinition, "kind">): GroupDefiniti
 }
 
 /** A field of this command alone; words that several commands share stand in cli/vocabulary. */
-export function field(meaning: string, more: Omit<Described, "meaning"> = {}): Described {
-  return { meaning, ...more };
+export function field(
+  meaning: string,
+  type: ValueType,
+  more: Omit<Described, "meaning" | "type"> = {},
+): Field {
+  return { meaning, type, ...more };
 }
 
 /** Some words of a vocabulary. */

@@ -14,7 +14,11 @@ export function lexicon(
   commands: Children,
 ): Meaning[] {
   const meanings = new Map<string, { meaning: Meaning; commands: Set<string> }>();
-  const add = (word: string, described: Described, command?: string): void => {
+  const add = (
+    word: string,
+    { type: _, ...described }: Described & { readonly type?: unknown },
+    command?: string,
+  ): void => {
     const key = `${word}\n${described.meaning}`;
     const known = meanings.get(key) ?? { meaning: { ...described, word, commands: [] }, commands: new Set() };
     if (command !== undefined) known.commands.add(command);

@@ -20,12 +20,22 @@ import {
 const INJECTIVITY_FIELDS = {
   ...POINT_FIELDS,
   ...pick(CERTIFICATE_WORDS, "interval95"),
-  injectivity: field("Share of the layers that are injective.", { unit: "1", header: "p, injective" }),
-  successes: field("Number of injective layers."),
-  nonInjectivity: field("Share of the layers that are not injective.", { unit: "1", header: "1 - p" }),
-  exact: field("Probability p_{m,n} where it is known exactly: n <= 2 or m <= 3n - 2; null otherwise.", {
+  injectivity: field("Share of the layers that are injective.", "quantity", {
     unit: "1",
+    header: "p, injective",
   }),
+  successes: field("Number of injective layers.", "integer"),
+  nonInjectivity: field("Share of the layers that are not injective.", "quantity", {
+    unit: "1",
+    header: "1 - p",
+  }),
+  exact: field(
+    "Probability p_{m,n} where it is known exactly: n <= 2 or m <= 3n - 2; null otherwise.",
+    ["quantity", "null"],
+    {
+      unit: "1",
+    },
+  ),
   euler: { ...GEOMETRY_WORDS.q, aliases: [] },
   union: { ...GEOMETRY_WORDS.union, aliases: [] },
   ...pick(GEOMETRY_WORDS, "duality", "smaller"),
@@ -33,7 +43,7 @@ const INJECTIVITY_FIELDS = {
 
 /** A line of the table of probabilities. */
 const COMPARED_FIELDS = {
-  quantity: field("What the line of a table is about."),
+  quantity: field("What the line of a table is about.", "text"),
   ...pick(INJECTIVITY_FIELDS, "injectivity", "nonInjectivity"),
 };
 

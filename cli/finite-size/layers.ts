@@ -9,21 +9,30 @@ import { parseList, parsePositive } from "../definition/parse.js";
 const PURE = { unit: "1" };
 
 const FIELDS = {
-  points: field("One entry per input dimension."),
-  columns: field("Input dimension n.", { ...PURE, header: "n" }),
-  widths: field("n, m_1, ..., m_L.", PURE),
-  observed: field("Mean of the least active units found in the last layer, over n: an upper bound.", PURE),
-  hitOnce: field("Share of the networks whose least count one start alone reached.", {
+  points: field("One entry per input dimension.", "record[]"),
+  columns: field("Input dimension n.", "integer", { ...PURE, header: "n" }),
+  widths: field("n, m_1, ..., m_L.", "integer[]", PURE),
+  observed: field(
+    "Mean of the least active units found in the last layer, over n: an upper bound.",
+    "quantity",
+    PURE,
+  ),
+  hitOnce: field("Share of the networks whose least count one start alone reached.", "number", {
     ...PURE,
     header: "hit once",
   }),
-  theory: field("Least active units over n by k-RSB, n -> infinity.", {
+  theory: field("Least active units over n by k-RSB, n -> infinity.", "quantity", {
     ...PURE,
     equation: "e(alpha_1, ..., alpha_L)",
   }),
-  extrapolated: field("What is found for n -> infinity, over corrections n^(-1/2) to n^(-1).", PURE),
-  verdict: field(
+  extrapolated: field(
+    "What is found for n -> infinity, over corrections n^(-1/2) to n^(-1).",
+    "quantity",
+    PURE,
+  ),
+  agreement: field(
     "contradicted where fewer units than the theory allows are found, compatible within two errors, above where more are.",
+    { words: ["contradicted", "compatible", "above"] },
   ),
 };
 
@@ -69,7 +78,7 @@ export const layers = defineCommand({
       k,
       onSample: (n) => progress.update({ what: `n = ${n}`, done: ++done, total }),
     });
-    const { points, theory, extrapolated, verdict } = found;
+    const { points, theory, extrapolated, agreement } = found;
     return {
       parameters: { expansions, sizes, samples, seed: first, work, k },
       results: [found],
@@ -82,8 +91,8 @@ export const layers = defineCommand({
         },
         {
           title: "For n -> infinity",
-          columns: columns(FIELDS, "extrapolated", "theory", "verdict"),
-          rows: [{ extrapolated, theory, verdict }],
+          columns: columns(FIELDS, "extrapolated", "theory", "agreement"),
+          rows: [{ extrapolated, theory, agreement }],
         },
       ],
       notes: () => [

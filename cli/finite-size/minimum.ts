@@ -19,20 +19,23 @@ import {
 const MINIMUM_FIELDS = {
   ...POINT_FIELDS,
   ...pick(CERTIFICATE_WORDS, "limit"),
-  kind: field("exact: E_min of every sample; upper: the least that a search found, an upper bound on it."),
-  mean: field("Mean of E_min, with its standard error."),
-  perColumn: field("Mean of E_min over n.", { unit: "1", header: "mean of E_min/n" }),
-  standardDeviation: field("Standard deviation of E_min; null for a single sample.", {
+  kind: field(
+    "exact: E_min of every sample; upper: the least that a search found, an upper bound on it.",
+    "text",
+  ),
+  mean: field("Mean of E_min, with its standard error.", "quantity"),
+  perColumn: field("Mean of E_min over n.", "quantity", { unit: "1", header: "mean of E_min/n" }),
+  standardDeviation: field("Standard deviation of E_min; null for a single sample.", "quantity", {
     header: "deviation of E_min",
   }),
-  excess: field("Mean of E_min over n less its limit.", { unit: "1" }),
-  counts: field("Law of E_min: counts[e] samples have E_min = e."),
+  excess: field("Mean of E_min over n less its limit.", "quantity", { unit: "1" }),
+  counts: field("Law of E_min: counts[e] samples have E_min = e.", "integer[]"),
 };
 
 const LAW_FIELDS = {
   minimum: CERTIFICATE_WORDS.minimum,
-  count: field("Number of samples with this E_min.", { header: "samples" }),
-  share: field("Share of the samples.", { unit: "1" }),
+  count: field("Number of samples with this E_min.", "integer", { header: "samples" }),
+  share: field("Share of the samples.", "quantity", { unit: "1" }),
 };
 
 /** The law of E_min beside the limit of its mean over n. */

@@ -3,6 +3,7 @@ import { type FiniteVerdicts, finiteVerdicts, samplesFor, VERDICT_LIMITS } from 
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { integer, seed } from "../definition/option.js";
+import { VERDICT } from "../definition/value-type.js";
 import { requireTall } from "../input/matrix-input.js";
 import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
@@ -13,29 +14,41 @@ import { onSample } from "./point-options.js";
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   ...pick(CERTIFICATE_WORDS, "samples", "interval95"),
-  alpha: field("Expansion m/n of the layer.", { unit: "1" }),
+  alpha: field("Expansion m/n of the layer.", "number", { unit: "1" }),
   probability: field(
     "Probability that a Gaussian layer of this size is injective: exact where a formula is known, else sampled; null where neither is.",
+    ["quantity", "null"],
     { unit: "1" },
   ),
-  method: field("Where the probability comes from: exact, samples or none."),
-  exact: field("The exact probability as a fraction p/q; null where no formula is known."),
-  sampled: field("The sampled layers, each decided exactly; null without samples."),
-  injective: field("Number of sampled layers that are injective."),
-  fraction: field("Share of the sampled layers that are injective.", { unit: "1" }),
-  bounds: field("What is proved of the probability that a layer of exactly this size is not injective."),
+  method: field("Where the probability comes from: exact, samples or none.", "text"),
+  exact: field("The exact probability as a fraction p/q; null where no formula is known.", ["text", "null"]),
+  sampled: field("The sampled layers, each decided exactly; null without samples.", ["record", "null"]),
+  injective: field("Number of sampled layers that are injective.", "integer"),
+  fraction: field("Share of the sampled layers that are injective.", "quantity", { unit: "1" }),
+  bounds: field(
+    "What is proved of the probability that a layer of exactly this size is not injective.",
+    "record",
+  ),
   union: { ...GEOMETRY_WORDS.union, aliases: [] },
   ...pick(GEOMETRY_WORDS, "duality", "smaller"),
-  theories: field("The bounds of all theories on the threshold, with what each says at this m/n."),
-  bound: field("Name of a bound."),
-  value: field("The bound on the injectivity threshold of m/n as n -> infinity.", {
+  theories: field(
+    "The bounds of all theories on the threshold, with what each says at this m/n.",
+    "record[]",
+  ),
+  bound: field("Name of a bound.", "text"),
+  value: field("The bound on the injectivity threshold of m/n as n -> infinity.", "quantity", {
     unit: "1",
     header: "threshold",
   }),
-  side: field("lower: below it not injective; upper: above it injective."),
-  kind: field("How far the bound is to be trusted: rigorous, physics, heuristic, cited; INVALID in tables."),
-  source: field("Paper and equation of the bound."),
-  verdict: field("What the bound says of this m/n: injective, not injective, or '-' for nothing."),
+  side: field("lower: below it not injective; upper: above it injective; threshold: both.", {
+    words: ["lower", "upper", "threshold"],
+  }),
+  kind: field(
+    "How far the bound is to be trusted: certified, rigorous, physics, conjectured, heuristic, cited; INVALID in tables.",
+    "text",
+  ),
+  source: field("Paper and equation of the bound.", "text"),
+  verdict: field("What the bound says of this m/n; undecided where it says nothing.", VERDICT),
 };
 
 export const verdicts = defineCommand({
@@ -99,7 +112,7 @@ export const verdicts = defineCommand({
         ...finiteNotes(found),
         boundNote(found.bounds),
         "Thresholds are statements about n -> infinity at fixed m/n; at finite n the probability is strictly between 0 and 1 above m = 3n - 2, and crosses over slowly.",
-        "lower: below it not injective; upper: above it injective; '-': the bound says nothing here. The full-RSB value is conjectured to be the threshold itself and speaks on both sides; 'physics' is not proved.",
+        "lower: below it not injective; upper: above it injective; undecided: the bound says nothing here. The full-RSB value is conjectured to be the threshold itself and speaks on both sides; 'physics' is not proved.",
       ],
     };
   },

@@ -8,19 +8,25 @@ import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "infiniteWidth"),
-  index: field("Stage: l after the ReLU of layer l, l - 0.5 before it, 0 the points.", { header: "stage" }),
+  index: field("Stage: l after the ReLU of layer l, l - 0.5 before it, 0 the points.", "number", {
+    header: "stage",
+  }),
   mean: field(
     `Mean over the networks of the least pairwise cosine; its error is the half-width of the ${100 * CONFIDENCE} % confidence interval.`,
+    "quantity",
     { unit: "1", source: "Paleka 2021, thesis, Figure 5.1" },
   ),
-  deviation: field("Standard deviation over the networks.", { unit: "1", header: "sd" }),
-  least: field("Least of the least cosines over the networks.", { unit: "1" }),
-  largest: field("Largest of the least cosines over the networks.", { unit: "1" }),
+  deviation: field("Standard deviation over the networks.", "number", { unit: "1", header: "sd" }),
+  least: field("Least of the least cosines over the networks.", "number", { unit: "1" }),
+  largest: field("Largest of the least cosines over the networks.", "number", { unit: "1" }),
   contained: field(
     "Networks whose points have pairwise cosines of at least 3/4: the cone of (5.12) at epsilon = 1/2.",
+    "integer",
     { header: ">= 3/4" },
   ),
-  networks: field("Networks in which at least two points are not mapped to 0.", { header: "left" }),
+  networks: field("Networks in which at least two points are not mapped to 0.", "integer", {
+    header: "left",
+  }),
 };
 
 /** One result per stage 0, ½, 1, …, L; the defaults are those of the figure. */
@@ -48,7 +54,7 @@ export const angle = defineCommand({
     );
     const vanished = results.at(-1)?.networks !== samples;
     return {
-      parameters: { quantity: "angle", ...settings, seeds: samples },
+      parameters: { quantity: "angle", ...settings, samples },
       results,
       judged: results.map((row) => row.mean),
       tables: () => [

@@ -40,8 +40,9 @@ export const euler = defineCommand({
     ...pick(GEOMETRY_WORDS, "verified", "injectivity", "withPrefactor", "printed"),
     approximation: field(
       "Saddle-point approximations of q_{m,n}: as printed and with the prefactor; null where they do not hold.",
+      ["record", "null"],
     ),
-    sign: field("Sign of the approximation, -1, 0 or 1."),
+    sign: field("Sign of the approximation, -1, 0 or 1.", "integer"),
   },
   sweep: {},
   run({ rows, columns: n }) {
@@ -125,7 +126,7 @@ export const regions = defineCommand({
   options: layerOptions(),
   fields: {
     ...COUNT_FIELDS,
-    log2Bound: field("Logarithm to base 2 of the bound (em/n)^n on the number of regions.", {
+    log2Bound: field("Logarithm to base 2 of the bound (em/n)^n on the number of regions.", "number", {
       unit: "bits",
       source: "Paleka 2021, thesis, Theorem 6.3",
     }),

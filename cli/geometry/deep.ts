@@ -17,23 +17,33 @@ import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "half", "exponent", "log2Failure"),
-  leastRows: field("Least number of units at n at which the bound on the failure probability is below 1."),
+  leastRows: field("Least number of units at n at which the bound on the failure probability is below 1.", [
+    "integer",
+    "null",
+  ]),
   quantity: field(
     "What a number is of: width (least C of Theorem 5.1), regions (activation regions), halfspaceRatio (n/d of Proposition 6.8) or coneWidth (C of Lemma 5.16).",
+    "text",
   ),
   variant: field(
     "How it was derived: as published, by the published proof with its best constants, by exact rates, or by exact counts at the n given.",
+    "text",
     { header: "bound" },
   ),
   value: field(
     "width: least C; regions: logarithm to base 2 of the bound on their number, per input dimension; otherwise the constant.",
+    "quantity",
     { unit: "1", header: "least" },
   ),
-  log2Regions: field("Logarithm to base 2 of the bound on the number of activation regions at n.", {
-    unit: "bits",
-    header: "log2 regions",
-    source: "Paleka 2021, thesis, Lemma 5.11",
-  }),
+  log2Regions: field(
+    "Logarithm to base 2 of the bound on the number of activation regions at n.",
+    "quantity",
+    {
+      unit: "bits",
+      header: "log2 regions",
+      source: "Paleka 2021, thesis, Lemma 5.11",
+    },
+  ),
 };
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -60,7 +70,7 @@ export const deep = defineCommand({
     const rows = deepRows({ depth, width, columns: n });
     const constants = propositionConstants();
     return {
-      parameters: { quantity: "deep", depth, width: width ?? null, columns: n ?? null },
+      parameters: { quantity: "deep", depth, width, columns: n },
       results: [...rows.widths, ...rows.regions, ...constants],
       judged: rows.widths.map((row) => row.value),
       tables: () => [

@@ -24,7 +24,7 @@ const listed = layerOptions(LARGEST_LISTED_ROWS, "; geometry euler takes more");
 
 const VOLUME_FIELDS = {
   ...pick(GEOMETRY_WORDS, "exact", "log2"),
-  k: field("Dimension of an intrinsic volume, 1 … m."),
+  k: field("Dimension of an intrinsic volume, 1 … m.", "integer"),
   value: { ...GEOMETRY_WORDS.volumes, header: "v_k", unit: "1" },
 };
 
@@ -55,8 +55,8 @@ export const volumes = defineCommand({
 
 const TERM_FIELDS = {
   ...pick(GEOMETRY_WORDS, "exact", "log2", "withPrefactor", "printed"),
-  index: field("Number i of a term U(m, n-1, 2i) of q_{m,n}.", { header: "i" }),
-  sign: field("Sign of the term or of its approximation, -1, 0 or 1."),
+  index: field("Number i of a term U(m, n-1, 2i) of q_{m,n}.", "integer", { header: "i" }),
+  sign: field("Sign of the term or of its approximation, -1, 0 or 1.", "integer"),
 };
 
 /** The terms of q_{m,n} and their approximations, the data of Figures 4.2 and 4.3. */
@@ -98,12 +98,12 @@ export const terms = defineCommand({
 
 const CROSSING_FIELDS = {
   ...pick(GEOMETRY_WORDS, "columns", "lastRows"),
-  quantity: field("What crosses 1: the Euler surrogate q (euler) or the union bound (union)."),
-  ratio: field("m/n where the logarithm of the quantity, interpolated to the next m, is 0.", {
+  quantity: field("What crosses 1: the Euler surrogate q (euler) or the union bound (union).", "text"),
+  ratio: field("m/n where the logarithm of the quantity, interpolated to the next m, is 0.", "quantity", {
     unit: "1",
     header: "m/n, interpolated",
   }),
-  limit: field("m/n at which the growth rate of the quantity vanishes as n -> infinity.", {
+  limit: field("m/n at which the growth rate of the quantity vanishes as n -> infinity.", "quantity", {
     unit: "1",
     header: "n -> infinity",
   }),

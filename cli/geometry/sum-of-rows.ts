@@ -17,19 +17,27 @@ import { layerOptions } from "./layer-options.js";
 
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
-  certificate: field("plain: x = -sum w_i; normalised: x = -sum w_i/|w_i|."),
-  positive: field("Probability that one output of x = -sum w_i is positive.", {
+  certificate: field("plain: x = -sum w_i; normalised: x = -sum w_i/|w_i|.", "text"),
+  positive: field("Probability that one output of x = -sum w_i is positive.", ["quantity", "null"], {
     unit: "1",
     equation: "F_t(-sqrt(n/(m-1))), Student's t with n degrees of freedom",
     source: "Paleka 2021, thesis, eq. (3.7), before n -> infinity",
   }),
-  expected: field("Mean number of positive outputs of x = -sum w_i.", { header: "positive outputs" }),
+  expected: field("Mean number of positive outputs of x = -sum w_i.", ["quantity", "null"], {
+    header: "positive outputs",
+  }),
   success: field(
     "Probability that fewer than n outputs of the certificate are positive, which proves the layer not injective; in 'trials' the share of the matrices, with its 95 % half-width.",
+    ["quantity", "null"],
     { unit: "1" },
   ),
-  trials: field("The certificate on random matrices; null where none were asked for.", { header: "tried" }),
-  meanPositive: field("Mean number of positive outputs over the matrices, with its 95 % half-width."),
+  trials: field("The certificate on random matrices; null where none were asked for.", ["record", "null"], {
+    header: "tried",
+  }),
+  meanPositive: field(
+    "Mean number of positive outputs over the matrices, with its 95 % half-width.",
+    "quantity",
+  ),
 };
 
 /** The exact numbers of x = −Σ w_i, and trials of it and of its normalised variant where asked for. */
@@ -80,7 +88,7 @@ export const sumOfRows = defineCommand({
         quantity: "sum-of-rows",
         rows,
         columns: n,
-        ...(trials === undefined ? {} : { trials, seed: chosen }),
+        ...(trials === undefined ? {} : { samples: trials, seed: chosen }),
       },
       results,
       judged: [positive, exact.success],

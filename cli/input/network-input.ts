@@ -75,12 +75,12 @@ export function readNetworkInput(file: string, options: Values<typeof NETWORK_OP
     domain: domainText(layer === undefined ? SPACE : layerCases(whole, SPACE)[layer - 1].question.domain),
     parameters: {
       file,
-      bias: bias ?? null,
+      bias,
       biasColumn,
-      layers: layers ?? null,
-      activation: activation?.map(({ name }) => name) ?? null,
+      layers,
+      activation: activation?.map(({ name }) => name),
       transpose,
-      layer: layer ?? null,
+      layer,
     },
   };
 }

@@ -25,15 +25,18 @@ import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
 export const EXPECTED_FIELDS = {
   method: field(
     "Where the number comes from: count, density or angles, each explained as a word of its own.",
+    "text",
     { header: "by" },
   ),
   activationBreakpoints: {
     ...NETWORK_REGION_WORDS.activationBreakpoints,
+    type: "quantity" as const,
     meaning: "Expected breakpoints of the activation pattern along the segment.",
     header: "of the pattern",
   },
   linearBreakpoints: {
     ...NETWORK_REGION_WORDS.linearBreakpoints,
+    type: ["quantity", "null"] as const,
     meaning: "Expected breakpoints of the output along the segment.",
     header: "of the output",
   },

@@ -38,7 +38,7 @@ export function planeOutcome(
       v: domain.v.map(fractionText),
       polygon: domain.polygon.map((corner) => corner.map(fractionText)),
       exact,
-      svg: svg ?? null,
+      svg,
     },
     results,
     tables: () => [

@@ -10,17 +10,22 @@ export const REGION_FIELDS = {
   ...pick(NETWORK_REGION_WORDS, "linearBreakpoints", "crossings", "changesOutput", "distinctMaps"),
   ...pick(NETWORK_REGION_WORDS, "unresolved", "largestIgnored", "smallestCounted", "omittedCuts"),
   ...pick(NETWORK_REGION_WORDS, "smallestArea", "outputError"),
-  exact: field("Whether rational arithmetic was used, without tolerance and error."),
+  exact: field("Whether rational arithmetic was used, without tolerance and error.", "boolean"),
   breakpoints: field(
     "The breakpoints along the segment, in order; layer and unit are the first that cross there.",
+    "record[]",
   ),
-  t: field("Where a breakpoint lies: x(t) = start + t (end - start).", { unit: "1" }),
-  fraction: field("t exactly, as p/q."),
-  vertices: field("Corners of the subdivision.", { unit: "1", header: "corners" }),
-  edges: field("Edges of the subdivision.", { unit: "1" }),
-  area: field("Sum of the areas of the regions in the parameters (s, r): a check, that of the polygon.", {
-    unit: "1",
-  }),
+  t: field("Where a breakpoint lies: x(t) = start + t (end - start).", "quantity", { unit: "1" }),
+  fraction: field("t exactly, as p/q.", "text"),
+  vertices: field("Corners of the subdivision.", "integer", { unit: "1", header: "corners" }),
+  edges: field("Edges of the subdivision.", "integer", { unit: "1" }),
+  area: field(
+    "Sum of the areas of the regions in the parameters (s, r): a check, that of the polygon.",
+    ["quantity", "text"],
+    {
+      unit: "1",
+    },
+  ),
 };
 
 /** The options that hold for segments and polygons. */

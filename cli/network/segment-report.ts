@@ -68,7 +68,7 @@ export function segmentOutcome(
       ...parameters,
       segment: segment.map((point) => point.map(fractionText)),
       exact,
-      svg: svg ?? null,
+      svg,
     },
     results,
     tables: () => [

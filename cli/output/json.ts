@@ -1,5 +1,6 @@
 /** The JSON envelope of every command. */
 import { readFileSync } from "node:fs";
+import { jsonValue } from "../../src/json-number.js";
 import { convolutionKernelName } from "../../src/kernel/select.js";
 import type { Report } from "./report.js";
 
@@ -71,10 +72,4 @@ export function toPlainData(report: Report): {
 } {
   const { parameters, results } = report;
   return JSON.parse(JSON.stringify({ parameters, results, provenance: provenance() }, jsonValue));
-}
-
-function jsonValue(_key: string, value: unknown): unknown {
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (value instanceof Float64Array) return Array.from(value);
-  return value;
 }

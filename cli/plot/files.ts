@@ -66,7 +66,11 @@ function formatOf(path: string): (typeof DRAWN)[number] | (typeof DATA)[number] 
 /** The usual envelope, with caption and the meaning of every column. */
 function describedJson(figure: DrawnFigure): string {
   const { name, parameters, title, caption, table } = figure;
-  const report = { command: "plot", parameters: { figure: name, ...parameters }, results: table.rows };
+  const report = {
+    command: `plot ${name}`,
+    parameters: { figure: name, ...parameters },
+    results: table.rows,
+  };
   const { results, provenance, ...head } = JSON.parse(toJson(report)) as Record<string, unknown>;
   return `${JSON.stringify({ ...head, title, caption, columns: table.columns, results, provenance }, null, 1)}\n`;
 }

@@ -9,14 +9,16 @@ import {
   MINIMUM_COLUMNS,
   SUCCESS_COLUMNS,
 } from "../../figures/index.js";
-import { InputError } from "../../src/result.js";
+import { numberOf } from "../../src/json-number.js";
+import { InputError, STATUSES } from "../../src/result.js";
 import { currentRecords, type StudyRecord } from "../../sweep/index.js";
 
-const QuantityShape = z.object({
-  value: z.number(),
-  error: z.number(),
-  status: z.enum(["converged", "stalled", "iteration-limit", "domain-error", "cited"]),
+const Numeric = z.unknown().transform((value, context): number => {
+  const number = numberOf(value);
+  if (number === undefined) context.addIssue("expected a number");
+  return number ?? Number.NaN;
 });
+const QuantityShape = z.object({ value: Numeric, error: Numeric, status: z.enum(STATUSES) });
 
 const size = { columns: z.number(), ratio: z.number(), samples: z.number() };
 const MinimumResult = z.object({ ...size, kind: z.enum(["exact", "upper"]), perColumn: QuantityShape });

@@ -17,7 +17,7 @@ export function figureOutcome(figure: DrawnFigure): Outcome {
   const { rows } = figure.table;
   const left = rows.length - LONGEST_TABLE;
   return {
-    command: "plot",
+    command: `plot ${figure.name}`,
     parameters: { figure: figure.name, ...figure.parameters },
     results: rows,
     tables: () => [printedPart(figure)],

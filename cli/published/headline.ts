@@ -5,15 +5,16 @@ import { column } from "../definition/columns.js";
 import { field } from "../definition/command.js";
 
 export const headlineFields = {
-  theory: field("The theory, as its source names it."),
-  layers: field("Number of layers."),
-  notion: field("weak: n active units in the last layer; strong: 2n."),
-  published: field("The number as it is printed; illegible where it cannot be read."),
-  converged: field("The converged value of what the source computes.", { unit: "1" }),
+  theory: field("The theory, as its source names it.", "text"),
+  layers: field("Number of layers.", "integer"),
+  notion: field("weak: n active units in the last layer; strong: 2n.", "text"),
+  published: field("The number as it is printed; illegible where it cannot be read.", "text"),
+  converged: field("The converged value of what the source computes.", "quantity", { unit: "1" }),
   grade: field(
     "How far the printed number is from the computed one: same; last digit (off by one unit of it); a percentage below 1 %; differs; illegible.",
+    "text",
   ),
-  why: field("Why the two differ."),
+  why: field("Why the two differ.", "text"),
 };
 
 /** Eight digits are more than any source prints. */

@@ -10,68 +10,91 @@ const PURE = { unit: "1" };
 
 /** The fields of the audited sets. */
 export const AUDIT_FIELDS = {
-  table: field("Number of the table."),
-  depth: field("Number of layers.", PURE),
+  table: field("Number of the table.", "integer"),
+  depth: field("Number of layers.", "integer", PURE),
   ...pick(DUALITY_WORDS, "notion", "lifted", "expansions", "c3"),
-  publishedCapacity: field("The capacity as it is printed; illegible where it cannot be read.", {
+  publishedCapacity: field("The capacity as it is printed; illegible where it cannot be read.", "text", {
     header: "published",
   }),
   agrees: COMPARISON_WORDS.agrees,
-  objective: field("The objective of the program at the printed parameters; it vanishes at a capacity.", {
-    ...PURE,
-    equation: "phi_0",
-  }),
-  objectiveAllowance: field("What the rounding of the printed digits can do to the objective.", PURE),
-  impliedCapacity: field(
-    "The capacity at which the objective vanishes with all other numbers as printed.",
+  objective: field(
+    "The objective of the program at the printed parameters; it vanishes at a capacity.",
+    "number",
+    {
+      ...PURE,
+      equation: "phi_0",
+    },
+  ),
+  objectiveAllowance: field(
+    "What the rounding of the printed digits can do to the objective.",
+    "number",
     PURE,
   ),
-  conditions: field("The stationarity conditions of the set, one per parameter."),
-  variable: field("The parameter: r_i, gammaBar_i, gamma_i, nu or c3.", { header: "parameter" }),
-  value: field("Its printed value.", PURE),
-  derivative: field("Derivative of the objective in the parameter; it vanishes at a stationary point.", PURE),
-  relativeResidual: field("The relative change of a parameter that would mend the derivative.", PURE),
-  roundingAllowance: field("What the rounding of the printed digits can do to the derivative.", {
+  impliedCapacity: field(
+    "The capacity at which the objective vanishes with all other numbers as printed.",
+    "number",
+    PURE,
+  ),
+  conditions: field("The stationarity conditions of the set, one per parameter.", "record[]"),
+  variable: field("The parameter: r_i, gammaBar_i, gamma_i, nu or c3.", "text", { header: "parameter" }),
+  value: field("Its printed value.", "number", PURE),
+  derivative: field(
+    "Derivative of the objective in the parameter; it vanishes at a stationary point.",
+    "number",
+    PURE,
+  ),
+  relativeResidual: field(
+    "The relative change of a parameter that would mend the derivative.",
+    "number",
+    PURE,
+  ),
+  roundingAllowance: field("What the rounding of the printed digits can do to the derivative.", "number", {
     ...PURE,
     equation: "sum_j |second derivative| times half a unit of the last digit of x_j",
   }),
-  printed: field("The parameter as it is printed."),
-  converged: field("The number to which the program converges at the printed expansions.", PURE),
+  printed: field("The parameter as it is printed.", "text"),
+  converged: field("The number to which the program converges at the printed expansions.", "quantity", PURE),
   failsBy: field(
     "A derivative over what the rounding of the printed digits can do to it; above 1 the printed point is not stationary.",
+    "number",
     { ...PURE, header: "times rounding" },
   ),
-  fails: field("Whether the condition fails: its derivative is more than the rounding can do."),
-  failing: field("The conditions that fail."),
-  reconstructed: field("Names of the numbers that cannot be read and were filled in."),
-  hypotheses: field("Mistakes that could explain the set, the best first; the set as printed is among them."),
-  change: field("A hypothesis in words.", { header: "the set as" }),
+  fails: field("Whether the condition fails: its derivative is more than the rounding can do.", "boolean"),
+  failing: field("The conditions that fail.", ["text[]", "record[]"]),
+  reconstructed: field("Names of the numbers that cannot be read and were filled in.", "text[]"),
+  hypotheses: field(
+    "Mistakes that could explain the set, the best first; the set as printed is among them.",
+    "record[]",
+  ),
+  change: field("A hypothesis in words.", "text", { header: "the set as" }),
   kind: field(
     "Of a hypothesis: printed (the row as it stands), expansion (one expansion replaced), or exchange (two entries exchanged).",
+    "text",
   ),
-  layer: field("The layer whose expansion is replaced; 0 where none is.", PURE),
-  takenFrom: field("The layer whose expansion was put there.", PURE),
-  stationarity: field("Largest relative residual of the stationarity conditions.", PURE),
+  layer: field("The layer whose expansion is replaced; 0 where none is.", "integer", PURE),
+  takenFrom: field("The layer whose expansion was put there.", "integer", PURE),
+  stationarity: field("Largest relative residual of the stationarity conditions.", "number", PURE),
   objectiveResidual: field(
     "The relative change of the capacity that would bring the objective to zero.",
+    "number",
     PURE,
   ),
-  residual: field("The larger of the two residuals, by which hypotheses are ranked.", PURE),
-  capacity: field("The capacity to which the program converges with the hypothesis.", {
+  residual: field("The larger of the two residuals, by which hypotheses are ranked.", "number", PURE),
+  capacity: field("The capacity to which the program converges with the hypothesis.", "number", {
     ...PURE,
     header: "capacity then",
   }),
-  readings: field("Readings 0 to 9 of a digit that is faint in the source, the best first."),
-  digit: field("The digit that is read."),
-  explained: field("Where a substitution explains the set: the same audit with it."),
-  plainUnit: field("Capacity by plain duality, unit norms.", PURE),
-  plainOptimal: field("Capacity by plain duality, optimal norms.", PURE),
-  liftedUnit: field("Capacity by lifted duality, unit norms.", PURE),
-  liftedOptimal: field("Capacity by lifted duality, optimal norms.", PURE),
-  verdict: field("Whether the printed capacity stands, and why not, in a sentence."),
-  case: field("Depth, notion and duality of a set."),
-  optimal: field("The capacity with optimal norms.", { ...PURE, header: "optimal norms" }),
-  stands: field("Whether the printed capacity is the converged one to its digits."),
+  readings: field("Readings 0 to 9 of a digit that is faint in the source, the best first.", "record[]"),
+  digit: field("The digit that is read.", "integer"),
+  explained: field("Where a substitution explains the set: the same audit with it.", "record"),
+  plainUnit: field("Capacity by plain duality, unit norms.", "quantity", PURE),
+  plainOptimal: field("Capacity by plain duality, optimal norms.", "quantity", PURE),
+  liftedUnit: field("Capacity by lifted duality, unit norms.", "quantity", PURE),
+  liftedOptimal: field("Capacity by lifted duality, optimal norms.", "quantity", PURE),
+  conclusion: field("Whether the printed capacity stands, and why not, in a sentence.", "text"),
+  case: field("Depth, notion and duality of a set.", "text"),
+  optimal: field("The capacity with optimal norms.", "quantity", { ...PURE, header: "optimal norms" }),
+  stands: field("Whether the printed capacity is the converged one to its digits.", "boolean"),
 };
 
 /** The audit; only digits that do not depend on the last bits of the arithmetic are printed. */
@@ -128,7 +151,7 @@ function summaryTable(sets: readonly AuditedSet[]): Table {
       optimal: shown(set.lifted ? set.liftedOptimal.value : set.plainOptimal.value),
       stands: set.agrees ? "yes" : set.publishedCapacity === "illegible" ? "–" : "NO",
     })),
-    notes: sets.map((set) => `Table ${set.table}: ${set.verdict}`),
+    notes: sets.map((set) => `Table ${set.table}: ${set.conclusion}`),
   };
 }
 

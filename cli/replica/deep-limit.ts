@@ -17,18 +17,26 @@ const PURE = { unit: "1" };
 
 export const DEEP_LIMIT_FIELDS = {
   ...DEEP_FIELDS,
-  power: field("Limit with the tail of one layer, powers k^-4, k^-5, ...", PURE),
-  powerError: field("Error of that limit by itself.", PURE),
-  byOneLayer: field("Limit with a tail proportional to that of one layer, up to corrections in 1/k.", {
-    ...PURE,
-    header: "by one layer",
-  }),
-  freeExponent: field("Limit with one power of k, its exponent free, through the last three values.", {
-    ...PURE,
-    header: "free exponent",
-  }),
-  exponent: field("That exponent.", PURE),
-  chain: field("The k-RSB capacities, k = 0, 1, ...", PURE),
+  power: field("Limit with the tail of one layer, powers k^-4, k^-5, ...", "number", PURE),
+  powerError: field("Error of that limit by itself.", "number", PURE),
+  byOneLayer: field(
+    "Limit with a tail proportional to that of one layer, up to corrections in 1/k.",
+    "number",
+    {
+      ...PURE,
+      header: "by one layer",
+    },
+  ),
+  freeExponent: field(
+    "Limit with one power of k, its exponent free, through the last three values.",
+    "number",
+    {
+      ...PURE,
+      header: "free exponent",
+    },
+  ),
+  exponent: field("That exponent.", "number", PURE),
+  chain: field("The k-RSB capacities, k = 0, 1, ...", "record[]", PURE),
 };
 
 /** What `frsb` is asked for beside the layers. */

@@ -12,12 +12,12 @@ export const DEEP_WIDTH_FIELDS = {
   ...pick(DUALITY_WORDS, "layer", "notion", "width", "bindingLayer"),
   ...pick(COMPARISON_WORDS, "kind"),
   k: REPLICA_WORDS.k,
-  roots: field("With --k: for every layer the width at which its capacity is that width."),
-  root: field("Width at which the layer is at its own k-RSB capacity.", {
+  roots: field("With --k: for every layer the width at which its capacity is that width.", "record[]"),
+  root: field("Width at which the layer is at its own k-RSB capacity.", "quantity", {
     unit: "1",
     equation: "alpha_l(C, …, C) = C",
   }),
-  theorem: field("The method that gives the width, in words."),
+  theorem: field("The method that gives the width, in words.", "text"),
 };
 
 /** @throws InputError for a depth without limit or one the solver does not take */

@@ -17,49 +17,67 @@ import { type MarginChoice, marginRequest } from "./margin-options.js";
 export const FIXED_POINT_FIELDS = {
   ...pick(REPLICA_WORDS, "k", "threshold", "alpha", "energy", "chi", "overlaps", "breakingPoints"),
   ...pick(REPLICA_WORDS, "energyByDensity", "residual", "errorBudget", "evaluations", "gridPoints"),
-  grid: field("Part of the error: change of the value when every grid spacing is refined.", { unit: "1" }),
-  domain: field("Part of the error: change of the value when the windows of the field are widened.", {
+  grid: field("Part of the error: change of the value when every grid spacing is refined.", "number", {
     unit: "1",
   }),
-  rounding: field("Part of the error: rounding of the value.", { unit: "1" }),
-  iteration: field(
-    "Part of the error: twice the range of the value over the last quarter of the iterations.",
+  domain: field(
+    "Part of the error: change of the value when the windows of the field are widened.",
+    "number",
     {
       unit: "1",
     },
   ),
-  functionalValue: field("The variational functional at the returned point: an upper bound of alpha_k.", {
-    unit: "1",
-    equation: "(1 + B)/A for the threshold, alpha A - B for the energy",
-  }),
-  iterations: field("Number of iterations on the finest grid.", { unit: "1" }),
+  rounding: field("Part of the error: rounding of the value.", "number", { unit: "1" }),
+  iteration: field(
+    "Part of the error: twice the range of the value over the last quarter of the iterations.",
+    "number",
+    {
+      unit: "1",
+    },
+  ),
+  functionalValue: field(
+    "The variational functional at the returned point: an upper bound of alpha_k.",
+    "number",
+    {
+      unit: "1",
+      equation: "(1 + B)/A for the threshold, alpha A - B for the energy",
+    },
+  ),
+  iterations: field("Number of iterations on the finest grid.", "integer", { unit: "1" }),
   loss: field(
     "What the frozen uniform grid loses against full RSB, split into the cap at y_max, the spacing of the levels, and the published rule that sets the energy by the density to 1.",
+    "record",
     {
       equation:
         "alpha P(error) = (alpha A - B) + sum_i y_i dF/dy_i, so the rules differ where the y_i are not stationary",
       source: "Maillard 2022 (talk, k-RSB equations at zero temperature)",
     },
   ),
-  fullRsb: field("The full-RSB value: free breaking points, k to infinity.", { unit: "1" }),
-  cappedLimit: field("The value for k to infinity with y at most y_max.", { unit: "1" }),
-  onGrid: field("The optimum on the grid: the functional at the fixed point.", { unit: "1" }),
-  byDensity: field("The value by the published rule: alpha P(error) = 1, or the energy.", { unit: "1" }),
-  cap: field("Lost to the cap at y_max; falls like y_max^-4.", {
+  fullRsb: field("The full-RSB value: free breaking points, k to infinity.", "quantity", { unit: "1" }),
+  cappedLimit: field("The value for k to infinity with y at most y_max.", "quantity", { unit: "1" }),
+  onGrid: field("The optimum on the grid: the functional at the fixed point.", "quantity", { unit: "1" }),
+  byDensity: field("The value by the published rule: alpha P(error) = 1, or the energy.", "quantity", {
+    unit: "1",
+  }),
+  cap: field("Lost to the cap at y_max; falls like y_max^-4.", "quantity", {
     unit: "1",
     equation: "cappedLimit - fullRsb",
   }),
-  spacing: field("Lost to the spacing of the levels, of second order in it.", {
+  spacing: field("Lost to the spacing of the levels, of second order in it.", "quantity", {
     unit: "1",
     equation: "onGrid - cappedLimit",
   }),
-  energyRule: field("Lost by the published energy rule, of first order in what the grid misses.", {
-    unit: "1",
-    equation: "byDensity - onGrid",
-  }),
-  part: field("The value or the loss that a line of the table is about."),
-  value: field("Its value."),
-  why: field("How the value is defined, or how the loss grows."),
+  energyRule: field(
+    "Lost by the published energy rule, of first order in what the grid misses.",
+    "quantity",
+    {
+      unit: "1",
+      equation: "byDensity - onGrid",
+    },
+  ),
+  part: field("The value or the loss that a line of the table is about.", "text"),
+  value: field("Its value.", "quantity"),
+  why: field("How the value is defined, or how the loss grows.", "text"),
 };
 
 interface FixedPointOptions extends MarginChoice {

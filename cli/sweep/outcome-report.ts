@@ -72,7 +72,7 @@ export function planParameters(plan: Plan, shard: Shard): Record<string, unknown
       first: values.at(0),
       last: values.at(values.count - 1),
     })),
-    continuation: plan.continuation,
+    ...(plan.continuation === null ? {} : { continuation: plan.continuation }),
     ...(shard.count === 1 ? {} : { shard: `${shard.index}/${shard.count}` }),
   };
 }

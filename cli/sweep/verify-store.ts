@@ -11,23 +11,30 @@ import { type VerifiedRecord, verifyRecords } from "./verify.js";
 
 export const STORE_FIELDS = {
   ...pick(STUDY_WORDS, "store", "id", "lines", "done", "failed", "line", "problem"),
-  agrees: field("Whether no line is damaged and no recomputed point disagrees."),
-  problems: field("The damaged lines."),
-  damaged: field("How many lines are damaged."),
-  recomputed: field("How many points were computed again."),
-  records: field("The points that were computed again."),
-  disagree: field("How many of them disagree with the store."),
+  agrees: field("Whether no line is damaged and no recomputed point disagrees.", "boolean"),
+  problems: field("The damaged lines.", "record[]"),
+  damaged: field("How many lines are damaged.", "integer"),
+  recomputed: field("How many points were computed again.", "integer"),
+  records: field("The points that were computed again.", "record[]"),
+  disagree: field("How many of them disagree with the store.", "integer"),
   largestDifference: field(
     "The largest difference, in units of the two claimed errors together; at most 1 where they agree.",
+    "number",
     { header: "largest difference" },
   ),
-  argv: field("The command line that computed the point again.", { header: "point" }),
+  argv: field("The command line that computed the point again.", "text[]", { header: "point" }),
   route: field(
     "How it was computed again: by another route, cold where it was stored from a warm start, or repeated.",
+    "text",
   ),
-  quantities: field("How many quantities were compared."),
-  largestRatio: field("The largest difference of the point, in units of the two claimed errors together."),
-  mismatches: field("What disagrees: stored against recomputed.", { header: "stored against recomputed" }),
+  quantities: field("How many quantities were compared.", "integer"),
+  largestRatio: field(
+    "The largest difference of the point, in units of the two claimed errors together.",
+    "number",
+  ),
+  mismatches: field("What disagrees: stored against recomputed.", "record[]", {
+    header: "stored against recomputed",
+  }),
 };
 
 export interface StoreVerification {

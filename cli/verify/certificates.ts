@@ -13,33 +13,45 @@ import { field, type Outcome } from "../definition/command.js";
 import { EXIT } from "../output/exit-codes.js";
 
 export const CERTIFICATE_FIELDS = {
-  kind: field("What the file is: a store, a matrix certificate, a network certificate, or a proof."),
-  valid: field("Whether everything that the file says holds."),
-  claim: field("What the file claims; null where it cannot be read as far as that."),
-  rows: field("Rows of the matrix; null where the file cannot be read as far as that."),
-  columns: field("Columns of the matrix; null where the file cannot be read as far as that."),
-  positives: field("Rows with w_i . x > 0 at the x of the certificate, counted here.", {
-    header: "positive outputs",
-  }),
-  problems: field("What is wrong, one sentence each."),
-  layer: field("Number of the layer, counted from 1, or the word network; null where nothing can be read."),
-  domain: field("The inputs that the claim is about: space, orthant or box:R."),
+  kind: field("What the file is: a store, a matrix certificate, a network certificate, or a proof.", "text"),
+  valid: field("Whether everything that the file says holds.", "boolean"),
+  claim: field("What the file claims; null where it cannot be read as far as that.", ["text", "null"]),
+  rows: field("Rows of the matrix; null where the file cannot be read as far as that.", ["integer", "null"]),
+  columns: field("Columns of the matrix; null where the file cannot be read as far as that.", [
+    "integer",
+    "null",
+  ]),
+  active: field(
+    "Non-zero rows with w_i . x >= 0 at the x of the certificate, counted here; null where the file cannot be read as far as that.",
+    ["integer", "null"],
+  ),
+  problems: field("What is wrong, one sentence each.", "text[]"),
+  layer: field("Number of the layer, counted from 1, or the word network; null where nothing can be read.", [
+    "integer",
+    "text",
+    "null",
+  ]),
+  domain: field("The inputs that the claim is about: space, orthant or box:R.", ["text", "null"]),
   activation: field(
     "The activation that the claim is about: relu, or strictly-monotone for all such functions; null for a network, whose certificate holds all of its activations.",
+    ["text", "null"],
   ),
-  statement: field("The claim as a sentence, with the activation and the inputs that it is made for."),
-  verified: field("Whether the claim is proved, and about the network that was named."),
-  problem: field("What is wrong with the claim, in words; null where nothing is."),
+  statement: field("The claim as a sentence, with the activation and the inputs that it is made for.", [
+    "text",
+    "null",
+  ]),
+  verified: field("Whether the claim is proved, and about the network that was named.", "boolean"),
+  problem: field("What is wrong with the claim, in words; null where nothing is.", ["text", "null"]),
 };
 
 const NOT_INJECTIVE = "x -> ReLU(W x) is not injective";
 
 /** Checks a certificate of a matrix. @throws InputError for a text that is not such a certificate */
 export function matrixCertificateOutcome(text: string, file: string): Outcome {
-  const { problems, rows, columns: n, positives } = verifyMatrixCertificate(text, `'${file}'`);
+  const { problems, rows, columns: n, active } = verifyMatrixCertificate(text, `'${file}'`);
   const valid = problems.length === 0;
   const results = [
-    { kind: "matrix certificate", valid, claim: NOT_INJECTIVE, rows, columns: n, positives, problems },
+    { kind: "matrix certificate", valid, claim: NOT_INJECTIVE, rows, columns: n, active, problems },
   ];
   return {
     parameters: { file },
@@ -47,7 +59,7 @@ export function matrixCertificateOutcome(text: string, file: string): Outcome {
     tables: () => [
       {
         title: `${valid ? "Valid" : "NOT VALID"}: certificate ${file}`,
-        columns: columns(CERTIFICATE_FIELDS, "valid", "rows", "columns", "positives"),
+        columns: columns(CERTIFICATE_FIELDS, "valid", "rows", "columns", "active"),
         rows: results,
       },
     ],

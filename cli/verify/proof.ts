@@ -7,14 +7,18 @@ import { EXIT } from "../output/exit-codes.js";
 export const PROOF_FIELDS = {
   kind: field(
     "What the file is: a store, a matrix certificate, a network certificate, or the kind of a proof.",
+    "text",
   ),
-  valid: field("Whether everything that the file says holds."),
-  claim: field("What the file proves, as a sentence; null where it proves nothing."),
-  theorem: field("The theorem that turns the checked inequalities into the claim."),
-  bound: field("The bound that the claim names, as a decimal; null for a lower end only."),
-  lower: field("A proven lower end of what the method itself gives; null where there is none."),
-  inequalities: field("How many inequalities were decided."),
-  problem: field("The first demand that is not met; null where all are."),
+  valid: field("Whether everything that the file says holds.", "boolean"),
+  claim: field("What the file proves, as a sentence; null where it proves nothing.", ["text", "null"]),
+  theorem: field("The theorem that turns the checked inequalities into the claim.", "text"),
+  bound: field("The bound that the claim names, as a decimal; null for a lower end only.", ["text", "null"]),
+  lower: field("A proven lower end of what the method itself gives; null where there is none.", [
+    "text",
+    "null",
+  ]),
+  inequalities: field("How many inequalities were decided.", "integer"),
+  problem: field("The first demand that is not met; null where all are.", ["text", "null"]),
 };
 
 /** Checks the text of a proof file. */

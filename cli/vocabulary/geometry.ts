@@ -6,25 +6,30 @@ const PALEKA = "Paleka 2021, thesis";
 /** Exact counts and integral geometry at finite m and n. */
 export const GEOMETRY_WORDS = {
   rows: {
+    type: "integer",
     aliases: ["m"],
     meaning: "Outputs m of a layer: the rows of its matrix of weights.",
   },
   columns: {
+    type: "integer",
     aliases: ["n"],
     meaning: "Inputs n of a layer: the columns of its matrix of weights.",
   },
-  ratio: { meaning: "Outputs per input, m/n.", unit: "1", header: "m/n" },
+  ratio: { type: "number", meaning: "Outputs per input, m/n.", unit: "1", header: "m/n" },
   value: {
+    type: "quantity",
     meaning:
       "The number asked for: the nearest double of an exact one, its rounding as error; Infinity beyond the doubles.",
     unit: "1",
   },
-  log2: { meaning: "Logarithm to base 2 of the magnitude; -Infinity for 0.", unit: "bits" },
+  log2: { type: "quantity", meaning: "Logarithm to base 2 of the magnitude; -Infinity for 0.", unit: "bits" },
   exact: {
+    type: "text",
     meaning:
       "A rational number p/q in lowest terms (p alone for an integer); 'value' is the nearest double, with its rounding as error, and 'log2' the logarithm of the magnitude.",
   },
   q: {
+    type: "quantity",
     aliases: ["euler", "surrogate", "q_{m,n}"],
     meaning:
       "geometry euler: expected Euler characteristic of a random n-dimensional subspace cut with the vectors of R^m that have fewer than n positive coordinates. It approximates the probability of non-injectivity where it is small; it is not a bound and may be negative.",
@@ -32,17 +37,20 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, Theorem 4.13 (stated there for q_{m,n+1})`,
   },
   verified: {
+    type: "boolean",
     meaning:
       "geometry euler: whether the second exact formula of q, by counting faces, gives the same rational.",
     equation: "sum_j (-1)^(n-1-j) C(m,j) 2^(1-m+j) T(m-j-1,n-j-1) T(m-j,n-1)",
   },
   injectivity: {
+    type: ["record", "null"],
     aliases: ["p_{m,n}"],
     meaning:
       "Probability that a layer of m rows and n columns is injective, where it is known exactly: n <= 2, or m <= 3n - 2 (then 0); null otherwise.",
     equation: "p_{m,2} = 1 - m(m-2)/2^(m-1) for m >= 4",
   },
   union: {
+    type: "quantity",
     aliases: ["bad cells"],
     meaning:
       "geometry union: expected number of cells of the arrangement with fewer than n positive outputs; an upper bound on the probability of non-injectivity.",
@@ -50,11 +58,13 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, eq. (3.4)`,
   },
   duality: {
+    type: "text",
     meaning:
       "Certified bound of duality on the probability of non-injectivity at this size, an exact decimal rounded up; above 1 it says nothing.",
     source: "docs/theorems.md, Theorem 4",
   },
   smaller: {
+    type: "text",
     meaning: "Which of both bounds is the smaller one, the one to quote: union or duality.",
   },
   wendel: {
@@ -70,6 +80,7 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, Theorem 6.3`,
   },
   volumes: {
+    type: "quantity",
     aliases: ["intrinsic volumes", "v_k"],
     meaning:
       "geometry volumes: conic intrinsic volumes of the vectors with fewer than n positive coordinates.",
@@ -77,11 +88,13 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, Proposition 4.14`,
   },
   printed: {
+    type: "quantity",
     meaning: "Saddle-point approximation of log2 of the magnitude to exponential order, as printed.",
     unit: "bits",
     source: `${PALEKA}, eqs. (4.48d), (4.52)`,
   },
   withPrefactor: {
+    type: "record",
     aliases: ["approximation"],
     meaning:
       "Saddle-point approximation of log2 of the magnitude with the binomial coefficient and the Gaussian integral, and so with a sign.",
@@ -89,6 +102,7 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, eqs. (4.40), (4.48d), (4.52)`,
   },
   lastRows: {
+    type: "integer",
     aliases: ["crossing"],
     meaning:
       "geometry crossing: the largest m at which the quantity is at least 1 in magnitude; 'ratio' is m/n where its logarithm, interpolated to the next m, is 0.",
@@ -101,6 +115,7 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, Theorem 5.1, eq. (5.10)`,
   },
   half: {
+    type: ["quantity", "null"],
     aliases: ["base"],
     header: "for P <= 2^-n",
     meaning:
@@ -108,12 +123,14 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, eq. (5.11)`,
   },
   exponent: {
+    type: ["quantity", "null"],
     header: "bits per n",
     unit: "bits",
     meaning:
       "geometry deep: logarithm to base 2, per input dimension, of the bound on the failure probability at the width given; negative means injective with high probability.",
   },
   log2Failure: {
+    type: ["quantity", "null"],
     header: "log2 P",
     unit: "bits",
     meaning:
@@ -137,6 +154,7 @@ export const GEOMETRY_WORDS = {
     source: `${PALEKA}, Lemma 5.16; the rate is computed here`,
   },
   infiniteWidth: {
+    type: "quantity",
     aliases: ["angle", "angle convergence", "least cosine"],
     header: "wide",
     unit: "1",

@@ -6,11 +6,13 @@ const MAILLARD = "Maillard 2022 (talk, k-RSB equations at zero temperature)";
 /** Quantities of the replica theory. */
 export const REPLICA_WORDS = {
   k: {
+    type: "integer",
     meaning: "Number of breaking points of the k-RSB ansatz; 0 is replica symmetry.",
     unit: "1",
     source: MAILLARD,
   },
   alpha: {
+    type: ["number", "quantity"],
     meaning:
       "Expansion: the width of a layer divided by the input dimension. With several layers alpha_i = m_i/n.",
     equation: "alpha = m/n, n -> infinity",
@@ -30,6 +32,7 @@ export const REPLICA_WORDS = {
     equation: "e(alpha, kappa) = t;  alpha_k = min (t + B)/A",
   },
   threshold: {
+    type: "quantity",
     aliases: ["capacity"],
     meaning:
       "The expansion above which a random ReLU layer (network) is injective with high probability, in the approximation named.",
@@ -37,6 +40,7 @@ export const REPLICA_WORDS = {
     source: MAILLARD,
   },
   energy: {
+    type: "quantity",
     aliases: ["e"],
     meaning:
       "Ground-state energy per dimension of the spherical perceptron that counts errors: the least number of active units over all inputs, divided by n. A layer is injective when it is at least 1.",
@@ -44,56 +48,66 @@ export const REPLICA_WORDS = {
     source: MAILLARD,
   },
   energyByDensity: {
+    type: ["quantity", "number"],
     header: "e by density",
     meaning: "The same energy by a second route: alpha times the probability that the cost is paid.",
     equation: "e = alpha * integral_{h > sqrt(2 chi)} P_k(h) dh",
     source: MAILLARD,
   },
   chi: {
+    type: "quantity",
     meaning: "Zero-temperature susceptibility: how fast the inner overlap approaches 1.",
     equation: "chi = lim beta (1 - q_M), beta -> infinity",
     source: MAILLARD,
   },
   overlaps: {
+    type: "quantity[]",
     aliases: ["overlap", "q", "q_i"],
     meaning:
       "Overlaps q_0 < q_1 < ... < q_k = 1 of the k-RSB ansatz: scalar products of ground states at each level.",
     source: MAILLARD,
   },
   breakingPoints: {
+    type: "quantity[]",
     aliases: ["breaking point", "y", "y_i"],
     meaning: "Breaking points y_1 < ... < y_k, scaled with temperature; y_i holds between q_{i-1} and q_i.",
     equation: "y = beta x(q), x(q) the Parisi function",
     source: MAILLARD,
   },
   energeticTerm: {
+    type: ["quantity", "number"],
     aliases: ["A"],
     meaning: "Energetic part of the variational functional.",
     equation: "A = - integral Dz phi_0(sqrt(q_0) z)",
     source: MAILLARD,
   },
   entropicTerm: {
+    type: ["quantity", "number"],
     aliases: ["B"],
     meaning: "Entropic part of the variational functional.",
     equation: "B = 1/2 [ q_0/lambda_0 + sum_i (1/y_i) ln(lambda_{i-1}/lambda_i) ]",
     source: MAILLARD,
   },
   residual: {
+    type: "number",
     meaning:
       "Largest relative residual of the 2k+1 saddle-point equations, recomputed at the returned point by a route the optimiser does not use; of the fixed-point iteration the largest undamped change of an overlap.",
     equation: "alpha * integral P_i m_i^2 = G_i (i = 0 ... k), and one equation for each y_i",
     source: MAILLARD,
   },
   errorBudget: {
+    type: "record",
     meaning: "Contributions to the error of the value, in the parts that are named.",
   },
   evaluations: {
+    type: "integer",
     meaning:
       "Evaluations of the recursion over the levels, those of starts and of the error estimate included.",
     unit: "1",
   },
-  gridPoints: { meaning: "Grid points of the field over all levels.", unit: "1" },
+  gridPoints: { type: "integer", meaning: "Grid points of the field over all levels.", unit: "1" },
   replicon: {
+    type: "quantity",
     meaning: "Stability of the replica-symmetric state; positive means stable.",
     equation: "1 - alpha E f''^2, f = ln[1 - (1 - e^-beta) H(-w)]",
     source: "Maillard 2022 (RS stability)",

@@ -35,7 +35,7 @@ export interface DeepEnergyPoint {
  * - `compatible`: within two errors.
  * - `above`: more; counts are upper bounds, and a search that misses minima ends here.
  */
-export type DeepVerdict = "contradicted" | "compatible" | "above";
+export type DeepAgreement = "contradicted" | "compatible" | "above";
 
 export interface DeepEnergies {
   readonly points: readonly DeepEnergyPoint[];
@@ -43,7 +43,7 @@ export interface DeepEnergies {
   readonly theory: Quantity;
   /** n → ∞ over corrections n^{−1/2} … n^{−1}; the error covers both and the statistics. */
   readonly extrapolated: Quantity;
-  readonly verdict: DeepVerdict;
+  readonly agreement: DeepAgreement;
 }
 
 /** Powers of 1/n that finite-size corrections may have. */
@@ -67,7 +67,7 @@ export function deepEnergies(search: DeepEnergySearch): DeepEnergies {
   const theory = solveDeep(problem, k, { tolerance: 1e-7 }).value;
   const points = sizes.map((columns) => point(columns, search));
   const extrapolated = extrapolate(points);
-  return { points, theory, extrapolated, verdict: verdictOf(extrapolated, theory) };
+  return { points, theory, extrapolated, agreement: agreementOf(extrapolated, theory) };
 }
 
 function point(
@@ -120,7 +120,7 @@ function intercept(
 }
 
 /** Two errors decide. */
-export function verdictOf(extrapolated: Quantity, theory: Quantity): DeepVerdict {
+export function agreementOf(extrapolated: Quantity, theory: Quantity): DeepAgreement {
   const distance = extrapolated.value - theory.value;
   const allowed = 2 * (extrapolated.error + theory.error);
   if (distance < -allowed) return "contradicted";

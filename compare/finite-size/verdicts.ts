@@ -8,8 +8,8 @@ import { type Proportion, proportion } from "../../src/statistics/proportion.js"
 import { oneLayerComparison } from "../theories/one-layer.js";
 import { type NonInjectivityBounds, nonInjectivityBounds } from "./non-injectivity-bounds.js";
 
-/** What a bound says about m/n; "-" where it says nothing. */
-export type Verdict = "injective" | "not injective" | "-";
+/** What a bound says about m/n. */
+export type Verdict = "injective" | "not-injective" | "undecided";
 
 /** The answer at this size, and the theories'. */
 export interface FiniteVerdicts {
@@ -81,12 +81,11 @@ export function finiteVerdicts(
 }
 
 /** What a bound says about α; the full-RSB threshold, conjectured exact, speaks on both sides. */
-export function verdictAt(alpha: number, { bound, value, side, valid }: OneLayerBound): Verdict {
-  if (!valid) return "-";
+export function verdictAt(alpha: number, { value, side, valid }: OneLayerBound): Verdict {
   const above = alpha > value.value;
-  if (bound === "full RSB") return above ? "injective" : "not injective";
-  if (side === "upper") return above ? "injective" : "-";
-  return above ? "-" : "not injective";
+  const silent = side === (above ? "lower" : "upper");
+  if (!valid || silent) return "undecided";
+  return above ? "injective" : "not-injective";
 }
 
 function sampledInjectivity(

@@ -59,7 +59,7 @@ export interface AuditedSet {
   readonly plainOptimal: Quantity;
   readonly liftedUnit: Quantity;
   readonly liftedOptimal: Quantity;
-  readonly verdict: string;
+  readonly conclusion: string;
 }
 
 /** A hypothesis explains a set only if it lowers the residual by this factor. */
@@ -116,7 +116,7 @@ function auditSet(row: PublishedRow): AuditedSet {
     liftedUnit: liftedCapacity(hidden, { count }).capacity,
     liftedOptimal: liftedCapacity(hidden, { count, dualNorms: "optimal" }).capacity,
   };
-  return { ...result, verdict: verdictOf(result, explained ? best : undefined, asPrinted) };
+  return { ...result, conclusion: conclusionOf(result, explained ? best : undefined, asPrinted) };
 }
 
 /** The audit with α_layer replaced as the hypothesis says. */
@@ -173,8 +173,8 @@ function readingsOf(
   }).sort((a, b) => a.stationarity - b.stationarity);
 }
 
-function verdictOf(
-  set: Omit<AuditedSet, "verdict">,
+function conclusionOf(
+  set: Omit<AuditedSet, "conclusion">,
   best: SubstitutionHypothesis | undefined,
   asPrinted: SubstitutionHypothesis,
 ): string {

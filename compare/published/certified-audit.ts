@@ -15,7 +15,7 @@ export interface CertifiedVerdict {
    * `confirmed`: the program's value rounds to the printed digits; `too-small`, `too-large`: it lies above or below
    * every number that does. A value that is too large still is a bound, one that is too small is not the program's.
    */
-  readonly verdict: "confirmed" | "too-small" | "too-large" | "undecided";
+  readonly judgement: "confirmed" | "too-small" | "too-large" | "undecided";
   readonly proof: Certificate;
 }
 
@@ -32,12 +32,12 @@ export function certifiedAudit(): CertifiedVerdict[] {
     const expansions = Array.from({ length: depth - 1 }, (_, i) => printedOf(`expansion_${i + 1}`) ?? "");
     const count = notion === "weak" ? 2 : 4;
     const proof = certificate(searchUnit({ hidden: expansions, count, digits: DIGITS }));
-    return [{ table, depth, notion, expansions, printed, verdict: verdictOf(printed, proof), proof }];
+    return [{ table, depth, notion, expansions, printed, judgement: judgementOf(printed, proof), proof }];
   });
 }
 
 /** Compares decimals exactly, in units of the last certified place. */
-function verdictOf(printed: string, { bound, lower }: Certificate): CertifiedVerdict["verdict"] {
+function judgementOf(printed: string, { bound, lower }: Certificate): CertifiedVerdict["judgement"] {
   const units = (text: string): bigint => {
     const [whole, part = ""] = text.split(".");
     return BigInt(whole + part.padEnd(DIGITS + 1, "0"));

@@ -227,19 +227,33 @@ function products({ depth }: DeepComparisonRequest): DeepBound[] {
         ? solveFullRsb({ kind: "threshold" }, { tolerance: PRODUCT_TOLERANCE }).value
         : oneLayerThreshold("lifted");
     const name = theory === "full-rsb" ? "full RSB" : "lifted duality";
-    return layersOf(depth)
-      .filter((layer) => layer > 1 || theory === "full-rsb")
+    const kind = theory === "full-rsb" ? ("physics" as const) : ("rigorous" as const);
+    const rows = layersOf(depth)
+      .filter((layer) => layer > 1)
       .map((layer) => ({
-        bound: layer === 1 ? name : `product, ${name}`,
+        bound: `product, ${name}`,
         layer,
         value: quantity(one.value ** layer, layer * one.value ** (layer - 1) * one.error, one.status),
         side: "upper" as const,
-        kind: theory === "full-rsb" ? ("physics" as const) : ("rigorous" as const),
-        source:
-          layer === 1 ? "Maillard 2022, conjectured exact" : "every layer injective on its whole input space",
+        kind,
+        source: "every layer injective on its whole input space",
         width: null,
       }));
+    return theory === "full-rsb" ? [conjecturedThreshold(one), ...rows] : rows;
   });
+}
+
+/** One layer has a threshold, which full RSB is conjectured to give. */
+function conjecturedThreshold(value: Quantity): DeepBound {
+  return {
+    bound: "full RSB",
+    layer: 1,
+    value,
+    side: "threshold",
+    kind: "conjectured",
+    source: "Maillard 2022, conjectured exact",
+    width: null,
+  };
 }
 
 function replica(

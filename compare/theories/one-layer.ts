@@ -1,4 +1,4 @@
-/** All bounds on the injectivity threshold of one ReLU layer, of every method, side by side. */
+/** All bounds on the injectivity threshold of one ReLU layer, of every method, and its conjectured value, side by side. */
 import { type BoundKind, type BoundSide, type OneLayerBound, oneLayerBounds } from "../../geometry/index.js";
 import { liftedCapacity } from "../../rdt/index.js";
 import { almeidaThoulessPoint, replicaSymmetricThreshold } from "../../rs/index.js";
@@ -44,10 +44,10 @@ export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
     replica(
       "full RSB",
       full.value,
-      "upper",
-      "physics",
+      "threshold",
+      "conjectured",
       "Maillard 2022, full-RSB threshold",
-      `conjectured exact threshold; extrapolated from k = ${full.levels.join(", ")}`,
+      `the threshold itself, by conjecture; extrapolated from k = ${full.levels.join(", ")}`,
     ),
     ...[...solveKrsbChain({ kind: "threshold" }, LISTED_STEPS)]
       .filter((solution) => solution.k > 0)

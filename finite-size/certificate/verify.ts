@@ -11,8 +11,8 @@ export interface Verification {
   /** null where the file could not be read as far as that. */
   readonly rows: number | null;
   readonly columns: number | null;
-  /** Positive inner products, counted here. */
-  readonly positives: number | null;
+  /** Non-zero rows with w_i·x ≥ 0, counted here. */
+  readonly active: number | null;
 }
 
 /**
@@ -23,20 +23,20 @@ export interface Verification {
  */
 export function verifyCertificate(text: string, where: string): Verification {
   const parsed = parseCertificate(text, where);
-  if ("problems" in parsed) return { problems: parsed.problems, rows: null, columns: null, positives: null };
+  if ("problems" in parsed) return { problems: parsed.problems, rows: null, columns: null, active: null };
   const { certificate } = parsed;
   const { rows, columns } = certificate;
   try {
-    const { positives, problems } = checked(certificate);
-    return { problems, rows, columns, positives };
+    const { active, problems } = checked(certificate);
+    return { problems, rows, columns, active };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { problems: [error.message], rows, columns, positives: null };
+    return { problems: [error.message], rows, columns, active: null };
   }
 }
 
 function checked(certificate: Certificate): {
-  readonly positives: number | null;
+  readonly active: number | null;
   readonly problems: string[];
 } {
   const { rows, columns, x } = certificate;
@@ -44,7 +44,7 @@ function checked(certificate: Certificate): {
   const problems: string[] = [];
   if (matrixHash(matrix) !== certificate.sha256) problems.push("sha256: expected the hash of the matrix");
   if (x.length !== columns) {
-    return { positives: null, problems: [...problems, `x: expected ${columns} numbers, found ${x.length}`] };
+    return { active: null, problems: [...problems, `x: expected ${columns} numbers, found ${x.length}`] };
   }
   if (x.every((entry) => entry === 0)) problems.push("x: expected a vector other than 0");
   const point = x.map(asRational);
@@ -57,9 +57,10 @@ function checked(certificate: Certificate): {
   }
   if (positives !== certificate.positives)
     problems.push(`positives: the file says ${certificate.positives}, the matrix and x give ${positives}`);
-  if (positives + zeros >= columns)
-    problems.push(`${positives + zeros} rows with w_i . x >= 0: expected fewer than n = ${columns}`);
-  return { positives, problems };
+  const active = positives + zeros;
+  if (active >= columns)
+    problems.push(`${active} rows with w_i . x >= 0: expected fewer than n = ${columns}`);
+  return { active, problems };
 }
 
 /** numerator / 2^exponent. */

@@ -57,9 +57,9 @@ describe("certify", () => {
 
   it("the printed 10.124 is refuted, and 9.49 is too large", () => {
     const { results } = JSON.parse(run("certify audit --json").out) as {
-      results: { printed: string; verdict: string; lower: string }[];
+      results: { printed: string; judgement: string; lower: string }[];
     };
-    expect(results.map(({ printed, verdict }) => `${printed} ${verdict}`)).toEqual([
+    expect(results.map(({ printed, judgement }) => `${printed} ${judgement}`)).toEqual([
       "8.267 confirmed",
       "12.35 confirmed",
       "9.49 too-large",

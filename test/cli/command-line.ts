@@ -3,16 +3,19 @@ import { expect } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { runCommandLine, runCommandLineSync, type Surroundings } from "../../cli/program.js";
 
+import { expectSchema } from "./output-schema.js";
+
 export interface Outcome {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** The outcome of one line of arguments separated by blanks; '' stands for an empty argument. */
+/** The outcome of one line of arguments separated by blanks, its JSON as the schema has it; '' stands for an empty argument. */
 export function run(line: string, debug = false): Outcome {
   const { surroundings, written } = capture(debug);
   const code = runCommandLineSync(wordsOf(line), surroundings, ALL_COMMANDS);
+  expectSchema(written.out);
   return { code, ...written };
 }
 
@@ -24,6 +27,7 @@ export async function runAsync(line: string | readonly string[], debug = false):
     surroundings,
     ALL_COMMANDS,
   );
+  expectSchema(written.out);
   return { code, ...written };
 }
 

@@ -68,9 +68,9 @@ describe("finite-size verdicts", () => {
   it("quotes every theory on its own side", () => {
     const { theories } = bridge("--rows 18 --columns 3 --samples 1");
     for (const { side, value, verdict, bound } of theories) {
-      if (bound === "full RSB") expect(verdict).toBe("not injective");
-      else if (side === "lower") expect(verdict).toBe(value.value > 6 ? "not injective" : "-");
-      else expect(verdict === "injective").toBe(value.value < 6 && verdict !== "-");
+      if (bound === "full RSB") expect(verdict).toBe("not-injective");
+      else if (side === "lower") expect(verdict).toBe(value.value > 6 ? "not-injective" : "undecided");
+      else expect(verdict === "injective").toBe(value.value < 6 && verdict !== "undecided");
     }
     expect(bridge("--rows 50 --columns 20").probability).toEqual({ value: 0, error: 0, status: "converged" });
   });

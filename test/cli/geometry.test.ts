@@ -166,7 +166,7 @@ describe("deep networks", () => {
       width: 8,
       depth: 1,
       points: 200,
-      seeds: 2,
+      samples: 2,
       seed: 1,
     });
   });

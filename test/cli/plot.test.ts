@@ -32,7 +32,7 @@ describe("plot", () => {
     const { code, out } = await runAsync("plot width --depth 1,5 --json");
     expect(code).toBe(0);
     const { schema, command, parameters, results } = JSON.parse(out) as Envelope;
-    expect([schema, command]).toEqual(["relu-injectivity/1", "plot"]);
+    expect([schema, command]).toEqual(["relu-injectivity/1", "plot width"]);
     expect(parameters).toEqual({ figure: "width", depth: [1, 5] });
     for (const row of results)
       expect(row.width).toMatchObject({ status: "converged", error: expect.any(Number) });

@@ -1,6 +1,6 @@
 /** Searched networks beside deep k-RSB: the extrapolation, the verdict, and one small experiment. */
 import { describe, expect, it } from "vitest";
-import { deepEnergies, deepVerdictOf, extrapolateSizes } from "../../compare/index.js";
+import { deepAgreementOf, deepEnergies, extrapolateSizes } from "../../compare/index.js";
 import { InputError, quantity } from "../../src/result.js";
 
 describe("the extrapolation in n", () => {
@@ -19,9 +19,9 @@ describe("the extrapolation in n", () => {
 describe("the verdict", () => {
   it("can contradict the theory, from below only", () => {
     const theory = quantity(1, 1e-6);
-    expect(deepVerdictOf(quantity(0.8, 0.05), theory)).toBe("contradicted");
-    expect(deepVerdictOf(quantity(0.95, 0.05), theory)).toBe("compatible");
-    expect(deepVerdictOf(quantity(1.3, 0.05), theory)).toBe("above");
+    expect(deepAgreementOf(quantity(0.8, 0.05), theory)).toBe("contradicted");
+    expect(deepAgreementOf(quantity(0.95, 0.05), theory)).toBe("compatible");
+    expect(deepAgreementOf(quantity(1.3, 0.05), theory)).toBe("above");
   });
 });
 
@@ -34,7 +34,7 @@ describe("searched networks", () => {
       expect(observed.value).toBeGreaterThan(found.theory.value);
       expect(widths).toEqual([columns, Math.round(6.7 * columns), Math.round(6.4 * columns)]);
     }
-    expect(found.verdict).not.toBe("contradicted");
+    expect(found.agreement).not.toBe("contradicted");
     expect(deepEnergies(search)).toEqual(found);
   });
 

@@ -34,7 +34,7 @@ describe("verifyCertificate", () => {
         problems: [],
         rows: 40,
         columns: 9,
-        positives: found.active,
+        active: found.active,
       });
     }
   });
