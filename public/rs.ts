@@ -1,7 +1,10 @@
 /** Replica-symmetric theory of one layer. */
 export {
+  type AlmeidaThoulessBranch,
   type AlmeidaThoulessPoint,
+  almeidaThoulessLine,
   almeidaThoulessPoint,
+  almeidaThoulessTemperature,
   type MarginAndCount,
   type ReplicaSymmetricEnergy,
   type ReplicaSymmetricState,

@@ -1,7 +1,22 @@
 /** The de Almeida–Thouless line α_AT(β), where the replicon of the replica-symmetric state vanishes. */
-import { InputError, type Quantity, quantity, requirePositive, roundingError } from "../src/result.js";
+import { requireChoice } from "../src/arguments.js";
+import {
+  InputError,
+  type Quantity,
+  quantity,
+  requirePositive,
+  roundingError,
+  type Status,
+} from "../src/result.js";
 import { brentRoot } from "../src/roots/brent.js";
-import { COARSE, FINE, type FieldAverages, fieldAverages, type QuadratureLevel } from "./field-average.js";
+import {
+  breakingPointAtInstability,
+  COARSE,
+  FINE,
+  type FieldAverages,
+  fieldAverages,
+  type QuadratureLevel,
+} from "./field-average.js";
 import { LARGEST_BETA } from "./finite-temperature.js";
 import { solveTemperaturePoint, type TwoEquations } from "./newton-point.js";
 
@@ -14,6 +29,8 @@ export interface AlmeidaThoulessPoint {
   readonly beta: Quantity;
   readonly overlap: Quantity;
   readonly energy: Quantity;
+  /** x at which the overlap begins to split: between 0 and 1, the transition is continuous. */
+  readonly breakingPoint: Quantity;
 }
 
 interface LinePoint {
@@ -44,6 +61,10 @@ function linePoint(beta: number, level: QuadratureLevel): LinePoint {
  *
  * @param beta inverse temperature, greater than 0 and at most 1e8
  * @throws InputError when `beta` is outside its range
+ * @returns α, overlap, energy and breaking point of the line at β
+ * @example
+ * import { almeidaThoulessLine } from "relu-injectivity/rs";
+ * almeidaThoulessLine(3).alpha.value; // 5.3793473…
  */
 export function almeidaThoulessLine(beta: number): AlmeidaThoulessPoint {
   requirePositive(beta, "beta");
@@ -127,29 +148,48 @@ function lineSlopes({ r, averages: m }: LinePoint): { r: number; logAlpha: numbe
   };
 }
 
+/** Which β of an α: `cooling`, the first at which RS becomes unstable, or `reentrant`, where it is stable again. */
+export type AlmeidaThoulessBranch = "cooling" | "reentrant";
+
 /**
- * The de Almeida–Thouless inverse temperature of a given α: on cooling, the first β at which the replicon vanishes.
+ * The de Almeida–Thouless inverse temperature of a given α, on one of the two branches of the line.
  *
- * It exists for α ≥ 1.683…; below, every quantity is a `domain-error`. Between that value and α = 2 the replicon
- * becomes positive again at a larger β (the line is re-entrant); for α > 2 RS stays unstable down to zero temperature.
+ * Cooling: the first β at which the replicon vanishes; it exists for α ≥ 1.683…. Between that value and α = 2 the
+ * replicon becomes positive again at a larger β, the re-entrant branch; for α ≥ 2 RS stays unstable down to zero
+ * temperature. Where a branch does not exist every quantity is a `domain-error`; beyond β = 1e8 `iteration-limit`.
  *
  * @param alpha rows per column m/n, finite and greater than 0
- * @throws InputError when `alpha` is not a finite number greater than 0
+ * @param branch `cooling` (default) or `reentrant`
+ * @throws InputError when `alpha` is not a finite number greater than 0, or the branch is none
+ * @returns β, overlap, energy and breaking point of the line at α
+ * @example
+ * import { almeidaThoulessTemperature } from "relu-injectivity/rs";
+ * almeidaThoulessTemperature(1.9).beta.value; // 8.9979579…
+ * almeidaThoulessTemperature(1.9, "reentrant").beta.value; // 233.99521…
  */
-export function almeidaThoulessTemperature(alpha: number): AlmeidaThoulessPoint {
+export function almeidaThoulessTemperature(
+  alpha: number,
+  branch: AlmeidaThoulessBranch = "cooling",
+): AlmeidaThoulessPoint {
   requirePositive(alpha, "alpha");
+  requireChoice(branch, "the branch", ["cooling", "reentrant"]);
+  if (branch === "reentrant" && alpha >= 2) return without(alpha, "domain-error");
   const turning = alpha < 2 ? almeidaThoulessTurningPoint() : undefined;
-  if (turning !== undefined && alpha < turning.alpha.value) {
-    const none: Quantity = { value: Number.NaN, error: Number.POSITIVE_INFINITY, status: "domain-error" };
-    return { alpha: quantity(alpha, 0), beta: none, overlap: none, energy: none };
+  if (turning !== undefined && alpha < turning.alpha.value) return without(alpha, "domain-error");
+  const turned = Math.log(turning === undefined ? 20 : turning.beta.value);
+  const excess = (logBeta: number, level: QuadratureLevel): number =>
+    Math.log(alpha * linePoint(Math.exp(logBeta), level).averages.curvatureSquare);
+  // Cooling: α_AT ≥ 36/β² for every β. Re-entrant: outwards from the turning point, since large β cost most.
+  let low = branch === "cooling" ? Math.log(6 / Math.sqrt(alpha)) : turned;
+  let high = turned;
+  if (branch === "reentrant") {
+    do {
+      low = high;
+      high += REENTRANT_STEP;
+      if (high > Math.log(LARGEST_BETA)) return without(alpha, "iteration-limit");
+    } while (excess(high, COARSE) > 0);
   }
-  const solve = (level: QuadratureLevel) =>
-    brentRoot(
-      (logBeta) => Math.log(alpha * linePoint(Math.exp(logBeta), level).averages.curvatureSquare),
-      // α_AT ≥ 36/β² for every β.
-      Math.log(6 / Math.sqrt(alpha)),
-      Math.log(turning === undefined ? 20 : turning.beta.value),
-    );
+  const solve = (level: QuadratureLevel) => brentRoot((logBeta) => excess(logBeta, level), low, high);
   const fine = solve(FINE);
   const coarse = solve(COARSE);
   const beta = Math.exp(fine.root);
@@ -158,6 +198,14 @@ export function almeidaThoulessTemperature(alpha: number): AlmeidaThoulessPoint 
   const rounding = (OPERATIONS * Number.EPSILON) / Math.abs(lineSlopes(point).logAlpha);
   const error = Math.abs(beta - other.beta) + beta * (fine.bracket[1] - fine.bracket[0]) + rounding;
   return { ...describe(point, other, quantity(beta, error, fine.status)), alpha: quantity(alpha, 0) };
+}
+
+/** Steps of ln β in which the re-entrant branch is bracketed. */
+const REENTRANT_STEP = 1;
+
+function without(alpha: number, status: Status): AlmeidaThoulessPoint {
+  const none: Quantity = { value: Number.NaN, error: Number.POSITIVE_INFINITY, status };
+  return { alpha: quantity(alpha, 0), beta: none, overlap: none, energy: none, breakingPoint: none };
 }
 
 /** α = 1/E f''², q and e = α E p at a point of the line; the differences of the two rules estimate their errors. */
@@ -171,10 +219,17 @@ function describe(fine: LinePoint, coarse: LinePoint, beta: Quantity): AlmeidaTh
   };
   const alpha = ({ averages }: LinePoint): number => 1 / averages.curvatureSquare;
   const energy = ({ averages }: LinePoint): number => averages.p / averages.curvatureSquare;
+  const breakingPoint = (point: LinePoint): number =>
+    breakingPointAtInstability(alpha(point), point.averages);
   return {
     alpha: report(alpha, slopes.logAlpha * alpha(fine)),
     beta,
     overlap: report(({ r }) => r / (1 + r), slopes.r / (1 + fine.r) ** 2),
     energy: report(energy, (slopes.logAlpha + slopes.logP) * energy(fine)),
+    // Along the line x moves relatively no faster than α and 1/(1 − q).
+    breakingPoint: report(
+      breakingPoint,
+      (Math.abs(slopes.logAlpha) + Math.abs(slopes.r) / (1 + fine.r)) * breakingPoint(fine),
+    ),
   };
 }

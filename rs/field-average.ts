@@ -18,6 +18,9 @@ export interface FieldAverages {
   readonly p: number;
   readonly slopeSquare: number;
   readonly curvatureSquare: number;
+  /** E f‴² and E f″³, which decide where the overlap splits: see {@link breakingPointAtInstability}. */
+  readonly thirdSquare: number;
+  readonly curvatureCube: number;
   /** ∂/∂r at fixed β: ½ E[(·)''] by the heat equation. */
   readonly pByR: number;
   readonly slopeSquareByR: number;
@@ -80,7 +83,7 @@ export function fieldAverages(beta: number, r: number, { order, grading }: Quadr
   const boundaries = panelBoundaries(beta, r, grading);
   const rule = gaussLegendre(order);
   const root = Math.sqrt(r);
-  const sums = new Float64Array(10);
+  const sums = new Float64Array(12);
   for (let panel = 1; panel < boundaries.length; panel++) {
     const half = 0.5 * (boundaries[panel] - boundaries[panel - 1]);
     const middle = boundaries[panel - 1] + half;
@@ -98,6 +101,8 @@ export function fieldAverages(beta: number, r: number, { order, grading }: Quadr
       sums[7] += weight * variance;
       sums[8] += weight * f1 * p1;
       sums[9] += weight * f2 * p2;
+      sums[10] += weight * f3 * f3;
+      sums[11] += weight * f2 * f2 * f2;
     }
   }
   return {
@@ -105,6 +110,8 @@ export function fieldAverages(beta: number, r: number, { order, grading }: Quadr
     p: sums[1],
     slopeSquare: sums[2],
     curvatureSquare: sums[3],
+    thirdSquare: sums[10],
+    curvatureCube: sums[11],
     pByR: 0.5 * sums[4],
     slopeSquareByR: sums[5],
     curvatureSquareByR: sums[6],
@@ -112,4 +119,13 @@ export function fieldAverages(beta: number, r: number, { order, grading }: Quadr
     slopeSquareByBeta: -2 * sums[8],
     curvatureSquareByBeta: -2 * sums[9],
   };
+}
+
+/**
+ * The breaking point x at which the overlap begins to split where the replicon vanishes: marginality α λ² ∫ P f″² = 1
+ * differentiated along q gives x = ½ α E f‴² / (1 + α E f″³) (the argument of Sommers and Dupont 1984; derivatives in the
+ * reduced field). Between 0 and 1 the transition is continuous.
+ */
+export function breakingPointAtInstability(alpha: number, averages: FieldAverages): number {
+  return (0.5 * alpha * averages.thirdSquare) / (1 + alpha * averages.curvatureCube);
 }

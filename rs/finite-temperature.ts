@@ -1,7 +1,14 @@
 /** The replica-symmetric state at finite inverse temperature: overlap, free entropy, energy and replicon. */
 import { InputError, type Quantity, quantity, requirePositive, roundingError } from "../src/result.js";
 import { brentRoot, type RootResult } from "../src/roots/brent.js";
-import { COARSE, FINE, type FieldAverages, fieldAverages, type QuadratureLevel } from "./field-average.js";
+import {
+  breakingPointAtInstability,
+  COARSE,
+  FINE,
+  type FieldAverages,
+  fieldAverages,
+  type QuadratureLevel,
+} from "./field-average.js";
 
 /** Largest inverse temperature accepted; beyond it the zero-temperature closed form is the better tool. */
 export const LARGEST_BETA = 1e8;
@@ -31,6 +38,8 @@ export interface ReplicaSymmetricState {
   readonly replicon: Quantity;
   /** Whether the replicon is positive. */
   readonly stable: boolean;
+  /** x at which the overlap would begin to split; exact where the replicon vanishes, a guide close to that. */
+  readonly breakingPoint: number;
 }
 
 /** The stationary field variance r = q/(1 − q) on one quadrature, its error, and the averages there. */
@@ -112,6 +121,7 @@ function describeState(alpha: number, beta: number, fine: StationaryPoint, coars
     entropy: report("entropy", beta * alpha * averages.pByR, entropyScale),
     replicon,
     stable: replicon.value > 0,
+    breakingPoint: breakingPointAtInstability(alpha, averages),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Replica-symmetric theory of one layer: zero temperature in closed form, finite temperature, and its stability. */
 export {
+  type AlmeidaThoulessBranch,
   type AlmeidaThoulessPoint,
   almeidaThoulessLine,
   almeidaThoulessPoint,

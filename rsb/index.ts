@@ -89,3 +89,14 @@ export {
   type UniformGridOptions,
 } from "./published/uniform-grid.js";
 export { type UniformGridLoss, uniformGridLoss } from "./published/uniform-grid-loss.js";
+export type { ThermalPoint } from "./thermal/free-entropy.js";
+export type { ThermalAnsatz } from "./thermal/thermal-ansatz.js";
+export { continueThermal, solveThermal, solveThermalChain } from "./thermal/thermal-chain.js";
+export {
+  DEFAULT_THERMAL_TOLERANCE,
+  LARGEST_THERMAL_BETA,
+  MAX_THERMAL_STEPS,
+  SMALLEST_THERMAL_TOLERANCE,
+  type ThermalOptions,
+} from "./thermal/thermal-settings.js";
+export type { ThermalSolution } from "./thermal/thermal-solution.js";

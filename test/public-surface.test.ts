@@ -133,6 +133,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
   const proof = () => ({ hidden: ["6.7"], count: 2, digits: 3 });
   const listen = () => undefined;
   return {
+    almeidaThoulessLine: [3],
+    almeidaThoulessTemperature: [5, "cooling"],
     capacitySensitivities: [[6.7], program()],
     certificate: [{ schema: "none", kind: "plain" }],
     checkLayer: [
@@ -145,6 +147,11 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     complexityCurve: [8, [1]],
     constantWidth: [duality()],
     continueKrsb: [problem(), ansatz(), { tolerance: 1e-6, convolution: "direct" }],
+    continueThermal: [
+      { alpha: 6, beta: 5 },
+      { overlapDeficits: Float64Array.of(0.3, 0.06), breakingPoints: Float64Array.of(0.5) },
+      { tolerance: 1e-6, convolution: "direct" },
+    ],
     deepWidthBounds: [3, 1],
     distanceToBoundary: [model(), [1]],
     dyadicQuantity: [{ numerator: 3n, exponent: 2 }],
@@ -232,6 +239,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
       { tolerance: 1e-6, convolution: "direct", resolution: { spacing: 0.4, reach: 7 } },
     ],
     solveKrsbChain: [problem(), 1, { tolerance: 1e-6, convolution: "direct" }],
+    solveThermal: [{ alpha: 6, beta: 5 }, 1, { tolerance: 1e-6, convolution: "direct" }],
+    solveThermalChain: [{ alpha: 6, beta: 5 }, 1, { tolerance: 1e-6, convolution: "direct" }],
     standardValues: [figure, true],
     subdivideSegment: [model(), [-1], [1], { tolerance: 1e-12, onLayer: listen }],
     uniformGridLoss: [{ problem: problem(), k: 3, yMax: 5 }],

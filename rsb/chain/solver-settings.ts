@@ -106,7 +106,7 @@ export function resolveOptions(options: KrsbOptions, start?: Ansatz): Settings {
  * gave relative errors of at most 3e-14 at spacing 0.33, 1e-12 at 0.36, 2e-11 at 0.45, 1e-8 at 0.55, and for the
  * dropped tails 10·exp(−reach²/2). Each solution measures what they leave.
  */
-function resolutionFor(tolerance: number): Resolution {
+export function resolutionFor(tolerance: number): Resolution {
   const digits = Math.min(13, -Math.log10(tolerance));
   return {
     spacing: DEFAULT_RESOLUTION.spacing * Math.sqrt(13 / digits),

@@ -77,7 +77,7 @@ function linear(values: Float64Array, place: number): number {
 }
 
 /** Monotone cubic Hermite interpolation (Fritsch–Carlson limited three-point slopes), linear extrapolation. */
-function interpolate(nodes: readonly number[], values: readonly number[], at: number): number {
+export function interpolate(nodes: readonly number[], values: readonly number[], at: number): number {
   const last = nodes.length - 1;
   const secants = values.slice(1).map((value, i) => (value - values[i]) / (nodes[i + 1] - nodes[i]));
   const slopes = values.map((_, i) => {

@@ -57,6 +57,14 @@ export interface PerceptronCost {
   readonly transition: readonly [number, number];
   /** The closed-form first smoothing at field h with breaking point y > 0 and variance s > 0. */
   smoothedTerminal(field: number, breakingPoint: number, variance: number): SmoothedTerminal;
+  /**
+   * Where the smoothing of a cost that depends on the step still varies: the end of its transition, to which the step adds
+   * its tails, and the width that a grid must resolve.
+   */
+  smoothedTransition?(
+    breakingPoint: number,
+    variance: number,
+  ): { readonly end: number; readonly width: number };
 }
 
 /**

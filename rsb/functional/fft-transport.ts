@@ -45,8 +45,13 @@ export function fftRounding(ansatz: Ansatz): number {
 function fftGrid(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): [number, number] {
   const variances = stepVariances(ansatz);
   const total = variances.reduce((sum, variance) => sum + variance, 0);
-  const narrowest = Math.sqrt(Math.min(...variances.slice(1)));
-  const edge = Math.max(Math.abs(cost.transition[0]), Math.abs(cost.transition[1]));
+  const last = variances.length - 1;
+  const smoothed = cost.smoothedTransition?.(ansatz.breakingPoints[last - 1], variances[last]);
+  const narrowest = Math.min(
+    Math.sqrt(Math.min(...variances.slice(1))),
+    smoothed?.width ?? Number.POSITIVE_INFINITY,
+  );
+  const edge = Math.max(Math.abs(cost.transition[0]), smoothed?.end ?? Math.abs(cost.transition[1]));
   const away = Math.abs(marginShift(cost, ansatz.chi));
   return [edge + away + resolution.reach * Math.sqrt(total), resolution.spacing * narrowest];
 }

@@ -49,18 +49,21 @@ export function levelGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Res
   const y = ansatz.breakingPoints;
   const k = y.length;
   const grids: LevelGrid[] = [];
+  const smoothed = cost.smoothedTransition?.(y[k - 1], variances[k]);
   let leftSpread = 0;
   let rightSpread = 0;
   for (let i = k - 1; i >= 0; i--) {
     const variance = variances[i + 1];
+    const own = i === k - 1 ? smoothed : undefined;
     leftSpread += resolution.reach ** 2 * variance;
     // Fields on the right carry weight e^{−y}; a path that returns from there gains e^{y}, so the right
     // window must drop tails smaller by that factor.
-    rightSpread += (resolution.reach ** 2 + 2 * y[i] * (cost.leftLimit - cost.rightLimit)) * variance;
-    const width = 1 / Math.sqrt(1 / variances[i] + 1 / variance);
+    const gained = own === undefined ? 2 * y[i] * (cost.leftLimit - cost.rightLimit) : 0;
+    rightSpread += (resolution.reach ** 2 + gained) * variance;
+    const width = 1 / Math.sqrt(1 / variances[i] + 1 / (own === undefined ? variance : own.width ** 2));
     const spacing = (resolution.refinement ?? 1) * roundDown(resolution.spacing * width);
     const first = Math.floor((cost.transition[0] - Math.sqrt(leftSpread)) / spacing);
-    const last = Math.ceil((cost.transition[1] + Math.sqrt(rightSpread)) / spacing);
+    const last = Math.ceil(((smoothed?.end ?? cost.transition[1]) + Math.sqrt(rightSpread)) / spacing);
     grids[i] = { spacing, first, count: last - first + 1 };
   }
   return grids;

@@ -13,7 +13,7 @@ import {
   type ParisiFunctions,
   parisiFunctions,
 } from "./recursion.js";
-import type { LevelTransport } from "./transport.js";
+import type { LevelFunction, LevelTransport } from "./transport.js";
 
 /** Relative residuals of the 2k + 1 stationarity conditions, and the energy as an average over densities. */
 export interface SaddlePointCheck {
@@ -89,7 +89,7 @@ export function saddlePointCheck(
 }
 
 /** G_i = q_0/λ_0² + Σ_{j≤i} (q_j − q_{j−1})/(λ_{j−1} λ_j), i = 0 … k. */
-function overlapTargets(ansatz: Ansatz): Float64Array {
+export function overlapTargets(ansatz: Ansatz): Float64Array {
   const increments = overlapIncrements(ansatz);
   const lambda = lambdas(ansatz);
   let sum = 0;
@@ -103,7 +103,7 @@ function overlapTargets(ansatz: Ansatz): Float64Array {
  * The tilted averages of a terminal quantity given the field at each level: X_{i−1} V_{i−1} = N(0,s_i) ⋆ (X_i e^{y_iφ_i}).
  * For the terminal force this gives m_i = ∂_h φ_i, for the paid cost the probability of an error.
  */
-function conditionalMeans(
+export function conditionalMeans(
   functions: ParisiFunctions,
   top: ArrayLike<number>,
   left: number,
@@ -116,16 +116,26 @@ function conditionalMeans(
   const means: Float64Array[] = [];
   means[k - 1] = Float64Array.from(top);
   for (let i = k - 1; i >= 1; i--) {
-    const y = ansatz.breakingPoints[i - 1];
-    const weighted = functions.weight[i].map((weight, j) => weight * means[i][j]);
-    const limits = levelFunction(weighted, cost, (limit) => Math.exp(y * limit));
-    means[i - 1] = new Float64Array(functions.phi[i - 1].length);
-    transport.descend(
-      i,
-      { values: weighted, left: left * limits.left, right: right * limits.right },
-      means[i - 1],
-    );
-    for (let j = 0; j < means[i - 1].length; j++) means[i - 1][j] /= functions.normalisation[i - 1][j];
+    const given = { values: means[i], left, right };
+    means[i - 1] = conditionalMean(functions, i, given, ansatz, cost, transport);
   }
   return means;
+}
+
+/** One step of {@link conditionalMeans}, from level i to level i − 1. */
+export function conditionalMean(
+  functions: ParisiFunctions,
+  i: number,
+  { values, left, right }: LevelFunction,
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  transport: LevelTransport,
+): Float64Array {
+  const y = ansatz.breakingPoints[i - 1];
+  const weighted = functions.weight[i].map((weight, j) => weight * values[j]);
+  const limits = levelFunction(weighted, cost, (limit) => Math.exp(y * limit));
+  const mean = new Float64Array(functions.phi[i - 1].length);
+  transport.descend(i, { values: weighted, left: left * limits.left, right: right * limits.right }, mean);
+  for (let j = 0; j < mean.length; j++) mean[j] /= functions.normalisation[i - 1][j];
+  return mean;
 }

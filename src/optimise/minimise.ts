@@ -86,8 +86,11 @@ export function minimise(
       } else {
         const cheap = evaluateForHessian === undefined ? evaluate : insideDomain(evaluateForHessian);
         const base = evaluateForHessian === undefined ? gradient : cheap(point).gradient;
-        inverse = positiveInverse(differenceHessian(cheap, point, base, differenceStep));
+        const hessian = differenceHessian(cheap, point, base, differenceStep);
         evaluations += point.length + (evaluateForHessian === undefined ? 0 : 1);
+        // Gradients so large that their differences overflow say nothing of a minimum.
+        if (!hessian.every((row) => row.every(Number.isFinite))) return finish("stalled");
+        inverse = positiveInverse(hessian);
         fresh = true;
       }
       stepsLeft = STEPS_PER_HESSIAN;

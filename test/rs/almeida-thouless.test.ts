@@ -87,6 +87,28 @@ describe("de Almeida–Thouless line", () => {
     }
   });
 
+  test("and on its re-entrant branch, which exists between the turning point and 2", () => {
+    for (const alpha of [1.7, 1.9]) {
+      const { beta, energy } = almeidaThoulessTemperature(alpha, "reentrant");
+      expect(beta.status).toBe("converged");
+      expect(beta.value).toBeGreaterThan(almeidaThoulessTemperature(alpha).beta.value);
+      expect(Math.abs(almeidaThoulessLine(beta.value).alpha.value / alpha - 1)).toBeLessThan(1e-12);
+      expect(replicaSymmetricFiniteTemperature(alpha, 1.01 * beta.value).stable).toBe(true);
+      expect(replicaSymmetricFiniteTemperature(alpha, 0.99 * beta.value).stable).toBe(false);
+      expect(energy.value).toBeGreaterThan(0);
+    }
+    expect(almeidaThoulessTemperature(2, "reentrant").beta.status).toBe("domain-error");
+    expect(almeidaThoulessTemperature(1.68, "reentrant").beta.status).toBe("domain-error");
+  });
+
+  test("symmetry breaks at x = 2√2 − 2 where β → 0, and at x → ½ where β → ∞", () => {
+    // At small β the averages are Gaussian integrals: f = −βΦ(w) to first order, α E f″³ = O(β).
+    expect(almeidaThoulessLine(1e-4).breakingPoint.value).toBeCloseTo(2 * Math.SQRT2 - 2, 7);
+    const above = [1e2, 1e4, 1e6].map((beta) => almeidaThoulessLine(beta).breakingPoint.value - 0.5);
+    expect(above[1]).toBeLessThan(0.01 * above[0]);
+    expect(Math.abs(above[2])).toBeLessThan(1e-6);
+  });
+
   test("below the turning point RS is stable at every temperature", () => {
     expect(almeidaThoulessTemperature(1.68).beta.status).toBe("domain-error");
     for (const beta of [1, 5, 20, 100])

@@ -1,0 +1,255 @@
+/** Chains of k-RSB states at one temperature: replica symmetry, one step from a scan, each further k from the one before. */
+import { replicaSymmetricFiniteTemperature } from "../../rs/index.js";
+import { requireObject } from "../../src/arguments.js";
+import { type Quantity, requireInteger, roundingError } from "../../src/result.js";
+import { hasGrids } from "../functional/ansatz.js";
+import type { ThermalPoint } from "./free-entropy.js";
+import {
+  recursionAnsatz,
+  requireThermalAnsatz,
+  type ThermalAnsatz,
+  toThermalCoordinates,
+} from "./thermal-ansatz.js";
+import { freeEntropyOn, ROUGH_RESOLUTION } from "./thermal-objective.js";
+import {
+  DEFAULT_THERMAL_TOLERANCE,
+  MAX_THERMAL_STEPS,
+  requireThermalOptions,
+  requireThermalPoint,
+  type ThermalOptions,
+} from "./thermal-settings.js";
+import type { ThermalSolution } from "./thermal-solution.js";
+import { solveThermalFrom } from "./thermal-solve.js";
+import { coldCandidate, oneStepCandidates, resampledThermalStart } from "./thermal-start.js";
+
+/**
+ * The k-RSB chain 0, 1, …, k at (α, β), each level started from the one before. Where replica symmetry holds (its
+ * replicon is positive and a scan finds no other state) the chain ends with k = 0, whatever k is.
+ *
+ * @param point α = m/n and the inverse temperature β, at most {@link LARGEST_THERMAL_BETA} for k ≥ 1
+ * @param k largest number of breaking points, 0 … {@link MAX_THERMAL_STEPS}
+ * @param options tolerance of the free entropy and the way of the Gaussian steps
+ * @returns the states for 0, 1, …, k as they converge; Φ_k falls with k
+ * @throws InputError for α, β, k or a tolerance out of range
+ * @example
+ * import { solveThermalChain } from "relu-injectivity/rsb";
+ * const values = [...solveThermalChain({ alpha: 6, beta: 4 }, 1)].map(({ freeEntropy }) => freeEntropy.value);
+ * values[1]; // -6.4433958…
+ */
+export function* solveThermalChain(
+  point: ThermalPoint,
+  k: number,
+  options: ThermalOptions = {},
+): Generator<ThermalSolution, void, void> {
+  requireInteger(k, "k", 0, MAX_THERMAL_STEPS);
+  requireThermalOptions(options);
+  requireObject(point, "the point", ["alpha", "beta"]);
+  if (k > 0) requireThermalPoint(point);
+  const { alpha, beta } = point;
+  const symmetric = symmetricState({ alpha, beta }, options);
+  if (k === 0) {
+    yield symmetric;
+    return;
+  }
+  let below = oneStepState(symmetric, options);
+  yield below.k === 0 ? below : symmetric;
+  if (below.k === 0) return;
+  yield below;
+  for (let steps = 2; steps <= k && below.freeEntropy.status !== "domain-error"; steps++) {
+    const start = resampledThermalStart(below.ansatz, steps);
+    below = inOrder(solveThermalFrom({ alpha, beta }, start, options), below);
+    yield below;
+  }
+}
+
+/**
+ * The k-RSB state at (α, β) (the last of {@link solveThermalChain}): free entropy, energy, entropy, order parameters
+ * and stability. Source: Maillard 2022 (Parisi formula at finite temperature).
+ *
+ * Accuracy: the error of the free entropy is the sum of the contributions in `budget`, about 1e-13 at the default
+ * tolerance; energy, entropy and replicons carry what the grids and the next Newton step change in them.
+ *
+ * @param point α = m/n and the inverse temperature β
+ * @param k number of breaking points, 0 … {@link MAX_THERMAL_STEPS}
+ * @param options tolerance of the free entropy and the way of the Gaussian steps
+ * @throws InputError as {@link solveThermalChain}
+ * @returns the state; its k is 0 where replica symmetry is not broken
+ * @example
+ * import { solveThermal } from "relu-injectivity/rsb";
+ * solveThermal({ alpha: 6, beta: 4 }, 2).freeEntropy.value; // -6.4434301…
+ */
+export function solveThermal(point: ThermalPoint, k: number, options: ThermalOptions = {}): ThermalSolution {
+  let last: ThermalSolution | undefined;
+  for (const solution of solveThermalChain(point, k, options)) last = solution;
+  if (last === undefined) throw new Error("a chain has at least its replica-symmetric level");
+  return last;
+}
+
+/** Enough for a start from a neighbouring point: one Hessian and some twenty steps, on every layout. */
+const EVALUATIONS_AT_HAND = 60;
+
+/**
+ * The k-RSB state from that of a neighbouring point with the same k, without the chain below.
+ * @param point α = m/n and the inverse temperature β
+ * @param neighbour the order parameters of a state nearby
+ * @param options tolerance of the free entropy and the way of the Gaussian steps
+ * @returns undefined where the start is too far away to converge: solve the chain then
+ * @throws InputError as {@link solveThermalChain}
+ * @example
+ * import { continueThermal, solveThermal } from "relu-injectivity/rsb";
+ * const { ansatz } = solveThermal({ alpha: 6, beta: 5 }, 2);
+ * continueThermal({ alpha: 6, beta: 5.1 }, ansatz)?.freeEntropy.status; // "converged"
+ */
+export function continueThermal(
+  point: ThermalPoint,
+  neighbour: ThermalAnsatz,
+  options: ThermalOptions = {},
+): ThermalSolution | undefined {
+  requireThermalPoint(point);
+  requireThermalOptions(options);
+  requireThermalAnsatz(neighbour);
+  const k = neighbour.breakingPoints.length;
+  requireInteger(k, "k", 1, MAX_THERMAL_STEPS);
+  const { alpha, beta } = point;
+  const symmetric = symmetricState({ alpha, beta }, options);
+  if (symmetric.stable) return undefined;
+  const solution = solveThermalFrom({ alpha, beta }, neighbour, options, EVALUATIONS_AT_HAND + 6 * k);
+  const { freeEntropy } = solution;
+  const lower = freeEntropy.value < symmetric.freeEntropy.value - freeEntropy.error;
+  return freeEntropy.status === "converged" && lower ? solution : undefined;
+}
+
+/** Evaluations after which a search in a stable phase, and one from the ground state, is given up. */
+const STABLE_LIMIT = 100;
+const COLD_LIMIT = 60;
+
+/**
+ * The one-step state, or the symmetric one if nothing lies below it by more than the errors: where RS is stable that is
+ * replica symmetry, close to the line it is a breaking too weak to be resolved.
+ */
+function oneStepState(symmetric: ThermalSolution, options: ThermalOptions): ThermalSolution {
+  const { alpha, beta, ansatz, stable, freeEntropy } = symmetric;
+  const point = { alpha, beta };
+  const { breakingPoint } = replicaSymmetricFiniteTemperature(alpha, beta);
+  const cold = stable ? undefined : coldCandidate(alpha, beta);
+  const fromCold = cold === undefined ? undefined : solveThermalFrom(point, cold, options, COLD_LIMIT);
+  const found =
+    fromCold?.freeEntropy.status === "converged"
+      ? fromCold
+      : solveThermalFrom(
+          point,
+          scan(point, ansatz.overlapDeficits[0], breakingPoint),
+          options,
+          stable ? STABLE_LIMIT : undefined,
+        );
+  const gain = freeEntropy.value - found.freeEntropy.value;
+  const error = found.freeEntropy.error + freeEntropy.error;
+  const converged = found.freeEntropy.status === "converged";
+  if (converged && gain > error) return found;
+  if (stable) return symmetric;
+  if (converged && gain >= -error) return unresolved(symmetric, error);
+  return inOrder(found, symmetric);
+}
+
+/**
+ * The symmetric state where it is unstable but the gain of breaking is below the errors. The overlap splits in proportion to
+ * the replicon r and the energy moves with its square: 3(1 − q)|r| and r²e bounded both at every point near the line that
+ * was solved (α from 1.7 to 100).
+ */
+function unresolved(symmetric: ThermalSolution, error: number): ThermalSolution {
+  const { beta, freeEntropy, energy, entropy, overlaps, replicons, ansatz } = symmetric;
+  const replicon = Math.abs(replicons[0].value);
+  const widened = (of: Quantity, by: number): Quantity => ({ ...of, error: of.error + by });
+  const moved = replicon * replicon * energy.value;
+  return {
+    ...symmetric,
+    freeEntropy: widened(freeEntropy, error),
+    energy: widened(energy, moved),
+    entropy: widened(entropy, beta * moved + error),
+    overlaps: [widened(overlaps[0], 3 * ansatz.overlapDeficits[0] * replicon)],
+  };
+}
+
+/** Good to about 1e-4 of the value, which the candidates differ by much more than. */
+const SCAN_SPACING = 0.6;
+
+/**
+ * The best of the candidates, on rough grids. Away from an optimum a path that returns from the right gains e^{y}, so the
+ * tails dropped are smaller by that factor.
+ */
+function scan(point: ThermalPoint, symmetricDeficit: number, breakingPoint: number): ThermalAnsatz {
+  const candidates = oneStepCandidates(symmetricDeficit, breakingPoint, point.beta);
+  let best = candidates[0];
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    if (!hasGrids(recursionAnsatz(candidate, point.beta))) continue;
+    const { reach } = ROUGH_RESOLUTION;
+    const whole = {
+      spacing: SCAN_SPACING,
+      reach: Math.sqrt(reach ** 2 + 2 * point.beta * candidate.breakingPoints[0]),
+    };
+    const evaluate = freeEntropyOn(point, "direct", whole, candidate);
+    const { value } = evaluate(toThermalCoordinates(candidate));
+    if (value < lowest) {
+      lowest = value;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/**
+ * More levels can only lower Φ. A stationary point above the level below, by more than both errors, is not the infimum and
+ * is called stalled; where nothing is gained beyond the errors the value stands, but the levels are not determined.
+ */
+function inOrder(solution: ThermalSolution, below: ThermalSolution): ThermalSolution {
+  const { freeEntropy } = solution;
+  const gain = below.freeEntropy.value - freeEntropy.value;
+  const error = freeEntropy.error + below.freeEntropy.error;
+  if (freeEntropy.status !== "converged" || gain > error) return solution;
+  const stalled = (of: Quantity): Quantity => ({ ...of, status: "stalled" });
+  const levels = {
+    ...solution,
+    overlaps: solution.overlaps.map(stalled),
+    breakingPoints: solution.breakingPoints.map(stalled),
+    replicons: solution.replicons.map(stalled),
+  };
+  if (gain >= -error) return levels;
+  return {
+    ...levels,
+    freeEntropy: stalled(freeEntropy),
+    energy: stalled(solution.energy),
+    entropy: stalled(solution.entropy),
+  };
+}
+
+/** k = 0: replica symmetry by quadrature. */
+function symmetricState(
+  point: ThermalPoint,
+  { tolerance = DEFAULT_THERMAL_TOLERANCE }: ThermalOptions,
+): ThermalSolution {
+  const state = replicaSymmetricFiniteTemperature(point.alpha, point.beta);
+  const { freeEntropy, energy, entropy, overlap, replicon, stable } = state;
+  return {
+    ...point,
+    k: 0,
+    freeEntropy,
+    energy,
+    entropy,
+    // β(1 − q) has the digits of 1 − q where q is close to 1.
+    ansatz: {
+      overlapDeficits: Float64Array.of(state.chi.value / point.beta),
+      breakingPoints: new Float64Array(0),
+    },
+    overlaps: [overlap],
+    breakingPoints: [],
+    replicons: [replicon],
+    stable,
+    residual: 0,
+    budget: { grid: freeEntropy.error, domain: 0, optimiser: 0, rounding: roundingError(freeEntropy.value) },
+    convolution: "quadrature",
+    gridPoints: 0,
+    evaluations: 0,
+    tolerance,
+  };
+}
