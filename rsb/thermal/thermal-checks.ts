@@ -34,7 +34,7 @@ export function thermalChecks(
 ): ThermalChecks {
   const recursion = recursionAnsatz(ansatz, beta);
   const functions = parisiFunctions(recursion, boltzmannErrorCount, transport);
-  const { densities } = forwardRatios(recursion, functions, transport);
+  const { densities } = forwardRatios(recursion, functions, transport, 0);
   const { forces, curvatures } = derivatives(functions, recursion, transport);
   const average = (i: number, values: Float64Array): number => {
     let sum = 0;
@@ -91,5 +91,5 @@ function derivatives(
 function paidFraction(functions: ParisiFunctions, recursion: Ansatz, transport: LevelTransport): number {
   const top = functions.terminal.map(({ cost, mass }) => cost / mass);
   const [paid] = conditionalMeans(functions, top, 0, 1, recursion, boltzmannErrorCount, transport);
-  return averageOverStart(paid, 0, 1, transport, stepVariances(recursion)[0]).average;
+  return averageOverStart(paid, 0, 1, transport, stepVariances(recursion)[0], 0).average;
 }

@@ -20,10 +20,11 @@ import {
 } from "../../rdt/index.js";
 import {
   almeidaThoulessPoint,
+  almeidaThoulessTurningPoint,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
 } from "../../rs/index.js";
-import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
+import { solveFullRsb, solveKrsb, solveThermal } from "../../rsb/index.js";
 import { dyadicToNumber } from "../../src/exact/dyadic.js";
 import { normalDensity as density, normalTail as tail } from "../../src/special/normal.js";
 import { pages, readPage } from "./pages.js";
@@ -69,6 +70,19 @@ describe("replica.md", () => {
     expect(freeEntropy.value).toBeCloseTo(phi, 10);
     expect(q / (1 - q)).toBeCloseTo(alpha * mean((z) => slope(width * z) ** 2), 7);
     expect(s.value).toBeCloseTo(phi + beta * energy.value, 10);
+  });
+
+  test("finite temperature, one step: Φ by plain quadrature, and by the zero-temperature parts", () => {
+    const [alpha, beta] = [6, 4];
+    const { ansatz, freeEntropy } = solveThermal({ alpha, beta }, 1);
+    const [[p0, p1], [x]] = [ansatz.overlapDeficits, ansatz.breakingPoints];
+    const f1 = (h: number): number => Math.log(1 - (1 - Math.exp(-beta)) * tail(-h / Math.sqrt(p1)));
+    const f0 = (h: number): number => Math.log(mean((z) => Math.exp(x * f1(h + Math.sqrt(p0 - p1) * z)))) / x;
+    const a = -integral((z) => density(z) * f0(Math.sqrt(1 - p0) * z), 8, 200) / beta;
+    const lambda = p1 + x * (p0 - p1);
+    const [y, chi] = [beta * x, beta * p1];
+    const b = 0.5 * ((1 - p0) / (beta * lambda) + Math.log((beta * lambda) / chi) / y);
+    expect(0.5 * Math.log(p1) + beta * (b - alpha * a)).toBeCloseTo(freeEntropy.value, 6);
   });
 });
 
@@ -165,6 +179,7 @@ describe("the numbers of the pages", () => {
     full.value,
     full.family.value,
     almeidaThoulessPoint().alpha,
+    almeidaThoulessTurningPoint().alpha,
     ...oneLayerBounds().map(({ value }) => value),
     liftedCapacity([], { count: 2 }).capacity,
     constantWidth({ depth, notion: "strong", dualNorms: "optimal" }).width,
