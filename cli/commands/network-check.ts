@@ -22,7 +22,7 @@ const OPTIONS = {
   ...NETWORK_OPTIONS,
   domain,
   timeLimit: positive("seconds in all", { default: 60, placeholder: "s" }),
-  save: outputFile("writes proofs and collisions as a certificate for network verify"),
+  save: outputFile("writes proofs and collisions as a certificate for verify"),
   kernel: value("rows are kernels of a convolution with this box, e.g. 3 or 3x3", {
     placeholder: "sizes",
     list: true,
@@ -115,7 +115,7 @@ const FIELDS = {
 export const check = defineCommand({
   description:
     "Decides whether each layer is injective on its inputs, in exact arithmetic on the stored numbers: a proof " +
-    "that network verify checks, or two inputs with equal outputs. Hidden layers behind a ReLU are asked about " +
+    "that verify checks, or two inputs with equal outputs. Hidden layers behind a ReLU are asked about " +
     "inputs >= 0. Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, " +
     "antiparallel pairs and blocks; beyond that a search for collisions, and 'undecided'. See docs/injectivity-check.md.",
   examples: [
@@ -224,6 +224,6 @@ function saveCertificate(
   const { layers, network } = certificate;
   const claims = layers.length === 1 ? "1 layer" : `${layers.length} layers`;
   return [
-    `Certificate of ${claims}${network === null ? "" : " and of the network's collision"} in '${path}'; check it with network verify.`,
+    `Certificate of ${claims}${network === null ? "" : " and of the network's collision"} in '${path}'; check it with verify.`,
   ];
 }

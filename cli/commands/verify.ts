@@ -4,6 +4,7 @@ import { flag, inputFile, integer, seed } from "../definition/option.js";
 import { workersOption } from "../sweep/executor.js";
 import { STORE_FIELDS } from "../sweep/verify-store.js";
 import { CERTIFICATE_FIELDS } from "../verify/certificates.js";
+import { EXPECTED_OPTIONS, expectedWeights } from "../verify/expected-network.js";
 import { PROOF_FIELDS } from "../verify/proof.js";
 import { verifyFile } from "../verify/verify-file.js";
 
@@ -20,16 +21,21 @@ export const verify = defineCommand({
     "Checks a file that this program wrote, whatever its format. A store: every line (checksum, fields, identity), " +
     "and a sample of its points computed again, from a cold start, by another route where there is one, compared " +
     "within the claimed errors. A certificate: every claim in exact arithmetic, by code that shares nothing with " +
-    "the search. A proof of a theorem: every inequality in exact intervals. Exit code 4 when anything is damaged, wrong, or disagrees.",
+    "the search; with WEIGHTS also that it is about these weights, their activations and --domain. A proof of a theorem: every inequality in exact intervals. Exit code 4 when anything is damaged, wrong, or disagrees.",
   examples: [
     ["verify e3.jsonl", "every line, ten points again"],
     ["verify e3.jsonl --sample 50 --seed 2"],
     ["verify e3.jsonl --all --json"],
     ["verify e3.jsonl --sample 0", "the lines alone"],
     ["verify proof.json", "a certificate, or a proof of certify"],
+    ["verify proof.json examples/weights.csv", "a certificate of these weights"],
   ],
-  operands: { file: inputFile("a store, a certificate or a proof", { required: true }) },
+  operands: {
+    file: inputFile("a store, a certificate or a proof", { required: true }),
+    weights: expectedWeights,
+  },
   options: {
+    ...EXPECTED_OPTIONS,
     sample: integer("store: points to compute again", { from: 0, to: LARGEST_SAMPLE, default: 10 }),
     all: flag("store: compute every point again"),
     seed: seed("store: seed of the choice of the sample"),
@@ -37,5 +43,6 @@ export const verify = defineCommand({
   },
   conflicts: [{ together: ["all", "sample"] }],
   fields: { ...PROOF_FIELDS, ...STORE_FIELDS, ...CERTIFICATE_FIELDS, problems: PROBLEMS },
-  run: ({ file, ...options }, context) => verifyFile(file, options, context),
+  run: ({ file, sample, all, seed: chosen, workers, ...expected }, context) =>
+    verifyFile(file, { sample, all, seed: chosen, workers }, expected, context),
 });

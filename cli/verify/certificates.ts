@@ -106,7 +106,7 @@ export function networkCertificateOutcome(
       ...notes,
       ...(stored === undefined && valid
         ? [
-            "Checked against the weights in the certificate; network verify CERTIFICATE WEIGHTS checks that it is about them.",
+            "Checked against the weights in the certificate; verify CERTIFICATE WEIGHTS checks that it is about them.",
           ]
         : []),
     ],

@@ -10,20 +10,30 @@ import { openForReading, RECORD_SCHEMA } from "../../sweep/index.js";
 import type { Context, Outcome } from "../definition/command.js";
 import { type StoreVerification, verifyStore } from "../sweep/verify-store.js";
 import { matrixCertificateOutcome, networkCertificateOutcome } from "./certificates.js";
+import { type ExpectedOptions, expectedOf } from "./expected-network.js";
 import { proofOutcome } from "./proof.js";
 
 /** A certificate of a layer with 8 inputs and 64 rows takes some 30 MB. */
 const LARGEST_DOCUMENT = 500 * 2 ** 20;
 
-/** Documents by their field `schema` or `format`. */
-const DOCUMENTS: Readonly<Record<string, (document: unknown, text: string, file: string) => Outcome>> = {
-  [MATRIX_CERTIFICATE_FORMAT]: (_document, text, file) => matrixCertificateOutcome(text, file),
-  [CERTIFICATE_FORMAT]: (document, _text, file) => ({
-    ...networkCertificateOutcome(parseCertificate(document)),
-    parameters: { file },
-  }),
-  [PROOF_SCHEMA]: (_document, text, file) => proofOutcome(text, file),
+/** Documents by their field `schema` or `format`, but those that speak of a network. */
+const DOCUMENTS: Readonly<Record<string, (text: string, file: string) => Outcome>> = {
+  [MATRIX_CERTIFICATE_FORMAT]: matrixCertificateOutcome,
+  [PROOF_SCHEMA]: proofOutcome,
 };
+
+function networkCertificate(document: unknown, file: string, expected: ExpectedOptions): Outcome {
+  const parsed = parseCertificate(document);
+  const { weights, domain } = expected;
+  return {
+    ...networkCertificateOutcome(parsed, expectedOf(parsed, expected)),
+    parameters: {
+      file,
+      ...(weights === undefined ? {} : { weights }),
+      ...(domain === undefined ? {} : { domain }),
+    },
+  };
+}
 
 /**
  * Verifies a file: a document by the format that it names, anything else as a store, in which every line that is no
@@ -33,21 +43,30 @@ const DOCUMENTS: Readonly<Record<string, (document: unknown, text: string, file:
 export async function verifyFile(
   file: string,
   options: StoreVerification,
+  expected: ExpectedOptions,
   context: Context,
 ): Promise<Outcome> {
   if (statSync(inputPath(file), { throwIfNoEntry: false })?.size === 0) {
     throw new InputError(`'${file}' is empty: expected a store, a certificate or a proof`);
   }
-  if (!beginsLikeStore(file) && statSync(inputPath(file)).size <= LARGEST_DOCUMENT) {
-    const text = new TextDecoder().decode(
-      readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof"),
-    );
-    const document = parsed(text);
-    const format = formatOf(document);
-    if (format !== undefined && Object.hasOwn(DOCUMENTS, format))
-      return DOCUMENTS[format](document, text, file);
+  const text = beginsLikeStore(file) ? undefined : documentText(file);
+  const document = text === undefined ? undefined : parsed(text);
+  const format = formatOf(document);
+  if (format === CERTIFICATE_FORMAT) return networkCertificate(document, file, expected);
+  if (expected.weights !== undefined) {
+    throw new InputError(`'${file}' with WEIGHTS: expected a certificate that network check has written`);
   }
+  if (text !== undefined && format !== undefined && Object.hasOwn(DOCUMENTS, format))
+    return DOCUMENTS[format](text, file);
   return verifyStore(file, options, context);
+}
+
+/** Undefined for what is too large to be one document. */
+function documentText(file: string): string | undefined {
+  if (statSync(inputPath(file)).size > LARGEST_DOCUMENT) return undefined;
+  return new TextDecoder().decode(
+    readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof"),
+  );
 }
 
 /** Stores may be larger than memory: their first bytes tell. @throws InputError when the file cannot be read */

@@ -83,7 +83,7 @@ export const NETWORK_INJECTIVITY_WORDS = {
   certificate: {
     type: ["record", "null"],
     meaning:
-      "The proof of injectivity: antiparallel pairs and always-active rows that span the inputs (structure), a tree of exact dependencies of the rows (branching), or blocks of these. network check --save writes it, network verify checks it with independent code.",
+      "The proof of injectivity: antiparallel pairs and always-active rows that span the inputs (structure), a tree of exact dependencies of the rows (branching), or blocks of these. network check --save writes it, verify checks it with independent code.",
     equation:
       "lambda >= 0, sum lambda_i w_i = 0, sum lambda_i b_i >= 0: rows of a dependency are never all negative",
     source: "Gordan 1873, Motzkin 1936",

@@ -68,8 +68,8 @@ describe.each(Object.entries(proofs))("%s", (name, proof) => {
       const checked = checkProof(changed);
       texts.push(changed);
       verdicts.push(checked.valid);
-      if (checked.valid) expect(claimHolds(readProof(changed)), `${name}: ${change}`).toBe(true);
-      else refused++;
+      expect(!checked.valid || claimHolds(readProof(changed)), `${name}: ${change}`).toBe(true);
+      if (!checked.valid) refused++;
     }
     expect(refused).toBeGreaterThan(MUTATIONS_OF_EACH / 4);
   });

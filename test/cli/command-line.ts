@@ -2,6 +2,7 @@
 import { expect } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { runCommandLine, runCommandLineSync, type Surroundings } from "../../cli/program.js";
+import { REMEMBERED } from "./remembered.js";
 
 import { expectSchema } from "./output-schema.js";
 
@@ -14,8 +15,15 @@ export interface Outcome {
 /** The outcome of one line of arguments separated by blanks, its JSON as the schema has it; '' stands for an empty argument. */
 export function run(line: string, debug = false): Outcome {
   const { surroundings, written } = capture(debug);
-  const code = runCommandLineSync(wordsOf(line), surroundings, ALL_COMMANDS);
+  const code = runCommandLineSync(wordsOf(line), surroundings, REMEMBERED);
   expectSchema(written.out);
+  return { code, ...written };
+}
+
+/** The same, computed whatever is remembered. */
+export async function runAnew(line: string): Promise<Outcome> {
+  const { surroundings, written } = capture(false);
+  const code = await runCommandLine(wordsOf(line), surroundings, ALL_COMMANDS);
   return { code, ...written };
 }
 
@@ -25,7 +33,7 @@ export async function runAsync(line: string | readonly string[], debug = false):
   const code = await runCommandLine(
     typeof line === "string" ? wordsOf(line) : line,
     surroundings,
-    ALL_COMMANDS,
+    REMEMBERED,
   );
   expectSchema(written.out);
   return { code, ...written };

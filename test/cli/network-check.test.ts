@@ -263,6 +263,25 @@ describe("network verify", () => {
   });
 });
 
+describe("verify of a certificate with weights", () => {
+  it("says what network verify says, and takes no weights for other files", async () => {
+    const proof = file("pentagon.json");
+    await check(`${file("pentagon.csv")} --save ${proof}`);
+    for (const weights of ["pentagon.csv", "triangle_120.csv"]) {
+      const outcomes = [];
+      for (const verb of ["verify", "network verify"])
+        outcomes.push(await runAsync(`${verb} ${proof} ${file(weights)} --domain space --json`));
+      const [one, other] = outcomes;
+      expect(one.code).toBe(other.code);
+      expect(JSON.parse(one.out).results).toEqual(JSON.parse(other.out).results);
+    }
+    await expectRefusedAsync(
+      `verify docs/proofs/plain-2-weak.json ${file("pentagon.csv")}`,
+      "expected a certificate that network check has written",
+    );
+  });
+});
+
 describe("network verify against activation and domain", () => {
   const verified = async (
     line: string,

@@ -1,9 +1,9 @@
 /** Terminals of 50, 80 and 120 columns, colour, and the time left. */
 import { describe, expect, it } from "vitest";
-import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { createProgress } from "../../cli/output/progress.js";
 import { runCommandLineSync } from "../../cli/program.js";
 import { lineWidth, mayMove, mayStyle } from "../../cli/terminal.js";
+import { REMEMBERED } from "./remembered.js";
 
 function shown(line: string, width: number, styled = false): string {
   let text = "";
@@ -13,7 +13,7 @@ function shown(line: string, width: number, styled = false): string {
   runCommandLineSync(
     line.split(" "),
     { out: add, err: add, debug: false, look: { width, styled } },
-    ALL_COMMANDS,
+    REMEMBERED,
   );
   return text;
 }

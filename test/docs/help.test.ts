@@ -6,8 +6,8 @@ import { workplace } from "./pages.js";
 
 const place = workplace();
 afterAll(place.remove);
-beforeAll(() => {
-  place.shell("npx relu-injectivity network check examples/weights.csv --save proof.json");
+beforeAll(async () => {
+  await place.shell("npx relu-injectivity network check examples/weights.csv --save proof.json");
 });
 
 function examplesOf(children: Children): string[] {
@@ -26,7 +26,7 @@ test("every command that reads weights has examples on the samples", () => {
   expect(commands).toContain("emin");
 });
 
-test.each(lines)("%s", { timeout: 60_000 }, (line) => {
-  const { code, err } = place.shell(`npx relu-injectivity ${line}`);
+test.each(lines)("%s", { timeout: 60_000 }, async (line) => {
+  const { code, err } = await place.shell(`npx relu-injectivity ${line}`);
   expect(code, err).toBe(0);
 });

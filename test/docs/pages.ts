@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { runAsync } from "../cli/command-line.js";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const BUILD = join(ROOT, ".test-build");
@@ -51,8 +52,8 @@ export interface Outcome {
 
 /** A folder with the samples, where the program is `relu-injectivity` and `npx relu-injectivity`. */
 export interface Workplace {
-  /** Runs lines of sh; the first one that fails ends them. */
-  readonly shell: (script: string) => Outcome;
+  /** Runs lines of sh; the first one that fails ends them. Lines of nothing but the program run in this process. */
+  readonly shell: (script: string) => Promise<Outcome>;
   /** Runs an ES module that imports the package by its name. */
   readonly module: (source: string) => Outcome;
   readonly files: () => string[];
@@ -82,7 +83,12 @@ export function workplace(): Workplace {
     return { code: status, out: stdout, err: stderr };
   };
   return {
-    shell: (script) => start("sh", ["-eu", "-c", script]),
+    async shell(script) {
+      const lines = script.split("\n").flatMap(wordsOf);
+      return lines.every((words) => words !== undefined)
+        ? here(work, lines)
+        : start("sh", ["-eu", "-c", script]);
+    },
     module(source) {
       const address = (room?: string): string =>
         pathToFileURL(join(BUILD, room === undefined ? "index.js" : `public/${room}.js`)).href;
@@ -95,6 +101,34 @@ export function workplace(): Workplace {
     files: () => readdirSync(work),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The words of a line that only calls the program; none for remarks, undefined for anything that needs a shell. */
+function wordsOf(line: string): (string[] | undefined)[] {
+  const [called] = line.split(/(?:^|\s)#/, 1);
+  if (called.trim() === "") return [];
+  const words = called.trim().split(/\s+/);
+  if (words[0] === "npx") words.shift();
+  return [
+    words[0] === "relu-injectivity" && !/[|&;<>()$`\\"'*?[~]/.test(called) ? words.slice(1) : undefined,
+  ];
+}
+
+/** Calls of the program in a folder, one after the other. */
+async function here(folder: string, calls: readonly (readonly string[])[]): Promise<Outcome> {
+  const before = process.cwd();
+  const said = { code: 0, out: "", err: "" };
+  process.chdir(folder);
+  try {
+    for (const words of calls) {
+      const { code, out, err } = await runAsync(words.length === 0 ? ["overview"] : words);
+      Object.assign(said, { code, out: said.out + out, err: said.err + err });
+      if (code !== 0) break;
+    }
+  } finally {
+    process.chdir(before);
+  }
+  return said;
 }
 
 /** Every number in results as `--json` prints them, quantities and plain values alike. */

@@ -11,7 +11,8 @@ const steps = [...readPage("docs/tutorial.md").matchAll(BLOCK)].map(([, language
   name: code.split("\n")[0],
   language,
   code,
-  shown,
+  /** What the page shows of it: one text or none. */
+  shown: shown === undefined ? [] : [shown],
 }));
 
 /**
@@ -38,14 +39,14 @@ function expectShown({ out }: Outcome, shown: string): void {
 
 test("the tutorial has its steps, most with what they print", () => {
   expect(steps.length).toBeGreaterThan(15);
-  expect(steps.filter(({ shown }) => shown !== undefined).length).toBeGreaterThan(12);
+  expect(steps.flatMap(({ shown }) => shown).length).toBeGreaterThan(12);
 });
 
-test.each(steps)("$name", { timeout: 120_000 }, ({ language, code, shown }) => {
-  const outcome = language === "js" ? place.module(code) : place.shell(code);
+test.each(steps)("$name", { timeout: 120_000 }, async ({ language, code, shown }) => {
+  const outcome = language === "js" ? place.module(code) : await place.shell(code);
   expect(outcome.err).not.toMatch(/error:/);
   expect(outcome.code, outcome.err).toBe(0);
-  if (shown !== undefined) expectShown(outcome, shown);
+  for (const text of shown) expectShown(outcome, text);
 });
 
 test("leaves the files that it speaks of", () => {

@@ -129,11 +129,11 @@ describe("profiles", () => {
   });
 
   it("states errors from coarser grids, small but not none", () => {
-    for (const row of rowsWhere(figure, { curve: "i = 1" })) {
-      const { value, error } = quantityOf(row, "density");
-      expect(error).toBeLessThan(1e-9);
-      if (value > 1e-6) expect(error).toBeGreaterThan(0);
-    }
+    const densities = rowsWhere(figure, { curve: "i = 1" }).map((row) => quantityOf(row, "density"));
+    for (const { error } of densities) expect(error).toBeLessThan(1e-9);
+    const large = densities.filter(({ value }) => value > 1e-6);
+    expect(large.length).toBeGreaterThan(10);
+    for (const { error } of large) expect(error).toBeGreaterThan(0);
   });
 });
 

@@ -62,7 +62,7 @@ describe("three and four columns, against exact minima of random matrices", () =
     expect(Math.abs(union / row.union - 1)).toBeLessThan(1e-12);
     // The union bound holds, and q overestimates from m = 3n on.
     expect(failure).toBeLessThanOrEqual(union + 4 * standardError);
-    if (rows >= 3 * columns) expect(failure).toBeLessThan(surrogate + 4 * standardError);
+    expect(rows < 3 * columns || failure < surrogate + 4 * standardError).toBe(true);
     // E_min = 0 is Wendel's event.
     const wendel = dyadicToNumber(exactWendelProbability(rows, columns));
     const zero = Number(Object.entries(row.minimumCounts).find(([e]) => e === "0")?.[1] ?? 0) / samples;
@@ -70,7 +70,13 @@ describe("three and four columns, against exact minima of random matrices", () =
     // No minimum beyond half of the rows that n − 1 zero ones leave.
     const largest = Math.max(...Object.keys(row.minimumCounts).map(Number));
     expect(largest).toBeLessThanOrEqual(Math.floor((rows - columns + 1) / 2));
-    if (rows <= 3 * columns - 2) expect(failure).toBe(1);
+    expect(rows > 3 * columns - 2 || failure === 1).toBe(true);
+  });
+
+  test("both ranges of m are among them", () => {
+    const sizes = deep.monteCarlo.map(({ rows, columns }) => rows - 3 * columns);
+    expect(sizes.filter((excess) => excess >= 0)).toHaveLength(19);
+    expect(sizes.filter((excess) => excess <= -2)).toHaveLength(2);
   });
 });
 

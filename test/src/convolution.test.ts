@@ -137,9 +137,11 @@ describe("positive sums on nested grids", () => {
     const out = new Float64Array(coarse.count);
     const samples = points(fine).map((h) => normalTail(h / Math.sqrt(w2)));
     convolveNested(plan, padded(plan, samples, 1, 0), out);
-    points(coarse).forEach((h, j) => {
+    const compared = points(coarse).filter((h) => h < 2.5);
+    expect(compared.length).toBeGreaterThan(0.5 * coarse.count);
+    compared.forEach((h, j) => {
       const exact = normalTail(h / Math.sqrt(w2 + s));
-      if (h < 2.5) expect(Math.abs(out[j] / exact - 1)).toBeLessThan(1e-11);
+      expect(Math.abs(out[j] / exact - 1)).toBeLessThan(1e-11);
     });
   });
 

@@ -15,13 +15,18 @@ const operator = (layer: ConvolutionLayer, signal: number[], padding: "valid" | 
   checkLayer({ ...unrolledOperator(layer, signal, padding, before), domain: SPACE }).verdict;
 
 describe("reference kernels", () => {
-  it.each(REFERENCE.conv)("$kernels", ({ kernels, certificate_P, fails_at_P, N, ...rest }) => {
+  it.each(REFERENCE.conv)("$kernels", ({ kernels, certificate_P, fails_at_P, N }) => {
     const search = searchPatch(line(kernels), { largestColumns: 5, signal: N === undefined ? null : [N] });
     expect(search.patch?.box ?? null).toEqual(certificate_P === null ? null : [certificate_P]);
     if (fails_at_P !== undefined) {
       expect(search.trials.find(({ box }) => box[0] === fails_at_P)?.answer.verdict).toBe("not-injective");
     }
-    if ("full_operator_injective" in rest) expect(operator(line(kernels), [4], "same")).toBe("injective");
+  });
+
+  it("the whole operator of one is injective", () => {
+    const whole = REFERENCE.conv.filter((kernel) => "full_operator_injective" in kernel);
+    expect(whole).toHaveLength(1);
+    for (const { kernels } of whole) expect(operator(line(kernels), [4], "same")).toBe("injective");
   });
 });
 
