@@ -27,11 +27,7 @@ function networkCertificate(document: unknown, file: string, expected: ExpectedO
   const { weights, domain } = expected;
   return {
     ...networkCertificateOutcome(parsed, expectedOf(parsed, expected)),
-    parameters: {
-      file,
-      ...(weights === undefined ? {} : { weights }),
-      ...(domain === undefined ? {} : { domain }),
-    },
+    parameters: { file, weights, domain },
   };
 }
 

@@ -2,9 +2,8 @@
 import { expect } from "vitest";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { runCommandLine, runCommandLineSync, type Surroundings } from "../../cli/program.js";
-import { REMEMBERED } from "./remembered.js";
-
 import { expectSchema } from "./output-schema.js";
+import { REMEMBERED } from "./remembered.js";
 
 export interface Outcome {
   readonly code: number;
