@@ -14,6 +14,7 @@ import { defineCommand, field, type Outcome, pick } from "../definition/command.
 import { choice, integer, positive, value } from "../definition/option.js";
 import { parseWidths } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
+import type { Show } from "../output/format-quantity.js";
 import {
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
@@ -141,8 +142,8 @@ function deep(request: DeepComparisonRequest): Outcome {
         rows: results,
       },
     ],
-    notes: () => [
-      ...best(results, depth),
+    notes: (show) => [
+      ...best(results, depth, show),
       "value: least expansion m/n of the layer, given the layers before it by the same method.",
       ...(judged
         ? ["A bound that is not met proves nothing."]
@@ -152,7 +153,7 @@ function deep(request: DeepComparisonRequest): Outcome {
 }
 
 /** The least rigorous bound on the last layer and on one width: which method to quote. */
-function best(rows: readonly DeepBound[], depth: number): string[] {
+function best(rows: readonly DeepBound[], depth: number, show: Show): string[] {
   const theorems = rows.filter(
     ({ side, kind }) => side === "upper" && (kind === "rigorous" || kind === "certified"),
   );
@@ -165,10 +166,8 @@ function best(rows: readonly DeepBound[], depth: number): string[] {
   return [
     ...(last?.value == null
       ? []
-      : [`Best theorem for layer ${depth}: ${last.value.value.toPrecision(8)} by ${last.bound}.`]),
-    ...(width?.width == null
-      ? []
-      : [`Best theorem for one width: ${width.width.value.toPrecision(8)} by ${width.bound}.`]),
+      : [`Best theorem for layer ${depth}: ${show(last.value)} by ${last.bound}.`]),
+    ...(width?.width == null ? [] : [`Best theorem for one width: ${show(width.width)} by ${width.bound}.`]),
   ];
 }
 

@@ -154,7 +154,7 @@ async function layerwise(
   return {
     parameters: { ...parameters, domain, timeLimit },
     results: [...(network === null ? [] : [networkFields(network)]), ...fields],
-    preface: verdictLines(model, network, layers),
+    preface: () => verdictLines(model, network, layers),
     tables: () => [
       {
         title: `Injectivity, exact on the ${model.folded ? "weights as folded, in double precision" : "stored numbers"}`,
@@ -169,8 +169,8 @@ async function layerwise(
         rows: fields.map((row) => ({ ...row, size: `${row.rows} x ${row.columns}` })),
       },
     ],
-    notes: () => [
-      ...layers.flatMap(layerNotes),
+    notes: (show) => [
+      ...layers.flatMap((layer) => layerNotes(layer, show)),
       ...(network === null ? [] : [networkNote(network)]),
       ...saved,
       ...model.notes,
@@ -208,7 +208,7 @@ function convolution(
   return {
     ...outcome,
     parameters: { ...parameters, ...asked },
-    notes: () => [...(outcome.notes?.() ?? []), ...saved],
+    notes: (show) => [...(outcome.notes?.(show) ?? []), ...saved],
   };
 }
 

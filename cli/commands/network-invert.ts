@@ -17,7 +17,7 @@ import { defineCommand, field, pick } from "../definition/command.js";
 import { flagOff, inputFile, positive, text } from "../definition/option.js";
 import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import { exitCodeFor } from "../output/exit-codes.js";
-import { formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { formatSmall, type Show } from "../output/format-quantity.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
@@ -92,7 +92,7 @@ export const invert = defineCommand({
       },
       results,
       tables: () => [inputTable(inverses), ...(inverses.length === 1 ? [layerTable(results[0].layers)] : [])],
-      notes: () => [...guaranteeNotes(guarantee, inverses, noise), ...model.notes],
+      notes: (show) => [...guaranteeNotes(guarantee, inverses, noise, show), ...model.notes],
       warnings: [
         ...(missed === 0
           ? []
@@ -199,6 +199,7 @@ function guaranteeNotes(
   guarantee: InversionGuarantee | undefined,
   inverses: readonly NetworkInverse[],
   noise: number,
+  show: Show,
 ): string[] {
   const errors =
     "Digits in parentheses: first-order estimates from residual, noise and rounding on one affine piece, no guarantee.";
@@ -216,7 +217,7 @@ function guaranteeNotes(
   );
   return [
     errors,
-    `Every layer proved injective: |f(p) - f(q)| >= L |p - q| with L = ${formatQuantity(inverseLipschitz)}.`,
+    `Every layer proved injective: |f(p) - f(q)| >= L |p - q| with L = ${show(inverseLipschitz)}.`,
     `Guaranteed: every input whose output is within the noise of y is within (|f(x) - y| + noise)/L = ${formatSmall(Math.max(...bounds))} of x.`,
   ];
 }

@@ -17,7 +17,6 @@ import { defineCommand, field, pick } from "../definition/command.js";
 import { integer, positive, seed } from "../definition/option.js";
 import { domain, NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatQuantity } from "../output/format-quantity.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
@@ -90,10 +89,10 @@ export const stability = defineCommand({
         ...factors,
       ],
       tables: () => factors.map((fields, i) => factorTable(fields, layers[i].stability !== null)),
-      notes: () => [
+      notes: (show) => [
         ...(deep
           ? [
-              `Network: |f(p) - f(q)| <= ${formatQuantity(upper)} |p - q|, and >= ${lower === null ? "unknown" : formatQuantity(lower)} |p - q| (products over the layers).`,
+              `Network: |f(p) - f(q)| <= ${show(upper)} |p - q|, and >= ${lower === null ? "unknown" : show(lower)} |p - q| (products over the layers).`,
             ]
           : []),
         "Sampled values are upper bounds of the constants, never guarantees. The bound sigma/sqrt(2) is attained by the rows 1, -1.",

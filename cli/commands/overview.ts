@@ -10,7 +10,7 @@ import {
 } from "../../compare/index.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { flag } from "../definition/option.js";
-import { formatQuantity } from "../output/format-quantity.js";
+import type { Show } from "../output/format-quantity.js";
 import { capacityRows, headlineFields, headlineTables } from "../published/headline.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
@@ -84,11 +84,11 @@ export const overviewCommand = defineCommand({
       return computed;
     });
     const recomputed = agreementOf(rows);
-    const screen = screenOf(answer, recomputed, differingCapacities(rows));
+    const screen = (show: Show): string[] => screenOf(answer, recomputed, differingCapacities(rows), show);
     return {
       results: [{ ...answer, recomputed }],
-      preface: withTables ? screen : [...screen, "", ...NEXT],
-      ...(withTables ? { tables: () => headlineTables(rows), notes: () => verdict(answer) } : {}),
+      preface: withTables ? screen : (show) => [...screen(show), "", ...NEXT],
+      ...(withTables ? { tables: () => headlineTables(rows), notes: (show) => verdict(answer, show) } : {}),
     };
   },
 });
@@ -98,6 +98,7 @@ function screenOf(
   { threshold, certified }: Overview,
   { numbers, agree, lastDigit, small, differ, illegible }: Agreement,
   capacities: string,
+  show: Show,
 ): string[] {
   const line = (what: string, value: string, why: string): string =>
     `  ${what.padEnd(33)}${value.padEnd(13)}${why}`;
@@ -106,7 +107,7 @@ function screenOf(
     "",
     "One layer x -> ReLU(Wx), W Gaussian m x n, n -> infinity; m/n decides:",
     line("never below", certified.lower, "theorem, certified (sum of rows)"),
-    line("threshold", formatQuantity(threshold, 8), "replica, conjectured exact"),
+    line("threshold", show(threshold), "replica, conjectured exact"),
     line("always above", certified.upper, "theorem, certified (lifted)"),
     "",
     "Deep networks n, Cn, ..., Cn: the least C that serves every depth",
@@ -137,8 +138,6 @@ const NEXT: readonly string[] = [
   "  relu-injectivity --help                all commands",
 ];
 
-function verdict({ threshold }: Overview): string[] {
-  return [
-    `Verdict: a random ReLU layer becomes injective at m/n = ${formatQuantity(threshold, 8)} (conjectured exact).`,
-  ];
+function verdict({ threshold }: Overview, show: Show): string[] {
+  return [`Verdict: a random ReLU layer becomes injective at m/n = ${show(threshold)} (conjectured exact).`];
 }

@@ -107,8 +107,8 @@ function sequence(options: RdtOptions, depth: number): Outcome {
       ...(depth > 1 ? [sideBySideTable(pair(), notion, { dualNorms, certified })] : []),
       parameterTable(chosen, certified),
     ],
-    notes: () => [
-      ...sequenceNotes(chosen, pair(), notion),
+    notes: (show) => [
+      ...sequenceNotes(chosen, pair(), notion, show),
       ...((expansions?.length ?? 0) > 1 ? provedNote(certified, options) : []),
       ...theoremNote(depth === 1 ? [] : (expansions ?? []), depth, notion),
     ],
@@ -154,6 +154,6 @@ function architecture(options: RdtOptions, widths: readonly number[]): Outcome {
     results: chosen.rows.map((row, i) => ({ width: widths[i + 1], ...row, certified: certified[i] })),
     judged: chosen.rows.map(known),
     tables: () => [sideBySideTable(pair(), notion, { dualNorms, certified }, widths.slice(1))],
-    notes: () => architectureNotes(pair(), notion, theory, provedNote(certified, options)),
+    notes: (show) => architectureNotes(pair(), notion, theory, provedNote(certified, options), show),
   };
 }

@@ -19,7 +19,7 @@ import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, flag, integer, value } from "../definition/option.js";
 import { parseDepth } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
-import { formatQuantity } from "../output/format-quantity.js";
+import type { Show } from "../output/format-quantity.js";
 import { DEEP_WIDTH_FIELDS, deepWidth } from "../replica/deep-width.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";
@@ -167,7 +167,7 @@ export const width = defineCommand({
       results: [least],
       judged: [least.width],
       tables: () => [widthTable(solver, notion, depth)],
-      notes: () => notesFor(options, least),
+      notes: (show) => notesFor(options, least, show),
     };
   },
 });
@@ -224,6 +224,7 @@ function widthTable(solver: WidthSolver, notion: Notion, asked: number): Table {
 function notesFor(
   { depth, notion, firstLayer, lifted, dualNorms }: WidthOptions,
   least: LeastWidth,
+  show: Show,
 ): string[] {
   const layers = depth === Number.POSITIVE_INFINITY ? "every depth" : `depth ${depth}`;
   const binding =
@@ -232,8 +233,8 @@ function notesFor(
       : `layer ${least.bindingLayer}`;
   const theory = typeof firstLayer === "string" ? FIRST_LAYER_THEORY_NAMES[firstLayer] : "the given number";
   return [
-    `${layers}, ${lifted ? "lifted, " : ""}${dualNorms} norms: C = ${formatQuantity(least.width)}, bound by ${binding}.`,
-    `Best for ${layers}: C = ${formatQuantity(least.best.width)} by ${WIDTH_METHOD_NAMES[least.best.by]}.`,
+    `${layers}, ${lifted ? "lifted, " : ""}${dualNorms} norms: C = ${show(least.width)}, bound by ${binding}.`,
+    `Best for ${layers}: C = ${show(least.best.width)} by ${WIDTH_METHOD_NAMES[least.best.by]}.`,
     notion === "strong"
       ? "Strong: at least n active units in layer 1 and 2n in every later layer, for every input; the network is then injective (Paleka 2021, Theorem 3.4 and Lemma 5.8)."
       : "Weak: at least n active units in every layer, for every input; from 2 layers on that is not known to make the network injective.",

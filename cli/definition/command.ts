@@ -4,6 +4,7 @@ import type { Described } from "../../src/table/described.js";
 import type { Table } from "../../src/table/table.js";
 import type { SweepForm } from "../../sweep/index.js";
 import type { Files } from "../files/files.js";
+import type { Show } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import type { Options, Values } from "./option.js";
 import type { ValueType } from "./value-type.js";
@@ -35,7 +36,7 @@ export interface Outcome {
   readonly results: readonly object[];
   readonly tables?: () => readonly Table[];
   /** Sentences printed below the tables. */
-  readonly notes?: () => readonly string[];
+  readonly notes?: (show: Show) => readonly string[];
   /** Sentences for stderr: what did not converge, and what to try. */
   readonly warnings?: readonly string[];
   /** The quantities that must have converged; by default those that are fields of a result. */
@@ -48,7 +49,7 @@ export interface Outcome {
   readonly heading?: string;
   readonly introduction?: readonly string[];
   /** Lines printed as they stand before the tables. */
-  readonly preface?: readonly string[];
+  readonly preface?: (show: Show) => readonly string[];
 }
 
 /** Options that exclude each other or need one another. */

@@ -73,7 +73,7 @@ function figureHtml(name: string, svg: string, caption: string): string {
 }
 
 function tableHtml(table: Table, folded: boolean): string {
-  const { title, columns, rows, notes = [] } = printedTable(table, "all");
+  const { title, columns, rows, notes = [] } = printedTable(table);
   const head = columns
     .map((column) => `<th scope="col"${align(column)}>${inline(column.header)}</th>`)
     .join("");

@@ -86,7 +86,7 @@ export const injectivity = defineCommand({
           ],
         },
       ],
-      notes: () => [boundNote(point)],
+      notes: (show) => [boundNote(point, show)],
     };
   },
 });

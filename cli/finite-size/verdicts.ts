@@ -5,7 +5,7 @@ import { defineCommand, field, pick } from "../definition/command.js";
 import { integer, seed } from "../definition/option.js";
 import { VERDICT } from "../definition/value-type.js";
 import { requireTall } from "../input/matrix-input.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import { formatNumber, type Show } from "../output/format-quantity.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { boundNote } from "./bound-note.js";
@@ -108,9 +108,9 @@ export const verdicts = defineCommand({
           rows: found.theories.map((row) => (row.valid ? row : { ...row, kind: "INVALID" })),
         },
       ],
-      notes: () => [
-        ...finiteNotes(found),
-        boundNote(found.bounds),
+      notes: (show) => [
+        ...finiteNotes(found, show),
+        boundNote(found.bounds, show),
         "Thresholds are statements about n -> infinity at fixed m/n; at finite n the probability is strictly between 0 and 1 above m = 3n - 2, and crosses over slowly.",
         "lower: below it not injective; upper: above it injective; undecided: the bound says nothing here. The full-RSB value is conjectured to be the threshold itself and speaks on both sides; 'physics' is not proved.",
       ],
@@ -118,18 +118,21 @@ export const verdicts = defineCommand({
   },
 });
 
-function finiteNotes({ rows, columns: n, exact, probability, sampled }: FiniteVerdicts): string[] {
+function finiteNotes(
+  { rows, columns: n, exact, probability, sampled }: FiniteVerdicts,
+  show: Show,
+): string[] {
   const size = `a Gaussian layer of ${rows} x ${n}`;
   const notes: string[] = [];
   if (exact !== null && probability !== null) {
     notes.push(
-      `Exactly: ${size} is injective with probability ${exact.length > 40 ? "" : `${exact} = `}${formatQuantity(probability)}.`,
+      `Exactly: ${size} is injective with probability ${exact.length > 40 ? "" : `${exact} = `}${show(probability)}.`,
     );
   }
   if (sampled !== null) {
     const [low, high] = sampled.interval95;
     notes.push(
-      `Sampled: ${formatQuantity(sampled.fraction)} of layers of ${rows} x ${n} are injective (one standard error; 95 % interval ${formatNumber(low, 3)} to ${formatNumber(high, 3)}), each decided exactly.`,
+      `Sampled: ${show(sampled.fraction)} of layers of ${rows} x ${n} are injective (one standard error; 95 % interval ${formatNumber(low, 3)} to ${formatNumber(high, 3)}), each decided exactly.`,
     );
   }
   if (probability === null) {

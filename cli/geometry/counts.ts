@@ -16,7 +16,7 @@ import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { requireTall } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import { formatNumber, type Show } from "../output/format-quantity.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { type ExactFields, exactFields, shortened } from "./exact-fields.js";
 import { layerOptions } from "./layer-options.js";
@@ -62,10 +62,10 @@ export const euler = defineCommand({
         injectivity,
         approximation: approximation === null ? null : approximationQuantities(rows, approximation),
       }),
-      notes: () => [
+      notes: (show) => [
         ...(injectivity === null
           ? []
-          : [`Exactly known: the layer is injective with probability ${phrase(injectivity)}.`]),
+          : [`Exactly known: the layer is injective with probability ${phrase(injectivity, show)}.`]),
         ...approximationNotes(approximation),
         "q approximates 1 - p_{m,n} where it is small; it is not a bound, and may be negative or exceed 1.",
       ],
@@ -168,9 +168,9 @@ function single(quantity: string, title: string, result: CountResult): Outcome {
 }
 
 /** Fraction and value in one phrase. */
-function phrase(fields: ExactFields): string {
+function phrase(fields: ExactFields, show: Show): string {
   const { exact, value } = shortened(fields);
-  return exact.includes("/") ? `${exact} = ${formatQuantity(value)}` : formatQuantity(value);
+  return exact.includes("/") ? `${exact} = ${show(value)}` : show(value);
 }
 
 function approximationNotes(approximation: SaddleApproximation | null): string[] {

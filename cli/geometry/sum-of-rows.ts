@@ -11,7 +11,6 @@ import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { integer, seed } from "../definition/option.js";
 import { requireTall } from "../input/matrix-input.js";
-import { formatQuantity } from "../output/format-quantity.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { layerOptions } from "./layer-options.js";
 
@@ -106,8 +105,8 @@ export const sumOfRows = defineCommand({
           })),
         },
       ],
-      notes: () => [
-        `As n -> infinity it succeeds below m/n = ${formatQuantity(sumOfRowsBound().value)}, with normalised rows too.`,
+      notes: (show) => [
+        `As n -> infinity it succeeds below m/n = ${show(sumOfRowsBound().value)}, with normalised rows too.`,
         ...(tried === null ? [] : [`Tried: on ${trials} matrices, 95 % half-widths in parentheses.`]),
       ],
     };

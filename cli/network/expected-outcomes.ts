@@ -18,7 +18,7 @@ import type { Quantity } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import { field, type Outcome, pick } from "../definition/command.js";
 import { isCoordinatePlane, type SegmentEnds, toNumbers, toNumericDomain } from "../input/network-domain.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
 
@@ -108,10 +108,10 @@ export function expectedOnSegment(
         rows,
       },
     ],
-    notes: () => [
+    notes: (show) => [
       ...(firstLayer === null
         ? ["No angle formula: it needs one breakpoint at 0 and normal biases of mean 0."]
-        : [`Layer 1 exactly: ${formatQuantity(firstLayer)}.`]),
+        : [`Layer 1 exactly: ${show(firstLayer)}.`]),
       ...(bound === undefined
         ? []
         : [
@@ -163,13 +163,13 @@ export function expectedInSquare(
         rows,
       },
     ],
-    notes: () => [
+    notes: (show) => [
       ...(first === undefined
         ? ["No angle formula: it needs one breakpoint at 0 and normal biases of mean 0."]
         : [
-            `Layer 1 exactly: a unit's boundary meets the square with probability ${formatQuantity(first.hitProbability)}; crossings per pair ${formatQuantity(first.crossingsPerPair)}; regions ${formatQuantity(first.regions)}.`,
+            `Layer 1 exactly: a unit's boundary meets the square with probability ${show(first.hitProbability)}; crossings per pair ${show(first.crossingsPerPair)}; regions ${show(first.regions)}.`,
           ]),
-      ...(length === undefined ? [] : [`Expected length of a unit's boundary: ${formatQuantity(length)}.`]),
+      ...(length === undefined ? [] : [`Expected length of a unit's boundary: ${show(length)}.`]),
       "Errors are standard errors.",
     ],
   };

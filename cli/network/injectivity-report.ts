@@ -11,7 +11,7 @@ import {
   type WeightType,
 } from "../../network/index.js";
 import { quantity } from "../../src/result.js";
-import { formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { formatSmall, type Show } from "../output/format-quantity.js";
 
 /** The result fields of one layer. */
 export function layerFields({
@@ -93,7 +93,7 @@ function witnessFields(
 }
 
 /** Sentences for people. */
-export function layerNotes(findings: LayerFindings): string[] {
+export function layerNotes(findings: LayerFindings, show: Show): string[] {
   const { answer, question, weightType, stability, layer } = findings;
   const unit = unitRoundoff(weightType);
   const notes: string[] = [];
@@ -124,7 +124,7 @@ export function layerNotes(findings: LayerFindings): string[] {
     answer.verdict === "injective"
   ) {
     notes.push(
-      `|f(p) - f(q)| >= ${formatQuantity(stability.inverseLipschitz)} |p - q| (sigma/sqrt 2); published bound sigma/sqrt(2m): ${formatQuantity(stability.inverseLipschitzSlides)}.`,
+      `|f(p) - f(q)| >= ${show(stability.inverseLipschitz)} |p - q| (sigma/sqrt 2); published bound sigma/sqrt(2m): ${show(stability.inverseLipschitzSlides)}.`,
     );
   }
   return notes;

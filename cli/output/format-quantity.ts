@@ -40,6 +40,14 @@ export function formatQuantity(
   return `${value.toFixed(decimals)}(${shown})${suffix}`;
 }
 
+/** How sentences show a quantity: with the digits that were asked for, else with `usual` ones. */
+export type Show = (quantity: Quantity, usual?: number) => string;
+
+/** Sentences for somebody who asked for so many digits, or for none in particular. */
+export function shownWith(digits?: number | "all"): Show {
+  return (quantity, usual) => formatQuantity(quantity, digits ?? usual);
+}
+
 /** Exactly so many significant digits, trailing zeros kept: they are known. */
 function fixedDigits(value: number, significant: number): string {
   const text = value.toPrecision(significant);

@@ -1,6 +1,7 @@
 /** Markdown: tables, and whole reports. */
 import type { Table } from "../../src/table/table.js";
 import type { Digits } from "../definition/shared-options.js";
+import { shownWith } from "./format-quantity.js";
 import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
@@ -32,8 +33,9 @@ export function toMarkdown(
   { heading, preface, introduction = [], tables, notes }: Report,
   { digits }: Pick<Look, "digits">,
 ): string {
+  const show = shownWith(digits);
   const head = heading === undefined ? [] : [`# ${heading}`];
-  const lines = preface === undefined ? [] : [["```text", ...preface, "```"].join("\n")];
+  const lines = preface === undefined ? [] : [["```text", ...preface(show), "```"].join("\n")];
   const shown = tables().map((table) => tableToMarkdown(table, digits));
-  return [...head, ...lines, ...introduction, ...shown, ...(notes?.() ?? [])].join("\n\n");
+  return [...head, ...lines, ...introduction, ...shown, ...(notes?.(show) ?? [])].join("\n\n");
 }

@@ -1,5 +1,6 @@
 /** What a command hands to the writers: one result type for JSON, CSV, Markdown and text. */
 import type { Table } from "../../src/table/table.js";
+import type { Show } from "./format-quantity.js";
 
 /** The outcome of one command. `results` is the machine-readable truth; tables and notes are made from it. */
 export interface Report {
@@ -14,9 +15,9 @@ export interface Report {
   readonly heading?: string;
   readonly introduction?: readonly string[];
   /** Lines printed as they stand before the tables. */
-  readonly preface?: readonly string[];
+  readonly preface?: (show: Show) => readonly string[];
   /** Sentences printed below the tables. */
-  readonly notes?: () => readonly string[];
+  readonly notes?: (show: Show) => readonly string[];
   /** Sentences for stderr: what did not converge, and what to try. */
   readonly warnings?: readonly string[];
   readonly exitCode: number;

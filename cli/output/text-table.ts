@@ -1,6 +1,7 @@
 /** Reports as aligned text, as wide as the terminal. */
 import Table from "cli-table3";
 import { coloured } from "./colours.js";
+import { shownWith } from "./format-quantity.js";
 import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
@@ -18,19 +19,25 @@ const NO_BORDERS = Object.fromEntries(
 
 /** The whole report. */
 export function toText(report: Report, look: Look): string {
+  const show = shownWith(look.digits);
   const paragraphs = (sentences: readonly string[] = []): string[] =>
     sentences.map((sentence) => wrapLine(sentence, look.width).join("\n"));
   const blocks = [
     ...(report.preface === undefined
       ? []
-      : [report.preface.map((line) => (look.styled ? coloured(line) : line)).join("\n")]),
+      : [
+          report
+            .preface(show)
+            .map((line) => (look.styled ? coloured(line) : line))
+            .join("\n"),
+        ]),
     ...paragraphs(report.introduction),
     ...report
       .tables()
       .map((table) => printedTable(table, look.digits))
       .map((table) => [renderTable(table, look), ...paragraphs(table.notes)].join("\n")),
   ];
-  const notes = paragraphs(report.notes?.());
+  const notes = paragraphs(report.notes?.(show));
   return [...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n");
 }
 

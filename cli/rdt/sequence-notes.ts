@@ -3,20 +3,20 @@
 import type { SolvedSequence } from "../../compare/index.js";
 import { FIRST_LAYER_THEORY_NAMES, type FirstLayerTheory } from "../../compare/index.js";
 import { type DualNorms, type Notion, sequenceLimit } from "../../rdt/index.js";
-import { formatNumber, formatQuantity, formatSmall } from "../output/format-quantity.js";
+import { formatNumber, formatSmall, type Show } from "../output/format-quantity.js";
 import { type Pair, SHOWN_LAYERS } from "./sequence-tables.js";
 
 /** Notes of `rdt --depth L`. */
-export function sequenceNotes(chosen: SolvedSequence, pair: Pair, notion: Notion): string[] {
+export function sequenceNotes(chosen: SolvedSequence, pair: Pair, notion: Notion, show: Show): string[] {
   const depth = chosen.rows.length;
   const { routeGap } = chosen;
   return [
     ...(depth > SHOWN_LAYERS
       ? [`${depth - SHOWN_LAYERS} layers in the middle not shown; --csv or --json has all.`]
       : []),
-    ...(depth > 1 ? [betterBound(pair)] : []),
+    ...(depth > 1 ? [betterBound(pair, show)] : []),
     ...(chosen.lifted ? pair.flatMap(liftingNote) : []),
-    ...(depth > 1 && !chosen.lifted ? [limitNote(notion)] : []),
+    ...(depth > 1 && !chosen.lifted ? [limitNote(notion, show)] : []),
     ...(routeGap === undefined
       ? []
       : [
@@ -26,7 +26,7 @@ export function sequenceNotes(chosen: SolvedSequence, pair: Pair, notion: Notion
   ];
 }
 
-function betterBound([unit, optimal]: Pair): string {
+function betterBound([unit, optimal]: Pair, show: Show): string {
   const last = unit.rows.length - 1;
   const [u, o] = [unit.rows[last].leastAdmissible, optimal.rows[last].leastAdmissible];
   if (Number.isNaN(u.value) || Number.isNaN(o.value)) {
@@ -35,7 +35,7 @@ function betterBound([unit, optimal]: Pair): string {
   if (Math.abs(u.value - o.value) <= u.error + o.error) return "Both normalisations give the same bound.";
   const name = o.value < u.value ? "optimal" : "unit";
   const [low, high] = o.value < u.value ? [o, u] : [u, o];
-  return `Better bound for layer ${last + 1}: ${name} norms, ${formatQuantity(low)} against ${formatQuantity(high)}.`;
+  return `Better bound for layer ${last + 1}: ${name} norms, ${show(low)} against ${show(high)}.`;
 }
 
 function liftingNote({ rows, dualNorms }: SolvedSequence): string[] {
@@ -47,18 +47,18 @@ function liftingNote({ rows, dualNorms }: SolvedSequence): string[] {
   ];
 }
 
-function limitNote(notion: Notion): string {
-  return `Limit of minimal sequences, ${notion}: unit norms ${limitText(notion, "unit")}, optimal norms ${limitText(notion, "optimal")}.`;
+function limitNote(notion: Notion, show: Show): string {
+  return `Limit of minimal sequences, ${notion}: unit norms ${limitText(notion, "unit", show)}, optimal norms ${limitText(notion, "optimal", show)}.`;
 }
 
 /** The limit and the way to it, in a few words. */
-function limitText(notion: Notion, dualNorms: DualNorms): string {
+function limitText(notion: Notion, dualNorms: DualNorms, show: Show): string {
   const { limit, approach } = sequenceLimit(notion, dualNorms);
   const rate =
     approach.kind === "geometric"
       ? `error ~ ${formatNumber(approach.factor, 6)}^l`
       : `from above, ~ ${formatNumber(approach.coefficient, 5)} l^(-${formatNumber(approach.exponent, 3)})`;
-  return `${formatQuantity(limit)} (${rate})`;
+  return `${show(limit)} (${rate})`;
 }
 
 function checkNote({ rows }: SolvedSequence): string[] {
@@ -77,6 +77,7 @@ export function architectureNotes(
   notion: Notion,
   theory: FirstLayerTheory,
   proved: string[],
+  show: Show,
 ): string[] {
   const needed =
     notion === "weak"
@@ -87,8 +88,8 @@ export function architectureNotes(
       const failing = rows.find((row) => !row.admissible);
       const name = `${lifted ? "Lifted, " : ""}${dualNorms} norms`;
       if (failing === undefined) return `${name}: admissible in every layer (${notion}).`;
-      const least = failing.leastAdmissible.value;
-      const expected = Number.isNaN(least) ? "wider layers before it" : `alpha >= ${formatNumber(least, 10)}`;
+      const least = failing.leastAdmissible;
+      const expected = Number.isNaN(least.value) ? "wider layers before it" : `alpha >= ${show(least)}`;
       return `${name}: not shown; layer ${failing.layer} is the first that fails, it needs ${expected}.`;
     }),
     ...proved,

@@ -150,6 +150,8 @@ describe("the text", () => {
     expect(run("rsb --k 2").out).toContain("6.7003919 ");
     expect(run("rsb --k 2 --digits 4").out).toContain("6.700 ");
     expect(run("rsb --k 2 --digits all").out).toMatch(/6\.70039194944\d*\(\d+\)/);
+    expect(run("width --depth 2 --digits 4").out).toContain("Best for depth 2: C = 7.449 by");
+    expect(run("width --depth 2 --digits all").out).toMatch(/Best for depth 2: C = 7\.44863872\d+\(\d+\) by/);
     expectRefused("rsb --digits 0", "expected an integer from 1 to 17");
   });
 

@@ -34,6 +34,13 @@ describe("one-layer bounds", () => {
     }
   });
 
+  it("the conjectured threshold is no bound", () => {
+    expect(bounds.filter(({ side }) => side === "threshold").map(({ bound, kind }) => [bound, kind])).toEqual(
+      [["full RSB", "conjectured"]],
+    );
+    for (const { kind, side } of bounds) expect(kind === "conjectured").toBe(side === "threshold");
+  });
+
   it("every computed bound has an error, and none is above 1e-6", () => {
     for (const bound of bounds.filter((candidate) => candidate.kind !== "cited")) {
       expect(bound.value.error).toBeLessThan(1e-6);

@@ -95,6 +95,17 @@ describe("README.md", () => {
     expect(quoted(/near ([\d.]+)/)).toBeCloseTo(row("full RSB threshold, one layer"), 3);
   });
 
+  test("tells no other number that is not in the table, to its digits", () => {
+    const prose = page.replace(/^```[\s\S]*?^```$/gm, "").replace(/^\|.*$/gm, "");
+    const quoted = [...prose.matchAll(/\d+\.\d{3,}/g)].map(([text]) => text);
+    expect(quoted.length).toBeGreaterThan(4);
+    for (const text of quoted) {
+      const unit = 10 ** -text.split(".")[1].length;
+      const known = rows.some(({ computed }) => Math.abs(Number(computed) - Number(text)) < unit);
+      expect(known, text).toBe(true);
+    }
+  });
+
   test("its library example prints what it says", { timeout: 60_000 }, () => {
     const [{ code: source }] = blocks("README.md", "ts");
     const { out, err } = place.module(source);
