@@ -1,7 +1,7 @@
 /** k-step and full replica symmetry breaking at zero temperature. */
 
 export { continueKrsb, solveKrsb, solveKrsbChain } from "./chain/krsb.js";
-export type { ErrorBudget, KrsbSolution } from "./chain/krsb-solution.js";
+export type { ErrorBudget, KrsbSolution, SaddlePointSolution } from "./chain/krsb-solution.js";
 export { solveFrom } from "./chain/solve.js";
 export {
   DEFAULT_TOLERANCE,
@@ -75,13 +75,14 @@ export {
   type RespondingField,
 } from "./profiles/profiles.js";
 export { type CappedOptimum, cappedChain, cappedLimit } from "./published/capped-chain.js";
-export { solveFixedPoint } from "./published/fixed-point.js";
+export { FIXED_POINT_RESOLUTION, solveFixedPoint } from "./published/fixed-point.js";
 export type { IterationRecord } from "./published/fixed-point-iteration.js";
 export type {
   FixedPointBudget,
   FixedPointOptions,
   FixedPointSolution,
 } from "./published/fixed-point-solution.js";
+export { residualDecay } from "./published/residual-decay.js";
 export { MAX_UNIFORM_LEVELS, uniformBreakingPoints } from "./published/uniform-breaking-points.js";
 export {
   solveUniformGridVariational,

@@ -13,12 +13,13 @@ import {
 import { InputError, type Quantity } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
 import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
-import { choice, integer, number, outputFile, positive, positives } from "../definition/option.js";
+import { choice, integer, outputFile, positive, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import { DEEP_FIELDS } from "../replica/deep-fields.js";
 import { deepLevels } from "../replica/deep-levels.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
+import { FIXED_POINT_OPTIONS, requireNoFixedPoint } from "../replica/fixed-point-options.js";
 import {
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
@@ -67,7 +68,8 @@ export const rsb = defineCommand({
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
     ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
     ["rsb --k 1 --depth 2 --notion strong --expansions 6.7004"],
-    ["rsb --method fixed-point --k 200 --y-max 10"],
+    ["rsb --method fixed-point --k 200 --y-max 10", "the published method, and what it loses"],
+    ["rsb --method fixed-point --k 30 --alpha 6 --profiles p.json --record r.jsonl"],
   ],
   options: {
     k: integer(`number of breaking points; variational: to ${MAX_STEPS}, fixed-point: from 1`, {
@@ -91,29 +93,10 @@ export const rsb = defineCommand({
       ["variational", "fixed-point"],
       { default: "variational", placeholder: "method" },
     ),
-    yMax: positive("fixed-point: largest breaking point", { defaultText: "10", placeholder: "Y" }),
-    damping: number("fixed-point: weight of the new point", {
-      above: 0,
-      to: 1,
-      defaultText: "1",
-      placeholder: "D",
-    }),
-    acceleration: choice("fixed-point: momentum, or none as published", ["none", "momentum"], {
-      default: "momentum",
-      placeholder: "rule",
-    }),
-    start: choice(
-      "fixed-point: ramp (as published) or nested (from half as many levels)",
-      ["ramp", "nested"],
-      {
-        default: "nested",
-        placeholder: "point",
-      },
-    ),
     profiles: outputFile(
       "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv; with --depth phi_j(g, b) and P_j(g, b)",
     ),
-    record: outputFile("fixed-point: write every iterate, one JSON object per line"),
+    ...FIXED_POINT_OPTIONS,
     ...MARGIN_OPTIONS,
     ...DEEP_OPTIONS,
   },
@@ -135,7 +118,7 @@ export const rsb = defineCommand({
     },
   },
   run(options, context) {
-    const { k, alpha, method, yMax, damping, record, profiles, convolution } = options;
+    const { k, alpha, method, profiles, convolution } = options;
     const deep = deepRequest(options);
     if (deep !== undefined) {
       if (method === "fixed-point" || convolution !== "auto") {
@@ -149,15 +132,8 @@ export const rsb = defineCommand({
     }
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems = problemsOf(alpha, options);
-    if (method === "fixed-point") {
-      if (profiles === undefined) return fixedPoint(problems, options, context);
-      throw new InputError("--profiles with --method fixed-point: expected --method variational");
-    }
-    if (yMax !== undefined || damping !== undefined || record !== undefined) {
-      throw new InputError(
-        "--y-max, --damping or --record with --method variational: expected --method fixed-point",
-      );
-    }
+    if (method === "fixed-point") return fixedPoint(problems, options, context);
+    requireNoFixedPoint(options);
     return variational(problems, { ...options, tolerance }, context);
   },
 });
@@ -169,10 +145,7 @@ function variational(problems: readonly Problem[], options: Variational, context
       `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
     );
   }
-  if (profiles !== undefined && (problems.length > 1 || k === 0)) {
-    throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
-  }
-  if (profiles !== undefined) requireProfileFiles(profiles, k, context.files);
+  if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, context.files);
   const request = marginRequest(options);
   const solutions = solve(problems, options, request, context);
   if (profiles !== undefined) writeProfiles(profiles, solutions, request.cost, context.files);

@@ -1,7 +1,10 @@
 /** `rsb --method fixed-point`: the published iteration on a frozen uniform grid of breaking points. */
 import {
+  FIXED_POINT_RESOLUTION,
   type FixedPointSolution,
   type Problem,
+  type Resolution,
+  residualDecay,
   solveFixedPoint,
   type UniformGridLoss,
   uniformGridLoss,
@@ -11,7 +14,10 @@ import { column, columns } from "../definition/columns.js";
 import { type Context, field, type Outcome, pick } from "../definition/command.js";
 import { formatNumber, formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
+import { type FixedPointChoice, MOST_ITERATIONS, TIME_LIMIT } from "./fixed-point-options.js";
+import { LOSS_FIELDS, lossTables } from "./grid-loss.js";
 import { type MarginChoice, marginRequest } from "./margin-options.js";
+import { requireProfileFiles, writeProfiles } from "./write-profiles.js";
 
 /** The fields of both methods, and those of this one. */
 export const FIXED_POINT_FIELDS = {
@@ -44,79 +50,34 @@ export const FIXED_POINT_FIELDS = {
     },
   ),
   iterations: field("Number of iterations on the finest grid.", "integer", { unit: "1" }),
-  loss: field(
-    "What the frozen uniform grid loses against full RSB, split into the cap at y_max, the spacing of the levels, and the published rule that sets the energy by the density to 1.",
-    "record",
-    {
-      equation:
-        "alpha P(error) = (alpha A - B) + sum_i y_i dF/dy_i, so the rules differ where the y_i are not stationary",
-      source: "Maillard 2022 (talk, k-RSB equations at zero temperature)",
-    },
-  ),
-  fullRsb: field("The full-RSB value: free breaking points, k to infinity.", "quantity", { unit: "1" }),
-  cappedLimit: field("The value for k to infinity with y at most y_max.", "quantity", { unit: "1" }),
-  onGrid: field("The optimum on the grid: the functional at the fixed point.", "quantity", { unit: "1" }),
-  byDensity: field("The value by the published rule: alpha P(error) = 1, or the energy.", "quantity", {
-    unit: "1",
-  }),
-  cap: field("Lost to the cap at y_max; falls like y_max^-4.", "quantity", {
-    unit: "1",
-    equation: "cappedLimit - fullRsb",
-  }),
-  spacing: field("Lost to the spacing of the levels, of second order in it.", "quantity", {
-    unit: "1",
-    equation: "onGrid - cappedLimit",
-  }),
-  energyRule: field(
-    "Lost by the published energy rule, of first order in what the grid misses.",
-    "quantity",
-    {
-      unit: "1",
-      equation: "byDensity - onGrid",
-    },
-  ),
-  part: field("The value or the loss that a line of the table is about.", "text"),
-  value: field("Its value.", "quantity"),
-  why: field("How the value is defined, or how the loss grows.", "text"),
+  ...LOSS_FIELDS,
 };
 
-interface FixedPointOptions extends MarginChoice {
+interface FixedPointRequest extends FixedPointChoice {
   readonly k: number;
-  readonly yMax: number | undefined;
-  readonly damping: number | undefined;
-  readonly acceleration: "none" | "momentum";
-  readonly start: "ramp" | "nested";
-  /** The file for the recorded iteration, one JSON object per line. */
-  readonly record: string | undefined;
+  /** The file for the field profiles of the one problem. */
+  readonly profiles: string | undefined;
 }
 
-/** Seconds for the iterations of one problem, and the most iterations on its finest grid. */
-const TIME_LIMIT = 300;
-const MOST_ITERATIONS = 1000;
 /** How long it may take is said after so many iterations, where the damping is strong and it is worth saying. */
 const TIMED_ITERATIONS = 10;
 const STRONG_DAMPING = 0.5;
 const WORTH_SAYING = 10;
 
-/** Solves every problem and, for one problem, splits what the grid loses against full RSB. */
+/** Residuals that fall more slowly than this power do not fall. */
+const LEAST_EXPONENT = 0.5;
+
+/** Solves every problem and splits what the grid loses against full RSB. */
 export function fixedPoint(
   problems: readonly Problem[],
-  options: FixedPointOptions,
+  asked: FixedPointRequest & MarginChoice,
   { progress, files }: Pick<Context, "progress" | "files">,
 ): Outcome {
-  const { k, yMax = 10, damping, acceleration, start, record } = options;
-  const request = marginRequest(options);
+  const { k, yMax = 10, damping, acceleration, start, record, profiles } = asked;
+  const request = marginRequest(asked);
+  if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, files);
+  const tellTime = timeTeller(asked, progress);
   let solved = 0;
-  const begun = performance.now();
-  let told = false;
-  const tellTime = (levels: number, iteration: number): void => {
-    if (told || iteration !== TIMED_ITERATIONS || levels !== k) return;
-    told = true;
-    const seconds = ((performance.now() - begun) / TIMED_ITERATIONS) * (MOST_ITERATIONS / 1000);
-    if (seconds < WORTH_SAYING || (damping ?? 1) > STRONG_DAMPING) return;
-    const most = Math.min(TIME_LIMIT, Math.ceil(seconds));
-    progress.note(`--damping ${damping}: the iteration may take up to ${most} s; a larger one is faster`);
-  };
   const optionsFor = (problem: Problem) => ({
     timeLimit: TIME_LIMIT,
     problem,
@@ -125,30 +86,33 @@ export function fixedPoint(
     yMax,
     acceleration,
     start,
+    iterationLimit: asked.iterations ?? MOST_ITERATIONS,
     ...(damping === undefined ? {} : { damping }),
+    ...resolutionOf(asked),
     onIteration: (levels: number, iteration: number, residual: number) => {
       tellTime(levels, iteration);
       progress.update({
         what: `${levels} levels, iteration ${iteration}`,
         residual,
         done: solved + wayDone(residual) * (levels / k) ** 1.2,
-        total: problems.length + (problems.length === 1 ? 1.5 : 0),
+        total: 2.5 * problems.length,
       });
     },
     ...(record === undefined ? {} : { record: true }),
   });
-  const solutions = problems.map((problem) => {
-    const solution = solveFixedPoint(optionsFor(problem));
-    solved++;
-    return solution;
+  const outcomes = problems.map((problem) => {
+    const options = optionsFor(problem);
+    const solution = solveFixedPoint(options);
+    const loss = solution.value.status === "converged" ? uniformGridLoss(options, solution) : undefined;
+    solved += 2.5;
+    return { solution, loss };
   });
+  const solutions = outcomes.map(({ solution }) => solution);
   if (record !== undefined) {
     files.write(record, "--record", `${solutions.flatMap(recordLines).join("\n")}\n`);
   }
-  const converged = solutions.every(({ value }) => value.status === "converged");
-  const loss =
-    solutions.length === 1 && converged ? uniformGridLoss(optionsFor(problems[0]), solutions[0]) : undefined;
-  const results = solutions.map((solution) => resultOf(solution, loss));
+  if (profiles !== undefined) writeProfiles(profiles, solutions, request.cost, files);
+  const results = outcomes.map(({ solution, loss }) => resultOf(solution, loss));
   return {
     parameters: {
       k,
@@ -162,22 +126,56 @@ export function fixedPoint(
       damping: damping ?? 1,
       acceleration,
       start,
+      ...resolutionOf(asked).resolution,
     },
     results,
     judged: solutions.map(({ value }) => value),
-    tables: () => [
-      summary(solutions, results, request.title),
-      ...(loss === undefined ? [] : [lossTable(loss)]),
-    ],
+    tables: () => [summary(solutions, results, request.title), ...lossTables(outcomes)],
     notes: () => ["residual: largest undamped change of an overlap at the returned point.", ...request.notes],
-    warnings: solutions
-      .filter(({ value }) => value.status !== "converged")
-      .map(
-        ({ value, residual, residualHistory }) =>
-          `the iteration ended as ${value.status} with residual ${formatSmall(residual)} after ` +
-          `${residualHistory.length} steps; try --acceleration momentum or a --damping nearer to 1`,
-      ),
+    warnings: solutions.filter(({ value }) => value.status !== "converged").map(whyNot),
   };
+}
+
+/** Says once, early, how long strong damping may take. */
+function timeTeller(
+  { k, damping = 1, iterations = MOST_ITERATIONS }: FixedPointRequest,
+  progress: Context["progress"],
+): (levels: number, iteration: number) => void {
+  const begun = performance.now();
+  let told = damping > STRONG_DAMPING;
+  return (levels, iteration) => {
+    if (told || iteration !== TIMED_ITERATIONS || levels !== k) return;
+    told = true;
+    const seconds = ((performance.now() - begun) / TIMED_ITERATIONS) * (iterations / 1000);
+    if (seconds < WORTH_SAYING) return;
+    const most = Math.min(TIME_LIMIT, Math.ceil(seconds));
+    progress.note(`--damping ${damping}: the iteration may take up to ${most} s; a larger one is faster`);
+  };
+}
+
+function resolutionOf({ spacing, reach }: FixedPointChoice): { resolution?: Resolution } {
+  if (spacing === undefined && reach === undefined) return {};
+  return {
+    resolution: {
+      spacing: spacing ?? FIXED_POINT_RESOLUTION.spacing,
+      reach: reach ?? FIXED_POINT_RESOLUTION.reach,
+    },
+  };
+}
+
+/** Why the iteration ended before its tolerance, and what would bring it there. */
+function whyNot({ value, residual, residualHistory, tolerance }: FixedPointSolution): string {
+  const steps = residualHistory.length;
+  const ended = `the iteration ended as ${value.status} with residual ${formatSmall(residual)} after ${steps} steps`;
+  const decay = residualDecay(residualHistory, tolerance);
+  if (decay === undefined) return `${ended}; try more --iterations`;
+  if (!(decay.exponent > LEAST_EXPONENT))
+    return `${ended}: it does not fall, as the map does not contract there; try a --damping of 0.5 or less`;
+  const { exponent, needed } = decay;
+  return (
+    `${ended}: it falls like n^-${exponent.toFixed(1)}, not geometrically, as every level is marginal, and would reach ` +
+    `${formatSmall(tolerance)} after about ${Number(needed.toPrecision(2))}; try --iterations ${Number((1.3 * needed).toPrecision(2))} or --acceleration momentum`
+  );
 }
 
 /** The residual falls from about 0.1 to 3e-6: its logarithm measures the way. */
@@ -204,10 +202,13 @@ function resultOf(solution: FixedPointSolution, loss: UniformGridLoss | undefine
   };
 }
 
-function recordLines({ problem, record }: FixedPointSolution): string[] {
-  const alpha = problem.kind === "energy" ? { alpha: problem.alpha } : {};
+/** Every iterate with the ends of the grid of its breaking points. */
+function recordLines({ breakingPoints, record }: FixedPointSolution): string[] {
+  const [yMin, yMax] = [breakingPoints[0], breakingPoints[breakingPoints.length - 1]].map(
+    ({ value }) => value,
+  );
   return record.map((entry) =>
-    JSON.stringify({ ...alpha, ...entry }, (_, value: unknown) =>
+    JSON.stringify({ yMin, yMax, ...entry }, (_, value: unknown) =>
       value instanceof Float64Array ? Array.from(value) : value,
     ),
   );
@@ -230,28 +231,5 @@ function summary(
       column(FIXED_POINT_FIELDS, "iterations"),
     ],
     rows,
-  };
-}
-
-function lossTable(loss: UniformGridLoss): Table {
-  return {
-    title: "What the frozen grid loses",
-    columns: [
-      ...columns(FIXED_POINT_FIELDS, "part", "value"),
-      column(FIXED_POINT_FIELDS, "why", { wrap: true }),
-    ],
-    rows: [
-      { part: "full RSB", value: loss.fullRsb, why: "free breaking points, k to infinity" },
-      { part: "y capped", value: loss.cappedLimit, why: "k to infinity with y at most y_max" },
-      { part: "on the grid", value: loss.onGrid, why: "functional at the fixed point" },
-      {
-        part: "by the density",
-        value: loss.byDensity,
-        why: "published rule: alpha P(error) = 1, or the energy",
-      },
-      { part: "lost to the cap", value: loss.cap, why: "falls like y_max^-4" },
-      { part: "lost to the spacing", value: loss.spacing, why: "second order in the spacing" },
-      { part: "by the energy rule", value: loss.energyRule, why: "first order in what the grid misses" },
-    ],
   };
 }

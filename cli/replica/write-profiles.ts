@@ -3,7 +3,6 @@ import {
   complexityCurve,
   complexityTable,
   fieldProfiles,
-  type KrsbSolution,
   type PerceptronCost,
   type ProfileTable,
   parisiFunction,
@@ -11,15 +10,22 @@ import {
   profilesToObject,
   profileTable,
   profileTableLists,
+  type SaddlePointSolution,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import { tableToCsv } from "../../src/table/csv.js";
 import type { Files } from "../files/files.js";
 
+/** What of a solution profiles are made of; free or frozen breaking points. */
+type ProfiledSolution = Pick<SaddlePointSolution, "k" | "problem" | "value" | "ansatz" | "breakingPoints">;
+
 const FORMAT = "relu-injectivity profiles 1";
 
-/** Asked before the work, for every file. @throws InputError for one that cannot be written */
-export function requireProfileFiles(file: string, k: number, files: Files): void {
+/** Asked before the work, for every file. @throws InputError for one that cannot be written, and for several problems */
+export function requireProfileFiles(file: string, problems: number, k: number, files: Files): void {
+  if (problems > 1 || k === 0) {
+    throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
+  }
   const parts = ["parisi", ...(k === 1 ? ["complexity"] : [])];
   const beyond = file.endsWith(".csv") ? parts.map((part) => beside(file, part)) : [];
   for (const path of [file, ...beyond]) files.require(path, "--profiles");
@@ -31,7 +37,7 @@ export function requireProfileFiles(file: string, k: number, files: Files): void
  */
 export function writeProfiles(
   file: string,
-  solutions: readonly KrsbSolution[],
+  solutions: readonly ProfiledSolution[],
   cost: PerceptronCost,
   files: Files,
 ): void {
@@ -59,7 +65,7 @@ export function writeProfiles(
 
 /** Σ(y) from half to one and a half times the optimal breaking point, where it vanishes. */
 function oneStepComplexity(
-  { breakingPoints }: KrsbSolution,
+  { breakingPoints }: ProfiledSolution,
   alpha: number,
   cost: PerceptronCost,
 ): ProfileTable {
@@ -69,7 +75,7 @@ function oneStepComplexity(
 }
 
 /** The expansion of the profiles: that of the energy, or the value of the threshold at its count. */
-function atAlpha({ problem, value }: KrsbSolution): { alpha?: number } {
+function atAlpha({ problem, value }: ProfiledSolution): { alpha?: number } {
   if (problem.kind === "energy") return { alpha: problem.alpha };
   return problem.count === undefined ? {} : { alpha: value.value };
 }

@@ -27,7 +27,8 @@ export interface CappedOptimum {
 }
 
 /**
- * Optima for k = 1 … `levels` with y_k ≤ y_max.
+ * Optima for k = 1 … `levels` with y_k ≤ y_max; fewer where a further level brings nothing: under a low cap all
+ * breaking points above the first few sit at it, as one.
  * @param yMax the cap, greater than 0.
  */
 export function cappedChain(
@@ -39,26 +40,35 @@ export function cappedChain(
   requireInteger(levels, "levels", 1, 40);
   requirePositive(yMax, "yMax");
   const optima: CappedOptimum[] = [];
-  let previous: Ansatz | undefined;
+  let previous: CappedOptimum | undefined;
   for (const { k, value, ansatz } of solveKrsbChain(problem, levels, { cost })) {
     if (k === 0) continue;
     if (ansatz.breakingPoints[k - 1] > yMax) {
-      const optimum = cappedOptimum(problem, squeezed(ansatz, yMax), yMax, cost);
-      optima.push(optimum);
-      previous = optimum.ansatz;
+      previous = cappedOptimum(problem, squeezed(ansatz, yMax), yMax, cost);
+      optima.push(previous);
       break;
     }
     optima.push({ k, value, ansatz, capped: false });
   }
   for (let k = optima.length + 1; k <= levels && previous !== undefined; k++) {
-    const optimum = cappedOptimum(problem, oneLevelMore(previous), yMax, cost);
+    const optimum = cappedOptimum(problem, oneLevelMore(previous.ansatz), yMax, cost);
+    if (!improves(problem, optimum.value, previous.value)) break;
     optima.push(optimum);
-    previous = optimum.ansatz;
+    previous = optimum;
   }
   return optima;
 }
 
-/** The limit k → ∞ under the cap, extrapolated like the free chain. */
+/** Whether a value beats another beyond its error: lower thresholds, higher energies. */
+function improves({ kind }: Problem, value: Quantity, other: Quantity): boolean {
+  const gain = kind === "threshold" ? other.value - value.value : value.value - other.value;
+  return gain > other.error;
+}
+
+/**
+ * The limit k → ∞ under the cap, extrapolated like the free chain; where the chain ends early its last value, with the
+ * last gain as its error.
+ */
 export function cappedLimit(
   problem: Problem,
   yMax: number,
@@ -66,6 +76,10 @@ export function cappedLimit(
   cost: PerceptronCost = errorCount,
 ): Quantity {
   const chain = cappedChain(problem, levels, yMax, cost);
+  if (chain.length < levels) {
+    const [before, last] = [chain.at(-2) ?? chain[0], chain[chain.length - 1]].map(({ value }) => value);
+    return { ...last, error: last.error + Math.abs(last.value - before.value) };
+  }
   const terms = chain.map(({ k, value }) => ({ index: k, value: value.value, error: value.error }));
   return powerTailLimit(terms, TAIL_EXPONENT).limit;
 }

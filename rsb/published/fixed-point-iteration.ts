@@ -23,6 +23,8 @@ export interface IterationSettings {
   readonly alphaAt: (sweep: FrozenSweep) => number;
   /** The value reported, for its history. */
   readonly valueAt: (sweep: FrozenSweep) => number;
+  /** The energy by the density, for its history. */
+  readonly densityAt: (sweep: FrozenSweep) => number;
   readonly damping: number;
   readonly momentum: boolean;
   readonly tolerance: number;
@@ -41,6 +43,8 @@ export interface IterationOutcome {
   readonly residuals: readonly number[];
   /** The reported value at every iteration. */
   readonly values: readonly number[];
+  /** The energy by the density at every iteration. */
+  readonly densities: readonly number[];
   readonly status: Status;
 }
 
@@ -64,6 +68,7 @@ export function iterateFixedPoint(
   const { breakingPoints } = start;
   const residuals: number[] = [];
   const values: number[] = [];
+  const densities: number[] = [];
   let previous = start;
   let current = start;
   let sinceRestart = 1;
@@ -71,6 +76,7 @@ export function iterateFixedPoint(
     steps,
     residuals,
     values,
+    densities,
     status,
   });
   for (let iteration = 1; ; iteration++) {
@@ -83,6 +89,7 @@ export function iterateFixedPoint(
     const image = fixedPointImage(point, sweep, alpha);
     residuals.push(image.residual);
     values.push(settings.valueAt(sweep));
+    densities.push(settings.densityAt(sweep));
     settings.record?.push(recordOf(point, iteration, alpha, image.residual));
     settings.onIteration?.(iteration, image.residual);
     if (!(image.residual <= Number.MAX_VALUE)) return finish(point, "domain-error");

@@ -1,5 +1,6 @@
 /** What the published fixed-point method is asked and what it answers. */
 
+import type { Quantity } from "../../src/result.js";
 import type { SaddlePointSolution } from "../chain/krsb-solution.js";
 import type { PerceptronCost } from "../functional/cost.js";
 import type { Problem } from "../functional/functional.js";
@@ -66,8 +67,8 @@ export interface FixedPointBudget {
 export interface FixedPointSolution extends SaddlePointSolution {
   /** (1+B)/A or αA − B at the returned point: an upper bound of α_k, off by the square of the parameters' errors. */
   readonly functionalValue: number;
-  /** α ∫_{h>√(2χ)} P_k at the returned point. */
-  readonly energyByDensity: number;
+  /** α ∫_{h>√(2χ)} P_k at the returned point; off by the parameters' errors to first order, which its error contains. */
+  readonly energyByDensity: Quantity;
   readonly budget: FixedPointBudget;
   /** Undamped residuals, one an iteration on the finest grid; the last is `residual`. */
   readonly residualHistory: readonly number[];

@@ -35,7 +35,7 @@ import {
  * Grid errors below 1e-9 (loose) and 1e-12 (tight) of the value at y ≤ 15, measured by halving in each
  * solution's budget; the tight one for residuals below 1e-6.
  */
-const LOOSE_RESOLUTION: Resolution = { spacing: 0.45, reach: 7.5 };
+export const FIXED_POINT_RESOLUTION: Resolution = { spacing: 0.45, reach: 7.5 };
 const TIGHT_RESOLUTION: Resolution = { spacing: 0.3, reach: 8.6 };
 const LOOSE_TOLERANCE = 1e-6;
 /** Nested starts stop halving here; coarser grids are solved to this multiple of the tolerance. */
@@ -92,7 +92,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
   const { problem, k, yMax, yMin = PUBLISHED_Y_MIN, energyRule = "functional", tolerance = 3e-6 } = options;
   const { iterationLimit = DEFAULT_ITERATION_LIMIT, damping = 1, cost = errorCount } = options;
   const resolution =
-    options.resolution ?? (tolerance < LOOSE_TOLERANCE ? TIGHT_RESOLUTION : LOOSE_RESOLUTION);
+    options.resolution ?? (tolerance < LOOSE_TOLERANCE ? TIGHT_RESOLUTION : FIXED_POINT_RESOLUTION);
   const end = performance.now() + 1000 * (options.timeLimit ?? Number.POSITIVE_INFINITY);
   const alphaAt = (sweep: FrozenSweep): number => {
     if (problem.kind === "energy") return problem.alpha;
@@ -103,6 +103,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
     if (problem.kind === "threshold") return alphaAt(sweep);
     return energyRule === "density" ? problem.alpha * sweep.paid : -frozenObjective(problem, sweep);
   };
+  const densityAt = (sweep: FrozenSweep): number => alphaAt(sweep) * sweep.paid;
   const sweeper = new FrozenSweeper(cost, resolution);
   const record: IterationRecord[] = [];
   let steps = rampStart(uniformBreakingPoints(k, yMax, yMin));
@@ -114,6 +115,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
     outcome = iterateFixedPoint(steps, sweeper, {
       alphaAt,
       valueAt,
+      densityAt,
       damping,
       momentum: options.acceleration !== "none",
       tolerance: count === k ? tolerance : COARSE_TOLERANCE * tolerance,
@@ -124,7 +126,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
     });
   }
   if (outcome === undefined) throw new Error("a fixed-point calculation has at least one grid");
-  return solutionAt(options, outcome, { sweeper, record, tolerance, alphaAt, valueAt });
+  return solutionAt(options, outcome, { sweeper, record, tolerance, alphaAt, valueAt, densityAt });
 }
 
 /** k, k/2, … down to about 32 levels, coarsest first. */
@@ -144,26 +146,26 @@ function solutionAt(
     tolerance: number;
     alphaAt: (sweep: FrozenSweep) => number;
     valueAt: (sweep: FrozenSweep) => number;
+    densityAt: (sweep: FrozenSweep) => number;
   },
 ): FixedPointSolution {
-  const { sweeper, alphaAt, valueAt, tolerance } = settings;
+  const { sweeper, alphaAt, valueAt, densityAt, tolerance } = settings;
   const { steps } = outcome;
   const { resolution } = sweeper;
   const sweep = sweeper.fresh(steps);
   const gridPoints = sweeper.gridPoints;
   const value = valueAt(sweep);
   const { residual } = fixedPointImage(steps, sweep, alphaAt(sweep));
-  const recent = outcome.values.slice(Math.floor(0.75 * (outcome.values.length - 1)));
   const finer = sweeper.fresh(steps, { ...resolution, spacing: 0.5 * resolution.spacing });
   const wider = sweeper.fresh(steps, { ...resolution, reach: resolution.reach + 1.5 });
   const sign = problem.kind === "threshold" ? 1 : -1;
-  const budget: FixedPointBudget = {
-    iteration: 2 * (Math.max(...recent) - Math.min(...recent)),
-    grid: Math.abs(valueAt(finer) - value),
-    domain: Math.abs(valueAt(wider) - value),
-    rounding: roundingError(Math.abs(value) + sweep.entropic, 16 + k),
-  };
-  const error = budget.iteration + budget.grid + budget.domain + budget.rounding;
+  const budgetOf = (at: (sweep: FrozenSweep) => number, history: readonly number[]): FixedPointBudget => ({
+    iteration: 2 * lateRange(history),
+    grid: Math.abs(at(finer) - at(sweep)),
+    domain: Math.abs(at(wider) - at(sweep)),
+    rounding: roundingError(Math.abs(at(sweep)) + sweep.entropic, 16 + k),
+  });
+  const budget = budgetOf(valueAt, outcome.values);
   const status: Status = combinedStatus(
     outcome.status,
     residual <= 2 * tolerance ? "converged" : "iteration-limit",
@@ -174,7 +176,7 @@ function solutionAt(
   return {
     problem,
     k,
-    value: quantity(value, error, status),
+    value: quantity(value, total(budget), status),
     functionalValue: sign * frozenObjective(problem, sweep),
     ansatz,
     overlaps: Array.from(ansatz.overlapDeficits, (deficit, i) =>
@@ -185,7 +187,7 @@ function solutionAt(
     energetic: sweep.energetic,
     entropic: sweep.entropic,
     residual,
-    energyByDensity: alphaAt(sweep) * sweep.paid,
+    energyByDensity: quantity(densityAt(sweep), total(budgetOf(densityAt, outcome.densities)), status),
     budget,
     evaluations: sweeper.evaluations,
     residualHistory: [...outcome.residuals.slice(0, -1), residual],
@@ -194,6 +196,16 @@ function solutionAt(
     gridPoints,
     tolerance,
   };
+}
+
+/** The range of a history over its last quarter. */
+function lateRange(history: readonly number[]): number {
+  const recent = history.slice(Math.floor(0.75 * (history.length - 1)));
+  return Math.max(...recent) - Math.min(...recent);
+}
+
+function total({ iteration, grid, domain, rounding }: FixedPointBudget): number {
+  return iteration + grid + domain + rounding;
 }
 
 /** The ansatz of a step sequence: χ = 1/(2Σs), 1 − q_i = Σ_{j>i} s_j/Σs. */
