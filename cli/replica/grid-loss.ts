@@ -51,7 +51,7 @@ export const LOSS_FIELDS = {
       header: "energy rule",
     },
   ),
-  fields: field("What remains open on the grid of levels: parts of the error of the value.", "record"),
+  remaining: field("What remains open on the grid of levels: parts of the error of the value.", "record"),
   part: field("The value or the loss that a line of the table is about.", "text"),
   value: field("Its value.", "quantity"),
   why: field("How the value is defined, or how the loss grows.", "text"),
@@ -91,7 +91,7 @@ function lossesTable(
 
 const LOST = ["cap", "spacing", "energyRule"] as const;
 
-function lossTable({ fields, ...loss }: UniformGridLoss): Table {
+function lossTable({ remaining, ...loss }: UniformGridLoss): Table {
   const open = (error: number): Quantity => quantity(0, error);
   return {
     title: "What the frozen grid loses",
@@ -109,9 +109,9 @@ function lossTable({ fields, ...loss }: UniformGridLoss): Table {
       { part: "lost to the cap", value: loss.cap, why: "falls like y_max^-4" },
       { part: "lost to the spacing", value: loss.spacing, why: "second order in the spacing" },
       { part: "by the energy rule", value: loss.energyRule, why: "first order in what the grid misses" },
-      { part: "by the fields", value: open(fields.grid), why: "their spacing halved" },
-      { part: "by their ends", value: open(fields.domain), why: "one and a half deviations more" },
-      { part: "by the iteration", value: open(fields.iteration), why: "twice its range at the end" },
+      { part: "by the fields", value: open(remaining.grid), why: "their spacing halved" },
+      { part: "by their ends", value: open(remaining.domain), why: "one and a half deviations more" },
+      { part: "by the iteration", value: open(remaining.iteration), why: "twice its range at the end" },
     ],
   };
 }

@@ -48,7 +48,7 @@ export const REPLICA_WORDS = {
     source: MAILLARD,
   },
   energyByDensity: {
-    type: ["quantity", "number"],
+    type: "quantity",
     header: "e by density",
     meaning: "The same energy by a second route: alpha times the probability that the cost is paid.",
     equation: "e = alpha * integral_{h > sqrt(2 chi)} P_k(h) dh",

@@ -24,7 +24,7 @@ export interface UniformGridLoss {
   /** byDensity − onGrid: first order in what the grid misses, hence the largest. */
   readonly energyRule: Quantity;
   /** What the grid of fields, its ends, the iteration and rounding leave open on the grid of breaking points. */
-  readonly fields: FixedPointBudget;
+  readonly remaining: FixedPointBudget;
 }
 
 /**
@@ -60,7 +60,7 @@ export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointS
     cap: difference(capped, full),
     spacing: difference(onGrid, capped),
     energyRule: difference(byDensity, onGrid),
-    fields: functional.budget,
+    remaining: functional.budget,
   };
 }
 
