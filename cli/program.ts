@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { convolutionKernelName } from "../src/kernel/select.js";
 import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
-import { addDefinition, addSharedOptions, sharedValue } from "./definition/commander.js";
+import { addDefinition, addSharedOptions, type Runner, sharedValue } from "./definition/commander.js";
 import { type Digits, FORMATS, type Format } from "./definition/shared-options.js";
 import { activeCommand, failureOf } from "./failures.js";
 import type { Files } from "./files/files.js";
@@ -44,7 +44,11 @@ export type RunCommand = (makeReport: MakeReport, files: Files) => void | Promis
 type MakeReport = (progress: Progress, start?: unknown) => Report | Promise<Report>;
 
 /** The program with the given commands; `run` receives what the chosen command would do. */
-export function createProgram(run: RunCommand, commands: ProgramCommands, { width }: Look = PLAIN): Command {
+export function createProgram(
+  run: RunCommand,
+  commands: ProgramCommands,
+  { width, pointwise = false }: Pick<Look, "width"> & Pick<Runner, "pointwise"> = PLAIN,
+): Command {
   const program = new Command("relu-injectivity")
     .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
@@ -55,7 +59,7 @@ export function createProgram(run: RunCommand, commands: ProgramCommands, { widt
       optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, ""),
     })
     .exitOverride();
-  const runner = { run, commands: () => loadedCommands(commands) };
+  const runner = { run, commands: () => loadedCommands(commands), pointwise };
   for (const [name, { summary, definition }] of Object.entries(commands)) {
     if (definition === undefined) program.command(name).summary(summary);
     else addDefinition(program, [name], summary, definition, runner);

@@ -58,6 +58,7 @@ const search = defineCommand({
     }),
     save: outputFile("write the certificate as JSON"),
   },
+  conflicts: [{ options: ["restarts", "workers", "timeLimit"], only: ["method", "auto", "gnc", "anneal"] }],
   fields: FIELDS,
   async run(
     { matrix: file, method, seed, restarts, workers, timeLimit, save, ...size },

@@ -96,7 +96,11 @@ export const compare = defineCommand({
     }),
     ...MARGIN_OPTIONS,
   },
-  conflicts: MARGIN_CONFLICTS,
+  conflicts: [
+    { together: ["depth", "tolerance"], expected: "no --tolerance, which is for one layer" },
+    { together: ["widths", "tolerance"], expected: "no --tolerance, which is for one layer" },
+    ...MARGIN_CONFLICTS,
+  ],
   fields: FIELDS,
   sweep: { unstated: ["depth", "notion", "widths", "firstLayer", "k"] },
   run(options) {

@@ -65,6 +65,10 @@ export const emin = defineCommand({
       { default: 60, placeholder: "seconds", alias: "time" },
     ),
   },
+  conflicts: [
+    { options: ["nodes", "timeLimit"], only: ["method", "auto", "branch-and-cut"] },
+    { options: ["restarts"], only: ["method", "auto", "branch-and-cut", "search"] },
+  ],
   fields: FIELDS,
   sweep: {},
   async run({ file, method, seed, restarts, nodes, timeLimit, ...size }, { progress }) {

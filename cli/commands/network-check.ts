@@ -127,6 +127,10 @@ export const check = defineCommand({
   ],
   operands: NETWORK_OPERANDS,
   options: OPTIONS,
+  conflicts: [
+    { options: ["channels", "stride", "signal", "padding", "padBefore"], only: ["kernel"] },
+    { options: ["padBefore"], only: ["padding", "same"] },
+  ],
   fields: FIELDS,
   run({ file, ...options }, context) {
     const input = readNetworkInput(file, options);

@@ -61,12 +61,13 @@ export const projection = defineCommand({
     trials: integer("try so many Gaussian matrices; one input: on the whole line", { from: 1, to: 100_000 }),
     ...NETWORK_OPTIONS,
   },
-  conflicts: [{ together: ["dimension", "matrix"], expected: "either --dimension d or --matrix FILE" }],
+  conflicts: [
+    { together: ["dimension", "matrix"], expected: "either --dimension d or --matrix FILE" },
+    { together: ["trials", "matrix"], expected: "--dimension, as the matrices are drawn" },
+    { together: ["seed", "matrix"], expected: "no --seed, as nothing is drawn" },
+  ],
   fields: FIELDS,
   run({ file, dimension, matrix, seed, box, trials, ...options }) {
-    if (trials !== undefined && matrix !== undefined) {
-      throw new InputError("--trials with --matrix: expected --dimension, as the matrices are drawn");
-    }
     const { model, parameters } = readNetworkInput(file, options);
     const outputs = model.layers[model.layers.length - 1].weights.rows;
     const given =

@@ -4,7 +4,12 @@ import { readRegularFile } from "../../src/regular-file.js";
 import { defineCommand } from "../definition/command.js";
 import { inputFile } from "../definition/option.js";
 import { CERTIFICATE_FIELDS, networkCertificateOutcome } from "../verify/certificates.js";
-import { EXPECTED_OPTIONS, expectedOf, expectedWeights } from "../verify/expected-network.js";
+import {
+  EXPECTED_CONFLICTS,
+  EXPECTED_OPTIONS,
+  expectedOf,
+  expectedWeights,
+} from "../verify/expected-network.js";
 
 /** A certificate of a layer with 8 inputs and 64 rows takes some 30 MB. */
 const LARGEST_FILE = 500 * 2 ** 20;
@@ -24,6 +29,7 @@ export const verify = defineCommand({
     weights: expectedWeights,
   },
   options: EXPECTED_OPTIONS,
+  conflicts: EXPECTED_CONFLICTS,
   fields: CERTIFICATE_FIELDS,
   run({ certificate: file, ...expected }) {
     const parsed = readCertificate(file);

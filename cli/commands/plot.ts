@@ -35,7 +35,10 @@ const OUTPUT = {
   ascii: flag("a plot of characters in place of the table"),
 };
 
-const CONFLICTS = [{ needs: ["data", "output"] as const, expected: "--output FILE.svg" }];
+const CONFLICTS = [
+  { options: ["data"] as const, only: ["output"] as const, expected: "--output FILE.svg" },
+  { together: ["ascii", "output"] as const },
+];
 
 interface Shown {
   readonly output: string | undefined;

@@ -56,7 +56,8 @@ export const rs = defineCommand({
     ...MARGIN_OPTIONS,
   },
   conflicts: [
-    { needs: ["beta", "alpha"], expected: "an expansion, for example --alpha 5" },
+    { options: ["beta"], only: ["alpha"], expected: "an expansion, for example --alpha 5" },
+    { together: ["dat", "alpha"], expected: "one of them, as the point has its own alpha" },
     { together: ["count", "alpha"], expected: "one of them, as the energy at alpha is the count there" },
     ...MARGIN_CONFLICTS,
   ],

@@ -100,7 +100,11 @@ export const rsb = defineCommand({
     ...MARGIN_OPTIONS,
     ...DEEP_OPTIONS,
   },
-  conflicts: MARGIN_CONFLICTS,
+  conflicts: [
+    { options: ["yMax", "damping", "acceleration", "start", "record"], only: ["method", "fixed-point"] },
+    { options: ["profiles", "tolerance", "convolution"], only: ["method", "variational"] },
+    ...MARGIN_CONFLICTS,
+  ],
   fields: FIELDS,
   sweep: {
     continuation: {

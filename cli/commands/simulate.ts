@@ -77,6 +77,10 @@ export const simulate = defineCommand({
     seed: seed("seed of the first network; the others follow"),
     work: positive("search effort; time is about proportional", { default: 1, placeholder: "W" }),
   },
+  conflicts: (["columns", "width", "depth"] as const).map((option) => ({
+    together: [option, "widths"] as const,
+    expected: "one of them, as the widths say all",
+  })),
   fields: FIELDS,
   sweep: {},
   run({ columns: inputs, width, depth, widths: given, samples, seed, work }, { progress }) {

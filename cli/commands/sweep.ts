@@ -81,7 +81,15 @@ export const sweep = defineCommand({
   ],
   passesThrough: true,
   options: OPTIONS,
-  conflicts: [{ together: ["failFast", "keepGoing"] }],
+  conflicts: [
+    { together: ["failFast", "keepGoing"] },
+    { options: ["parts", "sbatch"], only: ["emit"], expected: "--emit slurm" },
+    { options: ["redis"], only: ["executor", "bullmq"] },
+    ...(["emit", "failFast", "keepGoing", "quarantine"] as const).map((option) => ({
+      together: ["dryRun", option] as const,
+      expected: "one of them, as --dry-run computes and writes nothing",
+    })),
+  ],
   fields: SWEEP_FIELDS,
   run(options, context) {
     const plan = planFor(options, context);

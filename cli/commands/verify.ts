@@ -1,10 +1,10 @@
 /** `verify`: any file with results or proofs that this program wrote, checked. */
 import { defineCommand, field } from "../definition/command.js";
-import { flag, inputFile, integer, seed } from "../definition/option.js";
+import { flag, inputFile, integer } from "../definition/option.js";
 import { workersOption } from "../sweep/executor.js";
 import { STORE_FIELDS } from "../sweep/verify-store.js";
 import { CERTIFICATE_FIELDS } from "../verify/certificates.js";
-import { EXPECTED_OPTIONS, expectedWeights } from "../verify/expected-network.js";
+import { EXPECTED_CONFLICTS, EXPECTED_OPTIONS, expectedWeights } from "../verify/expected-network.js";
 import { PROOF_FIELDS } from "../verify/proof.js";
 import { verifyFile } from "../verify/verify-file.js";
 
@@ -36,12 +36,16 @@ export const verify = defineCommand({
   },
   options: {
     ...EXPECTED_OPTIONS,
-    sample: integer("store: points to compute again", { from: 0, to: LARGEST_SAMPLE, default: 10 }),
+    sample: integer("store: points to compute again", { from: 0, to: LARGEST_SAMPLE, defaultText: "10" }),
     all: flag("store: compute every point again"),
-    seed: seed("store: seed of the choice of the sample"),
+    seed: integer("store: seed of the choice of the sample", {
+      from: 0,
+      to: Number.MAX_SAFE_INTEGER,
+      defaultText: "1",
+    }),
     workers: workersOption(),
   },
-  conflicts: [{ together: ["all", "sample"] }],
+  conflicts: [{ together: ["all", "sample"] }, ...EXPECTED_CONFLICTS],
   fields: { ...PROOF_FIELDS, ...STORE_FIELDS, ...CERTIFICATE_FIELDS, problems: PROBLEMS },
   run: ({ file, sample, all, seed: chosen, workers, ...expected }, context) =>
     verifyFile(file, { sample, all, seed: chosen, workers }, expected, context),

@@ -52,12 +52,14 @@ export interface Outcome {
   readonly preface?: (show: Show) => readonly string[];
 }
 
-/** Options that exclude each other or need one another. */
+/** Options that exclude each other, or say nothing without another. */
 export interface Conflict<Name extends string> {
   /** Never together. */
   readonly together?: readonly Name[];
-  /** `first` never without `second`. */
-  readonly needs?: readonly [first: Name, second: Name];
+  /** None of these without what `only` names. */
+  readonly options?: readonly Name[];
+  /** An option or operand that must be given; or the values of it beside which the others say something. */
+  readonly only?: readonly [name: string, ...values: readonly unknown[]];
   /** What would have been right; a sentence is made where it is absent. */
   readonly expected?: string;
 }

@@ -33,6 +33,8 @@ export function addDefinition(
 export interface Runner {
   readonly run: RunCommand;
   readonly commands: () => Children;
+  /** For a point of a sweep, whose line states defaults. */
+  readonly pointwise?: boolean;
 }
 
 function addGroup(command: Command, path: readonly string[], group: GroupDefinition, runner: Runner): void {
@@ -64,7 +66,7 @@ function addCommand(
   command: Command,
   path: readonly string[],
   definition: CommandDefinition,
-  { run, commands }: Runner,
+  { run, commands, pointwise = false }: Runner,
 ): void {
   const { options, operands = {}, examples, remarks, passesThrough } = definition;
   for (const [name, operand] of Object.entries(operands)) command.addArgument(argumentOf(name, operand));
@@ -80,7 +82,10 @@ function addCommand(
       values[name] = placeholder === undefined ? value === true : value;
     }
     requireGiven(command, options);
-    requireNoConflict(definition, (name) => isGiven(command, name, options));
+    requireNoConflict(definition, {
+      has: (name) => isGiven(command, name, options, values, pointwise),
+      value: (name) => values[name],
+    });
     const rest = passesThrough ? command.args : [];
     const call = callOf(definition, values, (name) => sharedValue(command, name));
     const files = filesOfCall(call);
@@ -130,10 +135,19 @@ function parametersOf(values: Readonly<Record<string, unknown>>): Record<string,
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** Whether somebody gave the option: on the line, in a file, or by a variable. */
-function isGiven(command: Command, name: string, options: Options): boolean {
+/** Whether somebody gave the option or operand: on the line, in a file, or by a variable. */
+function isGiven(
+  command: Command,
+  name: string,
+  options: Options,
+  values: Readonly<Record<string, unknown>>,
+  pointwise: boolean,
+): boolean {
+  // An operand.
+  if (!Object.hasOwn(options, name)) return values[name] !== undefined;
   const source = command.getOptionValueSource(name);
   if (source === undefined || source === "default") return false;
+  if (pointwise && values[name] === options[name].fallback) return false;
   // A switch that a file turns off is not given.
   return command.getOptionValue(name) !== (options[name].negated === true);
 }

@@ -1,26 +1,44 @@
-/** Options that exclude or need one another, checked from the description of the command. */
+/** Options that exclude one another, or say nothing without another, checked from the description of the command. */
 import { InputError } from "../../src/result.js";
 import type { CommandDefinition, Conflict } from "./command.js";
 import { flagName } from "./option.js";
 
-/** @throws InputError for the first conflict among the options that were given. */
-export function requireNoConflict(
-  { conflicts = [] }: CommandDefinition,
-  isGiven: (name: string) => boolean,
-): void {
-  for (const conflict of conflicts) check(conflict, isGiven);
+/** What was given: on the line, in a file, or by a variable. */
+export interface Given {
+  readonly has: (name: string) => boolean;
+  readonly value: (name: string) => unknown;
 }
 
-function check({ together, needs, expected }: Conflict<string>, isGiven: (name: string) => boolean): void {
-  if (together?.every(isGiven)) {
-    const flags = together.map(typed);
-    throw new InputError(`${flags.join(" and ")} together: expected ${expected ?? "one of them"}`);
+/** @throws InputError for the first conflict among the options that were given. */
+export function requireNoConflict({ conflicts = [], options }: CommandDefinition, given: Given): void {
+  const known = (name: string): boolean => Object.hasOwn(options, name);
+  for (const { together, options: idle = [], only, expected } of conflicts) {
+    if (together?.every(given.has)) {
+      const flags = together.map(typed);
+      throw new InputError(`${flags.join(" and ")} together: expected ${expected ?? "one of them"}`);
+    }
+    const ignored = idle.find(given.has);
+    if (ignored === undefined || only === undefined) continue;
+    const missing = unmet(only, given, known);
+    if (missing !== undefined)
+      throw new InputError(`${typed(ignored)} ${missing.found}: expected ${expected ?? missing.expected}`);
   }
-  if (needs !== undefined && isGiven(needs[0]) && !isGiven(needs[1])) {
-    throw new InputError(
-      `${typed(needs[0])} without ${typed(needs[1])}: expected ${expected ?? typed(needs[1])}`,
-    );
-  }
+}
+
+/** What stands in place of the option, or of its value, that the others need. */
+function unmet(
+  [name, ...values]: NonNullable<Conflict<string>["only"]>,
+  given: Given,
+  isOption: (name: string) => boolean,
+): { readonly found: string; readonly expected: string } | undefined {
+  const flag = isOption(name) ? typed(name) : name.toUpperCase();
+  if (values.length === 0) return given.has(name) ? undefined : { found: `without ${flag}`, expected: flag };
+  const value = given.value(name);
+  if (values.includes(value)) return undefined;
+  return {
+    found: `with ${flag} ${String(value)}`,
+    expected: values.map((word) => `${flag} ${String(word)}`).join(" or "),
+  };
 }
 
 function typed(name: string): string {

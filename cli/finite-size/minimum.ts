@@ -56,7 +56,7 @@ export const minimum = defineCommand({
       default: 9,
     }),
   },
-  conflicts: POINT_CONFLICTS,
+  conflicts: [...POINT_CONFLICTS, { options: ["restarts"], only: ["method", "search"] }],
   fields: { ...LAW_FIELDS, ...MINIMUM_FIELDS },
   sweep: {},
   run({ method, restarts, ...options }, { progress }) {

@@ -41,7 +41,7 @@ export const success = defineCommand({
     method: choice("how they are searched", SEARCH_METHODS, { default: "gnc" }),
     restarts: integer("restarts of the search, per sample", { from: 0, to: LARGEST_RESTARTS, default: 8 }),
   },
-  conflicts: POINT_CONFLICTS,
+  conflicts: [...POINT_CONFLICTS, { options: ["restarts"], only: ["method", "auto", "gnc", "anneal"] }],
   fields: SUCCESS_FIELDS,
   sweep: {},
   run({ method, restarts, ...options }, { progress }) {

@@ -52,7 +52,7 @@ export const sumOfRows = defineCommand({
     samples: integer("random matrices to try as well", { from: 2, to: LARGEST_TRIALS, alias: "trials" }),
     seed: seed("seed of the matrices"),
   },
-  conflicts: [{ needs: ["seed", "samples"], expected: "both, --samples N" }],
+  conflicts: [{ options: ["seed"], only: ["samples"], expected: "both, --samples N" }],
   fields: FIELDS,
   sweep: { unstated: ["seed"] },
   run({ rows, columns: n, samples: trials, seed: chosen }, { progress }) {

@@ -5,6 +5,7 @@ import { causeText } from "../../src/cause.js";
 import type { PointOutcome, PointTask } from "../../sweep/index.js";
 import { commandsFor } from "../command-modules.js";
 import { toPlainData } from "../output/json.js";
+import { PLAIN } from "../output/look.js";
 import { SILENT } from "../output/progress.js";
 import type { Report } from "../output/report.js";
 import { createProgram } from "../program.js";
@@ -16,9 +17,13 @@ export async function evaluatePoint({ id, argv, start }: PointTask): Promise<Poi
     let report: Report | undefined;
     // Only the command of the point: what the others load would cost every thread its time.
     const commands = await commandsFor(argv);
-    const program = createProgram(async (makeReport) => {
-      report = await makeReport(SILENT, start);
-    }, commands);
+    const program = createProgram(
+      async (makeReport) => {
+        report = await makeReport(SILENT, start);
+      },
+      commands,
+      { ...PLAIN, pointwise: true },
+    );
     const output = {
       writeOut: () => undefined,
       writeErr: (text: string) => {

@@ -39,8 +39,6 @@ export async function openExecutor(
 ): Promise<Executor> {
   const { executor, redis, workers } = options;
   if (executor === "local") {
-    if (redis !== undefined)
-      throw new InputError("--redis with --executor local: expected --executor bullmq");
     return localExecutor({ workers: localWorkers(options), module: workerEntry("cli/sweep/sweep-worker") });
   }
   if (workers !== undefined) {

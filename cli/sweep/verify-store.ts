@@ -40,15 +40,16 @@ export const STORE_FIELDS = {
 export interface StoreVerification {
   readonly all: boolean;
   /** How many points to compute again, unless all. */
-  readonly sample: number;
-  readonly seed: number;
+  /** 10 points by default, drawn by seed 1. */
+  readonly sample: number | undefined;
+  readonly seed: number | undefined;
   readonly workers: number | undefined;
 }
 
 /** Checks and recomputes; exit code 4 when a line is damaged or a record disagrees with its recomputation. */
 export async function verifyStore(
   store: string,
-  { all, sample, seed, workers }: StoreVerification,
+  { all, sample = 10, seed = 1, workers }: StoreVerification,
   { progress, commands }: Context,
 ): Promise<Outcome> {
   const check = checkStore(store);

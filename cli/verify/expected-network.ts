@@ -1,5 +1,6 @@
 /** What a certificate of a network is held against: the weights and the inputs that were named. */
 import type { Certificate, parseCertificate, Scope } from "../../network/index.js";
+import type { Conflict } from "../definition/command.js";
 import { inputFile, type Values } from "../definition/option.js";
 import { domainIfGiven, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import type { Expected } from "./certificates.js";
@@ -12,6 +13,11 @@ export const EXPECTED_OPTIONS = {
   ...NETWORK_OPTIONS,
   domain: { ...domainIfGiven, fallbackText: "space, with WEIGHTS" },
 };
+
+/** How weights are read says nothing without weights. */
+export const EXPECTED_CONFLICTS: readonly Conflict<"bias" | "biasColumn" | "layers" | "transpose">[] = [
+  { options: ["bias", "biasColumn", "layers", "transpose"], only: ["weights"] },
+];
 
 type ReadOptions = Values<typeof NETWORK_OPTIONS>;
 

@@ -48,6 +48,7 @@ export async function verifyFile(
   const text = beginsLikeStore(file) ? undefined : documentText(file);
   const document = text === undefined ? undefined : parsed(text);
   const format = formatOf(document);
+  if (isDocument(format)) requireNoStoreOptions(file, options);
   if (format === CERTIFICATE_FORMAT) return networkCertificate(document, file, expected);
   if (expected.weights !== undefined) {
     throw new InputError(`'${file}' with WEIGHTS: expected a certificate that network check has written`);
@@ -55,6 +56,17 @@ export async function verifyFile(
   if (text !== undefined && format !== undefined && Object.hasOwn(DOCUMENTS, format))
     return DOCUMENTS[format](text, file);
   return verifyStore(file, options, context);
+}
+
+function isDocument(format: string | undefined): boolean {
+  return format === CERTIFICATE_FORMAT || (format !== undefined && Object.hasOwn(DOCUMENTS, format));
+}
+
+/** @throws InputError for what says something about stores alone */
+function requireNoStoreOptions(file: string, { all, sample, seed, workers }: StoreVerification): void {
+  const given = Object.entries({ all: all || undefined, sample, seed, workers });
+  const found = given.find(([, value]) => value !== undefined);
+  if (found !== undefined) throw new InputError(`--${found[0]} with '${file}': expected a store`);
 }
 
 /** Undefined for what is too large to be one document. */

@@ -69,10 +69,14 @@ describe.each(LEAVES)("$path", ({ command }) => {
       for (const [flag] of line.matchAll(/--[a-z][a-z-]*/g)) expect(known, line).toContain(flag);
     }
     const named = [
-      ...conflicts.flatMap(({ together = [], needs = [] }) => [...together, ...needs]),
+      ...conflicts.flatMap(({ together = [], options: idle = [], only = [] }) => [
+        ...together,
+        ...idle,
+        ...only.slice(0, 1).map(String),
+      ]),
       ...(sweep?.unstated ?? []),
     ];
-    for (const name of named) expect(Object.keys(options)).toContain(name);
+    for (const name of named) expect(Object.keys({ ...operands, ...options })).toContain(name);
     for (const continued of sweep?.continuation?.options ?? [])
       expect(Object.keys(options).map(flagName)).toContain(continued);
   });
