@@ -10,8 +10,10 @@ export {
   distanceToBoundary,
   IDENTITY,
   invertNetwork,
+  type LargestRadius,
   type LayerAnswer,
   type LayerQuestion,
+  largestRadius,
   leakyRelu,
   type NetworkCheck,
   type NetworkInverse,
@@ -24,6 +26,7 @@ export {
   type SegmentSubdivision,
   SPACE,
   selectLayer,
+  smallestUniformBias,
   subdivideSegment,
   verifyCertificate,
 } from "../network/index.js";

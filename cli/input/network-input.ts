@@ -48,7 +48,8 @@ export const NETWORK_OPTIONS = {
   layer: integer("only layer k, counted from 1", { from: 1, to: 1_000_000, placeholder: "k" }),
 };
 
-const DOMAIN = "inputs of the first layer: space, orthant (x >= 0) or box:R (|x_k| <= R, R > 0)";
+const DOMAIN =
+  "inputs of the first layer: space, orthant (x >= 0), box:R (|x_k| <= R) or ball:R (|x| <= R), R > 0";
 const DOMAIN_SHAPE = {
   placeholder: "set",
   parse: (text: string, place: string): string => domainText(parseDomain(text, place)),

@@ -77,7 +77,7 @@ export const NETWORK_INJECTIVITY_WORDS = {
   domain: {
     type: "text",
     meaning:
-      "The inputs that a statement about a network is made for: space (all of R^n), orthant (x >= 0, what a layer behind a ReLU receives) or box:R (|x_k| <= R).",
+      "The inputs that a statement about a network is made for: space (all of R^n), orthant (x >= 0, what a layer behind a ReLU receives), box:R (|x_k| <= R) or ball:R (|x| <= R, Euclidean).",
   },
   reason: { type: ["text", "null"], meaning: "Why nothing was decided; null where something was." },
   certificate: {

@@ -13,7 +13,10 @@ const rational = z
   .regex(/^(0|-?[1-9]\d{0,200000})(\/[1-9]\d{0,200000})?$/, "expected a rational 'p/q'");
 const weighted = z.array(z.tuple([index, rational]));
 
-/** Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ(u_k + l_k) ≥ 0, all multipliers positive. */
+/**
+ * Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ(u_k + l_k) ≥ 0, all multipliers positive. On a ball
+ * Σ λ_i w_i = v with Σ λ_i b_i ≥ R |v| and no other multipliers.
+ */
 const dependency = z.strictObject({ rows: weighted, lower: weighted, upper: weighted });
 
 /** A closed node has no children; an excluded row lies in the span of the rows above although it was excluded. */

@@ -34,9 +34,10 @@ export function regionCollision(model: NetworkModel, domain: Domain): NetworkCol
   const network = exactNetwork(model);
   if (network === undefined) return undefined;
   const random = randomSource(1, 2);
+  const cube = cubeWithin(domain, network.columns);
   for (let trial = 0; trial < TRIED_POINTS; trial++) {
     const x = Array.from({ length: network.columns }, () => {
-      if (domain.kind === "box") return domain.radius * (1.9 * random.uniform() - 0.95);
+      if (cube !== undefined) return cube * (1.9 * random.uniform() - 0.95);
       const entry = Math.exp(trial % 4) * random.normal();
       return domain.kind === "orthant" ? Math.abs(entry) : entry;
     });
@@ -145,8 +146,15 @@ function collisionBetween(columns: number, first: Region, second: Region): Netwo
   return undefined;
 }
 
+/** The half side of a cube inside a bounded domain: a little less than R/√n for a ball. */
+function cubeWithin(domain: Domain, columns: number): number | undefined {
+  if (domain.kind === "box") return domain.radius;
+  return domain.kind === "ball" ? (0.999 * domain.radius) / Math.sqrt(columns) : undefined;
+}
+
 function domainRows(columns: number, domain: Domain): bigint[][] {
-  if (domain.kind === "box") return boxRows(columns, domain.radius);
+  const cube = cubeWithin(domain, columns);
+  if (cube !== undefined) return boxRows(columns, cube);
   if (domain.kind === "space") return [];
   return Array.from({ length: columns }, (_, coordinate) =>
     Array.from({ length: columns + 1 }, (_, k) => (k === coordinate ? -1n : 0n)),

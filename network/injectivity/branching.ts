@@ -6,12 +6,19 @@
  * must lie in H; a vertex of the linear program has at most n + 2 of them, so that the tree does not grow with m.
  * Doubles propose every dependency and every point; integers verify them, and the exact simplex method decides where
  * that fails. A closed tree is a proof.
+ *
+ * On a ball of radius R the dependency of a node may also be Σ λ_i w_i = v with R|v| ≤ Σ λ_i b_i: the point nearest the
+ * origin at which all rows outside span F are at most 0 lies outside the ball. The same search without a ball finds the
+ * largest radius: the least distance of such points, over all nodes, is followed downwards.
  */
-import { integerRow } from "../../src/exact/integers.js";
+import { type Fraction, fractionToNumber } from "../../src/exact/fraction.js";
+import { integerRow, primitive } from "../../src/exact/integers.js";
 import type { Tableau } from "../linear-program/index.js";
+import { compareSquares, pointTowards } from "./ball.js";
 import { type Dependency, dependencyOf, exactDependency, separates } from "./dependencies.js";
 import { dependencyProgram, rootTableau } from "./dependency-program.js";
 import type { HalfspaceSystem } from "./halfspaces.js";
+import { type NearestPoint, nearestPoint } from "./nearest-point.js";
 import { EMPTY_FRAME, extendFrame, type Frame, independenceRadius } from "./robustness.js";
 import { emptySpan, extendSpan, type RowSpace, rowSpace, type Span } from "./spans.js";
 
@@ -47,7 +54,20 @@ export type BranchOutcome = { readonly counts: BranchCounts } & (
       readonly point: readonly bigint[];
       readonly face: readonly number[];
     }
-  | { readonly status: "stopped" }
+  /** `rounding`: at a node no exact point nearest the origin was found. */
+  | { readonly status: "stopped"; readonly rounding: boolean }
+);
+
+/** The largest radius on whose ball a layer is injective. `square`: R², null where it is injective on all of R^n. */
+export type RadiusOutcome = { readonly counts: BranchCounts } & (
+  | {
+      readonly status: "exact";
+      readonly square: Fraction | null;
+      readonly tree: BranchNode | null;
+      readonly dependencies: readonly Dependency[];
+    }
+  /** `square` is an upper bound of R², null where none was found. */
+  | { readonly status: "stopped"; readonly square: Fraction | null }
 );
 
 /** Thrown through the recursion when the search ends early. */
@@ -59,7 +79,13 @@ class Found extends Error {
     super("a separating point");
   }
 }
-class Stopped extends Error {}
+class Stopped extends Error {
+  constructor(readonly rounding = false) {
+    super("no decision");
+  }
+}
+/** Thrown where the largest radius is found to be 0. */
+class NoBall extends Error {}
 
 /** What all nodes share. */
 interface Search {
@@ -68,6 +94,9 @@ interface Search {
   readonly dependencies: Dependency[];
   readonly known: Map<string, number>;
   readonly stop: () => boolean;
+  /** R² of the ball; where the largest radius is sought, the least |x|² found so far. */
+  ball: Fraction | null;
+  readonly shrinks: boolean;
   radius: number;
   nodes: number;
   linearPrograms: number;
@@ -88,43 +117,67 @@ interface NodeState {
  * @param stop asked at every node; true ends the search undecided
  */
 export function branch(system: HalfspaceSystem, stop: () => boolean = () => false): BranchOutcome {
-  const space = rowSpace(system);
-  const search: Search = {
+  const search = newSearch(system, stop, false);
+  try {
+    const tree = visit(search, rootOf(search));
+    const { dependencies, radius } = search;
+    return { counts: countsOf(search), status: "injective", tree, dependencies, radius };
+  } catch (signal) {
+    const counts = countsOf(search);
+    if (signal instanceof Found)
+      return { counts, status: "not-injective", point: signal.point, face: signal.face };
+    if (signal instanceof Stopped) return { counts, status: "stopped", rounding: signal.rounding };
+    throw signal;
+  }
+}
+
+/**
+ * The largest radius of a ball about the origin on which a layer with weights of rank n is injective, exactly.
+ * @param system lifted, of all of R^n
+ */
+export function branchForRadius(system: HalfspaceSystem, stop: () => boolean = () => false): RadiusOutcome {
+  const search = newSearch(system, stop, true);
+  try {
+    const tree = visit(search, rootOf(search));
+    const { dependencies, ball } = search;
+    return { counts: countsOf(search), status: "exact", square: ball, tree, dependencies };
+  } catch (signal) {
+    const counts = countsOf(search);
+    if (signal instanceof NoBall)
+      return { counts, status: "exact", square: search.ball, tree: null, dependencies: [] };
+    if (signal instanceof Stopped) return { counts, status: "stopped", square: search.ball };
+    throw signal;
+  }
+}
+
+function newSearch(system: HalfspaceSystem, stop: () => boolean, shrinks: boolean): Search {
+  return {
     system,
-    space,
+    space: rowSpace(system),
     dependencies: [],
     known: new Map(),
     stop,
+    ball: shrinks ? null : system.ball,
+    shrinks,
     radius: Number.POSITIVE_INFINITY,
     nodes: 0,
     linearPrograms: 0,
     pivots: 0,
     exactPrograms: 0,
   };
-  const finish = (): { counts: BranchCounts } => {
-    const { nodes, linearPrograms, pivots, exactPrograms } = search;
-    return { counts: { nodes, linearPrograms, pivots, exactPrograms } };
+}
+
+function rootOf({ system, space }: Search): NodeState {
+  return {
+    span: emptySpan(space),
+    frame: EMPTY_FRAME,
+    outside: new Uint8Array(system.layerRows),
+    tableau: rootTableau(system),
   };
-  try {
-    const tree = visit(search, {
-      span: emptySpan(space),
-      frame: EMPTY_FRAME,
-      outside: new Uint8Array(system.layerRows),
-      tableau: rootTableau(system),
-    });
-    return {
-      ...finish(),
-      status: "injective",
-      tree,
-      dependencies: search.dependencies,
-      radius: search.radius,
-    };
-  } catch (signal) {
-    if (signal instanceof Found)
-      return { ...finish(), status: "not-injective", point: signal.point, face: signal.face };
-    if (signal instanceof Stopped) return { ...finish(), status: "stopped" };
-    throw signal;
-  }
+}
+
+function countsOf({ nodes, linearPrograms, pivots, exactPrograms }: Search): BranchCounts {
+  return { nodes, linearPrograms, pivots, exactPrograms };
 }
 
 function visit(search: Search, state: NodeState): BranchNode {
@@ -188,13 +241,48 @@ function dependencyAt(
     }
   } else if (outcome.status === "separated") {
     const point = integerRow(outcome.point).entries;
-    if (separates(system, allowed, point)) throw new Found(point, span.rows);
+    if (separates(system, allowed, point))
+      return { dependency: beyondBall(search, allowed, point, span.rows), tableau };
   }
   search.exactPrograms++;
   const exact = exactDependency(system, allowed, free);
-  if (exact.status === "separated") throw new Found(exact.point, span.rows);
+  if (exact.status === "separated")
+    return { dependency: beyondBall(search, allowed, exact.point, span.rows), tableau };
   search.radius = 0;
   return { dependency: search.dependencies.push(exact.dependency) - 1, tableau };
+}
+
+/**
+ * Where all allowed rows are negative somewhere, the number of a dependency that keeps that out of the ball.
+ * @throws Found where they are negative inside the ball
+ */
+function beyondBall(
+  search: Search,
+  allowed: Uint8Array,
+  point: readonly bigint[],
+  face: readonly number[],
+): number {
+  const { system, shrinks } = search;
+  if (search.ball === null && !shrinks) throw new Found(point, face);
+  const rows = Array.from({ length: system.layerRows }, (_, row) => row).filter((row) => allowed[row] !== 0);
+  const scale = search.ball === null ? 1 : Math.sqrt(fractionToNumber(search.ball)) || 1;
+  const nearest = nearestPoint(system, rows, scale);
+  if (nearest === undefined) throw new Stopped(true);
+  if (search.ball === null || compareSquares(nearest.square, search.ball) < 0) {
+    if (!shrinks) throw new Found(pointTowards(system, nearest, point), face);
+    search.ball = nearest.square;
+    if (nearest.square.numerator === 0n) throw new NoBall();
+  }
+  search.radius = 0;
+  return nearestNumber(search, nearest);
+}
+
+/** Kept under the rows that hold the point: another node may have the same. */
+function nearestNumber({ known, dependencies }: Search, { rows, weights }: NearestPoint): number {
+  const key = `ball ${rows.join(",")}`;
+  const number = known.get(key) ?? dependencies.push({ rows, weights: primitive(weights) }) - 1;
+  known.set(key, number);
+  return number;
 }
 
 /** The number of the exact dependency of these rows, found once; undefined where they have none. */

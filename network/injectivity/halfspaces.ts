@@ -1,12 +1,13 @@
 /**
  * A layer and its domain as strict homogeneous inequalities in exact integers and in unit rows of doubles.
  *
- * A bias or a box adds a coordinate t > 0 to x: w·x + b < 0 becomes (w, b)·(x, t) < 0, and one more row says −t < 0.
+ * A bias, a box or a ball adds a coordinate t > 0 to x: w·x + b < 0 becomes (w, b)·(x, t) < 0, and one more row says −t < 0.
  * Every question of this folder is then about systems "row · z < 0" without right-hand sides.
  */
 
 import { requireObject } from "../../src/arguments.js";
-import { integerRow } from "../../src/exact/integers.js";
+import { type Fraction, fractionOfNumber } from "../../src/exact/fraction.js";
+import { integerDot, integerRow } from "../../src/exact/integers.js";
 import { type DenseMatrix, requireMatrix, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { requireBias } from "../require-network.js";
@@ -36,6 +37,8 @@ export interface HalfspaceSystem {
   readonly rows: readonly (readonly bigint[])[];
   readonly exponents: readonly number[];
   readonly domainRows: readonly DomainRow[];
+  /** R², where the inputs are those of a ball: |x|² < R² t² beside the rows. */
+  readonly ball: Fraction | null;
   /** The same rows at unit length, (m + domain rows) × dimension. */
   readonly units: Float64Array;
 }
@@ -47,7 +50,8 @@ export function halfspaceSystem(question: LayerQuestion): HalfspaceSystem {
   requireDomain(domain);
   requireLayer(weights, bias);
   const { rows: layerRows, columns } = weights;
-  const lifted = domain.kind === "box" || (bias?.some((entry) => entry !== 0) ?? false);
+  const lifted =
+    domain.kind === "box" || domain.kind === "ball" || (bias?.some((entry) => entry !== 0) ?? false);
   const dimension = columns + (lifted ? 1 : 0);
   const real: Float64Array[] = [];
   for (let i = 0; i < layerRows; i++) {
@@ -71,8 +75,21 @@ export function halfspaceSystem(question: LayerQuestion): HalfspaceSystem {
     rows: integers.map(({ entries }) => entries),
     exponents: integers.map(({ exponent }) => exponent),
     domainRows,
+    ball: domain.kind === "ball" ? squareOf(domain.radius) : null,
     units,
   };
+}
+
+function squareOf(radius: number): Fraction {
+  const { numerator, denominator } = fractionOfNumber(radius);
+  return { numerator: numerator * numerator, denominator: denominator * denominator };
+}
+
+/** Whether a homogeneous point, t > 0, lies strictly inside the ball, where there is one. */
+export function isInsideBall({ ball, columns }: HalfspaceSystem, z: readonly bigint[]): boolean {
+  if (ball === null) return true;
+  const x = z.slice(0, columns);
+  return integerDot(x, x) * ball.denominator < ball.numerator * z[columns] * z[columns];
 }
 
 function requireLayer(weights: DenseMatrix, bias: Float64Array | null): void {

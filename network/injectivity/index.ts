@@ -3,6 +3,7 @@ export type { BranchCounts } from "./branching.js";
 export { searchCollision } from "./collision-search.js";
 export { type Domain, domainText, ORTHANT, parseDomain, requireDomain, SPACE } from "./domain.js";
 export type { LayerQuestion } from "./halfspaces.js";
+export { type LargestRadius, largestRadius, smallestUniformBias } from "./largest-radius.js";
 export { checkLayer, checkRank, type LayerAnswer, type Proof } from "./layer-check.js";
 export { type RationalVector, vectorNumbers, vectorTexts } from "./rational-vector.js";
 export { unitRoundoff } from "./weight-arithmetic.js";

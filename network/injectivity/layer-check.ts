@@ -94,7 +94,7 @@ export function checkRank(question: LayerQuestion): LayerAnswer {
 }
 
 /** The branching of more inputs would not end; one of its linear programs would already take minutes. */
-const MOST_BRANCHING_INPUTS = 64;
+export const MOST_BRANCHING_INPUTS = 64;
 
 function branched(system: HalfspaceSystem, space: RowSpace, stop: () => boolean): LayerAnswer {
   if (system.columns > MOST_BRANCHING_INPUTS) {
@@ -110,7 +110,9 @@ function branched(system: HalfspaceSystem, space: RowSpace, stop: () => boolean)
     return {
       verdict: "undecided",
       method: "branching",
-      reason: `the time limit ended the search after ${outcome.counts.nodes} nodes`,
+      reason: outcome.rounding
+        ? "doubles found no point of the ball nearest to a face, nor could integers from what they proposed"
+        : `the time limit ended the search after ${outcome.counts.nodes} nodes`,
       counts: outcome.counts,
     };
   }

@@ -31,13 +31,16 @@ export function spanningStructure(system: HalfspaceSystem, space: RowSpace): Spa
 
 /** Rows that are a nonnegative combination of the opposites of the domain's rows: w·x + b ≥ 0 on all of the domain. */
 function alwaysActive(system: HalfspaceSystem): number[] {
-  const { layerRows, columns, dimension, lifted, rows, domainRows } = system;
+  const { layerRows, columns, dimension, lifted, rows, domainRows, ball } = system;
   const kinds = new Set(domainRows.map(({ side }) => side));
   const radius = kinds.has("upper") ? rows[layerRows] : undefined;
   return Array.from({ length: layerRows }, (_, row) => row).filter((row) => {
     const weights = rows[row].slice(0, columns);
     if (weights.every((entry) => entry === 0n)) return false;
     const bias = lifted ? rows[row][dimension - 1] : 0n;
+    // b ≥ R |w|.
+    if (ball !== null)
+      return bias >= 0n && bias * bias * ball.denominator >= ball.numerator * integerDot(weights, weights);
     if (!kinds.has("lower")) return false;
     if (radius === undefined) return weights.every((entry) => entry >= 0n) && bias >= 0n;
     // The domain's row is (−1, −R) · 2^e in integers: b − R Σ|w| ≥ 0 times −(the integer of −1).

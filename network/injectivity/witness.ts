@@ -4,8 +4,7 @@ import { bitLength, integerDot, integerRow, primitive } from "../../src/exact/in
 import { kernelVector } from "../../src/exact/kernel-vector.js";
 import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { solveLinearProgram } from "../linear-program/index.js";
-import type { HalfspaceSystem } from "./halfspaces.js";
-import { normalOf } from "./halfspaces.js";
+import { type HalfspaceSystem, isInsideBall, normalOf } from "./halfspaces.js";
 import { type RationalVector, reducedVector } from "./rational-vector.js";
 import { independentRows, type RowSpace } from "./spans.js";
 
@@ -37,7 +36,8 @@ export function collisionAt(
 ): Collision | undefined {
   const { layerRows, columns, rows, lifted } = system;
   const products = rows.map((row) => integerDot(row, z));
-  if (products.slice(layerRows).some((product) => product >= 0n)) return undefined;
+  if (products.slice(layerRows).some((product) => product >= 0n) || !isInsideBall(system, z))
+    return undefined;
   const isActive = (row: number): boolean => row < layerRows && (allActive || products[row] >= 0n);
   const activeRows = products.flatMap((_, row) => (isActive(row) ? [row] : []));
   const basis = independentRows(space, activeRows);
@@ -65,15 +65,20 @@ export function collisionAt(
     exponent = limited ? Math.min(exponent, bound) : bound;
     limited = true;
   });
-  // x ± 2^exponent d over a common denominator.
-  const scale = exponent < 0 ? 1n << BigInt(-exponent) : 1n;
-  const step = (exponent < 0 ? 1n : 1n << BigInt(exponent)) * denominator;
-  const input = (sign: bigint): RationalVector =>
-    reducedVector({
-      numerators: d.map((entry, k) => z[k] * scale + sign * step * entry),
-      denominator: denominator * scale,
-    });
-  return { ...found, inputs: [input(-1n), input(1n)] };
+  // x ± 2^exponent d over a common denominator; in a ball the step is halved until both lie in it.
+  for (; ; exponent--) {
+    const scale = exponent < 0 ? 1n << BigInt(-exponent) : 1n;
+    const step = (exponent < 0 ? 1n : 1n << BigInt(exponent)) * denominator;
+    const ends = [-1n, 1n].map((sign) => [
+      ...d.map((entry, k) => z[k] * scale + sign * step * entry),
+      denominator * scale,
+    ]);
+    if (!ends.every((end) => isInsideBall(system, end))) continue;
+    const [p, q] = ends.map((end) =>
+      reducedVector({ numerators: end.slice(0, columns), denominator: end[columns] }),
+    );
+    return { ...found, inputs: [p, q] };
+  }
 }
 
 /** A point of doubles farther from the rows outside the face, by a linear program; undefined where that fails. */

@@ -55,7 +55,7 @@ export function enumerateCells(
   const start =
     domain.length === 0
       ? new Array<bigint>(dimension).fill(0n)
-      : strictPoint({ dimension, rows: domain, units: domainUnits });
+      : strictPoint({ dimension, rows: domain, units: domainUnits, ball: system.ball });
   if (start === undefined) throw new Error("a domain without interior");
   let [openCells, minimumActive, minimumRank] = [0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const descend = (level: number, point: readonly bigint[], active: readonly number[]): boolean => {
@@ -74,7 +74,7 @@ export function enumerateCells(
       const inside = above ? side > 0n : side < 0n;
       fixed.rows.push(signed);
       fixed.units.push(above ? unit.map((entry) => -entry) : unit);
-      const next = inside ? point : strictPoint({ dimension, ...fixed });
+      const next = inside ? point : strictPoint({ dimension, ...fixed, ball: system.ball });
       const kept =
         next === undefined || descend(level + 1, next, [...active, ...(above ? positive : negative)]);
       fixed.rows.pop();

@@ -89,8 +89,13 @@ function valueAt({ weights, bias }: LayerQuestion, row: number, x: Float64Array)
   return rowOf(weights, row).reduce((sum, weight, k) => sum + weight * x[k], bias?.[row] ?? 0);
 }
 
-/** Gaussian on the space, folded on the orthant, uniform in the box; with biases at several scales. */
+/** Gaussian on the space, folded on the orthant, uniform in the box or ball; with biases at several scales. */
 function randomPoint({ weights, bias, domain }: LayerQuestion, random: RandomSource): Float64Array {
+  if (domain.kind === "ball") {
+    const direction = Float64Array.from({ length: weights.columns }, () => random.normal());
+    const length = (domain.radius * random.uniform() ** (1 / weights.columns)) / Math.hypot(...direction);
+    return direction.map((entry) => length * entry);
+  }
   const scale = bias === null || domain.kind === "box" ? 1 : Math.exp(2 * random.normal());
   return Float64Array.from({ length: weights.columns }, () => {
     if (domain.kind === "box") return domain.radius * (2 * random.uniform() - 1);
@@ -101,6 +106,10 @@ function randomPoint({ weights, bias, domain }: LayerQuestion, random: RandomSou
 
 function intoDomain({ domain }: LayerQuestion, point: Float64Array): Float64Array {
   if (domain.kind === "space") return point;
+  if (domain.kind === "ball") {
+    const excess = Math.hypot(...point) / domain.radius;
+    return excess <= 1 ? point : point.map((entry) => entry / excess);
+  }
   return point.map((entry) =>
     domain.kind === "orthant" ? Math.max(0, entry) : Math.max(-domain.radius, Math.min(domain.radius, entry)),
   );

@@ -33,5 +33,6 @@ function verdict(claim: LayerCertificate["claim"]): string {
 function inputs(domain: string, columns: number): string {
   if (domain === "space") return `all of R^${columns}`;
   if (domain === "orthant") return `the inputs x >= 0 of R^${columns}`;
+  if (domain.startsWith("ball:")) return `the inputs |x| <= ${domain.slice("ball:".length)} of R^${columns}`;
   return `the inputs |x_k| <= ${domain.slice("box:".length)} of R^${columns}`;
 }

@@ -21,7 +21,7 @@ export function networkProblem(
     shapeProblem(certificate) ?? (stored === undefined ? undefined : storedProblem(certificate, stored));
   if (misfit !== undefined) return misfit;
   const domain = readDomain(certificate.domain);
-  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant or box:R`;
+  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant, box:R or ball:R`;
   const [first, second] = certificate.inputs.map((input) => input.map(parseFraction));
   const columns = certificate.layers[0].weights[0].length;
   if (first.length !== columns || second.length !== columns)

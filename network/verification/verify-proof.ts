@@ -4,7 +4,7 @@
  * point.
  */
 import type { DependencyDocument, ProofDocument, TreeNode } from "../certificates/format.js";
-import { boundOf, type VerifiedDomain } from "./domain.js";
+import { boundOf, outweighs, type VerifiedDomain } from "./domain.js";
 import { type ExactLayer, rankOf } from "./exact-layer.js";
 import { add, type Fraction, fractionOf, multiply, negate, parseFraction, sign, ZERO } from "./fraction.js";
 
@@ -65,6 +65,10 @@ function structureProblem(
 }
 
 function alwaysActive(exact: ExactLayer, domain: VerifiedDomain, row: number): boolean {
+  if (domain.ball !== null) {
+    const whole = (numerator: bigint): Fraction => ({ numerator, denominator: 1n });
+    return outweighs(domain.ball, whole(exact.bias[row]), exact.weights[row].map(whole));
+  }
   if (!domain.lower) return false;
   let least: Fraction = { numerator: exact.bias[row], denominator: 1n };
   for (const weight of exact.weights[row]) {
@@ -130,7 +134,10 @@ function branchingProblem(
   return used.size === dependencies.length ? undefined : "a dependency that the tree does not use";
 }
 
-/** Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ (u_k + l_k) ≥ 0 with positive multipliers. */
+/**
+ * Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ (u_k + l_k) ≥ 0 with positive multipliers; on a ball
+ * Σ λ_i b_i ≥ R |Σ λ_i w_i|.
+ */
 function dependencyProblem(
   { values, bias, domain, exact }: VerifiedLayer,
   { rows, lower, upper }: DependencyDocument,
@@ -168,6 +175,10 @@ function dependencyProblem(
       level = add(level, negate(boundOf(domain, multiplier)));
     }
   }
+  if (domain.ball !== null)
+    return outweighs(domain.ball, level, sums)
+      ? undefined
+      : "the combination of the biases does not outweigh that of the rows on the ball";
   if (sums.some((sum) => sign(sum) !== 0)) return "the combination of the rows does not vanish";
   return sign(level) >= 0 ? undefined : "the combination of the biases is negative";
 }

@@ -106,7 +106,7 @@ function layerProblem(
   if (typeof source === "string") return source;
   const { weights, activation, claim, proof, witness } = certificate;
   const domain = readDomain(certificate.domain);
-  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant or box:R`;
+  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant, box:R or ball:R`;
   const digest = weightsDigest(weights.type, source.rows, source.columns, source.values, source.bias);
   if (digest !== weights.sha256) return "the weights are not those of the certificate: their SHA-256 differs";
   const elsewhere = layerScopeProblem(certificate, scope);
