@@ -147,6 +147,9 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     complexityCurve: [8, [1]],
     constantWidth: [duality()],
     continueKrsb: [problem(), ansatz(), { tolerance: 1e-6, convolution: "direct" }],
+    marginComparison: [{ margin: -1, count: 1 }, 1e-2],
+    largestRadius: [{ weights: weights(), bias: Float64Array.of(1, 1) }, () => false],
+    smallestUniformBias: [{ weights: weights(), bias: null }, () => false],
     continueThermal: [
       { alpha: 6, beta: 5 },
       { overlapDeficits: Float64Array.of(0.3, 0.06), breakingPoints: Float64Array.of(0.5) },

@@ -122,6 +122,7 @@ export const check = defineCommand({
     ["network check examples/weights.csv --save proof.json"],
     ["network check examples/weights.csv --bias examples/bias.csv"],
     ["network check examples/generator.json --domain box:1"],
+    ["network check examples/weights.csv --bias examples/bias.csv --domain ball:1"],
     ["network check examples/encoder.safetensors --layers fc1 --domain orthant"],
     ["network check examples/kernels.csv --kernel 2x2"],
   ],

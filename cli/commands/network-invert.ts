@@ -1,11 +1,14 @@
 /** `network invert`: the input of a network from its output. */
 import {
+  type Domain,
   type InversionGuarantee,
   inputErrorBound,
   inversionGuarantee,
   invertNetwork,
+  isInDomain,
   type NetworkInverse,
   type NetworkModel,
+  parseDomain,
 } from "../../network/index.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
@@ -15,7 +18,12 @@ import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { flagOff, inputFile, positive, text } from "../definition/option.js";
-import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
+import {
+  domainIfGiven,
+  NETWORK_OPERANDS,
+  NETWORK_OPTIONS,
+  readNetworkInput,
+} from "../input/network-input.js";
 import { exitCodeFor } from "../output/exit-codes.js";
 import { formatSmall, type Show } from "../output/format-quantity.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
@@ -59,6 +67,7 @@ const OPTIONS = {
     defaultText: "0: y computed in double precision",
   }),
   guarantee: flagOff("leave out the proof of injectivity and the bound of the error"),
+  domain: domainIfGiven,
   ...NETWORK_OPTIONS,
 };
 
@@ -71,6 +80,10 @@ export const invert = defineCommand({
   examples: [
     ["network invert examples/trained.json --output 0.4952325,-0.2703285,0.210481"],
     ["network invert examples/trained.json --outputs examples/outputs.csv --noise 1e-3"],
+    [
+      "network invert examples/trained.json --outputs examples/outputs.csv --domain ball:4",
+      "|x| <= 4 is known",
+    ],
   ],
   operands: NETWORK_OPERANDS,
   options: OPTIONS,
@@ -79,8 +92,9 @@ export const invert = defineCommand({
     const { model, parameters } = readNetworkInput(file, options);
     const given = outputsOf(output, outputs, model);
     const inverses = given.map((one) => invertNetwork(model, one, noise));
-    const guarantee = guaranteed ? inversionGuarantee(model) : undefined;
-    const results = inverses.map((inverse, i) => resultOf(given[i], inverse, guarantee, noise));
+    const domain = parseDomain(options.domain ?? "space");
+    const guarantee = guaranteed ? inversionGuarantee(model, domain) : undefined;
+    const results = inverses.map((inverse, i) => resultOf(given[i], inverse, { guarantee, domain, noise }));
     const missed = inverses.filter(({ found }) => !found).length;
     const loose = inverses.filter(({ found, input }) => found && input[0].status !== "converged").length;
     return {
@@ -89,10 +103,11 @@ export const invert = defineCommand({
         outputs: given.map((one) => [...one]),
         noise,
         guarantee: guaranteed,
+        ...(options.domain === undefined ? {} : { domain: options.domain }),
       },
       results,
       tables: () => [inputTable(inverses), ...(inverses.length === 1 ? [layerTable(results[0].layers)] : [])],
-      notes: (show) => [...guaranteeNotes(guarantee, inverses, noise, show), ...model.notes],
+      notes: (show) => [...guaranteeNotes(guarantee, results, options.domain, show), ...model.notes],
       warnings: [
         ...(missed === 0
           ? []
@@ -135,12 +150,24 @@ function readText(path: string): string {
   return new TextDecoder().decode(readRegularFile(path, LARGEST_TEXT, "a text matrix of outputs"));
 }
 
+interface Bound {
+  readonly guarantee: InversionGuarantee | undefined;
+  readonly domain: Domain;
+  readonly noise: number;
+}
+
 function resultOf(
   output: Float64Array,
   { input, residual, determined, layers }: NetworkInverse,
-  guarantee: InversionGuarantee | undefined,
-  noise: number,
+  { guarantee, domain, noise }: Bound,
 ) {
+  // The constant compares inputs of the domain.
+  const isBounded =
+    guarantee !== undefined &&
+    isInDomain(
+      domain,
+      input.map(({ value }) => value),
+    );
   return {
     output: [...output],
     input,
@@ -154,7 +181,7 @@ function resultOf(
       guarantee: guarantee?.layers[i].reason ?? null,
     })),
     inverseLipschitz: guarantee?.inverseLipschitz ?? null,
-    errorBound: guarantee === undefined ? null : inputErrorBound(guarantee, residual, noise),
+    errorBound: isBounded ? inputErrorBound(guarantee, residual, noise) : null,
   };
 }
 
@@ -197,8 +224,8 @@ function layerTable(layers: ReturnType<typeof resultOf>["layers"]): Table {
 
 function guaranteeNotes(
   guarantee: InversionGuarantee | undefined,
-  inverses: readonly NetworkInverse[],
-  noise: number,
+  results: readonly ReturnType<typeof resultOf>[],
+  domain: string | undefined,
   show: Show,
 ): string[] {
   const errors =
@@ -212,12 +239,18 @@ function guaranteeNotes(
       `No guaranteed error: ${open.map(({ layer, reason }) => `layer ${layer} (${reason})`).join("; ")}.`,
     ];
   }
-  const bounds = inverses.map(
-    ({ residual }) => inputErrorBound(guarantee, residual, noise)?.value ?? Number.NaN,
-  );
+  const bounds = results.flatMap(({ errorBound }) => (errorBound === null ? [] : [errorBound.value]));
+  const among = domain === undefined ? "every input" : `every input of ${domain}`;
+  const proved = `Every layer proved injective: |f(p) - f(q)| >= L |p - q| with L = ${show(inverseLipschitz)}${domain === undefined ? "" : ` on ${domain}`}.`;
+  if (bounds.length < results.length)
+    return [
+      errors,
+      proved,
+      `No guaranteed error of inputs that were found outside ${domain ?? "the domain"}.`,
+    ];
   return [
     errors,
-    `Every layer proved injective: |f(p) - f(q)| >= L |p - q| with L = ${show(inverseLipschitz)}.`,
-    `Guaranteed: every input whose output is within the noise of y is within (|f(x) - y| + noise)/L = ${formatSmall(Math.max(...bounds))} of x.`,
+    proved,
+    `Guaranteed: ${among} whose output is within the noise of y is within (|f(x) - y| + noise)/L = ${formatSmall(Math.max(...bounds))} of x.`,
   ];
 }

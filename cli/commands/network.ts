@@ -6,6 +6,7 @@ import { distance } from "./network-distance.js";
 import { expected } from "./network-expected.js";
 import { invert } from "./network-invert.js";
 import { projection } from "./network-projection.js";
+import { radius } from "./network-radius.js";
 import { regions } from "./network-regions.js";
 import { show } from "./network-show.js";
 import { stability } from "./network-stability.js";
@@ -23,6 +24,10 @@ export const network = defineGroup({
       definition: check,
     },
     verify: { summary: "check a proof or a collision written by network check --save", definition: verify },
+    radius: {
+      summary: "the largest ball of inputs on which a layer is injective, or its smallest uniform bias",
+      definition: radius,
+    },
     stability: { summary: "lower and upper bounds of |f(p) - f(q)| / |p - q|", definition: stability },
     invert: {
       summary: "the input of a network from its output, with residual and guarantee",

@@ -7,6 +7,7 @@ import {
 } from "../../geometry/index.js";
 import { type MarginAndCount, replicaSymmetricThreshold } from "../../rs/index.js";
 import { errorCount, type Problem, solveFullRsb, solveKrsbChain, withMargin } from "../../rsb/index.js";
+import { requireObject } from "../../src/arguments.js";
 import { type Evaluation, minimise } from "../../src/optimise/minimise.js";
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
 
@@ -92,6 +93,7 @@ const LISTED_STEPS = 4;
  * bounds[0].bound; // "sum of rows"
  */
 export function marginComparison(options: MarginAndCount, tolerance = 1e-9): OneLayerBound[] {
+  requireObject(options, "the options");
   const { margin = 0, count = 1 } = options;
   const symmetric = replicaSymmetricThreshold(options).threshold;
   const problem: Problem = { kind: "threshold", count };

@@ -4,6 +4,7 @@
  * its tolerances.
  */
 
+import { fractionToNumber } from "../../src/exact/fraction.js";
 import { integerRow } from "../../src/exact/integers.js";
 import type { LinearRow, MixedIntegerProblem } from "../../src/milp/problem.js";
 import { solveMixedInteger } from "../../src/milp/solve.js";
@@ -90,7 +91,7 @@ function directionProblem(system: HalfspaceSystem, coordinate: number): MixedInt
 function signRows(system: HalfspaceSystem): LinearRow[] {
   const { layerRows, dimension, rows } = system;
   const columns = Array.from({ length: dimension }, (_, k) => k);
-  return rows.map((_, i) => {
+  const signs = rows.map((_, i) => {
     const unit = unitOf(system, i);
     const large = unit.reduce((sum, entry) => sum + Math.abs(entry), 0) + CLEARANCE;
     return i < layerRows
@@ -102,6 +103,19 @@ function signRows(system: HalfspaceSystem): LinearRow[] {
         }
       : { columns, coefficients: [...unit], lower: Number.NEGATIVE_INFINITY, upper: -CLEARANCE };
   });
+  return [...signs, ...cubeRows(system)];
+}
+
+/** For a ball, the cube inside it: |x_k| ≤ R/√n t. Points of the ball outside the cube are not searched. */
+function cubeRows({ ball, columns }: HalfspaceSystem): LinearRow[] {
+  if (ball === null) return [];
+  const half = Math.sqrt(fractionToNumber(ball) / columns);
+  return Array.from({ length: 2 * columns }, (_, row) => ({
+    columns: [row >> 1, columns],
+    coefficients: [row % 2 === 0 ? 1 : -1, -half],
+    lower: Number.NEGATIVE_INFINITY,
+    upper: 0,
+  }));
 }
 
 function unitOf({ units, dimension }: HalfspaceSystem, row: number): Float64Array {

@@ -35,6 +35,15 @@ export function parseDomain(text: string, option = "--domain"): Domain {
   );
 }
 
+/** Whether a point lies in the domain, in doubles. */
+export function isInDomain(domain: Domain, point: readonly number[]): boolean {
+  if (domain.kind === "space") return true;
+  if (domain.kind === "orthant") return point.every((entry) => entry >= 0);
+  return domain.kind === "box"
+    ? point.every((entry) => Math.abs(entry) <= domain.radius)
+    : Math.hypot(...point) <= domain.radius;
+}
+
 /** The text that `parseDomain` reads. */
 export function domainText(domain: Domain): string {
   return domain.kind === "box" || domain.kind === "ball" ? `${domain.kind}:${domain.radius}` : domain.kind;

@@ -1,7 +1,9 @@
 /** The largest ball about the origin on which a layer is injective, and the smallest uniform bias for a given ball. */
-import { requireCallback } from "../../src/arguments.js";
+import { requireCallback, requireObject } from "../../src/arguments.js";
 import { type Fraction, fractionToNumber } from "../../src/exact/fraction.js";
+import { requireMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError, type Quantity, quantity } from "../../src/result.js";
+import { requireBias } from "../require-network.js";
 import { compareSquares } from "./ball.js";
 import { branchForRadius } from "./branching.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "./halfspaces.js";
@@ -34,6 +36,7 @@ export function largestRadius(
   question: Pick<LayerQuestion, "weights" | "bias">,
   stop: () => boolean = () => false,
 ): LargestRadius {
+  requireObject(question, "the question", ["weights"]);
   requireCallback(stop, "stop");
   const inBall: LayerQuestion = { ...question, domain: { kind: "ball", radius: 1 } };
   const system = halfspaceSystem(inBall);
@@ -54,15 +57,20 @@ export function largestRadius(
  *
  * @param question weights; there must be no bias
  * @param stop asked at every node; true ends the search with a bracket
+ * @returns the bias, and the largest radius with all biases 1, its inverse
  * @throws InputError for a layer with a bias
  * @example
  * import { matrixFromRows, smallestUniformBias } from "relu-injectivity/network";
  * smallestUniformBias({ weights: matrixFromRows([[2]]), bias: null }).bias.value; // 2
  */
 export function smallestUniformBias(
-  { weights, bias }: Pick<LayerQuestion, "weights" | "bias">,
+  question: Pick<LayerQuestion, "weights" | "bias">,
   stop: () => boolean = () => false,
 ): { readonly bias: Quantity; readonly radius: LargestRadius } {
+  requireObject(question, "the question", ["weights"]);
+  const { weights, bias } = question;
+  requireMatrix(weights, "the weights");
+  requireBias(bias, "the layer");
   if (bias?.some((entry) => entry !== 0) === true)
     throw new InputError("a uniform bias for a layer with a bias: expected a layer without one");
   const radius = largestRadius({ weights, bias: new Float64Array(weights.rows).fill(1) }, stop);

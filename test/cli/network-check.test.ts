@@ -190,7 +190,7 @@ describe("network check", () => {
     const weights = file("pentagon.csv");
     await expectRefusedAsync(
       `network check ${weights} --domain sphere`,
-      "'sphere' in --domain: expected space, orthant or box:R",
+      "'sphere' in --domain: expected space, orthant, box:R or ball:R",
     );
     await expectRefusedAsync(
       `network check ${weights} --time-limit 0`,

@@ -30,10 +30,10 @@ const questionOf = ({ rows, bias }: Layer, radius: number): LayerQuestion => ({
 
 /** Subsets of at most `size` entries. */
 function subsets(list: readonly number[], size: number): number[][] {
-  return list.reduce<number[][]>(
-    (all, entry) => [...all, ...all.filter((s) => s.length < size).map((s) => [...s, entry])],
-    [[]],
-  );
+  let all: number[][] = [[]];
+  for (const entry of list)
+    all = all.concat(all.filter((subset) => subset.length < size).map((subset) => [...subset, entry]));
+  return all;
 }
 const big = (row: readonly number[]): bigint[] => row.map(BigInt);
 const product = (a: readonly bigint[], b: readonly bigint[]): bigint =>
