@@ -94,6 +94,13 @@ export type { ThermalPoint } from "./thermal/free-entropy.js";
 export type { ThermalAnsatz } from "./thermal/thermal-ansatz.js";
 export { continueThermal, solveThermal, solveThermalChain } from "./thermal/thermal-chain.js";
 export {
+  DEFAULT_THERMAL_LIMIT_TOLERANCE,
+  SMALLEST_THERMAL_LIMIT_TOLERANCE,
+  solveThermalFullRsb,
+  type ThermalLimit,
+  type ThermalLimitOptions,
+} from "./thermal/thermal-limit.js";
+export {
   DEFAULT_THERMAL_TOLERANCE,
   LARGEST_THERMAL_BETA,
   MAX_THERMAL_STEPS,

@@ -244,6 +244,10 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     solveKrsbChain: [problem(), 1, { tolerance: 1e-6, convolution: "direct" }],
     solveThermal: [{ alpha: 6, beta: 5 }, 1, { tolerance: 1e-6, convolution: "direct" }],
     solveThermalChain: [{ alpha: 6, beta: 5 }, 1, { tolerance: 1e-6, convolution: "direct" }],
+    solveThermalFullRsb: [
+      { alpha: 6, beta: 2 },
+      { tolerance: 1e-6, onLevel: listen },
+    ],
     standardValues: [figure, true],
     subdivideSegment: [model(), [-1], [1], { tolerance: 1e-12, onLayer: listen }],
     uniformGridLoss: [{ problem: problem(), k: 3, yMax: 5 }],

@@ -27,10 +27,13 @@ import {
   requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
+import { BETA_OPTION, requireThermal } from "../replica/thermal.js";
+import { THERMAL_LIMIT_FIELDS, thermalLimits } from "../replica/thermal-limit.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
   ...DEEP_LIMIT_FIELDS,
+  ...THERMAL_LIMIT_FIELDS,
   ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "errorBudget", "evaluations"),
   levels: field("The numbers of levels that the accepted extrapolation used.", "integer[]", { unit: "1" }),
   tailCoefficients: field("Coefficients of the tail of the k-RSB values.", "number[]", {
@@ -74,12 +77,14 @@ export const frsb = defineCommand({
   examples: [
     ["frsb", "threshold to ten digits"],
     ["frsb --alpha 6,7,8", "ground-state energies"],
+    ["frsb --alpha 6 --beta 4", "free entropy and energy at finite temperature"],
     ["frsb --tolerance 1e-5", "faster"],
     ["frsb --bias 0.5 --tolerance 1e-7", "a bias of half the radius of the inputs: 4.0176"],
     ["frsb --depth 2 --first-layer 6.7004", "two layers, the second's capacity"],
   ],
   options: {
     alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
+    beta: BETA_OPTION,
     tolerance: positive(`error of the value (absolute up to 10), at least ${SMALLEST_FULL_RSB_TOLERANCE}`, {
       defaultText: `${DEFAULT_FULL_RSB_TOLERANCE}, 1e-9 of each level for more than one layer`,
       placeholder: "T",
@@ -99,6 +104,11 @@ export const frsb = defineCommand({
   run(options, { progress }) {
     const { alpha } = options;
     const deep = deepRequest(options);
+    if (options.beta !== undefined) {
+      const { levels, bias, margin, count } = options;
+      requireThermal({ depth: deep?.depth, levels, bias, margin, count });
+      return thermalLimits(FIELDS, { alpha, beta: options.beta, tolerance: options.tolerance }, progress);
+    }
     if (deep !== undefined) {
       requireNoMargin(options, `--depth ${options.depth}`);
       const levels = options.levels ?? DEFAULT_DEEP_LEVELS;

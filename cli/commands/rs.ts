@@ -1,11 +1,11 @@
 /** `rs`: the replica-symmetric threshold and energies, at zero or finite temperature. */
 import {
-  almeidaThoulessPoint,
   replicaSymmetricEnergy,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
   satisfiableAlpha,
 } from "../../rs/index.js";
+import { InputError } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { flag, positive, positives } from "../definition/option.js";
@@ -18,25 +18,20 @@ import {
   requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
+import { LINE_FIELDS, stabilityOutcome } from "../replica/stability-line.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
-  ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "energeticTerm", "entropicTerm", "replicon"),
-  beta: field("Inverse temperature.", ["number", "quantity"], { unit: "1" }),
-  freeEntropy: field(
-    "Replica-symmetric free entropy per input dimension, relative to the sphere.",
-    "quantity",
-    {
-      unit: "1",
-      equation: "Phi = inf_q 1/2 ln(1-q) + q/(2(1-q)) + alpha E ln[1 - (1 - e^-beta) H(-w)]",
-      source: "Maillard 2022 (RS at finite temperature)",
-    },
+  ...LINE_FIELDS,
+  ...pick(
+    REPLICA_WORDS,
+    ...(["threshold", "alpha", "energy", "chi", "energeticTerm", "entropicTerm", "replicon"] as const),
+    ...(["beta", "freeEntropy", "entropy", "stable"] as const),
   ),
   overlap: field("Overlap of two configurations of the Gibbs measure.", "quantity", {
     unit: "1",
     header: "overlap q",
   }),
-  stable: field("Whether the replica-symmetric state is stable: its replicon is positive.", "boolean"),
 };
 
 export const rs = defineCommand({
@@ -47,17 +42,18 @@ export const rs = defineCommand({
     ["rs --alpha 6,10", "ground-state energies e(alpha)"],
     ["rs --alpha 5 --beta 3", "finite temperature, with the replicon"],
     ["rs --dat", "stability limit, 5.3238"],
+    ["rs --dat --alpha 1.9,6", "both branches of the stability line"],
     ["rs --bias 0.5", "a bias of half the radius of the inputs: 4.3863"],
   ],
   options: {
     alpha: positives("expansion m/n", { placeholder: "A" }),
-    beta: positive("inverse temperature (needs --alpha)", { placeholder: "B" }),
-    dat: flag("the d'Almeida-Thouless point: largest alpha with a stable RS state at e = 1"),
+    beta: positive("inverse temperature (with --alpha or --dat)", { placeholder: "B" }),
+    dat: flag(
+      "the d'Almeida-Thouless point, largest alpha with a stable RS state at e = 1; with --alpha or --beta the line there",
+    ),
     ...MARGIN_OPTIONS,
   },
   conflicts: [
-    { options: ["beta"], only: ["alpha"], expected: "an expansion, for example --alpha 5" },
-    { together: ["dat", "alpha"], expected: "one of them, as the point has its own alpha" },
     { together: ["count", "alpha"], expected: "one of them, as the energy at alpha is the count there" },
     ...MARGIN_CONFLICTS,
   ],
@@ -66,7 +62,11 @@ export const rs = defineCommand({
   run(options) {
     const { alpha, beta, dat } = options;
     if (dat || beta !== undefined) requireNoMargin(options, dat ? "--dat" : "--beta");
-    if (dat) return stabilityPoint();
+    if (dat && alpha !== undefined && beta !== undefined)
+      throw new InputError("--dat with --alpha and --beta: expected one of them, the line gives the other");
+    if (beta !== undefined && alpha === undefined && !dat)
+      throw new InputError("--beta without --alpha: expected an expansion, for example --alpha 5");
+    if (dat) return stabilityOutcome(FIELDS, alpha, beta);
     if (alpha === undefined) return threshold(options);
     return beta === undefined ? energies(alpha, options) : finiteTemperature(alpha, beta);
   },
@@ -122,11 +122,12 @@ function energies(alphas: readonly number[], options: MarginChoice): Outcome {
 function finiteTemperature(alphas: readonly number[], beta: number): Outcome {
   const results = alphas
     .map((alpha) => replicaSymmetricFiniteTemperature(alpha, beta))
-    .map(({ alpha, freeEntropy, energy, overlap, replicon }) => ({
+    .map(({ alpha, freeEntropy, energy, entropy, overlap, replicon }) => ({
       alpha,
       beta,
       freeEntropy,
       energy,
+      entropy,
       overlap,
       replicon,
       stable: replicon.value > 0,
@@ -140,27 +141,11 @@ function finiteTemperature(alphas: readonly number[], beta: number): Outcome {
         title: `Replica-symmetric state at beta = ${formatNumber(beta, 12)}`,
         columns: [
           column(FIELDS, "alpha", { digits: 12 }),
-          ...columns(FIELDS, "energy", "overlap", "replicon"),
+          ...columns(FIELDS, "freeEntropy", "energy", "entropy", "overlap", "replicon"),
         ],
         rows: results,
       },
     ],
     notes: () => ["A positive replicon means that the replica-symmetric state is stable."],
-  };
-}
-
-function stabilityPoint(): Outcome {
-  const { alpha, beta, overlap, energy } = almeidaThoulessPoint();
-  const results = [{ alpha, beta, overlap, energy }];
-  return {
-    parameters: { dat: true },
-    results,
-    tables: () => [
-      {
-        title: "d'Almeida-Thouless point: replicon 0 at energy 1",
-        columns: columns(FIELDS, "alpha", "beta", "overlap"),
-        rows: results,
-      },
-    ],
   };
 }

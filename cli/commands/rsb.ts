@@ -31,12 +31,20 @@ import {
   thresholdName,
 } from "../replica/margin-options.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
+import {
+  BETA_OPTION,
+  otherThermalRoute,
+  requireThermal,
+  THERMAL_FIELDS,
+  thermalStates,
+} from "../replica/thermal.js";
 import { requireProfileFiles, writeProfiles } from "../replica/write-profiles.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
   ...DEEP_FIELDS,
   ...FIXED_POINT_FIELDS,
+  ...THERMAL_FIELDS,
   ...pick(REPLICA_WORDS, "energeticTerm", "entropicTerm"),
   optimiser: field("Part of the error: excess over the exact minimum.", "number", {
     unit: "1",
@@ -60,11 +68,16 @@ interface Variational extends MarginChoice {
 }
 
 export const rsb = defineCommand({
-  description: "Zero-temperature k-RSB equations by minimisation of their variational functional.",
+  description:
+    "The k-RSB equations by minimisation of their variational functional, at zero or finite temperature.",
   examples: [
     ["rsb --k 2", "threshold alpha_2 = 6.7004"],
     ["rsb --k 2 --bias 0.5", "with a bias of half the radius of the inputs: 4.0184"],
     ["rsb --k 8 --alpha 6,6.5,7", "ground-state energies e_8(alpha)"],
+    [
+      "rsb --k 2 --alpha 6 --beta 4,8",
+      "free entropy at finite temperature, with the stability of each level",
+    ],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
     ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
     ["rsb --k 1 --depth 2 --notion strong --expansions 6.7004"],
@@ -79,6 +92,7 @@ export const rsb = defineCommand({
       placeholder: "K",
     }),
     alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
+    beta: BETA_OPTION,
     tolerance: positive(`error of the value (relative above 1), at least ${SMALLEST_TOLERANCE}`, {
       defaultText: `${DEFAULT_TOLERANCE}, 1e-9 for more than one layer`,
       placeholder: "T",
@@ -108,11 +122,12 @@ export const rsb = defineCommand({
   fields: FIELDS,
   sweep: {
     continuation: {
-      options: ["alpha", "bias", "margin", "count"],
+      options: ["alpha", "beta", "bias", "margin", "count"],
       applies: ({ method, k, depth }) =>
         method === "variational" && typeof k === "number" && k > 0 && (depth ?? 1) === 1,
     },
-    otherRoute: ({ method, k, depth }, results) => {
+    otherRoute: ({ method, k, depth, beta }, results) => {
+      if (beta !== undefined) return otherThermalRoute(beta, results);
       // Deep networks have one route: a repeated point is computed the same way.
       if ((depth ?? 1) !== 1) return undefined;
       if (method !== "variational" || typeof k !== "number" || k < 1) return undefined;
@@ -124,6 +139,18 @@ export const rsb = defineCommand({
   run(options, context) {
     const { k, alpha, method, profiles, convolution } = options;
     const deep = deepRequest(options);
+    if (options.beta !== undefined) {
+      const { bias, margin, count } = options;
+      requireThermal({
+        method: method === "fixed-point" ? method : undefined,
+        ...{ yMax, damping, record, profiles, depth: deep?.depth, bias, margin, count },
+      });
+      return thermalStates(
+        FIELDS,
+        { k, alpha, beta: options.beta, tolerance: options.tolerance, convolution },
+        context,
+      );
+    }
     if (deep !== undefined) {
       if (method === "fixed-point" || convolution !== "auto") {
         throw new InputError(

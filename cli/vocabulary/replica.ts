@@ -43,9 +43,52 @@ export const REPLICA_WORDS = {
     type: "quantity",
     aliases: ["e"],
     meaning:
-      "Ground-state energy per dimension of the spherical perceptron that counts errors: the least number of active units over all inputs, divided by n. A layer is injective when it is at least 1.",
+      "Ground-state energy per dimension of the spherical perceptron that counts errors: the least number of active units over all inputs, divided by n. A layer is injective when it is at least 1. At inverse temperature beta the mean count, -dPhi/dbeta.",
     equation: "e(alpha) = lim min_x #{mu : w_mu.x > 0}/n;  e_k = max (alpha A - B)",
     source: MAILLARD,
+  },
+  beta: {
+    type: ["number", "quantity"],
+    aliases: ["inverse temperature"],
+    meaning:
+      "Inverse temperature of the Gibbs measure exp(-beta E) on the sphere, E the number of active units.",
+    unit: "1",
+  },
+  freeEntropy: {
+    type: "quantity",
+    aliases: ["Phi"],
+    meaning:
+      "Free entropy per input dimension in the ansatz named, relative to the uniform law on the sphere: -beta e_k at low temperature.",
+    unit: "1",
+    equation:
+      "Phi_k = inf_{q,x} 1/2 [ln(1-q_k) + q_0/lambda_0 + sum_i (1/x_i) ln(lambda_{i-1}/lambda_i)] + alpha int Dz f_0(sqrt(q_0) z), lambda_k = 1 - q_k",
+    source: "Maillard 2022 (Parisi formula at finite temperature)",
+  },
+  entropy: {
+    type: "quantity",
+    meaning:
+      "Entropy per input dimension relative to the uniform law on the sphere: at most 0, and falls on cooling.",
+    unit: "1",
+    equation: "s = Phi + beta e",
+  },
+  x: {
+    type: "quantity[]",
+    aliases: ["x_i"],
+    meaning:
+      "Breaking points x_1 < ... < x_k in (0, 1) at finite temperature; x_i holds between q_{i-1} and q_i, and beta x_i tends to y_i.",
+    source: "Maillard 2022 (Parisi formula at finite temperature)",
+  },
+  replicons: {
+    type: "quantity[]",
+    aliases: ["R_i"],
+    meaning:
+      "Stability of level i = 0 ... k against splitting, at finite temperature: negative where the level gains by it, positive at every level where k steps are enough.",
+    unit: "1",
+    equation: "R_i = 1 - alpha lambda_i^2 int P_i f_i''^2",
+  },
+  stable: {
+    type: "boolean",
+    meaning: "Whether the state is stable: all its replicons are positive.",
   },
   energyByDensity: {
     type: "quantity",

@@ -1,0 +1,56 @@
+/** `--beta` and the stability line as their users see them. */
+import { describe, expect, it } from "vitest";
+import { otherThermalRoute } from "../../cli/replica/thermal.js";
+import { expectRefused, results, run, runAsync } from "./command-line.js";
+
+describe("--beta", () => {
+  it("k = 0 is rs", () => {
+    const [state] = results("rsb --k 0 --alpha 6 --beta 4");
+    const [symmetric] = results("rs --alpha 6 --beta 4");
+    for (const name of ["freeEntropy", "energy", "entropy"]) expect(state[name]).toEqual(symmetric[name]);
+    expect(state.overlaps[0]).toEqual(symmetric.overlap);
+  });
+
+  it("says where nothing breaks, and gives every pair of alpha and beta", () => {
+    const { out } = run("rsb --k 1 --alpha 5 --beta 2");
+    expect(out).toContain("is stable");
+    expect(results("rsb --k 0 --alpha 5,6 --beta 2,3,4")).toHaveLength(6);
+  });
+
+  it("full RSB lies below every k", () => {
+    const [limit] = results("frsb --alpha 6 --beta 4 --tolerance 1e-7");
+    const [state] = results("rsb --k 3 --alpha 6 --beta 4");
+    expect(limit.freeEntropy.value).toBeLessThan(state.freeEntropy.value);
+    expect(state.freeEntropy.value - limit.freeEntropy.value).toBeLessThan(1e-6);
+    expect(limit.levels.length).toBeGreaterThan(1);
+  });
+
+  it("sweeps continue along beta and are verified by the other convolution where it is accurate", async () => {
+    const plan = await runAsync("sweep rsb --k 1 --alpha 6 --beta 4:6:1 --store unused.jsonl --dry-run");
+    expect(plan.out).toContain("along --beta");
+    const state = (y: number) => [{ convolution: "direct", x: [{ value: y / 4 }] }];
+    expect(otherThermalRoute([4], state(3))).toEqual({ convolution: "fft" });
+    expect(otherThermalRoute([4], state(30))).toBeUndefined();
+  });
+
+  it.each([
+    ["rsb --beta 3", "--alpha"],
+    ["frsb --beta 3", "--alpha"],
+    ["rsb --alpha 5 --beta 3 --depth 2", "--depth with --beta"],
+    ["rsb --alpha 5 --beta 3 --bias 1", "--bias with --beta"],
+    ["rsb --alpha 5 --beta 3 --y-max 3", "--y-max with --beta"],
+    ["rsb --alpha 5 --beta 700", "at most 500"],
+    ["rsb --k 30 --alpha 5 --beta 7", "at most 24"],
+    ["frsb --alpha 5 --beta 7 --tolerance 1e-12", "at least 1e-10"],
+    ["rs --dat --alpha 5 --beta 7", "one of them"],
+  ])("%s is refused in one line", expectRefused);
+});
+
+describe("rs --dat", () => {
+  it("gives both branches of an expansion below 2, and one above", () => {
+    const branches = results("rs --dat --alpha 1.9,6").map(({ branch }) => branch);
+    expect(branches).toEqual(["cooling", "re-entrant", "cooling"]);
+    expect(run("rs --dat --alpha 1.6").code).toBe(0);
+    expect(results("rs --dat --beta 300")[0].branch).toBe("re-entrant");
+  });
+});
