@@ -143,8 +143,9 @@ export const rsb = defineCommand({
       const { bias, margin, count } = options;
       requireThermal({
         method: method === "fixed-point" ? method : undefined,
-        ...{ yMax, damping, record, profiles, depth: deep?.depth, bias, margin, count },
+        ...{ profiles, depth: deep?.depth, bias, margin, count },
       });
+      requireNoFixedPoint(options);
       return thermalStates(
         FIELDS,
         { k, alpha, beta: options.beta, tolerance: options.tolerance, convolution },

@@ -22,8 +22,16 @@ import {
 } from "./thermal-settings.js";
 import type { ThermalBudget, ThermalSolution } from "./thermal-solution.js";
 
-/** The optimiser's share of the tolerance: parameters and energy are of first order in what it leaves. */
+/** The optimiser's share of the tolerance while the grids are still being laid out. */
 const OPTIMISER_SHARE = 1e-6;
+/**
+ * And on the final grid: parameters, energy and replicons are of first order in what is left, and the last few steps converge
+ * superlinearly; where levels are soft they do not, and are given up. The rounding of Fourier gradients lets it go less far.
+ */
+const FINAL_SHARE = { direct: 1e-10, fft: 1e-6 } as const;
+const FINAL_EVALUATIONS = 24;
+/** What the next quasi-Newton step would change is taken this many times: its Hessian is not exact. */
+const STEP_SAFETY = 10;
 /** Grids are laid out for the point a round starts from; further rounds follow the point. */
 const LAYOUT_ROUNDS = 4;
 /** Widening of the windows in the error budget, in standard deviations. */
@@ -86,11 +94,10 @@ export function solveThermalFrom(
     reach: resolution.reach + WIDENING,
     refinement: REFINEMENT,
   };
-  // A gradient or two: the minimum of the coarse grid is not quite that of the fine one.
   const polished = minimise(freeEntropyOn(point, convolution, finest, layout), found.minimum.point, {
-    tolerance: OPTIMISER_SHARE * tolerance,
+    tolerance: FINAL_SHARE[convolution] * tolerance,
     initialInverse: found.minimum.inverseHessian,
-    evaluationLimit: 12,
+    evaluationLimit: FINAL_EVALUATIONS,
   });
   const ansatz = fromThermalCoordinates(polished.point);
   const observe = (at: ThermalAnsatz, chosen: Resolution): Observed => {
@@ -121,7 +128,7 @@ export function solveThermalFrom(
       : found.minimum.status;
   // First-order quantities: what the grids change, and what the next Newton step would.
   const observed = (of: (at: Observed) => number, rounding: number): Quantity => {
-    const change = Math.abs(of(final) - of(coarse)) + 2 * Math.abs(of(final) - of(moved));
+    const change = Math.abs(of(final) - of(coarse)) + STEP_SAFETY * Math.abs(of(final) - of(moved));
     return quantity(of(final), change + rounding, status);
   };
   const energyRounding = Math.abs(final.energy - final.checks.energy) + budget.rounding;

@@ -38,7 +38,7 @@ describe("--beta", () => {
     ["frsb --beta 3", "--alpha"],
     ["rsb --alpha 5 --beta 3 --depth 2", "--depth with --beta"],
     ["rsb --alpha 5 --beta 3 --bias 1", "--bias with --beta"],
-    ["rsb --alpha 5 --beta 3 --y-max 3", "--y-max with --beta"],
+    ["rsb --alpha 5 --beta 3 --y-max 3", "--y-max"],
     ["rsb --alpha 5 --beta 700", "at most 500"],
     ["rsb --k 30 --alpha 5 --beta 7", "at most 24"],
     ["frsb --alpha 5 --beta 7 --tolerance 1e-12", "at least 1e-10"],
