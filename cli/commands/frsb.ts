@@ -27,7 +27,7 @@ import {
   requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
-import { BETA_OPTION, requireThermal } from "../replica/thermal.js";
+import { BETA_CONFLICTS, BETA_OPTION } from "../replica/thermal.js";
 import { THERMAL_LIMIT_FIELDS, thermalLimits } from "../replica/thermal-limit.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
@@ -98,16 +98,19 @@ export const frsb = defineCommand({
     }),
     ...MARGIN_OPTIONS,
   },
-  conflicts: MARGIN_CONFLICTS,
+  conflicts: [
+    { together: ["beta", "levels"], expected: "one of them, as --levels is for deep networks" },
+    ...BETA_CONFLICTS,
+    ...MARGIN_CONFLICTS,
+  ],
   fields: FIELDS,
   sweep: {},
   run(options, { progress }) {
     const { alpha } = options;
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
-      const { levels, bias, margin, count } = options;
-      requireThermal({ depth: deep?.depth, levels, bias, margin, count });
-      return thermalLimits(FIELDS, { alpha, beta: options.beta, tolerance: options.tolerance }, progress);
+      const { beta, tolerance } = options;
+      return thermalLimits(FIELDS, { alpha: alpha ?? [], beta, tolerance }, progress);
     }
     if (deep !== undefined) {
       requireNoMargin(options, `--depth ${options.depth}`);

@@ -32,9 +32,9 @@ import {
 } from "../replica/margin-options.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
 import {
+  BETA_CONFLICTS,
   BETA_OPTION,
   otherThermalRoute,
-  requireThermal,
   THERMAL_FIELDS,
   thermalStates,
 } from "../replica/thermal.js";
@@ -117,6 +117,9 @@ export const rsb = defineCommand({
   conflicts: [
     { options: ["yMax", "damping", "acceleration", "start", "record"], only: ["method", "fixed-point"] },
     { options: ["profiles", "tolerance", "convolution"], only: ["method", "variational"] },
+    { options: ["beta"], only: ["method", "variational"] },
+    { together: ["beta", "profiles"], expected: "one of them, as profiles are for zero temperature" },
+    ...BETA_CONFLICTS,
     ...MARGIN_CONFLICTS,
   ],
   fields: FIELDS,
@@ -140,17 +143,8 @@ export const rsb = defineCommand({
     const { k, alpha, method, profiles, convolution } = options;
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
-      const { bias, margin, count } = options;
-      requireThermal({
-        method: method === "fixed-point" ? method : undefined,
-        ...{ profiles, depth: deep?.depth, bias, margin, count },
-      });
-      requireNoFixedPoint(options);
-      return thermalStates(
-        FIELDS,
-        { k, alpha, beta: options.beta, tolerance: options.tolerance, convolution },
-        context,
-      );
+      const { beta, tolerance } = options;
+      return thermalStates(FIELDS, { k, alpha: alpha ?? [], beta, tolerance, convolution }, context);
     }
     if (deep !== undefined) {
       if (method === "fixed-point" || convolution !== "auto") {

@@ -26,7 +26,7 @@ export const THERMAL_LIMIT_FIELDS = pick(
 type Fields = Parameters<typeof columns>[0];
 
 interface Request {
-  readonly alpha: readonly number[] | undefined;
+  readonly alpha: readonly number[];
   readonly beta: readonly number[];
   readonly tolerance: number | undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
-import { type Context, field, type Outcome, pick } from "../definition/command.js";
+import { type Conflict, type Context, field, type Outcome, pick } from "../definition/command.js";
 import { positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
@@ -33,7 +33,7 @@ export const BETA_OPTION = positives("inverse temperature (with --alpha): free e
 
 interface Request {
   readonly k: number;
-  readonly alpha: readonly number[] | undefined;
+  readonly alpha: readonly number[];
   readonly beta: readonly number[];
   readonly tolerance: number | undefined;
   readonly convolution: "auto" | "direct" | "fft";
@@ -41,21 +41,20 @@ interface Request {
 
 type Fields = Parameters<typeof columns>[0];
 
-/** Everything that a state at finite temperature cannot be asked for together with. */
-export function requireThermal(others: Readonly<Record<string, unknown>>): void {
-  const asked = Object.entries(others).filter(([, value]) => value !== undefined);
-  if (asked.length === 0) return;
-  const flags = asked.map(([name]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-  throw new InputError(`${flags.join(", ")} with --beta: expected none, they are for zero temperature`);
-}
+/** What only zero temperature has. */
+const ZERO_TEMPERATURE = ["bias", "margin", "count"] as const;
+
+export const BETA_CONFLICTS: readonly Conflict<"beta" | (typeof ZERO_TEMPERATURE)[number]>[] = [
+  { options: ["beta"], only: ["alpha"], expected: "an expansion, for example --alpha 6" },
+  { options: ["beta"], only: ["depth", 1] },
+  ...ZERO_TEMPERATURE.map((name) => ({
+    together: ["beta", name] as const,
+    expected: `one of them, as --${name} is for zero temperature`,
+  })),
+];
 
 /** The points in the order of the lists, α outermost. */
-export function thermalPoints(
-  alpha: readonly number[] | undefined,
-  beta: readonly number[],
-): readonly ThermalPoint[] {
-  if (alpha === undefined)
-    throw new InputError("--beta without --alpha: expected an expansion, for example --alpha 6");
+export function thermalPoints(alpha: readonly number[], beta: readonly number[]): readonly ThermalPoint[] {
   return alpha.flatMap((value) => beta.map((inverse) => ({ alpha: value, beta: inverse })));
 }
 

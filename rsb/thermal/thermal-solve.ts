@@ -131,6 +131,13 @@ export function solveThermalFrom(
     const change = Math.abs(of(final) - of(coarse)) + STEP_SAFETY * Math.abs(of(final) - of(moved));
     return quantity(of(final), change + rounding, status);
   };
+  // One step can leave a single replicon where it was: all share the largest change.
+  const repliconError = Math.max(
+    ...Array.from(final.checks.replicons, (replicon, i) => {
+      const { error } = observed(({ checks }) => checks.replicons[i], 0);
+      return error + roundingError(1 + Math.abs(replicon), 1000);
+    }),
+  );
   const energyRounding = Math.abs(final.energy - final.checks.energy) + budget.rounding;
   return {
     ...point,
@@ -143,9 +150,7 @@ export function solveThermalFrom(
     ),
     ansatz,
     ...parameters(ansatz, polished, budget.optimiser, error, status),
-    replicons: Array.from(final.checks.replicons, (replicon, i) =>
-      observed(({ checks }) => checks.replicons[i], roundingError(1 + Math.abs(replicon), 1000)),
-    ),
+    replicons: Array.from(final.checks.replicons, (replicon) => quantity(replicon, repliconError, status)),
     stable: final.checks.replicons.every((replicon) => replicon > 0),
     residual: final.checks.residual,
     budget,

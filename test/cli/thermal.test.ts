@@ -36,9 +36,9 @@ describe("--beta", () => {
   it.each([
     ["rsb --beta 3", "--alpha"],
     ["frsb --beta 3", "--alpha"],
-    ["rsb --alpha 5 --beta 3 --depth 2", "--depth with --beta"],
-    ["rsb --alpha 5 --beta 3 --bias 1", "--bias with --beta"],
-    ["rsb --alpha 5 --beta 3 --y-max 3", "--y-max"],
+    ["rsb --alpha 5 --beta 3 --depth 2", "--beta with --depth 2: expected --depth 1"],
+    ["rsb --alpha 5 --beta 3 --bias 1", "--beta and --bias together"],
+    ["rsb --alpha 5 --beta 3 --method fixed-point", "--method variational"],
     ["rsb --alpha 5 --beta 700", "at most 500"],
     ["rsb --k 30 --alpha 5 --beta 7", "at most 24"],
     ["frsb --alpha 5 --beta 7 --tolerance 1e-12", "at least 1e-10"],
