@@ -7,6 +7,7 @@ const SERVICES = [
   "test/sweep/slurm.test.ts",
   "test/cli/completion.test.ts",
   "test/cli/plot-browser.test.ts",
+  "test/cli/report-browser.test.ts",
 ];
 
 /** Tests that change what the whole process sees (modules loaded anew, the engine, the environment). */

@@ -1,5 +1,6 @@
 /** The published sources, their titles, and the tables of each. */
 import { requireChoice } from "../../src/arguments.js";
+import { kept } from "../../src/kept.js";
 import type { ComparedRow, PublishedSource } from "./compared-row.js";
 import { type Grade, type GradedRow, gradeOf } from "./grade.js";
 import { maillardTable } from "./maillard-2022.js";
@@ -40,8 +41,12 @@ const ROWS: Readonly<Record<PublishedSource, () => ComparedRow[]>> = {
  */
 export function publishedNumbers(source: PublishedSource): GradedRow[] {
   requireChoice(source, "the source", PUBLISHED_SOURCES);
-  return ROWS[source]().map((row) => ({ ...row, grade: gradeOf(row) }));
+  return [...graded(source)];
 }
+
+const graded = kept((source: PublishedSource): readonly GradedRow[] =>
+  ROWS[source]().map((row) => ({ ...row, grade: gradeOf(row) })),
+);
 
 const TABLE_TITLES: Readonly<Record<string, string>> = {
   talk: "one layer, bounds and replica theory",

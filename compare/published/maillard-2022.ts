@@ -1,8 +1,9 @@
 /** The thresholds published by Maillard (talk of 28 September 2022) and by the code behind it, recomputed. */
 import { coverBound, eulerCharacteristicBound, unionBound } from "../../geometry/index.js";
 import { almeidaThoulessPoint, replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
+import { solveKrsb } from "../../rsb/index.js";
 import type { Quantity } from "../../src/result.js";
+import { fullRsbThreshold } from "../theories/full-rsb-threshold.js";
 import { agreesWithPrinted, type ComparedRow } from "./compared-row.js";
 
 const SLIDES = "talk";
@@ -11,7 +12,7 @@ const CODE = "code";
 /** Published thresholds against computed ones: bounds of the talk, then the longer digits printed by its code. */
 export function maillardTable(tolerance = 1e-9): ComparedRow[] {
   const symmetric = replicaSymmetricThreshold().threshold;
-  const full = solveFullRsb({ kind: "threshold" }, { tolerance });
+  const full = fullRsbThreshold(tolerance);
   const oneStep = solveKrsb({ kind: "threshold" }, 1).value;
   const gap = (computed: Quantity, printed: string): string =>
     Math.abs(computed.value - Number(printed)).toExponential(1);

@@ -12,9 +12,9 @@ import {
   unionBound,
 } from "../../geometry/index.js";
 import { replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb } from "../../rsb/index.js";
 import { dyadic, dyadicQuantity, log2Dyadic } from "../../src/exact/dyadic.js";
 import { quantity, roundingError } from "../../src/result.js";
+import { fullRsbThreshold } from "../theories/full-rsb-threshold.js";
 import type { ComparedRow } from "./compared-row.js";
 import { claimRows } from "./printed-claim.js";
 
@@ -24,7 +24,7 @@ const FIGURE_COLUMNS = 101;
 
 /** Thresholds and constants of one layer. */
 export function palekaLayerRows(tolerance = 1e-7): ComparedRow[] {
-  const threshold = solveFullRsb({ kind: "threshold" }, { tolerance }).value;
+  const threshold = fullRsbThreshold(tolerance).value;
   return [...boundRows(threshold), ...eulerRows(threshold)];
 }
 

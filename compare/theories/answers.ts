@@ -7,6 +7,7 @@ import { MAX_STEPS, solveFullRsb, solveKrsb } from "../../rsb/index.js";
 import { requireChoice, requireObject } from "../../src/arguments.js";
 import { InputError, type Quantity, requireInteger, requirePositive } from "../../src/result.js";
 import { firstLayerRequirement } from "./first-layer.js";
+import { fullRsbThreshold } from "./full-rsb-threshold.js";
 import { solveSequence } from "./layer-rows.js";
 
 /** The theories of one layer, from the greatest lower bound to the plain upper one. */
@@ -33,7 +34,7 @@ export function injectivityThreshold(theory: OneLayerTheory = "full-rsb", k = 2)
     case "sum-of-rows":
       return sumOfRowsBound().value;
     case "full-rsb":
-      return solveFullRsb({ kind: "threshold" }).value;
+      return fullRsbThreshold().value;
     case "k-rsb":
       return solveKrsb({ kind: "threshold" }, k).value;
     case "lifted-duality":

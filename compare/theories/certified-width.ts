@@ -7,6 +7,7 @@ import {
   searchWeakWidth,
 } from "../../certified/index.js";
 import type { Notion } from "../../rdt/index.js";
+import { kept } from "../../src/kept.js";
 
 /** Decimals: the strong lifted proof takes two seconds at most. */
 const DIGITS = { plain: 12, lifted: 8 };
@@ -14,14 +15,9 @@ const DIGITS = { plain: 12, lifted: 8 };
 /**
  * The C from which on every width is proved to serve every depth (norms of the dual vectors free), a decimal rounded up.
  */
-export function certifiedWidth(notion: Notion, lifted: boolean): string {
-  const key = `${notion} ${lifted}`;
-  const found = known.get(key) ?? certificate(proofOf(notion, lifted)).bound ?? "";
-  known.set(key, found);
-  return found;
-}
-
-const known = new Map<string, string>();
+export const certifiedWidth = kept(
+  (notion: Notion, lifted: boolean): string => certificate(proofOf(notion, lifted)).bound ?? "",
+);
 
 function proofOf(notion: Notion, lifted: boolean) {
   if (lifted)

@@ -14,11 +14,12 @@ import {
   liftedConstantWidth,
   type Notion,
 } from "../../rdt/index.js";
-import { deepSequence, solveFullRsb } from "../../rsb/index.js";
+import { deepSequence } from "../../rsb/index.js";
 import { InputError, type Quantity, quantity, requireInteger } from "../../src/result.js";
 import { injectivityThreshold } from "./answers.js";
 import { certifiedSequence } from "./certified-sequence.js";
 import { type FirstLayerChoice, oneLayerThreshold } from "./first-layer.js";
+import { fullRsbThreshold } from "./full-rsb-threshold.js";
 import { solveSequence } from "./layer-rows.js";
 import { architectureRequest, deepRequest } from "./sequence-requests.js";
 
@@ -223,9 +224,7 @@ function regionWidths({ depth, notion }: DeepComparisonRequest): DeepBound[] {
 function products({ depth }: DeepComparisonRequest): DeepBound[] {
   return (["lifted-duality", "full-rsb"] as const).flatMap((theory) => {
     const one =
-      theory === "full-rsb"
-        ? solveFullRsb({ kind: "threshold" }, { tolerance: PRODUCT_TOLERANCE }).value
-        : oneLayerThreshold("lifted");
+      theory === "full-rsb" ? fullRsbThreshold(PRODUCT_TOLERANCE).value : oneLayerThreshold("lifted");
     const name = theory === "full-rsb" ? "full RSB" : "lifted duality";
     const kind = theory === "full-rsb" ? ("physics" as const) : ("rigorous" as const);
     const rows = layersOf(depth)

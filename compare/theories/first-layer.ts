@@ -1,8 +1,10 @@
 /** What the first layer of a network needs by each theory of one layer. */
 import { liftedCapacity } from "../../rdt/index.js";
 import { replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb, solveKrsb } from "../../rsb/index.js";
+import { solveKrsb } from "../../rsb/index.js";
+import { kept } from "../../src/kept.js";
 import { type Quantity, quantity } from "../../src/result.js";
+import { fullRsbThreshold } from "./full-rsb-threshold.js";
 
 /** A theory of one layer. */
 export type FirstLayerTheory = (typeof FIRST_LAYER_THEORIES)[number];
@@ -20,21 +22,13 @@ export const FIRST_LAYER_THEORY_NAMES: Readonly<Record<FirstLayerTheory, string>
   frsb: "full RSB (replica theory)",
 };
 
-const solved = new Map<FirstLayerTheory, Quantity>();
-
-/** The threshold of one layer by a theory, solved once a process. */
-export function oneLayerThreshold(theory: FirstLayerTheory): Quantity {
-  const found = solved.get(theory) ?? solveThreshold(theory);
-  solved.set(theory, found);
-  return found;
-}
-
-function solveThreshold(theory: FirstLayerTheory): Quantity {
+/** The threshold of one layer by a theory. */
+export const oneLayerThreshold = kept((theory: FirstLayerTheory): Quantity => {
   if (theory === "plain") return replicaSymmetricThreshold().threshold;
   if (theory === "lifted") return liftedCapacity([], { count: 2 }).capacity;
   if (theory === "2rsb") return solveKrsb({ kind: "threshold" }, 2).value;
-  return solveFullRsb({ kind: "threshold" }).value;
-}
+  return fullRsbThreshold().value;
+});
 
 /** What layer 1 needs, and by which theory. */
 export interface FirstLayerRequirement {

@@ -2,9 +2,11 @@
 import { type BoundKind, type BoundSide, type OneLayerBound, oneLayerBounds } from "../../geometry/index.js";
 import { liftedCapacity } from "../../rdt/index.js";
 import { almeidaThoulessPoint, replicaSymmetricThreshold } from "../../rs/index.js";
-import { solveFullRsb, solveKrsbChain } from "../../rsb/index.js";
+import { solveKrsbChain } from "../../rsb/index.js";
+import { kept } from "../../src/kept.js";
 import type { Quantity } from "../../src/result.js";
 import { withCertified } from "./certified-bounds.js";
+import { fullRsbThreshold } from "./full-rsb-threshold.js";
 
 /** The k of the k-RSB bounds that are listed one by one. */
 const LISTED_STEPS = 4;
@@ -21,7 +23,11 @@ const LISTED_STEPS = 4;
  * bounds[0].bound; // "Cover / Wendel"
  */
 export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
-  const full = solveFullRsb({ kind: "threshold" }, { tolerance });
+  return [...compared(tolerance)];
+}
+
+const compared = kept((tolerance: number): readonly OneLayerBound[] => {
+  const full = fullRsbThreshold(tolerance);
   const stability = almeidaThoulessPoint();
   const replica = (
     bound: string,
@@ -79,4 +85,4 @@ export function oneLayerComparison(tolerance = 1e-9): OneLayerBound[] {
     ),
   ];
   return withCertified(bounds.sort((a, b) => a.value.value - b.value.value));
-}
+});

@@ -1,5 +1,6 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
 import { satisfiableAlpha } from "../../rs/index.js";
+import { kept } from "../../src/kept.js";
 import { quantity, requireInteger } from "../../src/result.js";
 import { type Ansatz, requireAnsatz, stepsOf } from "../functional/ansatz.js";
 import { errorCount } from "../functional/cost.js";
@@ -74,18 +75,17 @@ function* continuedChain(
 ): Generator<KrsbSolution, void, void> {
   if ((lower?.k ?? 0) >= k) return;
   const nodeOptions = { ...options, tolerance: DEFAULT_TOLERANCE };
-  const chainAt = (alpha: number, most: number): KrsbSolution[] => [
-    replicaSymmetricLevel({ kind: "energy", alpha }),
-    ...krsbChain({ kind: "energy", alpha }, stepsUpTo(most), nodeOptions),
-  ];
-  const known = chainAt(NEAR_TWO, k);
+  const known = chainAt(NEAR_TWO, k, nodeOptions);
   let below = lower;
   let shared: Node[] | undefined;
   for (let level = (lower?.k ?? 0) + 1; level < known.length; level++) {
     const own = level <= OWN_NODES;
     const most = own ? level : known.length - 1;
     const nodesFor = (): Node[] =>
-      nodeAlphas(known[most], NEAR_TWO).map((alpha) => ({ alpha, levels: chainAt(alpha, most) }));
+      nodeAlphas(known[most], NEAR_TWO).map((alpha) => ({
+        alpha,
+        levels: chainAt(alpha, most, nodeOptions),
+      }));
     const nodes: Node[] = (own ? undefined : shared) ?? nodesFor();
     if (!own) shared = nodes;
     if (nodes.some(({ levels }) => levels.length <= level)) break;
@@ -93,6 +93,12 @@ function* continuedChain(
     yield below;
   }
 }
+
+/** The levels at a node; the nodes are the same for all α that are carried on from them. */
+const chainAt = kept((alpha: number, most: number, options: KrsbOptions): readonly KrsbSolution[] => [
+  replicaSymmetricLevel({ kind: "energy", alpha }),
+  ...krsbChain({ kind: "energy", alpha }, stepsUpTo(most), options),
+]);
 
 /**
  * The k-RSB solution of one problem (the last of {@link solveKrsbChain}).

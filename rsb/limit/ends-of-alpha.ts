@@ -6,6 +6,7 @@
  *
  * the ground state of the Gaussian process that the number of errors becomes (λ(q) = ξ''^{−1/2}, q_0 ξ''(q_0) = ξ'(q_0)).
  */
+import { kept } from "../../src/kept.js";
 import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { combinedStatus, quantity, roundingError } from "../../src/result.js";
 import { solveKrsbChain } from "../chain/krsb.js";
@@ -66,7 +67,7 @@ type Carry = (values: readonly Continued[]) => Continued;
 function carriedTowardsTwo(levels: readonly KrsbSolution[]): Carry {
   const [symmetric, , second] = levels;
   const unit = second.value.value - symmetric.value.value;
-  const atNodes = NEAR_NODES.map((alpha) => [...solveKrsbChain({ kind: "energy", alpha }, 2)]);
+  const atNodes = nearNodes();
   const place = (level: KrsbSolution): number => Math.log(2 * level.chi.value);
   return (values) => {
     const ratio = continuePolynomial(
@@ -81,6 +82,8 @@ function carriedTowardsTwo(levels: readonly KrsbSolution[]): Carry {
     return { value, error: ratio.error * unit + errors + roundingError(value) };
   };
 }
+
+const nearNodes = kept(() => NEAR_NODES.map((alpha) => [...solveKrsbChain({ kind: "energy", alpha }, 2)]));
 
 function carriedToLargeAlpha({ alpha }: Energy): Carry {
   const leading = (at: number): number => 0.5 * at - Math.sqrt(at) * GROUND_STATE;

@@ -4,6 +4,7 @@
  */
 import { requireCallback, requireObject } from "../../src/arguments.js";
 import { powerTailLimit } from "../../src/extrapolation/power-tail.js";
+import { kept } from "../../src/kept.js";
 import { combinedStatus, InputError, type Quantity, requirePositive } from "../../src/result.js";
 import { krsbChain } from "../chain/krsb-chain.js";
 import type { KrsbSolution } from "../chain/krsb-solution.js";
@@ -151,11 +152,16 @@ function solveAtEnd(
   { onLevel }: FullRsbOptions,
   tolerance: number,
 ): FullRsbSolution {
-  const told = onLevel === undefined ? {} : { onLevel };
   return withStatus(
-    fullRsbAtEnd(problem, tolerance, (node, needed) => solveFullRsb(node, { tolerance: needed, ...told })),
+    fullRsbAtEnd(problem, tolerance, ({ alpha }, needed) => solvedNode(alpha, needed, onLevel)),
   );
 }
+
+/** The nodes are the same for all α that are carried on from them. */
+const solvedNode = kept(
+  (alpha: number, tolerance: number, onLevel: FullRsbOptions["onLevel"]): FullRsbSolution =>
+    solveFullRsb({ kind: "energy", alpha }, onLevel === undefined ? { tolerance } : { tolerance, onLevel }),
+);
 
 /**
  * Extrapolates solved levels of one problem to k → ∞.

@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { lineCount, start, untilLines } from "../sweep/processes.js";
 
 /** Warm starts along alpha, in 8 paths. */
-const STUDY = "sweep rsb --k 1,2 --alpha 3:9:0.1 --tolerance 1e-10 --store study.jsonl".split(" ");
-const POINTS = 122;
+const STUDY = "sweep rsb --k 1,2 --alpha 3:9:0.25 --tolerance 1e-6 --store study.jsonl".split(" ");
+const POINTS = 50;
 /** Fifty in `.ci/run`. */
 const KILLS = Number(process.env.TEST_KILLS ?? 12);
 
@@ -38,7 +38,7 @@ describe("a sweep", () => {
     const random = randomNumbers(7);
     let unfinished = 0;
     for (let kill = 0; kill < KILLS; kill++) {
-      const workers = 1 + Math.floor(3 * random());
+      const workers = 1 + Math.floor(2 * random());
       const { child, ended } = start([...STUDY, "--workers", String(workers)], place);
       // Half of the moments anywhere in the run of the process, half right behind a record.
       const before = lineCount(store);

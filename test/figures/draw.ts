@@ -1,14 +1,15 @@
 /** Figures drawn for the tests. */
 import type { DrawnFigure, ParameterValues } from "../../figures/index.js";
 import { FIGURES, standardValues } from "../../figures/index.js";
+import { kept } from "../../src/kept.js";
 import type { Quantity } from "../../src/result.js";
 
-/** A figure with its quick values, some of them replaced. */
-export function draw(name: string, values: ParameterValues = {}): DrawnFigure {
+/** A figure with its quick values, some of them replaced; drawn once for all tests. */
+export const draw = kept((name: string, values: ParameterValues = {}): DrawnFigure => {
   const figure = FIGURES.find((candidate) => candidate.name === name);
   if (figure === undefined) throw new Error(`no figure ${name}`);
   return figure.draw({ ...standardValues(figure, true), ...values }, () => undefined);
-}
+});
 
 export type Row = DrawnFigure["table"]["rows"][number];
 

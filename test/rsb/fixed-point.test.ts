@@ -85,7 +85,7 @@ describe("fixed points", () => {
     },
   );
 
-  it.each([10, 30])("with %i levels equal the variational optimum, from above, within their errors", (k) => {
+  it.each([10, 20])("with %i levels equal the variational optimum, from above, within their errors", (k) => {
     const optimum = solveUniformGridVariational({ problem: THRESHOLD, k, yMax: 10 });
     expect(optimum.value.status).toBe("converged");
     expect(optimum.largestGrowth).toBeLessThan(1.001);
@@ -122,7 +122,7 @@ describe("fixed points", () => {
   }, 60_000);
 
   it("lower the threshold by the density rule below that of the functional by a first-order amount", () => {
-    const byDensity = at({ k: 30, energyRule: "density", tolerance: 1e-6 });
+    const byDensity = at({ k: 20, energyRule: "density", tolerance: 1e-6 });
     expect(byDensity.energyByDensity.value).toBeCloseTo(1, 12);
     // Below full RSB, 6.69805: no value of a variational ansatz.
     expect(byDensity.value.value).toBeLessThan(6.698);
@@ -178,9 +178,10 @@ describe("the cap on breaking points", () => {
     const order = Math.log((limits[0] - full) / (limits[1] - full)) / Math.log(1.5);
     expect(order).toBeGreaterThan(3.9);
     expect(order).toBeLessThan(4.8);
-    const grids = [30, 60].map((k) => at({ k, tolerance: 3e-6 }).value.value - limits[0]);
+    const grids = [20, 40].map((k) => at({ k, tolerance: 3e-6 }).value.value - limits[0]);
     expect(grids[0]).toBeGreaterThan(grids[1]);
     expect(grids[1]).toBeGreaterThan(0);
-    expect(grids[1]).toBeLessThan(1e-6);
+    // Of second order in the spacing: 1e-6 at 60 levels.
+    expect(grids[1]).toBeLessThan(1e-6 * (60 / 40) ** 2);
   });
 });

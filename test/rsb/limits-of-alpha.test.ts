@@ -32,8 +32,8 @@ describe("near alpha = 2", () => {
   it.each([2.0001, 2.000001, 2 + 1e-9, 2 + 4.5e-16])(
     "alpha = %d has a value at every k, above the replica-symmetric one by a part of order alpha - 2",
     (alpha) => {
-      const chain = [...solveKrsbChain(energy(alpha), 4)];
-      expect(chain).toHaveLength(5);
+      const chain = [...solveKrsbChain(energy(alpha), 3)];
+      expect(chain).toHaveLength(4);
       const symmetric = replicaSymmetricEnergy(alpha).energy.value;
       for (const { value, k } of chain.slice(1)) {
         expect(value.status).toBe("converged");
@@ -45,7 +45,7 @@ describe("near alpha = 2", () => {
 });
 
 describe("large alpha", () => {
-  const base = [...solveKrsbChain(energy(1e4), 4)];
+  const base = [...solveKrsbChain(energy(1e4), 3)];
 
   it("the Gaussian limit has the gradient of its value", () => {
     const point = Float64Array.from([-0.7, -2, -3.5, 2, 3, 4, -9]);
@@ -63,8 +63,8 @@ describe("large alpha", () => {
   });
 
   it.each([1e6, 1e8, 1e11])("e = alpha/2 - F + O(1): alpha = %d", (alpha) => {
-    const chain = [...solveKrsbChain(energy(alpha), 4)];
-    for (const k of [1, 2, 3, 4]) {
+    const chain = [...solveKrsbChain(energy(alpha), 3)];
+    for (const k of [1, 2, 3]) {
       const limit = followGaussianLimit(alpha, { alpha: 1e4, ansatz: base[k].ansatz });
       const gap = chain[k].value.value - (0.5 * alpha - Math.sqrt(alpha) * limit.scaledLoss);
       expect(chain[k].value.status).toBe("converged");
@@ -94,7 +94,7 @@ describe("full RSB at the ends", () => {
   });
 
   it.each([2 + 1e-9, 1e300])("alpha = %d has both estimates, above the replica-symmetric energy", (alpha) => {
-    const { value, family, spread } = solveFullRsb(energy(alpha));
+    const { value, family, spread } = solveFullRsb(energy(alpha), { tolerance: 1e-7 });
     expect(value.status).toBe("converged");
     expect(spread).toBeLessThanOrEqual(value.error + family.value.error);
     expect(value.value).toBeGreaterThanOrEqual(replicaSymmetricEnergy(alpha).energy.value);
