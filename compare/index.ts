@@ -1,6 +1,8 @@
 /** Theories side by side, beside experiments at finite size, and published tables beside their computed values. */
 
 export {
+  type CountPoint,
+  countBesideTheory,
   type InjectivityPoint,
   injectivityBesideTheory,
   type MinimumPoint,

@@ -41,6 +41,12 @@ export {
   sumOfRowsTrials,
 } from "./experiments/sum-of-rows-trials.js";
 export { gaussianMatrix, MATRIX_LIMITS } from "./gaussian-matrix.js";
+export { type FoundDirection, searchDirection } from "./margin/great-circles.js";
+export {
+  type LeastAboveMargin,
+  leastAboveMargin,
+  type MarginMinimumOptions,
+} from "./margin/least-above-margin.js";
 export { cellCounts } from "./minimum/cell-counts.js";
 export { exactMinimum, largestRows } from "./minimum/exact-minimum.js";
 export { exactPositives } from "./minimum/exact-signs.js";

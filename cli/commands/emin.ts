@@ -15,8 +15,10 @@ import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, inputFile, integer, positive } from "../definition/option.js";
 import { VERDICT } from "../definition/value-type.js";
+import { minimumWithMargin } from "../finite-size/margin-minimum.js";
 import { matrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
+import { MARGIN_CONFLICTS, MARGIN_OPTIONS, marginRequest } from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
@@ -32,6 +34,10 @@ const FIELDS = {
     VERDICT,
   ),
   method: field("What found it: enumeration, branch-and-cut or search.", "text"),
+  enough: field(
+    "With a margin or count: whether E_min >= t n; null where the minimum is not known exactly.",
+    ["boolean", "null"],
+  ),
   limit: field("The limit that ended the branch and cut, time-limit or node-limit; null where none did.", [
     "text",
     "null",
@@ -47,6 +53,7 @@ export const emin = defineCommand({
   examples: [
     ["emin examples/weights.csv"],
     ["emin --rows 24 --columns 4 --seed 7"],
+    ["emin --rows 24 --columns 4 --seed 7 --bias 0.5", "least active units with a bias, on a ball"],
     ["emin --rows 60 --columns 10 --method branch-and-cut --time-limit 300"],
     ["emin --rows 600 --columns 100 --method search --restarts 12"],
   ],
@@ -64,8 +71,10 @@ export const emin = defineCommand({
       "seconds of the branch and cut at most; when they are over, the lower bound depends on the machine",
       { default: 60, placeholder: "seconds", alias: "time" },
     ),
+    ...MARGIN_OPTIONS,
   },
   conflicts: [
+    ...MARGIN_CONFLICTS,
     { options: ["nodes", "timeLimit"], only: ["method", "auto", "branch-and-cut"] },
     { options: ["restarts"], only: ["method", "auto", "branch-and-cut", "search"] },
   ],
@@ -76,6 +85,16 @@ export const emin = defineCommand({
       progress.note(note),
     );
     const { rows, columns: n } = matrix;
+    const request = marginRequest(size);
+    if (request.margin !== 0 || request.count !== 1)
+      return minimumWithMargin(matrix, request, {
+        method,
+        seed,
+        restarts,
+        timeLimit,
+        parameters,
+        columns: columns(FIELDS, "minimum", "status", "verdict", "enough"),
+      });
     const found = await leastPositives(matrix, {
       method,
       seed,

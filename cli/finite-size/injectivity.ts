@@ -1,18 +1,29 @@
 /** `finite-size injectivity`: how often a random layer is injective, every sample decided exactly. */
-import { injectivityBesideTheory } from "../../compare/index.js";
+import { countBesideTheory, injectivityBesideTheory } from "../../compare/index.js";
+import type { ExperimentSize } from "../../finite-size/index.js";
 import { complement } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
-import { defineCommand, field, pick } from "../definition/command.js";
+import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { formatNumber } from "../output/format-quantity.js";
+import type { Progress } from "../output/progress.js";
+import {
+  MARGIN_CONFLICTS,
+  MARGIN_OPTIONS,
+  type MarginRequest,
+  marginOf,
+  marginRequest,
+} from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
+import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { boundNote } from "./bound-note.js";
 import {
   intervalText,
+  marginPointOptions,
   onSample,
   POINT_CONFLICTS,
   POINT_FIELDS,
   pointExamples,
-  pointOptions,
   sizeOf,
   titleOf,
 } from "./point-options.js";
@@ -20,7 +31,8 @@ import {
 const INJECTIVITY_FIELDS = {
   ...POINT_FIELDS,
   ...pick(CERTIFICATE_WORDS, "interval95"),
-  injectivity: field("Share of the layers that are injective.", "quantity", {
+  threshold: REPLICA_WORDS.threshold,
+  injectivity: field("Share of the layers that are injective, or keep t n units.", "quantity", {
     unit: "1",
     header: "p, injective",
   }),
@@ -49,14 +61,20 @@ const COMPARED_FIELDS = {
 
 /** p_{m,n} beside its exact value where there is one, the Euler surrogate and the two bounds. */
 export const injectivity = defineCommand({
-  description: "p_{m,n} = P[E_min >= n], every sample decided exactly; n <= 5 or so.",
-  examples: pointExamples("injectivity", "--columns 3 --rows 14 --samples 20000"),
-  options: pointOptions(1000),
-  conflicts: POINT_CONFLICTS,
+  description:
+    "p_{m,n} = P[E_min >= n], every sample decided exactly; n <= 5 or so. With a bias, margin or count P[E_min(kappa) >= t n].",
+  examples: [
+    ...pointExamples("injectivity", "--columns 3 --rows 14 --samples 20000"),
+    ["finite-size injectivity --columns 3 --rows 9 --bias 1 --samples 500"],
+  ],
+  options: { ...marginPointOptions(1000), count: MARGIN_OPTIONS.count },
+  conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS],
   fields: { ...COMPARED_FIELDS, ...INJECTIVITY_FIELDS },
   sweep: {},
   run(options, { progress }) {
     const size = sizeOf(options);
+    const request = marginRequest(options);
+    if (request.margin !== 0 || request.count !== 1) return withCount(size, request, progress);
     const point = injectivityBesideTheory(size, onSample(size, progress));
     const { injectivity, nonInjectivity, interval95, exact, euler, union, duality } = point;
     const [low, high] = interval95;
@@ -90,3 +108,25 @@ export const injectivity = defineCommand({
     };
   },
 });
+
+/** How often a layer keeps t n units, beside the threshold of the theory. */
+function withCount(size: ExperimentSize, request: MarginRequest, progress: Progress): Outcome {
+  const asked = { ...size, ...marginOf(request), count: request.count };
+  const point = countBesideTheory(asked, onSample(size, progress));
+  return {
+    parameters: { ...size, ...request.parameters },
+    results: [point],
+    judged: [],
+    tables: () => [
+      {
+        title: `P[E_min(kappa) >= ${formatNumber(request.count)} n] of ${titleOf(point)}${request.title}`,
+        columns: columns(INJECTIVITY_FIELDS, "ratio", "injectivity", "nonInjectivity", "threshold"),
+        rows: [point],
+      },
+    ],
+    notes: () => [
+      `95 % interval ${intervalText(point.interval95)}; threshold: full replica symmetry breaking, n -> infinity (physics).`,
+      ...request.notes,
+    ],
+  };
+}

@@ -5,13 +5,14 @@ import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, integer } from "../definition/option.js";
+import { MARGIN_CONFLICTS, marginOf, marginRequest } from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import {
+  marginPointOptions,
   onSample,
   POINT_CONFLICTS,
   POINT_FIELDS,
   pointExamples,
-  pointOptions,
   sizeOf,
   titleOf,
 } from "./point-options.js";
@@ -45,10 +46,11 @@ export const minimum = defineCommand({
     "the least that a search finds, which is an upper bound.",
   examples: [
     ...pointExamples("minimum", "--columns 4 --ratio 6 --samples 2000"),
+    ["finite-size minimum --columns 4 --ratio 4 --bias 0.5 --samples 100"],
     ["finite-size minimum --columns 50 --ratio 6 --method search --samples 20"],
   ],
   options: {
-    ...pointOptions(200),
+    ...marginPointOptions(200),
     method: choice("how E_min is found; search takes any size", ["exact", "search"], { default: "exact" }),
     restarts: integer("restarts of the search, per sample; the first eight are short", {
       from: 0,
@@ -56,23 +58,29 @@ export const minimum = defineCommand({
       default: 9,
     }),
   },
-  conflicts: [...POINT_CONFLICTS, { options: ["restarts"], only: ["method", "search"] }],
+  conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS, { options: ["restarts"], only: ["method", "search"] }],
   fields: { ...LAW_FIELDS, ...MINIMUM_FIELDS },
   sweep: {},
   run({ method, restarts, ...options }, { progress }) {
-    const size = sizeOf(options);
+    const request = marginRequest({ ...options, count: undefined });
+    const size = { ...sizeOf(options), ...marginOf(request) };
     const point = minimumBesideTheory(
       size,
       method === "exact" ? "exact" : restarts,
       onSample(size, progress),
     );
     return {
-      parameters: { ...size, method, ...(method === "search" ? { restarts } : {}) },
+      parameters: {
+        ...sizeOf(options),
+        ...request.parameters,
+        method,
+        ...(method === "search" ? { restarts } : {}),
+      },
       results: [point],
       judged: [point.limit],
       tables: () => [
         {
-          title: `E_min of ${titleOf(point)}`,
+          title: `E_min of ${titleOf(point)}${request.title}`,
           columns: [
             ...columns(MINIMUM_FIELDS, "perColumn", "limit"),
             column(MINIMUM_FIELDS, "standardDeviation", { digits: 4 }),
@@ -86,6 +94,7 @@ export const minimum = defineCommand({
           ? "Every sample exact; the error is that of the mean."
           : "Least found by search: an upper bound on E_min in every sample, beyond the error shown.",
         "n -> infinity: ground-state energy of full replica symmetry breaking (physics, not rigorous).",
+        ...request.notes,
       ],
     };
   },

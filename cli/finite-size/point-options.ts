@@ -7,6 +7,7 @@ import { integer, positive, seed } from "../definition/option.js";
 import { requireTall } from "../input/matrix-input.js";
 import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
+import { MARGIN_OPTIONS } from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
@@ -26,6 +27,12 @@ export function pointOptions(samples: number) {
   };
 }
 
+/** The same with a bias or a field threshold. */
+export function marginPointOptions(samples: number) {
+  const { bias, margin } = MARGIN_OPTIONS;
+  return { ...pointOptions(samples), bias, margin };
+}
+
 export const POINT_CONFLICTS = [{ together: ["rows", "ratio"] as const }];
 
 /** Two examples: one point, and the study of many. */
@@ -43,7 +50,7 @@ export function sizeOf({
   columns,
   samples,
   seed,
-}: Omit<ExperimentSize, "rows"> & {
+}: Pick<ExperimentSize, "columns" | "samples" | "seed"> & {
   readonly rows: number | undefined;
   readonly ratio: number | undefined;
 }): ExperimentSize {

@@ -13,7 +13,6 @@ import {
 import { InputError } from "../../src/result.js";
 import { flag, inputFile, integer, type Values, value } from "../definition/option.js";
 import { parseList } from "../definition/parse.js";
-import { withFlags } from "../flags.js";
 
 /** A network with what the report's `parameters` should say about how it was read. */
 export interface NetworkInput {
@@ -72,9 +71,8 @@ export function readNetworkInput(file: string, options: Values<typeof NETWORK_OP
     ...(activation === undefined ? {} : { activations: activation }),
     ...(transpose ? { transpose } : {}),
   });
-  const model = layer === undefined ? whole : selectLayer(whole, layer);
   return {
-    model: { ...model, notes: model.notes.map(withFlags) },
+    model: layer === undefined ? whole : selectLayer(whole, layer),
     domain: domainText(layer === undefined ? SPACE : layerCases(whole, SPACE)[layer - 1].question.domain),
     parameters: {
       file,

@@ -1,4 +1,6 @@
 /** `network regions` along a segment, in doubles or exactly. */
+
+import { segmentPicture } from "../../figures/index.js";
 import {
   fractionText,
   fractionToNumber,
@@ -13,7 +15,7 @@ import type { Outcome } from "../definition/command.js";
 import { type SegmentEnds, toNumbers } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { type Figures, REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
+import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
 /** Breakpoints that the text lists; --json has all. */
 const LISTED = 24;
@@ -36,24 +38,18 @@ interface SegmentRows {
   readonly warnings: readonly string[];
 }
 
-/** The breakpoints as a picture. */
-export function drawSegment(
-  { segmentPicture }: Figures,
-  { model }: NetworkInput,
-  segment: SegmentEnds,
-): string {
-  const [start, end] = segment.map(toNumbers);
-  return segmentPicture(subdivideSegment(model, start, end));
-}
-
-/** Regions along a segment. @throws InputError for ends that do not fit */
+/** Regions along a segment. @throws InputError for ends that do not fit, or a file that cannot be written */
 export function segmentOutcome(
   { model, parameters }: NetworkInput,
   segment: SegmentEnds,
   settings: RegionSettings,
 ): Outcome {
-  const { exact, svg } = settings;
+  const { exact, svg, files } = settings;
   const found = exact ? exactSegment(model, segment) : numericSegment(model, segment);
+  if (svg !== undefined) {
+    const [start, end] = segment.map(toNumbers);
+    files.write(svg, "--svg", segmentPicture(subdivideSegment(model, start, end)));
+  }
   const before = (model.firstLayer ?? 1) - 1;
   const breakpoints = found.rows.map((row) => ({ ...row, layer: row.layer + before }));
   const visible = breakpoints.filter(({ changesOutput }) => changesOutput).length;

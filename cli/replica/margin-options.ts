@@ -96,6 +96,11 @@ export function problemsOf(alpha: readonly number[] | undefined, { count }: Marg
   return alpha.map((value) => ({ kind: "energy", alpha: value }));
 }
 
+/** The margin of an experiment; none where nothing was asked for. */
+export function marginOf({ margin }: MarginRequest): { margin?: number } {
+  return margin === 0 ? {} : { margin };
+}
+
 /** The name of a threshold: with another count it is no longer about injectivity. */
 export function thresholdName({ margin, count }: MarginRequest): string {
   return margin <= 0 && count === 1 ? "injectivity threshold" : "threshold";

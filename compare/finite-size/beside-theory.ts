@@ -11,7 +11,7 @@ import {
   successExperiment,
 } from "../../finite-size/index.js";
 import { eulerSurrogate, exactInjectivityProbability } from "../../geometry/index.js";
-import { solveFullRsb } from "../../rsb/index.js";
+import { errorCount, solveFullRsb, withMargin } from "../../rsb/index.js";
 import { dyadicQuantity } from "../../src/exact/dyadic.js";
 import { complement, difference, type Quantity, quantity, scaled } from "../../src/result.js";
 import type { Proportion } from "../../src/statistics/proportion.js";
@@ -78,6 +78,31 @@ export function injectivityBesideTheory(size: ExperimentSize, onSample?: OnSampl
   };
 }
 
+/** Sampled P[E_min(κ) ≥ t n] beside the threshold of full RSB. */
+export interface CountPoint extends PointSize {
+  readonly injectivity: Quantity;
+  readonly interval95: Proportion["interval95"];
+  readonly successes: number;
+  readonly nonInjectivity: Quantity;
+  /** α with e(α, κ) = t. */
+  readonly threshold: Quantity;
+}
+
+/** With a margin κ or a count t: how often a layer keeps t n units with w·x > κ|x|. */
+export function countBesideTheory(size: ExperimentSize, onSample?: OnSample): CountPoint {
+  const { margin = 0, count = 1 } = size;
+  const { estimate, interval95, successes } = injectivityExperiment(size, onSample);
+  const cost = withMargin(errorCount, margin);
+  return {
+    ...pointSize(size),
+    injectivity: estimate,
+    interval95,
+    successes,
+    nonInjectivity: complement(estimate),
+    threshold: solveFullRsb({ kind: "threshold", count }, { cost, tolerance: LIMIT_TOLERANCE }).value,
+  };
+}
+
 /**
  * The law of E_min, exact per sample or by a search of so many restarts.
  * @throws InputError for exact samples of sizes beyond enumeration
@@ -93,7 +118,7 @@ export function minimumBesideTheory(
       ? minimumExperiment(size, onSample)
       : searchedMinimumExperiment(size, restarts, onSample);
   const perColumn = scaled(mean, 1 / columns);
-  const limit = energyLimit(rows / columns);
+  const limit = energyLimit(rows / columns, size.margin);
   return {
     ...pointSize(size),
     kind,
@@ -128,7 +153,8 @@ function pointSize({ rows, columns, samples, seed }: ExperimentSize): PointSize 
 /** Samples are worth no more digits than this of the limit. */
 const LIMIT_TOLERANCE = 1e-5;
 
-/** e(α) of full RSB. */
-function energyLimit(alpha: number): Quantity {
-  return solveFullRsb({ kind: "energy", alpha }, { tolerance: LIMIT_TOLERANCE }).value;
+/** e(α, κ) of full RSB. */
+function energyLimit(alpha: number, margin = 0): Quantity {
+  const cost = withMargin(errorCount, margin);
+  return solveFullRsb({ kind: "energy", alpha }, { cost, tolerance: LIMIT_TOLERANCE }).value;
 }

@@ -80,7 +80,7 @@ export function parseCertificate(
   try {
     data = JSON.parse(text);
   } catch {
-    throw new InputError(`${where}: expected JSON, a certificate of this package`);
+    throw new InputError(`${where}: expected JSON, as certificate search --save writes it`);
   }
   const format = typeof data === "object" && data !== null && "format" in data ? data.format : undefined;
   if (format !== MATRIX_CERTIFICATE_FORMAT) {

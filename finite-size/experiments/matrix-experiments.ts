@@ -1,14 +1,24 @@
 /** Seeded Monte Carlo at finite size: sample i is the Gaussian matrix of stream i, whoever draws it. */
-import { requireCallback, requireObject } from "../../src/arguments.js";
-import { InputError, type Quantity, requireInteger } from "../../src/result.js";
+import { requireCallback, requireNumbers, requireObject } from "../../src/arguments.js";
+import { InputError, type Quantity, requireInteger, requirePositive } from "../../src/result.js";
 import { type Proportion, proportion } from "../../src/statistics/proportion.js";
 import { sampleMean } from "../../src/statistics/sample-mean.js";
 import { type SearchMethod, searchCertificate } from "../certificate/search.js";
 import { gaussianMatrix, MATRIX_LIMITS } from "../gaussian-matrix.js";
+import { searchDirection } from "../margin/great-circles.js";
+import {
+  LARGEST_MARGIN_ENUMERATION,
+  marginEnumerationCost,
+  marginMinimum,
+} from "../margin/margin-minimum.js";
 import { enumerationCost, exactMinimum, largestRows } from "../minimum/exact-minimum.js";
 
 /** The size of one point, n ≤ m, and its samples. */
 export interface ExperimentSize {
+  /** κ: rows with w·x > κ|x| are counted; default 0. */
+  readonly margin?: number;
+  /** t: a layer counts as a success where E_min ≥ t n; default 1. */
+  readonly count?: number;
   readonly rows: number;
   readonly columns: number;
   /** At least 1. */
@@ -22,6 +32,7 @@ export type OnSample = (done: number) => void;
 
 /** Sign decisions of all samples together at most, an hour or two. */
 const LARGEST_EXPERIMENT = 1e12;
+const LARGEST_MARGIN_EXPERIMENT = 1e11;
 export const LARGEST_SAMPLES = 100_000_000;
 /** Streams set aside for the restarts of each sample. */
 const SEARCH_STREAMS = 1_048_576;
@@ -42,12 +53,15 @@ export function injectivityExperiment(
 ): Proportion {
   requireEnumerable(size);
   requireCallback(onSample, "onSample");
-  const { rows, columns, samples, seed } = size;
+  const { rows, columns, samples, seed, margin = 0 } = size;
+  const needed = neededUnits(size);
   let injective = 0;
   for (let i = 0; i < samples; i++) {
     const matrix = gaussianMatrix(rows, columns, seed, i);
     // One vertex below n is enough.
-    if (exactMinimum(matrix, columns - 1).minimum >= columns) injective++;
+    const { minimum } =
+      margin === 0 ? exactMinimum(matrix, needed - 1) : marginMinimum(matrix, margin, needed - 1);
+    if (minimum >= needed) injective++;
     onSample(i + 1);
   }
   return proportion(injective, samples);
@@ -81,13 +95,12 @@ export function minimumExperiment(
 ): MinimumDistribution {
   requireEnumerable(size);
   requireCallback(onSample, "onSample");
-  const { rows, columns, seed } = size;
-  return distribution(
-    size,
-    "exact",
-    (i) => exactMinimum(gaussianMatrix(rows, columns, seed, i)).minimum,
-    onSample,
-  );
+  const { rows, columns, seed, margin = 0 } = size;
+  const minimumOf = (i: number): number => {
+    const matrix = gaussianMatrix(rows, columns, seed, i);
+    return (margin === 0 ? exactMinimum(matrix) : marginMinimum(matrix, margin)).minimum;
+  };
+  return distribution(size, "exact", minimumOf, onSample);
 }
 
 /** The least E found in each sample by a search of so many restarts, for any size. */
@@ -97,7 +110,15 @@ export function searchedMinimumExperiment(
   onSample: OnSample = () => undefined,
 ): MinimumDistribution {
   requireSize(size);
-  const find = (i: number): number => searched(size, i, "auto", restarts, 0).active;
+  const { rows, columns, seed, margin = 0 } = size;
+  const find = (i: number): number =>
+    margin === 0
+      ? searched(size, i, "auto", restarts, 0).active
+      : searchDirection(gaussianMatrix(rows, columns, seed, i), margin, {
+          seed,
+          restarts: Math.max(1, restarts),
+          firstStream: SEARCH_STREAMS * (i + 1),
+        }).active;
   return distribution(size, "upper", find, onSample);
 }
 
@@ -161,6 +182,11 @@ function distribution(
   return { counts, ...sampleMean(minima, 1), kind };
 }
 
+/** The least integer that is at least t n. */
+function neededUnits({ columns, count = 1 }: ExperimentSize): number {
+  return Math.ceil(count * columns * (1 - 4 * Number.EPSILON));
+}
+
 function requireSize(size: ExperimentSize): void {
   requireObject(size, "the size");
   const { rows, columns, samples, seed } = size;
@@ -168,15 +194,24 @@ function requireSize(size: ExperimentSize): void {
   requireInteger(rows, "rows", columns, MATRIX_LIMITS.rows);
   requireInteger(samples, "samples", 1, LARGEST_SAMPLES);
   requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
+  if (size.margin !== undefined) requireNumbers([size.margin], "the margin");
+  if (size.count !== undefined) requirePositive(size.count, "the count");
 }
 
 function requireEnumerable(size: ExperimentSize): void {
   requireSize(size);
-  const { rows, columns, samples } = size;
+  const { rows, columns, samples, margin = 0 } = size;
+  if (margin !== 0) {
+    const cost = marginEnumerationCost(rows, columns);
+    if (cost <= LARGEST_MARGIN_ENUMERATION && samples * cost <= LARGEST_MARGIN_EXPERIMENT) return;
+    throw new InputError(
+      `${samples} samples of ${rows} x ${columns} with a margin: expected fewer or smaller ones for exact samples, or --method search of finite-size minimum`,
+    );
+  }
   const most = largestRows(columns);
   if (rows > most) {
     throw new InputError(
-      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search: finite-size success, or option 'method' search of finite-size minimum`,
+      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search: finite-size success, or --method search of finite-size minimum`,
     );
   }
   if (samples * enumerationCost(rows, columns) > LARGEST_EXPERIMENT) {
