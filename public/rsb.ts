@@ -12,6 +12,7 @@ export {
   type FieldProfiles,
   type FixedPointOptions,
   type FixedPointSolution,
+  FOURIER_LIMITS,
   type FullRsbOptions,
   type FullRsbSolution,
   fieldProfiles,

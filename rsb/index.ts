@@ -5,8 +5,8 @@ export type { ErrorBudget, KrsbSolution, SaddlePointSolution } from "./chain/krs
 export { solveFrom } from "./chain/solve.js";
 export {
   DEFAULT_TOLERANCE,
+  FOURIER_LIMITS,
   type KrsbOptions,
-  MAX_FFT_STEPS,
   MAX_STEPS,
   SMALLEST_TOLERANCE,
 } from "./chain/solver-settings.js";

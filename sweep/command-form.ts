@@ -34,11 +34,19 @@ export interface SweepForm {
     /** Whether it does with these parameters. */
     readonly applies: (parameters: Readonly<Record<string, unknown>>) => boolean;
   };
-  /** Parameters that lead to the same numbers by another route; undefined where there is one route only. */
+  /** Another route to the same numbers; undefined where there is one route only. */
   readonly otherRoute?: (
     parameters: Readonly<Record<string, unknown>>,
     results: readonly unknown[],
-  ) => Readonly<Record<string, unknown>> | undefined;
+  ) => OtherRoute | undefined;
+}
+
+/** A second way to the same numbers. */
+export interface OtherRoute {
+  /** What computes them, e.g. "positive sums". */
+  readonly name: string;
+  /** The parameters that change; undefined takes one away. */
+  readonly changes: Readonly<Record<string, unknown>>;
 }
 
 /** A command with its subcommand and operands fixed. */

@@ -5,7 +5,7 @@ export { openBullmqExecutor } from "./bullmq-executor.js";
 export { timingFor } from "./bullmq-protocol.js";
 export { serveBullmq } from "./bullmq-serve.js";
 export { checkStore, recordsAt, type StoreCheck } from "./check-store.js";
-export type { CommandForm, OptionForm, StudyRequest, SweepForm } from "./command-form.js";
+export type { CommandForm, OptionForm, OtherRoute, StudyRequest, SweepForm } from "./command-form.js";
 export { type Comparison, compareResults } from "./compare-results.js";
 export type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
 export { type Cell, type Row, rowsOf } from "./export-cells.js";

@@ -3,9 +3,9 @@ import {
   DEFAULT_DEEP_LEVELS,
   DEFAULT_FULL_RSB_TOLERANCE,
   FEWEST_DEEP_LEVELS,
+  type FullRsbOptions,
   type FullRsbSolution,
   MAX_DEEP_STEPS,
-  type PerceptronCost,
   type Problem,
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
@@ -16,6 +16,13 @@ import { defineCommand, field, type Outcome, pick } from "../definition/command.
 import { integer, positive, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
+import {
+  CONVOLUTION_FIELDS,
+  CONVOLUTION_OPTIONS,
+  convolutionRequest,
+  otherConvolution,
+  requireNoConvolution,
+} from "../replica/convolution-options.js";
 import { DEEP_LIMIT_FIELDS, deepLimitOutcome } from "../replica/deep-limit.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import {
@@ -69,6 +76,7 @@ const FIELDS = {
       unit: "1",
     },
   ),
+  ...CONVOLUTION_FIELDS,
   largestK: field("The largest k that was solved.", "integer", { unit: "1", header: "largest k" }),
 };
 
@@ -97,6 +105,7 @@ export const frsb = defineCommand({
       placeholder: "K",
     }),
     ...MARGIN_OPTIONS,
+    ...CONVOLUTION_OPTIONS,
   },
   conflicts: [
     { together: ["beta", "levels"], expected: "one of them, as --levels is for deep networks" },
@@ -104,7 +113,10 @@ export const frsb = defineCommand({
     ...MARGIN_CONFLICTS,
   ],
   fields: FIELDS,
-  sweep: {},
+  sweep: {
+    unstated: ["convolution"],
+    otherRoute: ({ depth }, results) => ((depth ?? 1) === 1 ? otherConvolution(results) : undefined),
+  },
   run(options, { progress }) {
     const { alpha } = options;
     const deep = deepRequest(options);
@@ -114,33 +126,39 @@ export const frsb = defineCommand({
     }
     if (deep !== undefined) {
       requireNoMargin(options, `--depth ${options.depth}`);
+      requireNoConvolution(options, `--depth ${options.depth}`);
       const levels = options.levels ?? DEFAULT_DEEP_LEVELS;
       return deepLimitOutcome(deep, { alpha, levels, tolerance: deepTolerance(options.tolerance) }, progress);
     }
     if (options.levels !== undefined) throw new InputError("--levels with one layer: expected --depth 2");
     const tolerance = options.tolerance ?? DEFAULT_FULL_RSB_TOLERANCE;
     const request = marginRequest(options);
-    const solutions = solve(problemsOf(alpha, options), tolerance, request.cost, progress);
-    const parameters = { ...(alpha === undefined ? {} : { alpha }), ...request.parameters, tolerance };
+    const steps = convolutionRequest(options);
+    const solverOptions = { tolerance, cost: request.cost, ...steps };
+    const solutions = solve(problemsOf(alpha, options), solverOptions, progress);
+    const parameters = {
+      ...(alpha === undefined ? {} : { alpha }),
+      ...request.parameters,
+      tolerance,
+      ...steps,
+    };
     return { parameters, ...outcome(solutions, alpha === undefined, request) };
   },
 });
 
 function solve(
   problems: readonly Problem[],
-  tolerance: number,
-  cost: PerceptronCost,
+  options: FullRsbOptions & { readonly tolerance: number },
   progress: Progress,
 ): FullRsbSolution[] {
   return problems.map((problem, i) =>
     solveFullRsb(problem, {
-      tolerance,
-      cost,
+      ...options,
       onLevel: (k, error) =>
         progress.update({
           what: `${problem.kind === "energy" ? `alpha = ${problem.alpha}, ` : ""}k = ${k} solved`,
           residual: error,
-          done: i + Math.min(0.99, doneFraction(error, tolerance)),
+          done: i + Math.min(0.99, doneFraction(error, options.tolerance)),
           total: problems.length,
         }),
     }),
@@ -188,7 +206,7 @@ function outcome(solutions: readonly FullRsbSolution[], threshold: boolean, requ
 
 function resultOf(solution: FullRsbSolution): object {
   const { problem, value, levels, coefficients, truncation, noise, family, spread, evaluations } = solution;
-  const { chi, k } = solution.chain[solution.chain.length - 1];
+  const { chi, k, convolution, convolutionReason, kernel } = solution.chain[solution.chain.length - 1];
   return {
     ...(problem.kind === "threshold" ? { threshold: value } : { alpha: problem.alpha, energy: value }),
     levels,
@@ -204,6 +222,9 @@ function resultOf(solution: FullRsbSolution): object {
     chi,
     largestK: k,
     evaluations,
+    convolution,
+    convolutionReason,
+    kernel,
   };
 }
 

@@ -3,7 +3,6 @@ import {
   continueKrsb,
   DEFAULT_TOLERANCE,
   type KrsbSolution,
-  MAX_FFT_STEPS,
   MAX_STEPS,
   MAX_UNIFORM_LEVELS,
   type Problem,
@@ -15,6 +14,15 @@ import { column, columns } from "../definition/columns.js";
 import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, integer, outputFile, positive, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
+import {
+  CONVOLUTION_FIELDS,
+  CONVOLUTION_OPTIONS,
+  type ConvolutionChoice,
+  convolutionRequest,
+  otherConvolution,
+  requireFourier,
+  requireNoConvolution,
+} from "../replica/convolution-options.js";
 import { DEEP_FIELDS } from "../replica/deep-fields.js";
 import { deepLevels } from "../replica/deep-levels.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
@@ -50,20 +58,16 @@ const FIELDS = {
     unit: "1",
     equation: "1/2 g^T H^-1 g",
   }),
-  convolution: field(
-    "How the Gaussian steps were computed: direct (positive sums) or fft (sinc grid).",
-    "text",
-  ),
+  ...CONVOLUTION_FIELDS,
   i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", "integer", { unit: "1" }),
 };
 
 const RESIDUAL = "residual: largest relative residual of the saddle-point equations.";
 
-interface Variational extends MarginChoice {
+interface Variational extends MarginChoice, ConvolutionChoice {
   readonly k: number;
   readonly alpha: number[] | undefined;
   readonly tolerance: number;
-  readonly convolution: "auto" | "direct" | "fft";
   readonly profiles: string | undefined;
 }
 
@@ -79,6 +83,7 @@ export const rsb = defineCommand({
       "free entropy at finite temperature, with the stability of each level",
     ],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
+    ["rsb --k 12 --convolution fft --kernel fftjs", "by Fourier transforms of fft.js"],
     ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
     ["rsb --k 1 --depth 2 --notion strong --expansions 6.7004"],
     ["rsb --method fixed-point --k 200 --y-max 10", "the published method, and what it loses"],
@@ -97,11 +102,7 @@ export const rsb = defineCommand({
       defaultText: `${DEFAULT_TOLERANCE}, 1e-9 for more than one layer`,
       placeholder: "T",
     }),
-    convolution: choice(
-      `Gaussian steps: direct (positive sums), fft (sinc grid, k <= ${MAX_FFT_STEPS}), or auto, the cheaper valid one`,
-      ["auto", "direct", "fft"],
-      { default: "auto", placeholder: "method" },
-    ),
+    ...CONVOLUTION_OPTIONS,
     method: choice(
       "variational (free breaking points) or fixed-point (published iteration, frozen uniform grid)",
       ["variational", "fixed-point"],
@@ -134,43 +135,39 @@ export const rsb = defineCommand({
       // Deep networks have one route: a repeated point is computed the same way.
       if ((depth ?? 1) !== 1) return undefined;
       if (method !== "variational" || typeof k !== "number" || k < 1) return undefined;
-      const [result] = results as { readonly convolution?: unknown }[];
-      if (result?.convolution === "fft") return { convolution: "direct" };
-      return k <= MAX_FFT_STEPS ? { convolution: "fft" } : undefined;
+      return otherConvolution(results);
     },
   },
   run(options, context) {
-    const { k, alpha, method, profiles, convolution } = options;
+    const { k, alpha, method, profiles } = options;
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
       const { beta, tolerance } = options;
       return thermalStates(FIELDS, { k, alpha: alpha ?? [], beta, tolerance, convolution }, context);
     }
     if (deep !== undefined) {
-      if (method === "fixed-point" || convolution !== "auto") {
-        throw new InputError(
-          `--method fixed-point or --convolution with --depth ${deep.depth}: expected neither, they are for one layer`,
-        );
+      if (method === "fixed-point") {
+        throw new InputError(`--method fixed-point with --depth ${deep.depth}: expected one layer`);
       }
+      requireNoConvolution(options, `--depth ${deep.depth}`);
       requireNoMargin(options, `--depth ${deep.depth}`);
       const tolerance = deepTolerance(options.tolerance);
       return deepLevels(deep, { k, alpha, tolerance, profiles }, context);
     }
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems = problemsOf(alpha, options);
-    if (method === "fixed-point") return fixedPoint(problems, options, context);
+    if (method === "fixed-point") {
+      requireFourier(options, "--method fixed-point");
+      return fixedPoint(problems, options, context);
+    }
     requireNoFixedPoint(options);
     return variational(problems, { ...options, tolerance }, context);
   },
 });
 
 function variational(problems: readonly Problem[], options: Variational, context: Context): Outcome {
-  const { k, alpha, tolerance, convolution, profiles } = options;
-  if (convolution === "fft" && k > MAX_FFT_STEPS) {
-    throw new InputError(
-      `--k ${k} with --convolution fft: expected at most ${MAX_FFT_STEPS}, beyond which e^(-y) is lost to rounding; use --convolution direct`,
-    );
-  }
+  const { k, alpha, tolerance, profiles } = options;
+  const convolution = convolutionRequest(options);
   if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, context.files);
   const request = marginRequest(options);
   const solutions = solve(problems, options, request, context);
@@ -184,7 +181,7 @@ function variational(problems: readonly Problem[], options: Variational, context
       ...request.parameters,
       method: "variational",
       tolerance,
-      convolution,
+      ...convolution,
     },
     results,
     judged: solutions.map(({ value }) => value),
@@ -222,17 +219,17 @@ function variational(problems: readonly Problem[], options: Variational, context
 
 function solve(
   problems: readonly Problem[],
-  { k, tolerance, convolution }: Variational,
+  { k, tolerance, ...choice }: Variational,
   { cost }: MarginRequest,
   { progress, start: neighbour }: Context,
 ): KrsbSolution[] {
+  const options = { tolerance, cost, ...convolutionRequest(choice) };
   const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
   return problems.map((problem, i) => {
-    const continued =
-      start === undefined ? undefined : continueKrsb(problem, start, { tolerance, convolution, cost });
+    const continued = start === undefined ? undefined : continueKrsb(problem, start, options);
     if (continued !== undefined) return continued;
     const levels: KrsbSolution[] = [];
-    for (const level of solveKrsbChain(problem, k, { tolerance, convolution, cost })) {
+    for (const level of solveKrsbChain(problem, k, options)) {
       levels.push(level);
       // A level costs about k^2.5, so the chain up to it k^3.5.
       const part = k === 0 ? 1 : (level.k / k) ** 3.5;
@@ -264,6 +261,8 @@ function resultOf(k: number, solution: KrsbSolution): object {
     evaluations: solution.evaluations,
     gridPoints: solution.gridPoints,
     convolution: solution.convolution,
+    convolutionReason: solution.convolutionReason,
+    kernel: solution.kernel,
   };
 }
 
@@ -278,5 +277,5 @@ function levelRows({ overlaps, breakingPoints }: KrsbSolution): object[] {
 }
 
 function warningFor({ k, value, tolerance, residual }: KrsbSolution): string {
-  return `k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, residual ${formatSmall(residual)}; try a larger --tolerance, a smaller --k or the other --convolution`;
+  return `k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, residual ${formatSmall(residual)}; try a larger --tolerance or a smaller --k`;
 }

@@ -9,6 +9,7 @@ import {
   type UniformGridLoss,
   uniformGridLoss,
 } from "../../rsb/index.js";
+import type { KernelName } from "../../src/kernel/kernel.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { type Context, field, type Outcome, pick } from "../definition/command.js";
@@ -54,6 +55,7 @@ export const FIXED_POINT_FIELDS = {
 };
 
 interface FixedPointRequest extends FixedPointChoice {
+  readonly kernel: KernelName | undefined;
   readonly k: number;
   /** The file for the field profiles of the one problem. */
   readonly profiles: string | undefined;
@@ -73,7 +75,7 @@ export function fixedPoint(
   asked: FixedPointRequest & MarginChoice,
   { progress, files }: Pick<Context, "progress" | "files">,
 ): Outcome {
-  const { k, yMax = 10, damping, acceleration, start, record, profiles } = asked;
+  const { k, yMax = 10, damping, acceleration, start, record, profiles, kernel } = asked;
   const request = marginRequest(asked);
   if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, files);
   const tellTime = timeTeller(asked, progress);
@@ -89,6 +91,7 @@ export function fixedPoint(
     iterationLimit: asked.iterations ?? MOST_ITERATIONS,
     ...(damping === undefined ? {} : { damping }),
     ...resolutionOf(asked),
+    ...(kernel === undefined ? {} : { kernel }),
     onIteration: (levels: number, iteration: number, residual: number) => {
       tellTime(levels, iteration);
       progress.update({
@@ -127,6 +130,7 @@ export function fixedPoint(
       acceleration,
       start,
       ...resolutionOf(asked).resolution,
+      ...(kernel === undefined ? {} : { kernel }),
     },
     results,
     judged: solutions.map(({ value }) => value),

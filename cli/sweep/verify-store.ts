@@ -27,6 +27,7 @@ export const STORE_FIELDS = {
     "How it was computed again: by another route, cold where it was stored from a warm start, or repeated.",
     "text",
   ),
+  via: field("What computed it by another route, in words; null for the other ways.", ["text", "null"]),
   quantities: field("How many quantities were compared.", "integer"),
   largestRatio: field(
     "The largest difference of the point, in units of the two claimed errors together.",
@@ -169,6 +170,13 @@ function routeNotes(verified: readonly VerifiedRecord[]): string[] {
     verified.filter((record) => record.route === route).length;
   if (verified.length === 0) return [];
   return [
-    `Recomputed by another route: ${count("another route")}; cold instead of warm: ${count("cold")}; by the same route: ${count("repeated")}.`,
+    `Recomputed by another route: ${count("another route")}${viaNote(verified)}; cold instead of warm: ${count("cold")}; by the same route: ${count("repeated")}.`,
   ];
+}
+
+/** " (Fourier transforms by fft.js 6, positive sums 2)". */
+function viaNote(verified: readonly VerifiedRecord[]): string {
+  const counts = new Map<string, number>();
+  for (const { via } of verified) if (via !== null) counts.set(via, (counts.get(via) ?? 0) + 1);
+  return counts.size === 0 ? "" : ` (${Array.from(counts, ([name, n]) => `${name} ${n}`).join(", ")})`;
 }

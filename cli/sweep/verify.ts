@@ -22,6 +22,8 @@ export interface VerifiedRecord extends Comparison {
   readonly argv: readonly string[];
   /** How it was computed again: "another route", "cold" (stored from a warm start), or "repeated". */
   readonly route: Route;
+  /** What computed it by another route; null for the other ways. */
+  readonly via: string | null;
 }
 
 type Route = "another route" | "cold" | "repeated";
@@ -31,6 +33,7 @@ interface Attempt {
   readonly line: number;
   readonly argv: readonly string[];
   readonly route: Route;
+  readonly via: string | null;
 }
 
 /**
@@ -80,20 +83,20 @@ export async function verifyRecords(
 
 function firstAttempt(commands: Children, record: DoneRecord, line: number): Attempt | VerifiedRecord {
   const form = formOf(commands, record);
-  const changes = form?.otherRoute?.(record.parameters, record.results);
-  const argv = form === undefined || changes === undefined ? undefined : argvOf(form, record, changes);
+  const other = form?.otherRoute?.(record.parameters, record.results);
+  const argv = form === undefined || other === undefined ? undefined : argvOf(form, record, other.changes);
   return argv === undefined
     ? ownRoute(commands, record, line)
-    : { record, line, argv, route: "another route" };
+    : { record, line, argv, route: "another route", via: other?.name ?? null };
 }
 
 function ownRoute(commands: Children, record: DoneRecord, line: number): Attempt | VerifiedRecord {
   const form = formOf(commands, record);
   const argv = form === undefined ? undefined : argvOf(form, record);
   const route = record.from === null ? "repeated" : "cold";
-  if (argv !== undefined) return { record, line, argv, route };
+  if (argv !== undefined) return { record, line, argv, route, via: null };
   const mismatch = "this version has no command with its parameters";
-  return { id: record.id, line, argv: record.command, route, ...nothing, mismatches: [mismatch] };
+  return { id: record.id, line, argv: record.command, route, via: null, ...nothing, mismatches: [mismatch] };
 }
 
 /** Undefined where this version cannot sweep the command. */
@@ -108,8 +111,8 @@ function formOf(commands: Children, { command }: DoneRecord): CommandForm | unde
 
 const nothing = { quantities: 0, largestRatio: 0 };
 
-function verdict({ record, line, argv, route }: Attempt, outcome: PointOutcome): VerifiedRecord {
-  const shared = { id: record.id, line, argv, route };
+function verdict({ record, line, argv, route, via }: Attempt, outcome: PointOutcome): VerifiedRecord {
+  const shared = { id: record.id, line, argv, route, via };
   if (outcome.state === "failed") return { ...shared, ...nothing, mismatches: [outcome.error] };
   const sameRoute = route === "repeated" && record.numerics === numericsIdentity();
   const comparison = compareResults(record.results, outcome.results, {

@@ -3,6 +3,7 @@
  * finds may be another stationary point; what a continuous path leads to is not.
  */
 import { replicaSymmetricThreshold, satisfiableAlpha } from "../../rs/index.js";
+import { isWasmAvailable } from "../../src/kernel/wasm-kernel.js";
 import { type Ansatz, fromCoordinates, isOrdered, toCoordinates } from "../functional/ansatz.js";
 import { errorCount, type PerceptronCost, withMargin } from "../functional/cost.js";
 import { countOf, evaluateAtCoordinates, type Problem } from "../functional/functional.js";
@@ -42,7 +43,11 @@ export interface Start {
  * from the last point reached, which the solver will not take for an optimum.
  */
 export function branchStart(problem: Problem, k: number, { cost = errorCount }: KrsbOptions): Start {
-  const options: KrsbOptions = { tolerance: PATH_TOLERANCE, convolution: "direct", cost };
+  const options: KrsbOptions = {
+    tolerance: PATH_TOLERANCE,
+    convolution: isWasmAvailable() ? "direct" : "fft",
+    cost,
+  };
   const threshold: Problem = problem.kind === "threshold" ? problem : { kind: "threshold" };
   const oneStep = thresholdStart(countOf(threshold), options, cost);
   if (problem.kind === "threshold" && k === 1) return oneStep;

@@ -1,4 +1,5 @@
 /** What the k-RSB solver returns. */
+import type { KernelName } from "../../src/kernel/kernel.js";
 import type { Quantity } from "../../src/result.js";
 import type { Ansatz } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
@@ -49,4 +50,8 @@ export interface KrsbSolution extends SaddlePointSolution {
   readonly energyByDensity: Quantity;
   readonly budget: ErrorBudget;
   readonly convolution: "direct" | "fft";
+  /** Why the Gaussian steps were computed that way, in one sentence. */
+  readonly convolutionReason: string;
+  /** What computed them; null where the solution is closed. */
+  readonly kernel: KernelName | null;
 }

@@ -35,6 +35,8 @@ export function replicaSymmetricLevel(
     budget: { grid: 0, domain: 0, optimiser: value.error, rounding: 0 },
     evaluations: 0,
     convolution: "direct",
+    convolutionReason: "the replica-symmetric solution is closed: nothing is convolved",
+    kernel: null,
     resolution: DEFAULT_RESOLUTION,
     gridPoints: 0,
     tolerance: value.error,

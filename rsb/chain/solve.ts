@@ -3,7 +3,7 @@
  * the second route.
  */
 import { type Minimum, minimise } from "../../src/optimise/minimise.js";
-import { quantity, roundingError, type Status } from "../../src/result.js";
+import { quantity, type Status } from "../../src/result.js";
 import {
   type Ansatz,
   fromCoordinates,
@@ -12,8 +12,8 @@ import {
   stepsOf,
   toCoordinates,
 } from "../functional/ansatz.js";
+import { convolutionRounding } from "../functional/choose-transport.js";
 import { errorCount, type PerceptronCost } from "../functional/cost.js";
-import { fftRounding } from "../functional/fft-transport.js";
 import {
   atDomainBorder,
   evaluateAtCoordinates,
@@ -95,12 +95,7 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
     domain: Math.abs(wide.objective - coarse.objective),
     // The quasi-Newton inverse Hessian is not exact: twice the estimate.
     optimiser: 2 * polished.decrement,
-    rounding:
-      roundingError(Math.abs(final.objective) + Math.abs(final.entropic), 16) +
-      // Measured for values up to 10; the rounding of A enters times α.
-      (settings.convolution === "fft"
-        ? fftRounding(ansatz) * toleranceScale(problem.kind === "energy" ? problem.alpha : 1)
-        : 0),
+    rounding: convolutionRounding(settings.convolution, Math.abs(final.objective) + Math.abs(final.entropic)),
   };
   const alpha = problem.kind === "threshold" ? final.objective : problem.alpha;
   const check = saddlePointCheck(alpha, ansatz, cost, transport);
@@ -132,6 +127,8 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
     budget,
     evaluations: evaluations + polished.evaluations + 2,
     convolution: settings.convolution,
+    convolutionReason: settings.convolutionReason,
+    kernel: settings.kernel,
     resolution,
     gridPoints: transport.levels.reduce((sum, level) => sum + level.count, 0),
     tolerance,
@@ -143,7 +140,7 @@ function outsideDomain(
   problem: Problem,
   ansatz: Ansatz,
   evaluations: number,
-  { convolution, resolution, tolerance }: Settings,
+  { convolution, convolutionReason, kernel, resolution, tolerance }: Settings,
 ): KrsbSolution {
   const nothing = quantity(Number.NaN, Number.POSITIVE_INFINITY);
   const infinite = Number.POSITIVE_INFINITY;
@@ -162,6 +159,8 @@ function outsideDomain(
     budget: { grid: infinite, domain: infinite, optimiser: infinite, rounding: infinite },
     evaluations,
     convolution,
+    convolutionReason,
+    kernel,
     resolution,
     gridPoints: 0,
     tolerance,

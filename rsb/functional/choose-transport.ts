@@ -1,52 +1,123 @@
 /**
- * Which realisation of the Gaussian steps suits an ansatz: the cheaper of the two that are accurate enough.
+ * Which realisation of the Gaussian steps suits an ansatz: the cheaper one, by a model of their cost (both are accurate
+ * at every tolerance that is admitted). The model knows no clock, so that a choice repeats on every machine.
  *
- * Positive sums are accurate for every breaking point; their cost is points times taps, which explodes where a
- * level is so narrow that its grid must be fine. Fourier transforms cost the same whatever the widths, as long as
- * the grid resolves the narrowest one, but have absolute accuracy.
+ * Its constants are fits to processor times of value and gradient (`npm run bench -- fourier` prints model against
+ * measurement): thresholds to k = 18, energies at α = 2.3 … 300, and ansätze of up to eight levels whose widths differ
+ * up to three hundredfold. In all of them the choice cost at most 11 per cent more than the faster one.
  */
+import { fourierBlocks, fourierStep } from "../../src/convolution/nested-gaussian-fourier.js";
+import { sumShape } from "../../src/convolution/nested-gaussian-sum.js";
+import type { KernelName } from "../../src/kernel/kernel.js";
+import { convolutionKernelName } from "../../src/kernel/select.js";
 import { isWasmAvailable } from "../../src/kernel/wasm-kernel.js";
-import { type Ansatz, stepVariances } from "./ansatz.js";
+import { roundingError } from "../../src/result.js";
+import { type Ansatz, hasGrids, stepVariances } from "./ansatz.js";
 import type { PerceptronCost } from "./cost.js";
-import { fftRounding, fftSincGrid } from "./fft-transport.js";
-import { levelGrids, type Resolution } from "./level-grids.js";
+import { type LevelGrid, levelGrids, type Resolution } from "./level-grids.js";
 
-/** Multiplications of one butterfly pass per point, against one of a tap. */
-const FFT_PASS_COST = 4;
-/** Sums, in taps, that a step of value and gradient takes: three downwards and one upwards. */
-const SUMS_PER_STEP = 4;
-/** Real transforms that it takes: two functions and a derivative downwards, one upwards, there and back. */
-const TRANSFORMS_PER_STEP = 8;
+/** Nanoseconds of a grid point: its exponential, its logarithm, its share of the closed-form step. */
+const PER_POINT = 150;
+/** Of a product in a sum. */
+const PER_PRODUCT = 0.17;
+/** Of one point in one of the log₂N passes of a transform of length N, there and back. */
+const PER_PASS: Readonly<Record<KernelName, number>> = { wasm: 0.6, fftjs: 2.5 };
+/** Of a pair of blocks: tilts, copies and calls. */
+const PER_BLOCK = 7400;
+
+/**
+ * What rounding costs, in units of the last place of the parts of the value. Between sums and transforms at the same
+ * ansatz differences up to 15 were measured (k ≤ 40; thresholds, and α = 2.3 … 300 for k ≤ 12).
+ */
+const ROUNDING_ULPS = { direct: 16, fft: 32 } as const;
 
 /** The choice, with what it rests on. */
 export interface TransportChoice {
   readonly method: "direct" | "fft";
-  /** Estimated multiplications of one evaluation. */
+  /** Modelled microseconds of a value with its gradient; NaN for sums where the engine has none. */
   readonly directCost: number;
   readonly fftCost: number;
-  /** Estimated loss of the Fourier path to rounding. */
-  readonly fftError: number;
+  /** In one sentence. */
+  readonly reason: string;
 }
 
-/** Compares costs and the rounding of the Fourier path with the tolerance. */
+/** Of an ansatz that no grid carries, and that no solver evaluates. */
+const UNMODELLED = {
+  directCost: Number.NaN,
+  fftCost: Number.NaN,
+  reason: "its levels are too unlike for grids",
+};
+
+/** The rounding of a value whose parts add up to `magnitude`. */
+export function convolutionRounding(method: "direct" | "fft", magnitude: number): number {
+  return roundingError(magnitude, ROUNDING_ULPS[method]);
+}
+
+/** @param kernel the kernel of the transforms; asking for fft.js asks for transforms, since sums have no such kernel */
 export function chooseTransport(
   ansatz: Ansatz,
   cost: PerceptronCost,
   resolution: Resolution,
-  tolerance: number,
+  kernel?: KernelName,
 ): TransportChoice {
+  if (!hasGrids(ansatz))
+    return { ...UNMODELLED, method: isWasmAvailable() && kernel !== "fftjs" ? "direct" : "fft" };
+  const directCost = isWasmAvailable() ? sumCost(ansatz, cost, resolution) : Number.NaN;
+  const fftCost = fourierCost(ansatz, cost, resolution, kernel);
+  const chosen = (method: "direct" | "fft", reason: string): TransportChoice => ({
+    ...{ method, directCost, fftCost, reason },
+  });
+  if (Number.isNaN(directCost)) return chosen("fft", "this engine has no WebAssembly SIMD, which sums need");
+  if (kernel === "fftjs") return chosen("fft", "sums have no kernel fftjs");
+  if (ansatz.breakingPoints.length === 1)
+    return chosen("direct", "one level has no Gaussian step between grids");
+  return fftCost < directCost
+    ? chosen("fft", "transforms are cheaper, and accurate enough")
+    : chosen("direct", "sums are cheaper, and accurate enough");
+}
+
+function sumCost(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): number {
   const variances = stepVariances(ansatz);
   const grids = levelGrids(ansatz, cost, resolution);
-  let directCost = 0;
+  let products = 0;
   for (let i = 1; i < grids.length; i++) {
-    const taps = (2 * resolution.reach * Math.sqrt(variances[i])) / grids[i].spacing;
-    directCost += (SUMS_PER_STEP * taps * (grids[i - 1].count + grids[i].count)) / 2;
+    const row = (input: LevelGrid, output: LevelGrid): number =>
+      sumShape(input, output, variances[i], resolution.reach).row;
+    // Downwards two functions and a derivative, upwards one.
+    products += 3 * row(grids[i], grids[i - 1]) * grids[i - 1].count;
+    products += row(grids[i - 1], grids[i]) * grids[i].count;
   }
-  const { size } = fftSincGrid(ansatz, cost, resolution);
-  const fftCost = (grids.length - 1) * TRANSFORMS_PER_STEP * FFT_PASS_COST * size * Math.log2(size);
-  const fftError = fftRounding(ansatz);
-  // Without WebAssembly there are no sums, and fft.js does what it can.
-  const fourier = !isWasmAvailable() || (fftError <= tolerance && fftCost < directCost);
-  const method = fourier ? "fft" : "direct";
-  return { method, directCost, fftCost, fftError };
+  return 1e-3 * (PER_POINT * pointsOf(grids) + PER_PRODUCT * products);
+}
+
+/** The blocks are those of the terminal φ, which is close to that of every level. */
+function fourierCost(
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  resolution: Resolution,
+  kernel?: KernelName,
+): number {
+  const variances = stepVariances(ansatz);
+  const grids = levelGrids(ansatz, cost, resolution, "octaves");
+  let passes = 0;
+  let blocks = 0;
+  for (let i = 1; i < grids.length; i++) {
+    const { spacing, first, count } = grids[i];
+    const y = ansatz.breakingPoints[i - 1];
+    const weight = Float64Array.from({ length: count }, (_, j) =>
+      Math.exp(y * cost.terminal((first + j) * spacing)),
+    );
+    const step = fourierStep(grids[i], grids[i - 1], variances[i], resolution.reach, kernel);
+    for (const { size, shift } of fourierBlocks(step, weight)) {
+      // Two functions, a derivative and the way up; the derivative of a tilted block needs a moment.
+      passes += (shift === 0 ? 4 : 5) * size * Math.log2(size);
+      blocks++;
+    }
+  }
+  const perPass = PER_PASS[convolutionKernelName(kernel)];
+  return 1e-3 * (PER_POINT * pointsOf(grids) + perPass * passes + PER_BLOCK * blocks);
+}
+
+function pointsOf(grids: readonly LevelGrid[]): number {
+  return grids.reduce((sum, { count }) => sum + count, 0);
 }

@@ -43,13 +43,29 @@ export const REFINEMENT = 2 / 3;
 /** Truncation and aliasing below 1e-15 of the value, measured by halving and widening. */
 export const DEFAULT_RESOLUTION: Resolution = { spacing: 0.33, reach: 8.6 };
 
-/** Grids for the levels 0 … k−1 of an ansatz (k ≥ 1). */
-export function levelGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): LevelGrid[] {
+/**
+ * The spacing of a top level that is not rounded down, which makes it as fine as rounded ones are on average: at the
+ * largest spacing that a resolution allows aliasing is a hundred times that of the average.
+ */
+const TOP_SPACING = 0.85;
+
+/**
+ * Grids for the levels 0 … k−1 of an ansatz (k ≥ 1).
+ * @param rounding of the spacings: down to 2^p or 3·2^p (`thirds`), or to 2^p times the spacing of the top level
+ * (`octaves`), which spares Fourier transforms a common grid finer than both levels
+ */
+export function levelGrids(
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  resolution: Resolution,
+  rounding: "thirds" | "octaves" = "thirds",
+): LevelGrid[] {
   const variances = stepVariances(ansatz);
   const y = ansatz.breakingPoints;
   const k = y.length;
   const grids: LevelGrid[] = [];
   const smoothed = cost.smoothedTransition?.(y[k - 1], variances[k]);
+  let unit: number | undefined;
   let leftSpread = 0;
   let rightSpread = 0;
   for (let i = k - 1; i >= 0; i--) {
@@ -61,7 +77,8 @@ export function levelGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Res
     const gained = own === undefined ? 2 * y[i] * (cost.leftLimit - cost.rightLimit) : 0;
     rightSpread += (resolution.reach ** 2 + gained) * variance;
     const width = 1 / Math.sqrt(1 / variances[i] + 1 / (own === undefined ? variance : own.width ** 2));
-    const spacing = (resolution.refinement ?? 1) * roundDown(resolution.spacing * width);
+    if (i === k - 1 && rounding === "octaves") unit = TOP_SPACING * resolution.spacing * width;
+    const spacing = (resolution.refinement ?? 1) * roundDown(resolution.spacing * width, unit);
     const first = Math.floor((cost.transition[0] - Math.sqrt(leftSpread)) / spacing);
     const last = Math.ceil(((smoothed?.end ?? cost.transition[1]) + Math.sqrt(rightSpread)) / spacing);
     grids[i] = { spacing, first, count: last - first + 1 };
@@ -69,8 +86,9 @@ export function levelGrids(ansatz: Ansatz, cost: PerceptronCost, resolution: Res
   return grids;
 }
 
-/** The largest number 2^p or 3·2^p that is at most `spacing`. */
-function roundDown(spacing: number): number {
-  const power = 2 ** Math.floor(Math.log2(spacing));
+/** The largest number 2^p or 3·2^p that is at most `spacing`; with a unit, the largest 2^p of it. */
+function roundDown(spacing: number, unit: number | undefined): number {
+  const power = 2 ** Math.floor(Math.log2(spacing / (unit ?? 1)));
+  if (unit !== undefined) return power * unit;
   return spacing >= 1.5 * power ? 1.5 * power : power;
 }

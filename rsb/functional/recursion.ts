@@ -68,11 +68,12 @@ export function parisiFunctions(
     }
     const f = levelFunction(moving, cost, (limit) => moved(yi * limit));
     const g = levelFunction(weighted, cost, (limit) => limit * Math.exp(yi * limit));
-    transport.descendWithDerivative(i, f, g, {
+    const out = {
       f: normalisation[i - 1],
       g: breakingPointDerivative[i - 1],
       varianceDerivative: varianceDerivative[i - 1],
-    });
+    };
+    transport.descendWithDerivative(i, f, g, out, weight[i]);
     for (let j = 0; j < phi[i - 1].length; j++) {
       const mass = normalisation[i - 1][j];
       phi[i - 1][j] = (small ? Math.log1p(mass) : Math.log(mass)) / yi;
@@ -117,7 +118,7 @@ export function forwardRatios(
   for (let i = 0; i < k; i++) {
     if (i > 0) {
       const density = new Float64Array(functions.fields[i].length);
-      transport.ascend(i, ratios[i - 1], density);
+      transport.ascend(i, ratios[i - 1], density, functions.weight[i]);
       for (let j = 0; j < density.length; j++) density[j] *= functions.weight[i][j];
       densities.push(density);
     }

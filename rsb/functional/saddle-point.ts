@@ -135,7 +135,8 @@ export function conditionalMean(
   const weighted = functions.weight[i].map((weight, j) => weight * values[j]);
   const limits = levelFunction(weighted, cost, (limit) => Math.exp(y * limit));
   const mean = new Float64Array(functions.phi[i - 1].length);
-  transport.descend(i, { values: weighted, left: left * limits.left, right: right * limits.right }, mean);
+  const limited = { values: weighted, left: left * limits.left, right: right * limits.right };
+  transport.descend(i, limited, mean, functions.weight[i]);
   for (let j = 0; j < mean.length; j++) mean[j] /= functions.normalisation[i - 1][j];
   return mean;
 }

@@ -28,14 +28,23 @@ export interface LevelPoints {
 /**
  * Moves functions between the grids of the levels 0 … k−1. Step i (1 ≤ i ≤ k−1) joins levels i−1 and i and
  * has variance s_i.
+ *
+ * `weight` is e^{y_iφ_i} on level i: where it is small, the results downwards are wanted with an error that is small
+ * against it, and upwards with one that is small against its inverse. Sums do not need it.
  */
 export interface LevelTransport {
   readonly method: "direct" | "fft";
   readonly levels: readonly LevelPoints[];
   /** N(0, s_i) ⋆ f for f on level i, on the grid of level i−1. */
-  descend(step: number, f: LevelFunction, out: Float64Array): void;
+  descend(step: number, f: LevelFunction, out: Float64Array, weight?: Float64Array): void;
   /** What one step of the recursion needs of f and g on level i: N ⋆ f, N ⋆ g and ∂(N ⋆ f)/∂s_i. */
-  descendWithDerivative(step: number, f: LevelFunction, g: LevelFunction, out: DescendedPair): void;
+  descendWithDerivative(
+    step: number,
+    f: LevelFunction,
+    g: LevelFunction,
+    out: DescendedPair,
+    weight?: Float64Array,
+  ): void;
   /** N(0, s_i) ⋆ g for g on level i−1 (zero outside its grid), on the grid of level i. */
-  ascend(step: number, g: Float64Array, out: Float64Array): void;
+  ascend(step: number, g: Float64Array, out: Float64Array, weight?: Float64Array): void;
 }

@@ -1,9 +1,13 @@
 /** The full-RSB value as the optimum over the smooth family, in the limit of many levels. */
+
+import { isWasmAvailable } from "../../src/kernel/wasm-kernel.js";
 import { type Evaluation, type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { type Quantity, quantity } from "../../src/result.js";
+import type { KrsbOptions } from "../chain/solver-settings.js";
 import { type Ansatz, fitsLayout, isOrdered } from "../functional/ansatz.js";
 import type { PerceptronCost } from "../functional/cost.js";
 import { directTransport } from "../functional/direct-transport.js";
+import { fftTransport } from "../functional/fft-transport.js";
 import { evaluateFunctional, type Problem } from "../functional/functional.js";
 import type { Resolution } from "../functional/level-grids.js";
 import { type FamilyShape, familyAnsatz, familyGradient, familyShape, familyStart } from "./smooth-family.js";
@@ -30,6 +34,7 @@ interface Family {
   readonly problem: Problem;
   readonly cost: PerceptronCost;
   readonly shape: FamilyShape;
+  readonly transport: typeof directTransport;
 }
 
 const RESOLUTION: Resolution = { spacing: 0.38, reach: 7.5 };
@@ -79,15 +84,20 @@ export function solveSmoothFamily(
   starts: readonly Ansatz[],
   tolerance: number,
   cost: PerceptronCost,
+  { convolution = "auto", kernel }: Pick<KrsbOptions, "convolution" | "kernel"> = {},
 ): FamilyEstimate {
   if (starts.length === 0) return NO_ESTIMATE;
   const shape = familyShape(starts[0]);
   const stages = stagesFor(tolerance, mostLevels(starts[0]));
+  const byTransforms = convolution === "fft" || kernel === "fftjs" || !isWasmAvailable();
+  const transport: typeof directTransport = byTransforms
+    ? (ansatz, law, resolution, layout) => fftTransport(ansatz, law, resolution, layout, kernel)
+    : directTransport;
   let failed = NO_ESTIMATE;
   for (const start of starts) {
     for (const terms of START_TERMS) {
       const member = familyStart(shape, start, stages[0].coefficients, terms);
-      const estimate = solveStages({ problem, cost, shape }, member, stages);
+      const estimate = solveStages({ problem, cost, shape, transport }, member, stages);
       const evaluations = estimate.evaluations + failed.evaluations;
       if (estimate.value.status === "converged") return { ...estimate, evaluations };
       failed = { ...estimate, evaluations };
@@ -133,7 +143,7 @@ function solveStages(family: Family, start: Float64Array, stages: readonly Stage
 
 /** Value and gradient of one member; +Infinity outside the domain. */
 function evaluateMember(
-  { problem, cost, shape }: Family,
+  { problem, cost, shape, transport: transportOf }: Family,
   member: Float64Array,
   levels: number,
   layout: Ansatz,
@@ -142,7 +152,7 @@ function evaluateMember(
   if (!isOrdered(ansatz) || ansatz.overlapDeficits[0] >= 1 || !fitsLayout(ansatz, layout)) {
     return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(member.length) };
   }
-  const transport = directTransport(ansatz, cost, RESOLUTION, layout);
+  const transport = transportOf(ansatz, cost, RESOLUTION, layout);
   const { objective, entropic, gradient } = evaluateFunctional(problem, ansatz, cost, transport);
   return {
     value: Number.isNaN(objective) ? Number.POSITIVE_INFINITY : objective,

@@ -10,6 +10,7 @@ import { krsbChain } from "../chain/krsb-chain.js";
 import type { KrsbSolution } from "../chain/krsb-solution.js";
 import { replicaSymmetricLevel } from "../chain/replica-symmetric-level.js";
 import {
+  type KrsbOptions,
   MAX_STEPS,
   requireKrsbOptions,
   SMALLEST_TOLERANCE,
@@ -36,6 +37,9 @@ export interface FullRsbOptions {
   readonly cost?: PerceptronCost;
   /** Requested error of the value, absolute up to values of 10; from 1e-11 up. Default 1e-10. */
   readonly tolerance?: number;
+  /** How the Gaussian steps are computed, and by which kernel; those of the family by sums unless transforms are asked for. */
+  readonly convolution?: KrsbOptions["convolution"];
+  readonly kernel?: KrsbOptions["kernel"];
   /** Told of every level solved: k and the current estimate of the error (NaN while there is none). */
   readonly onLevel?: (k: number, error: number) => void;
 }
@@ -92,7 +96,11 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
     );
   }
   const { cost = errorCount } = options;
-  requireKrsbOptions({ cost });
+  const steps = {
+    ...(options.convolution === undefined ? {} : { convolution: options.convolution }),
+    ...(options.kernel === undefined ? {} : { kernel: options.kernel }),
+  };
+  requireKrsbOptions({ cost, ...steps });
   const { margin = 0 } = cost;
   const symmetric = replicaSymmetricLevel(problem, cost);
   if (symmetric.chi.value === Number.POSITIVE_INFINITY && margin <= 0)
@@ -106,19 +114,20 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
     tolerance: Math.max(SMALLEST_TOLERANCE, Math.min(1e-6, 0.01 * tolerance)),
     optimiserShare: 1e-3,
     cost,
+    ...steps,
   };
   for (const solution of krsbChain(problem, levelPlan(tolerance), levelOptions)) {
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
     options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN);
     if (estimate !== undefined && estimate.value.error <= tolerance * toleranceScale(estimate.value.value)) {
-      family = solveSmoothFamily(problem, familyStarts(chain), tolerance, cost);
+      family = solveSmoothFamily(problem, familyStarts(chain), tolerance, cost, steps);
       // A chain that is long enough for its limit may be too short to start the family.
       if (family.value.status === "converged" || solution.k >= FAMILY_START_LEVELS) break;
     }
   }
   const accepted = estimate ?? failed();
-  family ??= solveSmoothFamily(problem, familyStarts(chain), tolerance, cost);
+  family ??= solveSmoothFamily(problem, familyStarts(chain), tolerance, cost, steps);
   const spread = Math.abs(family.value.value - accepted.value.value);
   return withStatus({
     ...accepted,

@@ -45,7 +45,7 @@ function levelForces(ansatz: Ansatz, functions: ParisiFunctions, transport: Leve
   for (let i = k - 1; i >= 1; i--) {
     const values = functions.weight[i].map((weight, j) => weight * forces[i][j]);
     const lower = new Float64Array(functions.phi[i - 1].length);
-    transport.descend(i, { values, left: 0, right: 0 }, lower);
+    transport.descend(i, { values, left: 0, right: 0 }, lower, functions.weight[i]);
     forces[i - 1] = lower.map((sum, j) => sum / functions.normalisation[i - 1][j]);
   }
   return forces;

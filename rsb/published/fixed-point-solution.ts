@@ -1,5 +1,6 @@
 /** What the published fixed-point method is asked and what it answers. */
 
+import type { KernelName } from "../../src/kernel/kernel.js";
 import type { Quantity } from "../../src/result.js";
 import type { SaddlePointSolution } from "../chain/krsb-solution.js";
 import type { PerceptronCost } from "../functional/cost.js";
@@ -45,6 +46,8 @@ export interface FixedPointOptions {
   readonly record?: boolean;
   readonly cost?: PerceptronCost;
   readonly resolution?: Resolution;
+  /** What computes the Fourier transforms; the best of the engine by default. */
+  readonly kernel?: KernelName;
 }
 
 /** Contributions to the error of the value as an approximation of the optimum on the same frozen grid. */

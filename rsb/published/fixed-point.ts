@@ -70,8 +70,9 @@ export function requireFixedPointOptions(options: FixedPointOptions): void {
   requireChoice(start, "start", ["ramp", "nested"]);
   requireFlag(options.record, "record");
   requireCallback(options.onIteration, "onIteration");
-  const { cost, resolution } = options;
+  const { cost, resolution, kernel } = options;
   requireKrsbOptions({
+    ...(kernel === undefined ? {} : { kernel }),
     ...(cost === undefined ? {} : { cost }),
     ...(resolution === undefined ? {} : { resolution }),
   });
@@ -104,7 +105,7 @@ export function solveFixedPoint(options: FixedPointOptions): FixedPointSolution 
     return energyRule === "density" ? problem.alpha * sweep.paid : -frozenObjective(problem, sweep);
   };
   const densityAt = (sweep: FrozenSweep): number => alphaAt(sweep) * sweep.paid;
-  const sweeper = new FrozenSweeper(cost, resolution);
+  const sweeper = new FrozenSweeper(cost, resolution, options.kernel);
   const record: IterationRecord[] = [];
   let steps = rampStart(uniformBreakingPoints(k, yMax, yMin));
   const levels = options.start === "ramp" ? [k] : nestedLevels(k);

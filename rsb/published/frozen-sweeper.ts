@@ -1,5 +1,6 @@
 /** Sweeps of the recursion with a grid kept from one to the next while it still fits, and counted. */
 import { GaussianFftConvolver } from "../../src/convolution/gaussian-fft.js";
+import type { KernelName } from "../../src/kernel/kernel.js";
 import type { PerceptronCost } from "../functional/cost.js";
 import type { Resolution } from "../functional/level-grids.js";
 import { type FrozenSweep, frozenSweep } from "./frozen-functional.js";
@@ -13,12 +14,15 @@ const LARGEST_GRID = 2 ** 16;
 export class FrozenSweeper {
   readonly cost: PerceptronCost;
   readonly resolution: Resolution;
+  readonly #kernel: KernelName | undefined;
   #convolver: GaussianFftConvolver | undefined;
   #evaluations = 0;
 
-  constructor(cost: PerceptronCost, resolution: Resolution) {
+  /** @param kernel of the transforms; the best of the engine by default */
+  constructor(cost: PerceptronCost, resolution: Resolution, kernel?: KernelName) {
     this.cost = cost;
     this.resolution = resolution;
+    this.#kernel = kernel;
   }
 
   /** Sweeps so far. */
@@ -50,6 +54,7 @@ export class FrozenSweeper {
       grid.size > LARGEST_GRID
         ? { size: LARGEST_GRID, spacing: (grid.size / LARGEST_GRID) * grid.spacing }
         : grid,
+      this.#kernel,
     );
     if (resolution === this.resolution) this.#convolver = convolver;
     return frozenSweep(steps, this.cost, convolver);

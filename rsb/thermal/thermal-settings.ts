@@ -72,9 +72,7 @@ export function thermalSettings(
   const resolution = resolutionFor(Math.min(tolerance, LOOSEST_WORKING_TOLERANCE) / (1 + alpha * beta));
   const { convolution = "auto" } = options;
   const chosen =
-    convolution === "auto"
-      ? chooseTransport(start, boltzmannErrorCount, resolution, tolerance).method
-      : convolution;
+    convolution === "auto" ? chooseTransport(start, boltzmannErrorCount, resolution).method : convolution;
   return { tolerance, convolution: chosen, resolution };
 }
 

@@ -50,10 +50,7 @@ export function nestedGaussianSum(
   reach: number,
 ): NestedGaussianSum {
   const { spacing } = input;
-  const phases = denominator(output.spacing / spacing);
-  const stride = Math.round((output.spacing / spacing) * phases);
-  const taps = Math.ceil((reach * Math.sqrt(variance)) / spacing) + (phases > 1 ? 1 : 0);
-  const row = 4 * Math.ceil((2 * taps + 1) / 4);
+  const { phases, stride, taps, row } = sumShape(input, output, variance, reach);
   const weights = new Float64Array(phases * row);
   const varianceWeights = new Float64Array(phases * row);
   const norm = spacing / Math.sqrt(2 * Math.PI * variance);
@@ -74,6 +71,18 @@ export function nestedGaussianSum(
     Math.max(0, highest - (input.first + input.count - 1)),
   ];
   return { input, output, variance, taps, row, padding, stride, phases, weights, varianceWeights };
+}
+
+/** The phases, strides and lengths of the weight tables. */
+export function sumShape(
+  input: NestedGrid,
+  output: NestedGrid,
+  variance: number,
+  reach: number,
+): { readonly phases: number; readonly stride: number; readonly taps: number; readonly row: number } {
+  const { first: phases, second: stride } = commonSpacing(input.spacing, output.spacing);
+  const taps = Math.ceil((reach * Math.sqrt(variance)) / input.spacing) + (phases > 1 ? 1 : 0);
+  return { phases, stride, taps, row: 4 * Math.ceil((2 * taps + 1) / 4) };
 }
 
 /** norm·exp(−½ c j²), j = 0 … taps. */
@@ -105,10 +114,20 @@ function fillGaussian(
   }
 }
 
-/** The smallest b with ratio·b an integer. */
-function denominator(ratio: number): number {
-  for (let b = 1; b <= MOST_PHASES; b++) {
-    if (Math.abs(ratio * b - Math.round(ratio * b)) < 1e-9) return b;
+/**
+ * The widest spacing of which both are multiples, and how many of it make each.
+ * @throws RangeError for spacings that are not in a ratio of small integers
+ */
+export function commonSpacing(
+  first: number,
+  second: number,
+): { readonly spacing: number; readonly first: number; readonly second: number } {
+  const ratio = second / first;
+  for (let parts = 1; parts <= MOST_PHASES; parts++) {
+    const others = Math.round(ratio * parts);
+    if (Math.abs(ratio * parts - others) < 1e-9 && others > 0) {
+      return { spacing: first / parts, first: parts, second: others };
+    }
   }
   throw new RangeError(`grid spacings in the ratio ${ratio}: expected a ratio of small integers`);
 }

@@ -61,11 +61,10 @@ describe("rsb", () => {
   });
 
   it("ends with 3, the best iterate and a hint when the tolerance is not met", () => {
-    const { code, out, err } = run("rsb --k 6 --convolution fft --tolerance 1e-13");
+    const { code, out, err } = run("rsb --method fixed-point --k 10 --iterations 3");
     expect(code).toBe(3);
-    expect(out).toContain("6.6981065");
-    expect(out).toContain("[stalled]");
-    expect(err).toMatch(/^warning: k = 6 ended as stalled: error .* residual .* try /);
+    expect(out).toContain("6.9(5) [iteration-limit]");
+    expect(err).toMatch(/^warning: the iteration ended as iteration-limit with residual .* try /);
   });
 });
 
@@ -178,7 +177,10 @@ describe("bad input: one line, exit code 2, nothing on stdout", () => {
     ["rsb --k 2 --alpha ''", "empty list"],
     ["rsb --k 1.5", "expected an integer from 0 to 400"],
     ["rsb --k 99", "expected an integer from 0 to 48"],
-    ["rsb --k 13 --convolution fft", "use --convolution direct"],
+    ["rsb --k 3 --convolution direct --kernel fftjs", "sums run in WebAssembly alone"],
+    ["rsb --k 3 --kernel gpu", "expected one of wasm, fftjs"],
+    ["rsb --k 30 --method fixed-point --convolution direct", "the published method"],
+    ["frsb --depth 2 --kernel fftjs", "expected neither, they are for one layer"],
     ["rsb --k 2 --tolerance 1e-17", "expected at least 1e-13"],
     ["rs --beta 2", "--alpha"],
     ["rs --json --csv", "one output format"],

@@ -266,11 +266,23 @@ describe("verify", () => {
   it("recomputes by another route and agrees", async () => {
     const { code, out } = await runAsync(`verify ${store} --all --json --workers 1`);
     expect(code).toBe(0);
-    const [result] = (JSON.parse(out) as { results: { records: { route: string; argv: string[] }[] }[] })
-      .results;
+    const [result] = (
+      JSON.parse(out) as { results: { records: { route: string; via: string; argv: string[] }[] }[] }
+    ).results;
     expect(result.records).toHaveLength(6);
     expect(result.records.every(({ route }) => route === "another route")).toBe(true);
-    expect(result.records[0].argv.join(" ")).toContain("--convolution fft");
+    expect(result.records[0].argv.join(" ")).toContain("--convolution fft --kernel fftjs");
+    expect(result.records.every(({ via }) => via === "Fourier transforms by fft.js")).toBe(true);
+  });
+
+  it("recomputes transforms by sums, and says so", async () => {
+    const transforms = newStore();
+    await sweep(
+      `rsb --k 2 --alpha 4,5 --convolution fft --kernel fftjs --tolerance 1e-10 --store ${transforms}`,
+    );
+    const { code, out } = await runAsync(`verify ${transforms} --all --workers 1`);
+    expect(code).toBe(0);
+    expect(out).toContain("another route: 2 (positive sums 2)");
   });
 
   it("draws the sample by the seed", async () => {
