@@ -20,7 +20,6 @@ import {
   type ConvolutionChoice,
   convolutionRequest,
   otherConvolution,
-  requireFourier,
   requireNoConvolution,
 } from "../replica/convolution-options.js";
 import { DEEP_FIELDS } from "../replica/deep-fields.js";
@@ -117,8 +116,9 @@ export const rsb = defineCommand({
   },
   conflicts: [
     { options: ["yMax", "damping", "acceleration", "start", "record"], only: ["method", "fixed-point"] },
-    { options: ["profiles", "tolerance", "convolution"], only: ["method", "variational"] },
+    { options: ["tolerance", "convolution"], only: ["method", "variational"] },
     { options: ["beta"], only: ["method", "variational"] },
+    { together: ["beta", "kernel"], expected: "one of them, at finite temperature it is the engine's" },
     { together: ["beta", "profiles"], expected: "one of them, as profiles are for zero temperature" },
     ...BETA_CONFLICTS,
     ...MARGIN_CONFLICTS,
@@ -131,7 +131,7 @@ export const rsb = defineCommand({
         method === "variational" && typeof k === "number" && k > 0 && (depth ?? 1) === 1,
     },
     otherRoute: ({ method, k, depth, beta }, results) => {
-      if (beta !== undefined) return otherThermalRoute(beta, results);
+      if (beta !== undefined) return otherThermalRoute(results);
       // Deep networks have one route: a repeated point is computed the same way.
       if ((depth ?? 1) !== 1) return undefined;
       if (method !== "variational" || typeof k !== "number" || k < 1) return undefined;
@@ -142,7 +142,7 @@ export const rsb = defineCommand({
     const { k, alpha, method, profiles } = options;
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
-      const { beta, tolerance } = options;
+      const { beta, tolerance, convolution } = options;
       return thermalStates(FIELDS, { k, alpha: alpha ?? [], beta, tolerance, convolution }, context);
     }
     if (deep !== undefined) {
@@ -157,7 +157,6 @@ export const rsb = defineCommand({
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems = problemsOf(alpha, options);
     if (method === "fixed-point") {
-      requireFourier(options, "--method fixed-point");
       return fixedPoint(problems, options, context);
     }
     requireNoFixedPoint(options);

@@ -58,12 +58,6 @@ export function requireNoConvolution({ convolution, kernel }: ConvolutionChoice,
   throw new InputError(`--convolution or --kernel with ${place}: expected neither, they are for one layer`);
 }
 
-/** @throws InputError where sums were asked for in a method that is defined by transforms */
-export function requireFourier({ convolution }: ConvolutionChoice, place: string): void {
-  if (convolution !== "direct") return;
-  throw new InputError(`--convolution direct with ${place}: expected fft or auto, the published method`);
-}
-
 /** Sums are repeated by the transforms of fft.js, which share no code with them, and transforms by sums. */
 export function otherConvolution(results: readonly unknown[]): OtherRoute {
   const [result] = results as { readonly convolution?: unknown }[];

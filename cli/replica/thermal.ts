@@ -11,6 +11,7 @@ import {
   type ThermalSolution,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import type { OtherRoute } from "../../sweep/index.js";
 import { column, columns } from "../definition/columns.js";
 import { type Conflict, type Context, field, type Outcome, pick } from "../definition/command.js";
 import { positives } from "../definition/option.js";
@@ -214,19 +215,12 @@ function isAdmissible({ overlapDeficits, breakingPoints }: ThermalAnsatz): boole
   return rising(overlapDeficits.map((deficit) => -deficit)) && rising(breakingPoints);
 }
 
-/** Beyond this y = βx the Fourier path loses more than the default tolerance. */
-const LARGEST_FOURIER_Y = 8;
-
-/** The other convolution for a recomputed state, where it is accurate enough. */
-export function otherThermalRoute(
-  beta: unknown,
-  results: unknown,
-): { readonly convolution: "direct" | "fft" } | undefined {
-  const parsed = z.tuple([z.object({ convolution: z.string(), x: z.array(Value) })]).safeParse(results);
-  if (!parsed.success) return undefined;
-  const [{ convolution, x }] = parsed.data;
-  if (convolution === "fft") return { convolution: "direct" };
-  const [inverse] = Array.isArray(beta) ? beta : [beta];
-  const steepest = Number(inverse) * (x.at(-1)?.value ?? Number.POSITIVE_INFINITY);
-  return convolution === "direct" && steepest < LARGEST_FOURIER_Y ? { convolution: "fft" } : undefined;
+/** The other convolution for a recomputed state; none where the state is replica-symmetric. */
+export function otherThermalRoute(results: unknown): OtherRoute | undefined {
+  const parsed = z.tuple([z.object({ convolution: z.string() })]).safeParse(results);
+  const convolution = parsed.success ? parsed.data[0].convolution : undefined;
+  if (convolution === "fft") return { name: "positive sums", changes: { convolution: "direct" } };
+  return convolution === "direct"
+    ? { name: "Fourier transforms", changes: { convolution: "fft" } }
+    : undefined;
 }

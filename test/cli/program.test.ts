@@ -179,7 +179,7 @@ describe("bad input: one line, exit code 2, nothing on stdout", () => {
     ["rsb --k 99", "expected an integer from 0 to 48"],
     ["rsb --k 3 --convolution direct --kernel fftjs", "sums run in WebAssembly alone"],
     ["rsb --k 3 --kernel gpu", "expected one of wasm, fftjs"],
-    ["rsb --k 30 --method fixed-point --convolution direct", "the published method"],
+    ["rsb --k 30 --method fixed-point --convolution direct", "expected --method variational"],
     ["frsb --depth 2 --kernel fftjs", "expected neither, they are for one layer"],
     ["rsb --k 2 --tolerance 1e-17", "expected at least 1e-13"],
     ["rs --beta 2", "--alpha"],
