@@ -13,6 +13,7 @@ import type { Figure } from "./figure.js";
 import { finiteBoundsFigure } from "./finite-bounds.js";
 import { minimumFigure, successFigure } from "./finite-size-experiments.js";
 import { orderParameterFigure } from "./order-parameter.js";
+import { phaseDiagramFigure } from "./phase-diagram/phase-diagram.js";
 import { profilesFigure } from "./profiles.js";
 import { widthFigure } from "./width.js";
 
@@ -24,6 +25,7 @@ export const FIGURES: readonly Figure[] = [
   energyFigure,
   orderParameterFigure,
   profilesFigure,
+  phaseDiagramFigure,
   convergenceFigure,
   capacityFigure,
   widthFigure,

@@ -16,7 +16,7 @@ export const COMPARISON_PARAMETERS = {
     maximum: LARGEST_COMPARED_DEPTH,
   },
   k: {
-    kind: "optional integer",
+    kind: "integer",
     meaning: `replica theory of deep networks with so many breaking points (seconds), 0 … ${MAX_DEEP_STEPS}`,
     standard: undefined,
     minimum: 0,

@@ -7,7 +7,8 @@ interface ParameterOf<Kind extends string, Value> {
   readonly kind: Kind;
   /** What the parameter is, with unit and range. */
   readonly meaning: string;
-  readonly standard: Value;
+  /** undefined where leaving it out has a meaning of its own. */
+  readonly standard: Value | undefined;
   /** A cheaper value for a quick look. */
   readonly quick?: Value;
 }
@@ -17,18 +18,17 @@ interface Range {
   readonly maximum: number;
 }
 
-type NumberParameter = ParameterOf<"number", number | undefined> & Range;
+type NumberParameter = ParameterOf<"number", number> & Range;
 type NumberListParameter = ParameterOf<"numbers", readonly number[]> & Range;
 type IntegerParameter = ParameterOf<"integer", number> & Range;
-/** May be left out. */
-type OptionalIntegerParameter = ParameterOf<"optional integer", number | undefined> & Range;
 type IntegerListParameter = ParameterOf<"integers", readonly number[]> & Range;
+type ChoiceParameter = ParameterOf<"choice", string> & { readonly choices: readonly string[] };
 export type Parameter =
   | NumberParameter
   | NumberListParameter
   | IntegerParameter
-  | OptionalIntegerParameter
-  | IntegerListParameter;
+  | IntegerListParameter
+  | ChoiceParameter;
 
 /** Parameters by their names in camel case; the option of `kMax` is `--k-max`. */
 type Parameters = Readonly<Record<string, Parameter>>;
@@ -85,8 +85,14 @@ export interface Figure {
   readonly draw: (values: ParameterValues, step: Step) => DrawnFigure;
 }
 
+type ValueOf<P extends Parameter> = P extends { readonly choices: readonly (infer Word)[] }
+  ? Word
+  : NonNullable<Extract<Parameter, { readonly kind: P["kind"] }>["standard"]>;
+
 type Values<P extends Parameters> = {
-  readonly [Name in keyof P]: Extract<Parameter, { readonly kind: P[Name]["kind"] }>["standard"];
+  readonly [Name in keyof P]: P[Name] extends { readonly standard: undefined }
+    ? ValueOf<P[Name]> | undefined
+    : ValueOf<P[Name]>;
 };
 
 /** A figure whose `draw` sees its own parameters by name and type. */

@@ -93,6 +93,7 @@ export { type UniformGridLoss, uniformGridLoss } from "./published/uniform-grid-
 export type { ThermalPoint } from "./thermal/free-entropy.js";
 export type { ThermalAnsatz } from "./thermal/thermal-ansatz.js";
 export { continueThermal, solveThermal, solveThermalChain } from "./thermal/thermal-chain.js";
+export { type EnergyPoint, expansionAtEnergy } from "./thermal/thermal-isoline.js";
 export {
   DEFAULT_THERMAL_LIMIT_TOLERANCE,
   SMALLEST_THERMAL_LIMIT_TOLERANCE,

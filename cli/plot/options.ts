@@ -1,7 +1,7 @@
 /** The parameters of a figure as options of its command. */
 import type { Figure, Parameter, ParameterValues } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
-import { type OptionDefinition, value } from "../definition/option.js";
+import { choice, type OptionDefinition, value } from "../definition/option.js";
 import { parseInteger, parseList, parsePositive } from "../definition/parse.js";
 
 type ParameterValue = ParameterValues[string];
@@ -25,32 +25,38 @@ export function parameterValues(
 
 function parameterOption(parameter: Parameter): OptionDefinition<ParameterValue> {
   const { kind, meaning } = parameter;
-  const list = kind === "numbers" || kind === "integers";
   const defaultText = standardText(parameter);
+  const described = defaultText === undefined ? {} : { defaultText };
+  if (parameter.kind === "choice") return choice(meaning, parameter.choices, described);
+  const list = kind === "numbers" || kind === "integers";
   return value<ParameterValue, { readonly defaultText?: string }>(
     meaning,
     {
-      placeholder: list ? "list" : kind === "number" ? kind : "integer",
+      placeholder: list ? "list" : kind,
       list,
       parse: (text, place) =>
         list
           ? parseList(text, place, (entry) => parseEntry(entry, place, parameter))
           : parseEntry(text, place, parameter),
     },
-    defaultText === undefined ? {} : { defaultText },
+    described,
   );
 }
 
 function standardText({ standard }: Parameter): string | undefined {
-  if (standard === undefined || typeof standard === "number") return standard?.toString();
+  if (standard === undefined || typeof standard !== "object") return standard?.toString();
   const shown =
     standard.length > 6 ? [...standard.slice(0, 2), "…", standard[standard.length - 1]] : standard;
   return shown.join(", ");
 }
 
 /** @throws InputError naming the option and its range */
-function parseEntry(text: string, place: string, { kind, minimum, maximum }: Parameter): number {
-  if (kind.includes("integer")) return parseInteger(text, place, minimum, maximum);
+function parseEntry(
+  text: string,
+  place: string,
+  { kind, minimum, maximum }: Exclude<Parameter, { readonly kind: "choice" }>,
+): number {
+  if (kind === "integer" || kind === "integers") return parseInteger(text, place, minimum, maximum);
   const number = parsePositive(text, place);
   if (number < minimum || number > maximum) {
     throw new InputError(`'${text}' in ${place}: expected a number from ${minimum} to ${maximum}`);

@@ -1,6 +1,8 @@
 /** The data of the replica figures against theory: thresholds, monotonicity, limits, conservation. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { replicaSymmetricFiniteTemperature } from "../../rs/index.js";
+import { solveThermal } from "../../rsb/index.js";
 import { draw, numberAt, quantityOf, type Row, rowsWhere } from "./draw.js";
 
 interface Reference {
@@ -155,5 +157,42 @@ describe("convergence", () => {
   it("the fitted law meets the points at the larger k", () => {
     const [last] = rowsWhere(figure, { series: "Σ cⱼ k⁻ʲ, fitted", k: 8 });
     expect(numberAt(last, "gap") / numberAt(gaps[7], "gap")).toBeCloseTo(1, 3);
+  });
+});
+
+describe("phase-diagram", () => {
+  const figure = draw("phase-diagram", { energy: [1] });
+  const curve = (name: string): Row[] => rowsWhere(figure, { curve: name });
+
+  it("has a line of marginal stability with two branches that meet at its least alpha", () => {
+    const [cooling, reentrant] = ["stability line, cooling", "stability line, re-entrant"].map(curve);
+    for (const row of [cooling[0], cooling[20], reentrant[5]]) {
+      const state = replicaSymmetricFiniteTemperature(numberAt(row, "alpha"), numberAt(row, "beta"));
+      expect(Math.abs(state.replicon.value)).toBeLessThan(1e-12);
+      expect(state.energy.value).toBeCloseTo(numberAt(row, "energy"), 11);
+    }
+    for (const [line, sign] of [
+      [cooling, -1],
+      [reentrant, 1],
+    ] as const) {
+      for (let i = 1; i < line.length; i++)
+        expect(sign * (numberAt(line[i], "alpha") - numberAt(line[i - 1], "alpha"))).toBeGreaterThan(0);
+    }
+    expect(numberAt(reentrant[0], "alpha")).toBe(numberAt(cooling[cooling.length - 1], "alpha"));
+  });
+
+  it("has the line of energy 1 through the marked point, from RS to the threshold of 1-RSB", () => {
+    const isoline = curve("lines of equal energy");
+    const [point] = curve("α_dAT, energy 1");
+    const crossing = isoline.findIndex((row) => row.k === 1);
+    expect(numberAt(isoline[crossing - 1], "alpha")).toBeLessThan(numberAt(point, "alpha"));
+    expect(numberAt(isoline[crossing], "alpha")).toBeGreaterThan(numberAt(point, "alpha"));
+    const last = isoline[isoline.length - 1];
+    expect(numberAt(last, "alpha")).toBeLessThan(reference.thresholds["1"].alpha);
+    expect(numberAt(last, "alpha")).toBeGreaterThan(0.99 * reference.thresholds["1"].alpha);
+    for (const row of [isoline[0], last]) {
+      const state = solveThermal({ alpha: numberAt(row, "alpha"), beta: numberAt(row, "beta") }, 1);
+      expect(state.energy.value).toBeCloseTo(1, 3);
+    }
   });
 });
