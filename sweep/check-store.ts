@@ -2,7 +2,7 @@
 import { closeSync } from "node:fs";
 import { pointId } from "./identity.js";
 import type { StudyRecord } from "./record.js";
-import { openForReading, scanStore } from "./store-reader.js";
+import { openForReading, requireStore, scanStore } from "./store-reader.js";
 
 /** Something wrong with a line. */
 interface StoreProblem {
@@ -28,6 +28,7 @@ export function checkStore(path: string): StoreCheck {
   let lines = 0;
   const descriptor = openForReading(path);
   try {
+    requireStore(descriptor, path);
     for (const line of scanStore(descriptor)) {
       lines += 1;
       if (!line.ok) {

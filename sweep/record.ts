@@ -1,10 +1,12 @@
 /** One line of a store: a point with everything needed to read, continue, check and repeat it. */
+
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { OWN_FORMATS } from "../src/file-kind.js";
 import type { PointOutcome } from "./executor.js";
 import type { IdentifiedPoint } from "./identified-path.js";
 
-export const RECORD_SCHEMA = "relu-injectivity-record/1";
+export const RECORD_SCHEMA = OWN_FORMATS.record;
 
 const Id = z.string().regex(/^[0-9a-f]{32}$/, "expected 32 hexadecimal digits");
 const Fields = z.record(z.string(), z.unknown());

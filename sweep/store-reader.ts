@@ -1,7 +1,8 @@
 /** Reading a store: every line checked, a cut last line and corrupt ones told apart. */
 
-import { closeSync, openSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { causeText } from "../src/cause.js";
+import { OWN_FORMATS, refuseOtherKind } from "../src/file-kind.js";
 import { InputError } from "../src/result.js";
 import { inputPath } from "../src/standard-input.js";
 import { readLines } from "./line-reader.js";
@@ -50,6 +51,7 @@ export function* readStore(
 ): Generator<StoredRecord, void, void> {
   const descriptor = openForReading(path);
   try {
+    requireStore(descriptor, path);
     for (const line of scanStore(descriptor)) {
       if (line.ok) yield line;
       else if (line.cut) onNote(cutNote(path, line));
@@ -88,6 +90,15 @@ export function openForReading(path: string): number {
     const reason = causeText(error);
     throw new InputError(`'${path}' as a store: expected a file that can be read (${reason})`);
   }
+}
+
+const HEAD = 4096;
+
+/** A store may be damaged everywhere. @throws InputError for a file that says itself that it is of another kind */
+export function requireStore(descriptor: number, path: string): void {
+  const bytes = Buffer.alloc(HEAD);
+  const head = bytes.subarray(0, readSync(descriptor, bytes, 0, HEAD, 0));
+  if (head.length > 0) refuseOtherKind(head, `'${path}'`, "a store of sweep", OWN_FORMATS.record);
 }
 
 /** What is said about a line that an interruption has cut off. */

@@ -23,7 +23,14 @@ import { InputError } from "../src/result.js";
 import type { PointState } from "./identified-path.js";
 import { decodeLine, encodeRecord, type StudyRecord } from "./record.js";
 import { lockStore, type StoreLock } from "./store-lock.js";
-import { type BadLine, corruptMessage, cutNote, requireFile, scanStore } from "./store-reader.js";
+import {
+  type BadLine,
+  corruptMessage,
+  cutNote,
+  requireFile,
+  requireStore,
+  scanStore,
+} from "./store-reader.js";
 
 export interface StoreOptions {
   /** Told what was repaired. */
@@ -177,6 +184,12 @@ export class Store {
   }
 
   #load({ onNote, quarantine }: StoreOptions): void {
+    try {
+      requireStore(this.#descriptor, this.path);
+    } catch (error) {
+      closeSync(this.#descriptor);
+      throw error;
+    }
     rmSync(`${this.path}.new`, { force: true });
     const bad: BadLine[] = [];
     let cut: BadLine | undefined;

@@ -1,4 +1,5 @@
 /** `network invert`: the input of a network from its output. */
+
 import {
   type Domain,
   type InversionGuarantee,
@@ -10,6 +11,7 @@ import {
   type NetworkModel,
   parseDomain,
 } from "../../network/index.js";
+import { refuseOtherKind } from "../../src/file-kind.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
@@ -60,7 +62,7 @@ const FIELDS = {
 };
 
 const OPTIONS = {
-  output: text("one output, numbers separated by commas", { placeholder: "y1,…" }),
+  value: text("one output, numbers separated by commas", { placeholder: "y1,…" }),
   outputs: inputFile("several outputs: a text matrix, one output per row"),
   noise: positive("bound of |y - f(x)|, Euclidean", {
     placeholder: "eps",
@@ -78,7 +80,7 @@ export const invert = defineCommand({
     "The residual |f(x) - y| is always recomputed. A bound of the error of x is given where every layer is " +
     "proved injective: (|f(x) - y| + noise) / L, L the product of sigma/sqrt 2 over the layers.",
   examples: [
-    ["network invert examples/trained.json --output 0.4952325,-0.2703285,0.210481"],
+    ["network invert examples/trained.json --value 0.4952325,-0.2703285,0.210481"],
     ["network invert examples/trained.json --outputs examples/outputs.csv --noise 1e-3"],
     [
       "network invert examples/trained.json --output 0.4952325,-0.2703285,0.210481 --domain ball:1",
@@ -88,9 +90,9 @@ export const invert = defineCommand({
   operands: NETWORK_OPERANDS,
   options: OPTIONS,
   fields: FIELDS,
-  run({ file, output, outputs, noise = 0, guarantee: guaranteed, ...options }) {
+  run({ file, value, outputs, noise = 0, guarantee: guaranteed, ...options }, { progress }) {
     const { model, parameters } = readNetworkInput(file, options);
-    const given = outputsOf(output, outputs, model);
+    const given = outputsOf(value, outputs, model, (note) => progress.note(note));
     const inverses = given.map((one) => invertNetwork(model, one, noise));
     const domain = parseDomain(options.domain ?? "space");
     const guarantee = guaranteed ? inversionGuarantee(model, domain) : undefined;
@@ -112,7 +114,7 @@ export const invert = defineCommand({
         ...(missed === 0
           ? []
           : [
-              `${missed} of ${inverses.length} outputs belong to no input within the noise; the closest found is shown (--noise says how exact they are)`,
+              `${missed} of ${inverses.length} outputs belong to no input within the noise; the closest found is shown (${noise > 0 ? "a larger --noise" : "--noise"} says how exact they are)`,
             ]),
         ...(loose === 0
           ? []
@@ -126,15 +128,16 @@ export const invert = defineCommand({
 });
 
 function outputsOf(
-  output: string | undefined,
+  value: string | undefined,
   outputs: string | undefined,
   { layers }: NetworkModel,
+  onNote: (note: string) => void,
 ): Float64Array[] {
-  if ((output === undefined) === (outputs === undefined)) {
-    throw new InputError("network invert: expected either --output y1,y2,… or --outputs FILE");
+  if ((value === undefined) === (outputs === undefined)) {
+    throw new InputError("network invert: expected either --value y1,y2,… or --outputs FILE");
   }
-  const where = output === undefined ? `'${outputs}'` : "--output";
-  const matrix = parseMatrix(output ?? readText(outputs ?? ""), where);
+  const where = value === undefined ? `'${outputs}'` : "--value";
+  const matrix = parseMatrix(value ?? readText(outputs ?? ""), where, onNote);
   const units = layers[layers.length - 1].weights.rows;
   if (matrix.columns !== units) {
     throw new InputError(
@@ -147,7 +150,10 @@ function outputsOf(
 const LARGEST_TEXT = 2 ** 26;
 
 function readText(path: string): string {
-  return new TextDecoder().decode(readRegularFile(path, LARGEST_TEXT, "a text matrix of outputs"));
+  const expected = "a text matrix of outputs";
+  const bytes = readRegularFile(path, LARGEST_TEXT, expected);
+  refuseOtherKind(bytes, `'${path}'`, expected);
+  return new TextDecoder().decode(bytes);
 }
 
 interface Bound {

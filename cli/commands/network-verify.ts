@@ -1,5 +1,7 @@
 /** `network verify`: checks a certificate of `network check` by independent code. */
+
 import { parseCertificate } from "../../network/index.js";
+import { OWN_FORMATS, requireKind } from "../../src/file-kind.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { defineCommand } from "../definition/command.js";
 import { inputFile } from "../definition/option.js";
@@ -41,7 +43,9 @@ export const verify = defineCommand({
 /** @throws InputError for a file that cannot be read; what is not a certificate is a failed verification */
 function readCertificate(path: string): ReturnType<typeof parseCertificate> {
   const expected = "a certificate as network check --save writes";
-  const text = new TextDecoder().decode(readRegularFile(path, LARGEST_FILE, expected));
+  const bytes = readRegularFile(path, LARGEST_FILE, expected);
+  requireKind(bytes, `'${path}'`, expected, OWN_FORMATS.networkCertificate);
+  const text = new TextDecoder().decode(bytes);
   try {
     return parseCertificate(JSON.parse(text));
   } catch (error) {

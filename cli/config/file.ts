@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { causeText } from "../../src/cause.js";
 import { closestName } from "../../src/closest-name.js";
+import { refuseOtherKind } from "../../src/file-kind.js";
 import { type LocatedYaml, parseLocatedYaml, type WrittenValue } from "../../src/located-yaml.js";
 import { InputError } from "../../src/result.js";
 import { inputPath, STANDARD_INPUT } from "../../src/standard-input.js";
@@ -87,8 +88,12 @@ async function readConfigFile(
 function readText(path: string, shown: string, by: string): string {
   let text: string;
   try {
-    text = readFileSync(shown === STANDARD_INPUT ? inputPath(shown) : path, "utf8");
+    const bytes = readFileSync(shown === STANDARD_INPUT ? inputPath(shown) : path);
+    if (bytes.length > 0)
+      refuseOtherKind(bytes, `'${shown}' in ${by}`, "a configuration (docs/configuration.md)");
+    text = bytes.toString("utf8");
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const reason = causeText(error);
     throw new InputError(`'${shown}' in ${by}: expected a YAML or JSON file that can be read (${reason})`);
   }

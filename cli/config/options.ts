@@ -15,8 +15,14 @@ export interface ConfigurableOption {
 
 /** The options that files and the environment may set, by their names there: as typed after the dashes, without "no-". */
 export function configurableOptions({ options }: CommandDefinition): Map<string, ConfigurableOption> {
-  const formats = FORMATS.map((name) => [name, SHARED_OPTIONS[name]] as const);
-  const all: Options = { ...options, ...Object.fromEntries(formats) };
+  const shared = [...FORMATS, "digits", "output", "quiet"] as const;
+  const all: Options = {
+    ...options,
+    ...Object.fromEntries(
+      // A command's own option of the same name stands.
+      shared.filter((name) => !Object.hasOwn(options, name)).map((name) => [name, SHARED_OPTIONS[name]]),
+    ),
+  };
   return new Map(Object.entries(all).map(([key, definition]) => [flagName(key), { key, definition }]));
 }
 

@@ -41,7 +41,7 @@ export function parseDepth(text: string, option: string, maximum: number): numbe
 /** Input dimension and layer widths: at least two positive integers, separated by commas. */
 export function parseWidths(text: string, option: string): number[] {
   const widths =
-    text.trim() === "" ? [] : text.split(",").map((entry) => parseInteger(entry, option, 1, 1e9));
+    text.trim() === "" ? [] : parseList(text, option, (entry, place) => parseInteger(entry, place, 1, 1e9));
   if (widths.length < 2) {
     throw new InputError(`'${text}' in ${option}: expected n,m_1,…,m_L, at least two integers`);
   }

@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
   // Envelopes, profiles, certificates and proofs say so in their first field, stores in every line.
   (head) => /^\s*\{\s*"(?:schema|format)"\s*:\s*"relu-injectivity/.test(head),
   (head) => /^\{"v":\d+,"id":"/.test(head),
-  (head) => /^\{(?:"alpha":[^,]+,)?"k":\d+,"iteration":\d+,/.test(head),
+  (head) => /^\{[^[\]{}]*"k":\d+,"iteration":\d+,/.test(head),
   // Vega-lite specifications and study files.
   (head) => head.startsWith("{") && head.includes(`"generator": "${GENERATOR}"`),
   (head) => head.startsWith("<svg ") && head.includes(XML_MARK),

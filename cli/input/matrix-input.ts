@@ -1,5 +1,7 @@
 /** The matrix a command works on: a file, one row per line, or a seeded Gaussian one. */
+
 import { gaussianMatrix, MATRIX_LIMITS } from "../../finite-size/index.js";
+import { refuseOtherKind } from "../../src/file-kind.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
@@ -44,7 +46,7 @@ export function readMatrixInput(
     if (rows !== undefined || columns !== undefined) {
       throw new InputError(`${flag} together with --rows or --columns: expected one or the other`);
     }
-    const matrix = parseMatrix(readText(file), `'${file}'`, onNote);
+    const matrix = parseMatrix(readMatrixText(file), `'${file}'`, onNote);
     if (matrix.rows < matrix.columns) {
       throw new InputError(
         `'${file}' has ${matrix.rows} rows and ${matrix.columns} columns: expected at least as many rows as columns, one row per line`,
@@ -67,6 +69,13 @@ export function requireTall(rows: number, columns: number): void {
       `--rows ${rows} with --columns ${columns}: expected at least as many rows as columns`,
     );
   }
+}
+
+function readMatrixText(file: string): string {
+  const expected = "a text matrix, one row per line";
+  const bytes = readRegularFile(file, LARGEST_TEXT, "a file that can be read");
+  refuseOtherKind(bytes, `'${file}'`, expected);
+  return new TextDecoder().decode(bytes);
 }
 
 /** A text file. @throws InputError when it is not a regular file, too large, or cannot be read */

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { causeText } from "../../src/cause.js";
 import { closestName } from "../../src/closest-name.js";
+import { refuseOtherKind } from "../../src/file-kind.js";
 import { InputError } from "../../src/result.js";
 import { inputPath } from "../../src/standard-input.js";
 import {
@@ -98,8 +99,11 @@ export function requestFromFile(form: CommandForm, file: StudyFile): StudyReques
 export function readStudyFile(path: string): StudyFile {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(inputPath(path)));
+    const bytes = readFileSync(inputPath(path));
+    refuseOtherKind(bytes, `'${path}' in --study`, "a study file (docs/sweeps.md)");
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const reason = causeText(error);
     throw new InputError(`'${path}' in --study: expected a text file that can be read (${reason})`);
   }

@@ -3,6 +3,7 @@ import { closeSync, readSync, statSync } from "node:fs";
 import { PROOF_SCHEMA } from "../../certified/index.js";
 import { MATRIX_CERTIFICATE_FORMAT } from "../../finite-size/index.js";
 import { CERTIFICATE_FORMAT, parseCertificate } from "../../network/index.js";
+import { requireKind } from "../../src/file-kind.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
 import { inputPath } from "../../src/standard-input.js";
@@ -55,6 +56,9 @@ export async function verifyFile(
   }
   if (text !== undefined && format !== undefined && Object.hasOwn(DOCUMENTS, format))
     return DOCUMENTS[format](text, file);
+  if (text !== undefined && !text.includes(RECORD_SCHEMA)) {
+    requireKind(Buffer.from(text), `'${file}'`, "a store, a certificate or a proof", RECORD_SCHEMA);
+  }
   return verifyStore(file, options, context);
 }
 

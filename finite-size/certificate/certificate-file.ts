@@ -1,13 +1,15 @@
 /** Certificates of non-injectivity as self-describing JSON. */
+
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { OWN_FORMATS, requireKind } from "../../src/file-kind.js";
 import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
 import { exactPositives } from "../minimum/exact-signs.js";
 
 /** What the field `format` of a certificate of a matrix holds. */
-export const MATRIX_CERTIFICATE_FORMAT = "relu-injectivity certificate 1";
+export const MATRIX_CERTIFICATE_FORMAT = OWN_FORMATS.matrixCertificate;
 
 /** What the file asserts of its matrix W, n columns, and its x. */
 const CLAIM =
@@ -76,15 +78,17 @@ export function parseCertificate(
   text: string,
   where: string,
 ): { readonly certificate: Certificate } | { readonly problems: readonly string[] } {
+  requireKind(
+    Buffer.from(text.slice(0, 4096)),
+    where,
+    "a certificate of certificate search",
+    MATRIX_CERTIFICATE_FORMAT,
+  );
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch {
     throw new InputError(`${where}: expected JSON, as certificate search --save writes it`);
-  }
-  const format = typeof data === "object" && data !== null && "format" in data ? data.format : undefined;
-  if (format !== MATRIX_CERTIFICATE_FORMAT) {
-    throw new InputError(`${where}: expected a certificate, with "format": "${MATRIX_CERTIFICATE_FORMAT}"`);
   }
   // Earlier files also tell how x was found, which proves nothing and cannot be checked: it is dropped.
   const { search: _, ...claims } = data as Record<string, unknown>;

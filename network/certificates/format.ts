@@ -2,10 +2,12 @@
  * The file in which an answer about injectivity is proved: what `network check --save` writes and `network verify`
  * reads. Rationals are texts "p/q" or "p", rows and columns are counted from 0, weights are the stored numbers.
  */
+
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { OWN_FORMATS } from "../../src/file-kind.js";
 
-export const CERTIFICATE_FORMAT = "relu-injectivity-certificate/1";
+export const CERTIFICATE_FORMAT = OWN_FORMATS.networkCertificate;
 
 const index = z.int().min(0).max(100_000_000);
 const rational = z

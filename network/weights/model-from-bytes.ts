@@ -1,5 +1,7 @@
 /** The network in the bytes of a file: what is in it, by its contents rather than by its name. */
+
 import { basename } from "node:path";
+import { refuseOtherKind } from "../../src/file-kind.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { InputError } from "../../src/result.js";
 import type { NetworkModel } from "../model.js";
@@ -79,17 +81,22 @@ type Contents =
       readonly notes?: readonly string[];
     };
 
+/** The tag of the version of the format, which writers put first; no text begins with it. */
+const ONNX_START = 0x08;
+
 function contentsOf({ path, bytes }: FileContents): Contents {
   const where = nameOf(path);
   if (bytes.length === 0) throw new InputError(`${where} is empty: expected a file of weights`);
   if (isNpy(bytes)) return { kind: "tensors", tensors: [readNpy(bytes, "matrix", where)] };
   if (isZip(bytes)) return { kind: "tensors", tensors: readNpz(bytes, where) };
-  if (/\.onnx$/i.test(path)) return { kind: "model", model: readOnnx(bytes, where) };
+  if (/\.onnx$/i.test(path) || bytes[0] === ONNX_START)
+    return { kind: "model", model: readOnnx(bytes, where) };
   const refused = recognisedButRefused(bytes, where);
   if (refused !== undefined) throw refused;
   if (/\.safetensors$/i.test(path) || isSafetensors(bytes)) {
     return { kind: "tensors", tensors: readSafetensors(bytes, where) };
   }
+  refuseOtherKind(bytes, where, "a file of weights (docs/networks.md)");
   const text = textOf(bytes, where);
   if (/^\uFEFF?\s*[{[]/.test(text)) return { kind: "model", model: parseJsonNetwork(text, where) };
   const notes: string[] = [];

@@ -125,6 +125,9 @@ describe("certificate search", () => {
     writeFileSync(other, '{"format":"something else"}');
     await expectRefusedAsync(["certificate", "verify", other], "expected a certificate");
     writeFileSync(other, "1,2,3");
-    await expectRefusedAsync(["certificate", "verify", other], "expected JSON");
+    await expectRefusedAsync(
+      ["certificate", "verify", other],
+      "is another text: expected a certificate of certificate search",
+    );
   });
 });

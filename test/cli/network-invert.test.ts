@@ -26,7 +26,7 @@ const kink = (): string => `network invert ${file("kink.csv")} --bias ${file("bi
 
 describe("network invert", () => {
   it("recovers the input at a kink, with residual 0 and a guaranteed error", () => {
-    const [inverse] = results(`${kink()} --output 0,0,0,0`);
+    const [inverse] = results(`${kink()} --value 0,0,0,0`);
     expect(inverse.input.map(({ value }) => value)).toEqual([-1, 1]);
     expect(inverse.residual.value).toBe(0);
     expect(inverse.determined).toBe(true);
@@ -47,16 +47,16 @@ describe("network invert", () => {
   });
 
   it("says when no input has the output, with exit code 3 and the closest input", () => {
-    const { code, err, out } = run(`${kink()} --output 1,1,1,1 --no-guarantee`);
+    const { code, err, out } = run(`${kink()} --value 1,1,1,1 --no-guarantee`);
     expect(code).toBe(3);
     expect(err).toContain("--noise");
     expect(out).toContain("domain-error");
-    expect(run(`${kink()} --output 2,0,0.001,2 --noise 0.01`).code).toBe(0);
+    expect(run(`${kink()} --value 2,0,0.001,2 --noise 0.01`).code).toBe(0);
   });
 
   it("calls nothing converged that nothing bounds: ReLU(x) = 0 for every x <= 0", () => {
     writeFileSync(file("half.csv"), "1\n");
-    const { code, err, out } = run(`network invert ${file("half.csv")} --output 0 --json`);
+    const { code, err, out } = run(`network invert ${file("half.csv")} --value 0 --json`);
     expect(code).toBe(3);
     expect(err).toContain("inputs that nothing bounds");
     const [inverse] = (JSON.parse(out) as { results: Record<string, unknown>[] }).results;
@@ -67,19 +67,19 @@ describe("network invert", () => {
     // A bounded extent is an error like any other.
     writeFileSync(file("pair.csv"), "1\n-1\n");
     writeFileSync(file("shift.csv"), "-1\n-2\n");
-    const [bounded] = results(`network invert ${file("pair.csv")} --bias ${file("shift.csv")} --output 0,0`);
+    const [bounded] = results(`network invert ${file("pair.csv")} --bias ${file("shift.csv")} --value 0,0`);
     expect(bounded.input[0].status).toBe("converged");
     expect(bounded.input[0].error).toBeGreaterThanOrEqual(1.5);
-    expect(run(`network invert ${file("half.csv")} --output 2`).code).toBe(0);
+    expect(run(`network invert ${file("half.csv")} --value 2`).code).toBe(0);
   });
 
   it("refuses what it cannot use in one line", () => {
-    expectRefused(kink(), "expected either --output");
-    expectRefused(`${kink()} --output 1 --outputs ${file("outputs.csv")}`, "expected either --output");
-    expectRefused(`${kink()} --output 1,2`, "2 numbers in --output: expected 4");
-    expectRefused(`${kink()} --output 1,2,x,4`, "expected a finite decimal number");
+    expectRefused(kink(), "expected either --value");
+    expectRefused(`${kink()} --value 1 --outputs ${file("outputs.csv")}`, "expected either --value");
+    expectRefused(`${kink()} --value 1,2`, "2 numbers in --value: expected 4");
+    expectRefused(`${kink()} --value 1,2,x,4`, "expected a finite decimal number");
     expectRefused(`${kink()} --outputs ${file("absent")}`, "expected a text matrix");
-    expectRefused(`${kink()} --output 0,0,0,0 --noise -1`, "--noise");
-    expectRefused(`network invert ${file("slope.json")} --output 1`, "does not decrease");
+    expectRefused(`${kink()} --value 0,0,0,0 --noise -1`, "--noise");
+    expectRefused(`network invert ${file("slope.json")} --value 1`, "does not decrease");
   });
 });
