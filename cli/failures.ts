@@ -3,6 +3,7 @@ import { type Command, CommanderError } from "commander";
 import { causeText } from "../src/cause.js";
 import { closestName } from "../src/closest-name.js";
 import { InputError } from "../src/result.js";
+import { withFlags } from "./flags.js";
 import { EXIT } from "./output/exit-codes.js";
 
 interface Failure {
@@ -18,7 +19,7 @@ export function failureOf(error: unknown, program: Command, said: string): Failu
     const message = (said === "" ? error.message : said).replace(/\(Did you mean [^)]*\)/, "");
     return { code: EXIT.badInput, line: oneLine(`${message.trim()}${expectation(error, program)}`) };
   }
-  if (error instanceof InputError) return { code: EXIT.badInput, line: oneLine(error.message) };
+  if (error instanceof InputError) return { code: EXIT.badInput, line: oneLine(withFlags(error.message)) };
   if (isFullOutput(error)) {
     return { code: EXIT.badInput, line: oneLine(`standard output cannot be written (${causeText(error)})`) };
   }

@@ -67,13 +67,13 @@ export interface DeepRows {
 export function deepRows({ depth, width, columns }: DeepPoint): DeepRows {
   if (columns !== undefined && depth > LARGEST_COUNTED_DEPTH) {
     throw new InputError(
-      `'${depth}' in --depth with --columns: expected at most ${LARGEST_COUNTED_DEPTH}; without --columns up to 1e6`,
+      `'${depth}' in option 'depth' with option 'columns': expected at most ${LARGEST_COUNTED_DEPTH}; without option 'columns' up to 1e6`,
     );
   }
   const units = width === undefined || columns === undefined ? null : unitsOf(width, columns);
   if (width !== undefined && width <= 2) {
     throw new InputError(
-      `'${width}' in --width: expected more than 2, as 2n of Cn units are to be active, --width 50`,
+      `'${width}' in option 'width': expected more than 2, as 2n of Cn units are to be active, option 'width' 50`,
     );
   }
   const at = units === null || columns === undefined ? width : units / columns;
@@ -167,7 +167,7 @@ function unitsOf(width: number, columns: number): number {
   const units = Math.round(width * columns);
   if (units < columns || units > LARGEST_ROWS) {
     throw new InputError(
-      `${units} units (--width ${width}, --columns ${columns}): expected ${columns} to ${LARGEST_ROWS}; without --columns any width`,
+      `${units} units (option 'width' ${width}, option 'columns' ${columns}): expected ${columns} to ${LARGEST_ROWS}; without option 'columns' any width`,
     );
   }
   return units;

@@ -99,7 +99,7 @@ export function leastInjectiveRows(columns: number, depth: number): number {
   while (!proves(high)) {
     if (high === LARGEST_ROWS) {
       throw new InputError(
-        `${columns} columns at depth ${depth} need more than ${LARGEST_ROWS} rows: expected fewer columns or layers, or the limit n -> infinity without --columns`,
+        `${columns} columns at depth ${depth} need more than ${LARGEST_ROWS} rows: expected fewer columns or layers, or the limit n -> infinity without option 'columns'`,
       );
     }
     low = high;

@@ -1,13 +1,13 @@
 /** `network regions`: activation regions and linear regions of a network along a segment or in a plane polygon. */
 import type { Fraction, PlaneDomain } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
-import { defineCommand } from "../definition/command.js";
+import { defineCommand, type Outcome } from "../definition/command.js";
 import { flag, outputFile, value } from "../definition/option.js";
 import { parsePolygon, SEGMENT_OPTION, SQUARE_OPTION } from "../input/network-domain.js";
 import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
-import { planeOutcome } from "../network/plane-report.js";
-import { REGION_FIELDS } from "../network/region-fields.js";
-import { segmentOutcome } from "../network/segment-report.js";
+import { drawPlane, planeOutcome } from "../network/plane-report.js";
+import { type Figures, REGION_FIELDS } from "../network/region-fields.js";
+import { drawSegment, segmentOutcome } from "../network/segment-report.js";
 
 export const regions = defineCommand({
   description:
@@ -40,8 +40,23 @@ export const regions = defineCommand({
       );
     }
     const input = readNetworkInput(file, options);
-    const settings = { exact, svg, files };
-    if (segment !== undefined) return segmentOutcome(input, segment, settings);
-    return planeOutcome(input, (square ?? polygon) as PlaneDomain<Fraction>, settings);
+    const plane = (square ?? polygon) as PlaneDomain<Fraction>;
+    const outcome =
+      segment === undefined
+        ? planeOutcome(input, plane, { exact, svg })
+        : segmentOutcome(input, segment, { exact, svg });
+    if (svg === undefined) return outcome;
+    return drawn(outcome, (figures) =>
+      files.write(
+        svg,
+        "--svg",
+        segment === undefined ? drawPlane(figures, input, plane) : drawSegment(figures, input, segment),
+      ),
+    );
   },
 });
+
+async function drawn(outcome: Outcome, draw: (figures: Figures) => void): Promise<Outcome> {
+  draw(await import("../../figures/index.js"));
+  return outcome;
+}

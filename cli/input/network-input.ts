@@ -13,6 +13,7 @@ import {
 import { InputError } from "../../src/result.js";
 import { flag, inputFile, integer, type Values, value } from "../definition/option.js";
 import { parseList } from "../definition/parse.js";
+import { withFlags } from "../flags.js";
 
 /** A network with what the report's `parameters` should say about how it was read. */
 export interface NetworkInput {
@@ -71,8 +72,9 @@ export function readNetworkInput(file: string, options: Values<typeof NETWORK_OP
     ...(activation === undefined ? {} : { activations: activation }),
     ...(transpose ? { transpose } : {}),
   });
+  const model = layer === undefined ? whole : selectLayer(whole, layer);
   return {
-    model: layer === undefined ? whole : selectLayer(whole, layer),
+    model: { ...model, notes: model.notes.map(withFlags) },
     domain: domainText(layer === undefined ? SPACE : layerCases(whole, SPACE)[layer - 1].question.domain),
     parameters: {
       file,

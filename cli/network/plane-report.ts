@@ -1,6 +1,4 @@
 /** `network regions` in a plane polygon, in doubles or exactly. */
-
-import { planePicture } from "../../figures/index.js";
 import {
   type Fraction,
   fractionText,
@@ -15,20 +13,25 @@ import type { Outcome } from "../definition/command.js";
 import { domainSentence, isCoordinatePlane, toNumericDomain } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
+import { type Figures, REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
-/** Regions in a plane polygon. @throws InputError for a domain that does not fit, or a file that cannot be written */
+/** The subdivision as a picture. */
+export function drawPlane(
+  { planePicture }: Figures,
+  { model }: NetworkInput,
+  domain: PlaneDomain<Fraction>,
+): string {
+  return planePicture(subdividePlane(model, toNumericDomain(domain)), axesOf(domain));
+}
+
+/** Regions in a plane polygon. @throws InputError for a domain that does not fit */
 export function planeOutcome(
   { model, parameters }: NetworkInput,
   domain: PlaneDomain<Fraction>,
   settings: RegionSettings,
 ): Outcome {
-  const { exact, svg, files } = settings;
+  const { exact, svg } = settings;
   const { results, warnings } = exact ? exactPlane(model, domain) : numericPlane(model, domain);
-  if (svg !== undefined) {
-    const picture = planePicture(subdividePlane(model, toNumericDomain(domain)), axesOf(domain));
-    files.write(svg, "--svg", picture);
-  }
   const corners = exact ? columns(REGION_FIELDS, "vertices", "edges") : [];
   return {
     parameters: {

@@ -1,6 +1,5 @@
 /** The words of `network regions`, along segments and in polygons alike. */
 import { field, pick } from "../definition/command.js";
-import type { Files } from "../files/files.js";
 import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 
@@ -32,11 +31,13 @@ export const REGION_FIELDS = {
 export interface RegionSettings {
   readonly exact: boolean;
   readonly svg: string | undefined;
-  readonly files: Files;
 }
 
+/** The room of pictures, loaded only where one is asked for. */
+export type Figures = typeof import("../../figures/index.js");
+
 /** How the counts were made, and where the picture is. */
-export function regionNotes({ exact, svg }: Omit<RegionSettings, "files">): string[] {
+export function regionNotes({ exact, svg }: RegionSettings): string[] {
   return [
     exact
       ? "Rational arithmetic: the weights count as the binary fractions that they are."

@@ -1,6 +1,4 @@
 /** `network regions` along a segment, in doubles or exactly. */
-
-import { segmentPicture } from "../../figures/index.js";
 import {
   fractionText,
   fractionToNumber,
@@ -15,7 +13,7 @@ import type { Outcome } from "../definition/command.js";
 import { type SegmentEnds, toNumbers } from "../input/network-domain.js";
 import type { NetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
+import { type Figures, REGION_FIELDS, type RegionSettings, regionNotes } from "./region-fields.js";
 
 /** Breakpoints that the text lists; --json has all. */
 const LISTED = 24;
@@ -38,18 +36,24 @@ interface SegmentRows {
   readonly warnings: readonly string[];
 }
 
-/** Regions along a segment. @throws InputError for ends that do not fit, or a file that cannot be written */
+/** The breakpoints as a picture. */
+export function drawSegment(
+  { segmentPicture }: Figures,
+  { model }: NetworkInput,
+  segment: SegmentEnds,
+): string {
+  const [start, end] = segment.map(toNumbers);
+  return segmentPicture(subdivideSegment(model, start, end));
+}
+
+/** Regions along a segment. @throws InputError for ends that do not fit */
 export function segmentOutcome(
   { model, parameters }: NetworkInput,
   segment: SegmentEnds,
   settings: RegionSettings,
 ): Outcome {
-  const { exact, svg, files } = settings;
+  const { exact, svg } = settings;
   const found = exact ? exactSegment(model, segment) : numericSegment(model, segment);
-  if (svg !== undefined) {
-    const [start, end] = segment.map(toNumbers);
-    files.write(svg, "--svg", segmentPicture(subdivideSegment(model, start, end)));
-  }
   const before = (model.firstLayer ?? 1) - 1;
   const breakpoints = found.rows.map((row) => ({ ...row, layer: row.layer + before }));
   const visible = breakpoints.filter(({ changesOutput }) => changesOutput).length;

@@ -4,6 +4,7 @@ import { CommanderError } from "commander";
 import { causeText } from "../../src/cause.js";
 import type { PointOutcome, PointTask } from "../../sweep/index.js";
 import { commandsFor } from "../command-modules.js";
+import { withFlags } from "../flags.js";
 import { toPlainData } from "../output/json.js";
 import { PLAIN } from "../output/look.js";
 import { SILENT } from "../output/progress.js";
@@ -45,7 +46,7 @@ export async function evaluatePoint({ id, argv, start }: PointTask): Promise<Poi
     return {
       id,
       state: "failed",
-      error: message
+      error: withFlags(message)
         .replace(/^error: /, "")
         .replace(/\s+/g, " ")
         .trim(),

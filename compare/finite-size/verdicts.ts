@@ -61,7 +61,7 @@ export function finiteVerdicts(
   requireInteger(columns, "columns", 1, rows);
   if (samples > 0 && columns > VERDICT_LIMITS.sampledColumns) {
     throw new InputError(
-      `--samples with --columns ${columns}: expected at most ${VERDICT_LIMITS.sampledColumns} columns, as each sample is decided exactly (geometry euler approximates larger layers)`,
+      `option 'samples' with option 'columns' ${columns}: expected at most ${VERDICT_LIMITS.sampledColumns} columns, as each sample is decided exactly (geometry euler approximates larger layers)`,
     );
   }
   const alpha = rows / columns;

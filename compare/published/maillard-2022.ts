@@ -53,7 +53,7 @@ export function maillardTable(tolerance = 1e-9): ComparedRow[] {
       "full RSB, low",
       "6.69789",
       full.value,
-      "below the infimum: with y frozen on 200 levels up to 10, alpha P(error) = 1 is not the functional's threshold (rsb --method fixed-point --k 200 --y-max 10 shows both)",
+      "below the infimum: with y frozen on 200 levels up to 10, alpha P(error) = 1 is not the functional's threshold (rsb with the fixed-point method, k = 200, y_max = 10 shows both)",
     ),
     row(
       CODE,

@@ -88,7 +88,7 @@ export function parseCertificate(
   try {
     data = JSON.parse(text);
   } catch {
-    throw new InputError(`${where}: expected JSON, as certificate search --save writes it`);
+    throw new InputError(`${where}: expected JSON, a certificate of this package`);
   }
   // Earlier files also tell how x was found, which proves nothing and cannot be checked: it is dropped.
   const { search: _, ...claims } = data as Record<string, unknown>;

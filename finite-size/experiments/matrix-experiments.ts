@@ -211,7 +211,7 @@ function requireEnumerable(size: ExperimentSize): void {
   const most = largestRows(columns);
   if (rows > most) {
     throw new InputError(
-      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search: finite-size success, or --method search of finite-size minimum`,
+      `${rows} rows with ${columns} columns: expected at most ${most} rows for exact samples, or a search: finite-size success, or option 'method' search of finite-size minimum`,
     );
   }
   if (samples * enumerationCost(rows, columns) > LARGEST_EXPERIMENT) {

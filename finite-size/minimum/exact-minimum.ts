@@ -60,7 +60,7 @@ export function exactMinimum(
   const { rows, columns } = matrix;
   if (enumerationCost(rows, columns) > LARGEST_ENUMERATION) {
     throw new InputError(
-      `${rows} rows and ${columns} columns: expected at most ${largestRows(columns)} rows for enumeration with ${columns} columns, or --method auto`,
+      `${rows} rows and ${columns} columns: expected at most ${largestRows(columns)} rows for enumeration with ${columns} columns, or option 'method' auto`,
     );
   }
   let best = Number.POSITIVE_INFINITY;

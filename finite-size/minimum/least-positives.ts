@@ -131,7 +131,7 @@ async function boundsOf(matrix: DenseMatrix, options: MinimumOptions): Promise<B
   const entries = matrix.rows * matrix.columns;
   if (options.method !== "search" && entries > LARGEST_PROGRAM) {
     throw new InputError(
-      `${matrix.rows} rows and ${matrix.columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or --method search`,
+      `${matrix.rows} rows and ${matrix.columns} columns: expected at most ${LARGEST_PROGRAM} entries for branch and cut, or option 'method' search`,
     );
   }
   const { seed, restarts } = options;

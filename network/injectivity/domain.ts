@@ -23,7 +23,7 @@ export function requireDomain(domain: Domain): void {
 }
 
 /** `space`, `orthant`, `box:R` or `ball:R` with R > 0. @throws InputError naming the option for anything else */
-export function parseDomain(text: string, option = "--domain"): Domain {
+export function parseDomain(text: string, option = "the domain"): Domain {
   if (text === "space" || /^(?:box|ball):(?:\+?inf(?:inity)?|∞)$/i.test(text)) return SPACE;
   if (text === "orthant") return ORTHANT;
   const [, kind, radius] = /^(box|ball):([0-9.eE+-]+)$/.exec(text) ?? [];

@@ -145,6 +145,6 @@ export function sameForms(a: readonly Form[], b: readonly Form[]): boolean {
 /** The error beyond {@link LARGEST_EXACT_COUNT}. */
 export function tooMany(): InputError {
   return new InputError(
-    `more than ${LARGEST_EXACT_COUNT} regions in exact arithmetic: expected a smaller network or no --exact`,
+    `more than ${LARGEST_EXACT_COUNT} regions in exact arithmetic: expected a smaller network or no option 'exact'`,
   );
 }

@@ -32,7 +32,7 @@ export function affineMap({ tensors }: TensorGroup, options: TensorOptions, wher
   const storedBias = tensors.get("bias");
   if (options.biasColumn === true && storedBias !== undefined) {
     throw new InputError(
-      `--bias-column with a bias '${storedBias.name}' in ${where}: expected only one of them`,
+      `option 'biasColumn' with a bias '${storedBias.name}' in ${where}: expected only one of them`,
     );
   }
   const bias = storedBias === undefined ? null : finiteValues(storedBias, where);
@@ -50,7 +50,7 @@ export function affineMap({ tensors }: TensorGroup, options: TensorOptions, wher
 /** @throws InputError unless the bias has one entry per row */
 export function withBias(weights: DenseMatrix, bias: Float64Array | null, where: string): AffineMap {
   if (bias !== null && bias.length !== weights.rows) {
-    const hint = bias.length === weights.columns ? ", or --transpose" : "";
+    const hint = bias.length === weights.columns ? ", or option 'transpose'" : "";
     throw new InputError(
       `bias ${where} has ${bias.length} entries: expected ${weights.rows}, one per row of the weights${hint}`,
     );
@@ -60,7 +60,7 @@ export function withBias(weights: DenseMatrix, bias: Float64Array | null, where:
 
 function splitLastColumn({ rows, columns, values }: DenseMatrix, where: string): AffineMap {
   if (columns < 2)
-    throw new InputError(`--bias-column with ${columns} column in ${where}: expected 2 or more`);
+    throw new InputError(`option 'biasColumn' with ${columns} column in ${where}: expected 2 or more`);
   const weights = { rows, columns: columns - 1, values: new Float64Array(rows * (columns - 1)) };
   const bias = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {

@@ -24,7 +24,7 @@ export function assembleModel(
   notes.push(
     options.transpose === true
       ? "Matrices stored as (inputs, outputs), transposed: columns as stored are neurons."
-      : "Matrices read as (outputs, inputs): rows are neurons, as PyTorch stores them (Keras: --transpose).",
+      : "Matrices read as (outputs, inputs): rows are neurons, as PyTorch stores them (Keras: option 'transpose').",
   );
   if (options.biasColumn === true) notes.push("The last column of each matrix is its bias.");
   const maps = affineMaps(groups, options, where, notes);
@@ -62,7 +62,7 @@ function affineMaps(
     }
     if (before === undefined) {
       throw new InputError(
-        `normalisation '${group.stem}' before any matrix of ${where}: expected --layers in order`,
+        `normalisation '${group.stem}' before any matrix of ${where}: expected option 'layers' in order`,
       );
     }
     const { map, epsilon } = normMap(group, before.weights.rows, where);
@@ -83,7 +83,7 @@ function requireChain(maps: readonly AffineMap[], groups: readonly TensorGroup[]
   const [before, after] = [maps[misfit - 1].weights, maps[misfit].weights];
   throw new InputError(
     `'${groups[misfit].stem}' in ${where} takes ${after.columns} inputs where '${groups[misfit - 1].stem}' gives ` +
-      `${before.rows} outputs: expected ${turned ? "--transpose, with which they fit" : "an order that fits, --layers"}`,
+      `${before.rows} outputs: expected ${turned ? "option 'transpose', with which they fit" : "an order that fits, option 'layers'"}`,
   );
 }
 
@@ -97,7 +97,7 @@ function chooseActivations(
   if (given !== undefined && given.length > 1) {
     if (given.length === count) return [...given];
     throw new InputError(
-      `--activation with ${given.length} words for the ${count} layers of ${where}: expected one word a layer, or one for all`,
+      `option 'activations' with ${given.length} words for the ${count} layers of ${where}: expected one word a layer, or one for all`,
     );
   }
   const chosen = given?.[0] ?? RELU;
@@ -105,7 +105,7 @@ function chooseActivations(
   notes.push(
     count === 1
       ? `Activation ${chosen.name}${assumed}.`
-      : `Activation ${chosen.name}${assumed}; the last layer is the identity (else: --activation, one word a layer).`,
+      : `Activation ${chosen.name}${assumed}; the last layer is the identity (else: option 'activations', one word a layer).`,
   );
   return Array.from({ length: count }, (_, i) => (count > 1 && i === count - 1 ? IDENTITY : chosen));
 }

@@ -25,11 +25,11 @@ export function chooseGroups(
     const numbered = new Set(chosen.map(({ stem }) => stem.replaceAll(/\d+/g, "#"))).size === 1;
     if (chosen.some(isNorm) && !numbered) {
       throw new InputError(
-        `normalisations in ${where} whose place the names do not say: expected the order of all layers, --layers fc1,bn1,…`,
+        `normalisations in ${where} whose place the names do not say: expected the order of all layers, option 'layers' fc1,bn1,…`,
       );
     }
     const stems = chosen.map(({ stem }) => stem);
-    notes.push(`Order of the layers by name: ${stems.join(", ")} (else: --layers).`);
+    notes.push(`Order of the layers by name: ${stems.join(", ")} (else: option 'layers').`);
   }
   return chosen;
 }
@@ -84,7 +84,7 @@ function requireLayer(group: TensorGroup, where: string): void {
   const odd = weight ?? [...tensors.values()][0];
   throw new InputError(
     `tensor '${odd.name}' of shape ${shapeText(odd.shape)} in ${where} (layer '${stem}'): expected matrices with their ` +
-      "biases; name those to use with --layers, or convert the model to ONNX, which says how layers connect",
+      "biases; name those to use with option 'layers', or convert the model to ONNX, which says how layers connect",
   );
 }
 
@@ -94,6 +94,6 @@ function requireMemory(groups: readonly TensorGroup[], where: string): void {
   const total = shapes.reduce((sum, shape) => sum + countOf(shape, where), 0);
   if (total <= LARGEST_COUNT) return;
   throw new InputError(
-    `${total} numbers in ${where}: expected at most ${LARGEST_COUNT}, or fewer layers by --layers`,
+    `${total} numbers in ${where}: expected at most ${LARGEST_COUNT}, or fewer layers by option 'layers'`,
   );
 }

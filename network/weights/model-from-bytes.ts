@@ -61,7 +61,7 @@ function unchecked(file: FileContents, options: TensorOptions, bias: FileContent
   if (bias === undefined) return model;
   if (model.layers.length > 1) {
     throw new InputError(
-      `--bias with ${model.layers.length} matrices in ${where}: expected one matrix, or --layers`,
+      `option 'bias' with ${model.layers.length} matrices in ${where}: expected one matrix, or option 'layers'`,
     );
   }
   return withBiasFile(model, bias);
@@ -127,11 +127,11 @@ function textTensor(text: string, where: string, onNote: (note: string) => void)
 /** A file that says everything itself takes no options that would contradict it. */
 function refuseTensorOptions(options: TensorOptions, bias: boolean, where: string): void {
   const flags = [
-    bias ? ["--bias"] : [],
-    options.biasColumn === true ? ["--bias-column"] : [],
-    options.transpose === true ? ["--transpose"] : [],
-    options.layers === undefined ? [] : ["--layers"],
-    options.activations === undefined ? [] : ["--activation"],
+    bias ? ["option 'bias'"] : [],
+    options.biasColumn === true ? ["option 'biasColumn'"] : [],
+    options.transpose === true ? ["option 'transpose'"] : [],
+    options.layers === undefined ? [] : ["option 'layers'"],
+    options.activations === undefined ? [] : ["option 'activations'"],
   ].flat();
   if (flags.length === 0) return;
   throw new InputError(`${flags[0]} with ${where}: expected no such option, as the file itself says it`);
@@ -142,7 +142,7 @@ function withBiasFile(model: NetworkModel, file: FileContents): NetworkModel {
   const [layer] = model.layers;
   const where = nameOf(file.path);
   if (layer.bias !== null)
-    throw new InputError(`--bias ${where} with a bias already: expected only one of them`);
+    throw new InputError(`option 'bias' ${where} with a bias already: expected only one of them`);
   const contents = contentsOf(file);
   const tensor = contents.kind === "tensors" ? contents.tensors[0] : undefined;
   if (contents.kind === "model" || contents.tensors.length !== 1 || tensor === undefined) {

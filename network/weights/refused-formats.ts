@@ -18,7 +18,7 @@ export function recognisedButRefused(bytes: Uint8Array, where: string): InputErr
   if (/^\([dl]p?\d*\n|^c[\w.]+\n\w+\n/.test(beginning)) return refusePickle(where);
   if (starts(0x89, 0x48, 0x44, 0x46)) {
     return new InputError(
-      `${where} is HDF5 (Keras .h5): expected .npz; convert it: numpy.savez('net.npz', *model.get_weights()), then --transpose`,
+      `${where} is HDF5 (Keras .h5): expected .npz; convert it: numpy.savez('net.npz', *model.get_weights()), then option 'transpose'`,
     );
   }
   if (starts(0x1f, 0x8b))

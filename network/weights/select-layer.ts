@@ -21,7 +21,7 @@ export function selectLayer(model: NetworkModel, number: number): NetworkModel {
   const count = model.layers.length;
   if (!Number.isInteger(number) || number < 1 || number > count) {
     throw new InputError(
-      `--layer ${number}: expected ${count === 1 ? "1, the only layer" : `an integer from 1 to ${count}`}`,
+      `option 'layer' ${number}: expected ${count === 1 ? "1, the only layer" : `an integer from 1 to ${count}`}`,
     );
   }
   return {

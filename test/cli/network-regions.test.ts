@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectRefused, type Outcome, run } from "./command-line.js";
+import { expectRefused, type Outcome, run, runAsync } from "./command-line.js";
 
 const NET = {
   layers: [
@@ -105,10 +105,10 @@ describe("network regions", () => {
     expect(jsonOf(`network regions ${net} --polygon 0,-1/2:1,-1/2:1,2:0,2`).results).toEqual(rectangle);
   });
 
-  it("as text within 80 columns, and as pictures", () => {
+  it("as text within 80 columns, and as pictures", async () => {
     const picture = join(folder, "regions.svg");
     for (const domain of [segment, "--square -1:1", `${segment} --exact`, "--square -1:1 --exact"]) {
-      const { out, code } = run(`network regions ${net} ${domain} --svg ${picture}`);
+      const { out, code } = await runAsync(`network regions ${net} ${domain} --svg ${picture}`);
       expect(code).toBe(0);
       for (const line of out.split("\n").filter((one) => !one.includes(picture))) {
         expect(line.length).toBeLessThanOrEqual(80);

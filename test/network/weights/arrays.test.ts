@@ -269,7 +269,7 @@ describe("orientation and biases", () => {
     const biasFile = folder.write("three.csv", "1\n2\n3");
     const csv = "1,2,3\n4,5,6\n";
     expect(() => folder.read("w.csv", csv, { biasFile })).toThrow(
-      "expected 2, one per row of the weights, or --transpose",
+      "expected 2, one per row of the weights, or option 'transpose'",
     );
     const square = folder.write("square.csv", "1,2\n3,4");
     expect(() => folder.read("w.csv", csv, { biasFile: square })).toThrow("one row or one column");
@@ -313,7 +313,7 @@ describe("batch normalisations of a state dictionary", () => {
 
   it("need --layers where names do not say their place, and cannot come first", () => {
     const named = files((name) => name.replace("0.", "fc.").replace("1.", "bn.").replace("3.", "out."));
-    expect(() => folder.read("net.npz", named)).toThrow("--layers fc1,bn1");
+    expect(() => folder.read("net.npz", named)).toThrow("option 'layers' fc1,bn1");
     expect(folder.read("net.npz", named, { layers: ["fc", "bn", "out"] }).layers).toHaveLength(2);
     expect(() => folder.read("net.npz", named, { layers: ["bn", "out"] })).toThrow("before any matrix");
   });
@@ -411,7 +411,7 @@ describe("networks in JSON", () => {
     );
     expect(() => folder.read("n.json", `{"layers":${"[".repeat(1e6)}`)).toThrow("nests deeper");
     expect(() => folder.read("n.json", JSON.stringify(reference), { transpose: true })).toThrow(
-      "--transpose",
+      "option 'transpose'",
     );
   });
 });
