@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { builtSources } from "./test/built-sources.js";
 
 /** Tests that start other programs: Redis, Slurm, Chromium, shells. `npm run test:services` runs them. */
 const SERVICES = [
@@ -23,6 +24,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [builtSources],
         test: {
           ...shared,
           name: "unit",

@@ -35,3 +35,28 @@ export async function bundle({ root, outdir, commit }) {
     logLevel: "warning",
   });
 }
+
+/** Every source as JavaScript of its own, for the tests. */
+export async function transpile({ root, outdir }) {
+  const rooms = JSON.parse(readFileSync(join(root, "knip.json"), "utf8")).project.map(
+    (glob) => glob.split("/")[0],
+  );
+  const sources = [...new Set(rooms)]
+    .filter((room) => room !== "test" && room !== "scripts")
+    .flatMap((room) =>
+      readdirSync(join(root, room), { recursive: true })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => join(room, name)),
+    );
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["index.ts", ...sources],
+    outbase: ".",
+    outdir,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+}

@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle } from "../scripts/bundle.mjs";
+import { bundle, transpile } from "../scripts/bundle.mjs";
+import { BUILT_SOURCES } from "./built-sources.js";
 
 /** Every project of the configuration asks for it, each with a copy of this module; it is done once per process. */
 const shared = globalThis as { testBuild?: Promise<void> };
@@ -28,4 +29,5 @@ async function build(): Promise<void> {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   rmSync(join(root, ".test-build"), { recursive: true, force: true });
   await bundle({ root, outdir: ".test-build", commit: "" });
+  await transpile({ root, outdir: BUILT_SOURCES });
 }

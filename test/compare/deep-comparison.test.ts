@@ -115,7 +115,7 @@ describe("an architecture", () => {
     expect(verdict("duality", 1)).toBe(false);
   });
 
-  it.each([[[100, 205, 210, 220]], [[100, 100_000_000, 210]], [[100, 150, 900]]])(
+  it.each([[[100, 205, 210]], [[100, 100_000_000, 210]], [[100, 150, 900]]])(
     "is answered however narrow or wide: %s",
     (widths) => {
       const found = deepComparison({ depth: widths.length - 1, notion: "weak", widths });

@@ -50,7 +50,7 @@ describe("least pairwise cosine", () => {
 describe("angle convergence", () => {
   it("means and deviations are those of 200 other networks, within sampling error", () => {
     const { rows: expected, networks: count, ...settings } = fixture.angle;
-    const networks = 60;
+    const networks = 30;
     const rows = angleConvergence({ ...settings, networks, seed: 7 });
     expect(rows.map(({ index }) => index)).toEqual(expected.map(({ index }) => index));
     rows.forEach((row, i) => {

@@ -86,7 +86,7 @@ describe("solveMixedInteger", () => {
         expect(outcome.bound).toBeCloseTo(outcome.objective, 5);
         expect(outcome.violation).toBeLessThan(1e-7);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
