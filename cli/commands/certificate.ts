@@ -120,19 +120,28 @@ const search = defineCommand({
           : "No certificate was found, which proves nothing: the layer may be injective or not.",
         ...(save !== undefined && found ? [`Saved in ${save}.`] : []),
       ],
-      warnings: found ? [] : [adviceFor(status, save)],
+      warnings: found ? [] : [adviceFor(status, { method, restarts, timeLimit, save })],
       exitCode: found ? EXIT.ok : EXIT.notConverged,
     };
   },
 });
 
-function adviceFor(status: SearchResult["status"], save: string | undefined): string {
+interface Asked {
+  readonly method: (typeof SEARCH_METHODS)[number];
+  readonly restarts: number;
+  readonly timeLimit: number | undefined;
+  readonly save: string | undefined;
+}
+
+function adviceFor(status: SearchResult["status"], { method, restarts, timeLimit = 0, save }: Asked): string {
   const [cause, more] =
     status === "stopped"
-      ? ["--time-limit came first", "--time-limit"]
-      : ["all restarts were done", "--restarts"];
+      ? ["the time limit came first", `--time-limit ${10 * timeLimit}`]
+      : method === "sum-of-rows" || method === "normalised"
+        ? ["one vector was tried", "--method auto"]
+        : ["all restarts were done", `--restarts ${2 * restarts + 1}`];
   const unsaved = save === undefined ? "" : `, and ${save} was not written`;
-  return `no certificate: ${cause}${unsaved}; raise ${more}, or take fewer rows`;
+  return `no certificate: ${cause}${unsaved}; try ${more}, or fewer rows`;
 }
 
 const verify = defineCommand({

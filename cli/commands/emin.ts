@@ -137,14 +137,24 @@ export const emin = defineCommand({
       notes: () => notesFor({ ...found, verdict }, n),
       warnings:
         status === "bounds" || status === "upper-only"
-          ? [
-              `E_min is not settled (${limit ?? "no lower bound was asked for"}): raise --time-limit, --nodes or --restarts`,
-            ]
+          ? [`E_min is not settled: ${adviceFor(limit, { nodes, timeLimit })}`]
           : [],
       exitCode: status === "bounds" ? EXIT.notConverged : EXIT.ok,
     };
   },
 });
+
+/** Why it is not settled, and what may settle it, beyond what was asked for. */
+function adviceFor(
+  limit: string | null,
+  asked: { readonly nodes: number; readonly timeLimit: number },
+): string {
+  if (limit === "time-limit")
+    return `${asked.timeLimit} s were not enough; try --time-limit ${10 * asked.timeLimit}`;
+  if (limit === "node-limit")
+    return `${asked.nodes} nodes were not enough; try --nodes ${Math.min(MOST_NODES, 10 * asked.nodes + 1000)}`;
+  return "a search proves nothing from below; --method branch-and-cut does";
+}
 
 /** Where rows are dependent the exact count does not tell: then the decision about the layer does. */
 function verdictOf(

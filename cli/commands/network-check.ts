@@ -146,7 +146,7 @@ type Options = Omit<Values<typeof OPTIONS>, never>;
 
 async function layerwise(
   { model, parameters, domain: own }: NetworkInput,
-  { domain = own, timeLimit, save }: Options,
+  { domain = own, timeLimit, layer, save }: Options,
   { progress, files }: Context,
 ): Promise<Outcome> {
   const { verdict, layers, network, certificate } = await checkNetwork(model, {
@@ -176,15 +176,34 @@ async function layerwise(
     ],
     notes: (show) => [
       ...layers.flatMap((layer) => layerNotes(layer, show)),
-      ...(network === null ? [] : [networkNote(network)]),
+      ...(network === null ? [] : [networkNote(network, domain)]),
       ...saved,
       ...model.notes,
     ],
     ...(verdict === "undecided"
-      ? { warnings: ["undecided: a longer --time-limit, a smaller --domain or one --layer may help"] }
+      ? {
+          warnings: [
+            adviceFor([network, ...layers.map(({ answer }) => answer)], { domain, timeLimit, layer }),
+          ],
+        }
       : {}),
     exitCode: verdict === "undecided" ? EXIT.notConverged : EXIT.ok,
   };
+}
+
+/** What may bring a decision, beyond what was asked for. */
+function adviceFor(
+  answers: readonly ({ readonly verdict: string; readonly reason?: string | null } | null)[],
+  { domain, timeLimit, layer }: { domain: string; timeLimit: number; layer: number | undefined },
+): string {
+  const late = answers.some((answer) => answer?.reason?.includes("time limit"));
+  const box = /^box:(.*)$/.exec(domain)?.[1];
+  const advice = [
+    ...(late ? [`--time-limit ${10 * timeLimit}`] : []),
+    ...(box === undefined ? [] : [`--domain box:${Number(box) / 2}`]),
+    ...(layer === undefined && answers.length > 2 ? ["one --layer"] : []),
+  ];
+  return `undecided${advice.length === 0 ? ": no option brings a decision here" : `; ${advice.join(" or ")} may help`}`;
 }
 
 function convolution(

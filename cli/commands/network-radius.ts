@@ -62,7 +62,7 @@ export const radius = defineCommand({
     const found = least?.radius ?? largestRadius(question, stop);
     return {
       parameters: { ...parameters, uniformBias, timeLimit },
-      ...outcome(layer, found, least?.bias ?? null),
+      ...outcome(layer, found, least?.bias ?? null, timeLimit),
     };
   },
 });
@@ -71,6 +71,7 @@ function outcome(
   layer: number,
   found: LargestRadius,
   uniformBias: ReturnType<typeof quantity> | null,
+  timeLimit: number,
 ): Outcome {
   const exact = found.kind === "exact";
   const result = {
@@ -100,7 +101,9 @@ function outcome(
         ? noteOn(found)
         : `With the bias ${exact ? "" : "(bracketed) "}times R in every unit the layer is injective on |x| <= R, with less it is not.`,
     ],
-    warnings: exact ? [] : ["the search was ended before it was exact; a longer --time-limit may help"],
+    warnings: exact
+      ? []
+      : [`the search was ended before it was exact; --time-limit ${10 * timeLimit} may help`],
   };
 }
 

@@ -17,6 +17,8 @@ export interface Call {
   readonly config: string | undefined;
   /** Whether files that this program did not write may be replaced. */
   readonly force: boolean;
+  /** Of its results. */
+  readonly fields: CommandDefinition["fields"];
 }
 
 /**
@@ -24,13 +26,14 @@ export interface Call {
  * @param shared the value of an option that every command has
  */
 export function callOf(
-  { operands = {}, options }: Pick<CommandDefinition, "operands" | "options">,
+  { operands = {}, options, fields }: Pick<CommandDefinition, "operands" | "options" | "fields">,
   values: Readonly<Record<string, unknown>>,
   shared: (name: keyof typeof SHARED_OPTIONS) => unknown,
 ): Call {
   const config = shared("config");
   const settings = {
     operands,
+    fields,
     config: typeof config === "string" ? config : undefined,
     force: shared("force") === true,
   };
@@ -40,7 +43,7 @@ export function callOf(
 }
 
 /** Its inputs are never written, whatever names they go by. @throws InputError where two of them are standard input */
-export function filesOfCall({ operands, options, values, config, force }: Call): Files {
+export function filesOfCall({ operands, options, values, config, force, fields }: Call): Files {
   const inputs = named({ operands, options, values }, "input").map(({ path, by }) => ({ path, by }));
   const fromPipe = [
     ...inputs.filter(({ path }) => path === STANDARD_INPUT).map(({ by }) => by),
@@ -51,7 +54,7 @@ export function filesOfCall({ operands, options, values, config, force }: Call):
   }
   const configuration =
     config === undefined ? CONFIG_FILE_NAMES.filter((name) => existsSync(name)) : [config];
-  return filesOf([...inputs, ...configuration.map((path) => ({ path, by: "--config" }))], force);
+  return filesOf([...inputs, ...configuration.map((path) => ({ path, by: "--config" }))], force, fields);
 }
 
 /** Asked before the work. @throws InputError for the first output that cannot be written, or must not be */

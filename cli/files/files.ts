@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { causeLine } from "../../src/cause.js";
 import { InputError } from "../../src/result.js";
-import { isOwnFile } from "./own-formats.js";
+import { isOwnFile, type ResultFields } from "./own-formats.js";
 
 /** A file that a call reads, and the operand or option that names it. */
 export interface NamedFile {
@@ -45,8 +45,11 @@ export interface Files {
   ) => Promise<void>;
 }
 
-/** @param force whether files that this program did not write may be replaced */
-export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
+/**
+ * @param force whether files that this program did not write may be replaced
+ * @param fields of the command's results, by whose names its tables are known
+ */
+export function filesOf(inputs: readonly NamedFile[], force: boolean, fields: ResultFields = {}): Files {
   const known = inputs.flatMap(({ path, by }) => {
     const status = statusOf(path);
     return status === undefined ? [] : [{ path, by, status }];
@@ -79,7 +82,7 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean): Files {
         existing.isDirectory() ? "it is a directory" : "it is not a regular file",
       );
     }
-    if (!force && !isOwnFile(target)) {
+    if (!force && !isOwnFile(target, fields)) {
       throw new InputError(
         `'${path}' in ${option} exists and was not written by this program: expected another name, or --force to replace it`,
       );

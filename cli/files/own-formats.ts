@@ -5,10 +5,32 @@ import { GENERATOR, HTML_MARK, XML_MARK } from "../../src/generator.js";
 const HEAD = 65_536;
 const TAIL = 8192;
 
-/** @param path an existing regular file */
-export function isOwnFile(path: string): boolean {
+/** The fields of a command's results by name. */
+export type ResultFields = Readonly<Record<string, { readonly type: unknown }>>;
+
+/**
+ * @param path an existing regular file
+ * @param fields those of the command that would replace it: tables without errors are known by their columns
+ */
+export function isOwnFile(path: string, fields: ResultFields): boolean {
   const { head, tail } = endsOf(path);
-  return head === "" || RULES.some((rule) => rule(head, tail));
+  return head === "" || RULES.some((rule) => rule(head, tail)) || isPlainTable(firstLine(head), fields);
+}
+
+/** Whether the columns are fields of the command, none of them one that it prints with its error. */
+function isPlainTable(line: string, fields: ResultFields): boolean {
+  const roots = columnsOf(line).map((name) => name.split(".", 1)[0]);
+  return (
+    roots.length > 1 && roots.every((name) => Object.hasOwn(fields, name) && fields[name].type !== "quantity")
+  );
+}
+
+function firstLine(head: string): string {
+  return head.split(/\r?\n/, 1)[0];
+}
+
+function columnsOf(line: string): string[] {
+  return line.split(",").map((name) => name.replace(/^"(.*)"$/, "$1"));
 }
 
 /** The first and the last bytes, each byte a character where they are no UTF-8. */
@@ -45,7 +67,7 @@ const RULES: readonly Rule[] = [
   (head) => /^relu-injectivity \d+\.\d+\.\d+\S*: [a-z]/.test(head),
   (head) => head.startsWith("#!") && head.slice(0, 2000).includes(GENERATOR),
   (head, tail) => head.startsWith("PAR1") && tail.includes(GENERATOR),
-  (head) => isOwnHeader(head.split(/\r?\n/, 1)[0]),
+  (head) => isOwnHeader(firstLine(head)),
 ];
 
 /** Profiles, Parisi function, complexity. */
@@ -59,7 +81,7 @@ const PROFILE_HEADERS = [
 /** A header of names, among them a quantity with its error and status: nobody else writes that. */
 function isOwnHeader(line: string): boolean {
   if (PROFILE_HEADERS.some((header) => line.startsWith(header))) return true;
-  const names = line.split(",").map((name) => name.replace(/^"(.*)"$/, "$1"));
+  const names = columnsOf(line);
   const all = new Set(names);
   return (
     names.every((name) => /^[\p{L}_$][\p{L}\p{N}_.$-]*$/u.test(name)) &&

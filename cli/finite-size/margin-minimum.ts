@@ -65,7 +65,9 @@ export function minimumWithMargin(matrix: DenseMatrix, request: MarginRequest, s
         ? [`verdict: is x -> ReLU(W x + beta) injective on |x| <= R, beta/R = ${-margin}?`]
         : request.notes),
     ],
-    warnings: exact ? [] : ["E_min is not settled: raise --restarts, or take fewer rows"],
+    warnings: exact
+      ? []
+      : ["E_min is not settled: a search proves nothing from below; take fewer rows for the exact count"],
   };
 }
 

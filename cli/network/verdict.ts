@@ -24,9 +24,9 @@ const METHOD_SENTENCES: Readonly<Record<NetworkFindings["method"], string>> = {
 };
 
 /** One sentence for people. */
-export function networkNote({ verdict, method, reason }: NetworkFindings): string {
+export function networkNote({ verdict, method, reason }: NetworkFindings, domain: string): string {
   if (verdict === "undecided")
-    return `Network: undecided; ${reason}. A box (--domain box:R) lets a small network be decided exactly.`;
+    return `Network: undecided; ${reason}.${domain.startsWith("box") ? "" : " A box (--domain box:R) lets a small network be decided exactly."}`;
   const words = verdict === "injective" ? "injective" : "not injective";
   return `Network: ${words}; ${METHOD_SENTENCES[method]}.`;
 }

@@ -136,7 +136,9 @@ export function fixedPoint(
     judged: solutions.map(({ value }) => value),
     tables: () => [summary(solutions, results, request.title), ...lossTables(outcomes)],
     notes: () => ["residual: largest undamped change of an overlap at the returned point.", ...request.notes],
-    warnings: solutions.filter(({ value }) => value.status !== "converged").map(whyNot),
+    warnings: solutions
+      .filter(({ value }) => value.status !== "converged")
+      .map((solution) => whyNot(solution, damping, acceleration)),
   };
 }
 
@@ -168,17 +170,21 @@ function resolutionOf({ spacing, reach }: FixedPointChoice): { resolution?: Reso
 }
 
 /** Why the iteration ended before its tolerance, and what would bring it there. */
-function whyNot({ value, residual, residualHistory, tolerance }: FixedPointSolution): string {
+function whyNot(
+  { value, residual, residualHistory, tolerance }: FixedPointSolution,
+  damping: number | undefined,
+  acceleration: string,
+): string {
   const steps = residualHistory.length;
   const ended = `the iteration ended as ${value.status} with residual ${formatSmall(residual)} after ${steps} steps`;
   const decay = residualDecay(residualHistory, tolerance);
-  if (decay === undefined) return `${ended}; try more --iterations`;
+  if (decay === undefined) return `${ended}; try --iterations ${10 * steps}`;
   if (!(decay.exponent > LEAST_EXPONENT))
-    return `${ended}: it does not fall, as the map does not contract there; try a --damping of 0.5 or less`;
+    return `${ended}: it does not fall, as the map does not contract there; try --damping ${Math.min(0.5, (damping ?? 1) / 2)}`;
   const { exponent, needed } = decay;
   return (
     `${ended}: it falls like n^-${exponent.toFixed(1)}, not geometrically, as every level is marginal, and would reach ` +
-    `${formatSmall(tolerance)} after about ${Number(needed.toPrecision(2))}; try --iterations ${Number((1.3 * needed).toPrecision(2))} or --acceleration momentum`
+    `${formatSmall(tolerance)} after about ${Number(needed.toPrecision(2))}; try --iterations ${Number((1.3 * needed).toPrecision(2))}${acceleration === "momentum" ? "" : " or --acceleration momentum"}`
   );
 }
 

@@ -81,7 +81,7 @@ describe("certificate search", () => {
     expect(existsSync(path)).toBe(false);
     const stopped = await runAsync("certificate search --rows 90 --columns 9 --time 0.001 --json");
     expect(stopped.out).toContain('"status": "stopped"');
-    expect(stopped.err).toContain("--time-limit came first");
+    expect(stopped.err).toContain("the time limit came first");
     const threads = await runAsync("certificate search --rows 90 --columns 9 --time 0.3 --workers 2 --json");
     expect(threads.out).toContain('"status": "stopped"');
   });

@@ -106,7 +106,7 @@ describe("emin", () => {
     expect(result.exact).toBe(false);
     if (result.status === "bounds") {
       expect(code).toBe(3);
-      expect(err).toContain("raise --time-limit, --nodes or --restarts");
+      expect(err).toContain("0 nodes were not enough; try --nodes 1000");
     }
   });
 

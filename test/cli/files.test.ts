@@ -119,7 +119,7 @@ describe("an existing file", () => {
     ["blanks", "x.txt", " \n"],
   ])("of somebody else is kept: %s", (_, name, text) => {
     writeFileSync(at(name), text);
-    expect(isOwnFile(at(name))).toBe(false);
+    expect(isOwnFile(at(name), {})).toBe(false);
     expectRefused(() => filesOf([], false).write(at(name), "--output", "new"), "--force to replace it");
     filesOf([], true).write(at(name), "--output", "new");
     expect(readFileSync(at(name), "utf8")).toBe("new");

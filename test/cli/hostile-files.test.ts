@@ -39,6 +39,7 @@ beforeEach(() => {
   writeFileSync(at("net.json"), NET);
   writeFileSync(at("mine.txt"), "mine\n");
   writeFileSync(at("mine.csv"), "a,b\n1,2\n");
+  writeFileSync(at("curve.csv"), "alpha,energy\n6,1\n");
   writeFileSync(at("mine.html"), "<!doctype html><p>mine\n");
   writeFileSync(at("mine.md"), "# mine\n");
   writeFileSync(at("mine.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>\n");
@@ -101,6 +102,12 @@ describe("an output of a command", () => {
     ["rs --alpha 6 --output @sub", "it is a directory"],
     ["rs --alpha 6 --output @absent/rs.txt", "ENOENT"],
     ["emin @w.csv --output @hard.csv", "reads"],
+    ["rs --alpha 6 --output @curve.csv", "--force to replace it"],
+    ["certify rdt --save @mine.json", "--force to replace it"],
+    ["certificate search --rows 3 --columns 2 --save @dangling.json", "a link to nothing"],
+    ["plot euler-rate --points 20 --output @absent/f.svg", "ENOENT"],
+    ["completion bash --output @mine.txt", "--force to replace it"],
+    ["merge @w.csv --output @soft.csv", "reads"],
   ])("%s", async (line, said) => {
     const before = contents();
     const { code, out, err } = await runAsync(wordsOf(line));
@@ -126,6 +133,9 @@ describe("an output of a command", () => {
       "rs --alpha 6 --output @l.md",
       "rs --alpha 6 --output @m.json",
       "rs --alpha 6 --json --output @n.json",
+      "network show @net.json --output @o.csv",
+      "plot list --output @p.csv",
+      "explain chi --output @q.csv",
     ]) {
       for (const _ of ["written", "replaced"]) {
         const { code, err } = await runAsync(wordsOf(line));

@@ -177,7 +177,7 @@ describe("network check", () => {
     writeFileSync(file("large.csv"), csv(rows));
     const { code, out, err } = await runAsync(`network check ${file("large.csv")} --time-limit 0.001 --json`);
     expect(code).toBe(3);
-    expect(err).toContain("warning: undecided");
+    expect(err).toContain("warning: undecided; --time-limit 0.01 may help");
     expect(JSON.parse(out).results[0]).toMatchObject({
       verdict: "undecided",
       margin: null,
