@@ -2,7 +2,6 @@
 import { replicaSymmetricFiniteTemperature } from "../../rs/index.js";
 import { requireObject } from "../../src/arguments.js";
 import { type Quantity, requireInteger, roundingError } from "../../src/result.js";
-import { hasGrids } from "../functional/ansatz.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import {
   recursionAnsatz,
@@ -10,7 +9,7 @@ import {
   type ThermalAnsatz,
   toThermalCoordinates,
 } from "./thermal-ansatz.js";
-import { freeEntropyOn, ROUGH_RESOLUTION } from "./thermal-objective.js";
+import { freeEntropyOn, hasThermalGrids, ROUGH_RESOLUTION } from "./thermal-objective.js";
 import {
   DEFAULT_THERMAL_TOLERANCE,
   MAX_THERMAL_STEPS,
@@ -178,11 +177,11 @@ const SCAN_SPACING = 0.6;
  * tails dropped are smaller by that factor.
  */
 function scan(point: ThermalPoint, symmetricDeficit: number, breakingPoint: number): ThermalAnsatz {
-  const candidates = oneStepCandidates(symmetricDeficit, breakingPoint, point.beta);
+  const candidates = oneStepCandidates(point, symmetricDeficit, breakingPoint);
   let best = candidates[0];
   let lowest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    if (!hasGrids(recursionAnsatz(candidate, point.beta))) continue;
+    if (!hasThermalGrids(recursionAnsatz(candidate, point.beta))) continue;
     const { reach } = ROUGH_RESOLUTION;
     const whole = {
       spacing: SCAN_SPACING,

@@ -2,7 +2,6 @@
 import { type Minimum, minimise } from "../../src/optimise/minimise.js";
 import { type Quantity, quantity, roundingError, type Status } from "../../src/result.js";
 import { toleranceScale } from "../chain/solver-settings.js";
-import { hasGrids } from "../functional/ansatz.js";
 import { convolutionRounding } from "../functional/choose-transport.js";
 import { REFINEMENT, type Resolution } from "../functional/level-grids.js";
 import { evaluateFreeEntropy, type FreeEntropyValue, type ThermalPoint } from "./free-entropy.js";
@@ -14,7 +13,7 @@ import {
   toThermalCoordinates,
 } from "./thermal-ansatz.js";
 import { type ThermalChecks, thermalChecks } from "./thermal-checks.js";
-import { freeEntropyOn, ROUGH_RESOLUTION } from "./thermal-objective.js";
+import { freeEntropyOn, hasThermalGrids, ROUGH_RESOLUTION } from "./thermal-objective.js";
 import {
   type ThermalOptions,
   type ThermalSettings,
@@ -88,7 +87,7 @@ export function solveThermalFrom(
   const found = minimiseSettled(point, start, settings, evaluationLimit);
   const layout = fromThermalCoordinates(found.minimum.point);
   const laidOut = recursionAnsatz(layout, point.beta);
-  if (found.minimum.status === "domain-error" || !hasGrids(laidOut))
+  if (found.minimum.status === "domain-error" || !hasThermalGrids(laidOut))
     return outsideDomain(point, layout, found.evaluations, settings);
   const finest = {
     spacing: resolution.spacing,

@@ -2,31 +2,38 @@
 import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
 import { solveKrsb } from "../chain/krsb.js";
 import { interpolate } from "../chain/warm-start.js";
+import type { ThermalPoint } from "./free-entropy.js";
 import { isOrderedThermal, type ThermalAnsatz } from "./thermal-ansatz.js";
 
 /** Values tried for each of the three parameters. */
 const TRIED = 6;
-/** Largest 1 − q_0 and x tried, the smallest (1 − q_1)/(1 − q_0) in units of the temperature, and the range of y = βx. */
+/** Largest 1 − q_0, x and ratio (1 − q_1)/(1 − q_0) tried. */
 const WIDEST = 0.7;
 const LARGEST_X = 0.95;
-const NARROWEST = 0.1;
-const SMALLEST_Y = 0.7;
+const LARGEST_RATIO = 0.9;
+/** Range of x in units of 1/(β√α), in which its optimum was between 5 and 10 for α from 3 to 1000 away from the line. */
+const X_RANGE = [2, 40] as const;
+/** Up to this y = βx in any case; for much larger ones rough grids lose e^{−y}, and give values that are too low. */
 const LARGEST_Y = 20;
 
 /**
  * One-step ansätze on a logarithmic grid: 1 − q_0 from its replica-symmetric value up (breaking lets states move apart),
- * (1 − q_1)/(1 − q_0) and x from 1 down to the temperature, to which both are proportional at low temperature.
+ * (1 − q_1)/(1 − q_0) down to the smaller of 0.1/β (low temperature) and 1/(αβ²) (large α), x around its law; and some
+ * close to the symmetric state.
  */
 export function oneStepCandidates(
+  { alpha, beta }: ThermalPoint,
   symmetricDeficit: number,
   breakingPoint: number,
-  beta: number,
 ): ThermalAnsatz[] {
   const candidates = nearInstability(symmetricDeficit, breakingPoint);
-  const lowest = Math.min(1, 1 / beta);
+  const law = 1 / (beta * Math.sqrt(alpha));
+  const smallestX = Math.min(0.3, X_RANGE[0] * law);
+  const largestX = Math.min(LARGEST_X, Math.max(X_RANGE[1] * law, LARGEST_Y / beta));
+  const smallestRatio = Math.min(0.5, 0.1 / beta, 1 / (alpha * beta * beta));
   for (const outer of logarithmic(Math.min(WIDEST, symmetricDeficit), WIDEST)) {
-    for (const ratio of logarithmic(NARROWEST * lowest, 0.9)) {
-      for (const x of logarithmic(SMALLEST_Y * lowest, Math.min(LARGEST_X, LARGEST_Y / beta))) {
+    for (const ratio of logarithmic(smallestRatio, LARGEST_RATIO)) {
+      for (const x of logarithmic(smallestX, largestX)) {
         candidates.push({
           overlapDeficits: Float64Array.of(outer, outer * ratio),
           breakingPoints: Float64Array.of(x),

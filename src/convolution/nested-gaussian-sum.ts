@@ -40,7 +40,7 @@ export interface NestedGaussianSum {
 }
 
 /** Largest denominator of a ratio of spacings: narrow levels beside wide ones need large ones. */
-const MOST_PHASES = 4096;
+const MOST_PHASES = 16384;
 
 /** Builds the weight tables; tails beyond `reach` standard deviations are dropped. */
 export function nestedGaussianSum(
