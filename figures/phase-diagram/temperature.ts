@@ -17,6 +17,9 @@ const LINE_POINTS = 60;
 /** Where the lines of equal energy are computed. */
 const ISOLINE_BETAS = [1, 1.3, 1.7, 2.3, 3, 4, 5.5, 8, 15, 40, 100];
 
+/** The columns of the other kind. */
+const NO_BIAS = { bias: null, columns: null };
+
 /** What the picture is asked for. */
 interface Request {
   readonly energy: readonly number[];
@@ -35,7 +38,7 @@ export function temperatureDiagram({ energy, k }: Request, step: Step): Drawn {
   });
   const point = almeidaThoulessPoint();
   const turning = almeidaThoulessTurningPoint();
-  const rows: TableRow[] = [...line, { curve: POINT, ...pointOf(point), k: 0 }, ...isolines];
+  const rows: TableRow[] = [...line, { curve: POINT, ...pointOf(point), k: 0, ...NO_BIAS }, ...isolines];
   return {
     rows,
     specification: specification(energy),
@@ -63,7 +66,7 @@ function stabilityLine(): TableRow[] {
     Math.exp(first + ((last - first) * i) / LINE_POINTS),
   );
   const rows = (curve: string, points: readonly ReturnType<typeof almeidaThoulessLine>[]): TableRow[] =>
-    points.map((point) => ({ curve, ...pointOf(point), k: 0 }));
+    points.map((point) => ({ curve, ...pointOf(point), k: 0, ...NO_BIAS }));
   const on = (chosen: readonly number[]) => chosen.map((beta) => almeidaThoulessLine(beta));
   const at = turning.beta.value;
   return [
@@ -88,6 +91,7 @@ function isoline(energy: number, k: number): TableRow[] {
       overlap: null,
       breakingPoint: null,
       k: before.k,
+      ...NO_BIAS,
     };
   });
 }

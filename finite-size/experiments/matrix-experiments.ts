@@ -205,7 +205,7 @@ function requireEnumerable(size: ExperimentSize): void {
     const cost = marginEnumerationCost(rows, columns);
     if (cost <= LARGEST_MARGIN_ENUMERATION && samples * cost <= LARGEST_MARGIN_EXPERIMENT) return;
     throw new InputError(
-      `${samples} samples of ${rows} x ${columns} with a margin: expected fewer or smaller ones for exact samples, or --method search of finite-size minimum`,
+      `${samples} samples of ${rows} x ${columns} with a margin: expected fewer or smaller ones for exact samples, or option 'method' search of finite-size minimum`,
     );
   }
   const most = largestRows(columns);

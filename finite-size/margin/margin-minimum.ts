@@ -47,7 +47,7 @@ export function marginMinimum(matrix: DenseMatrix, margin: number, enough = -1):
   const { rows, columns } = matrix;
   if (marginEnumerationCost(rows, columns) > LARGEST_MARGIN_ENUMERATION)
     throw new InputError(
-      `${rows} rows and ${columns} columns with a margin: expected fewer for enumeration, or --method search`,
+      `${rows} rows and ${columns} columns with a margin: expected fewer for enumeration, or option 'method' search`,
     );
   const search = new Enumeration(matrix, margin, enough);
   search.descend([], [], new Float64Array(columns), 0, 1);

@@ -196,3 +196,33 @@ describe("phase-diagram", () => {
     }
   });
 });
+
+describe("phase-diagram --kind bias", () => {
+  const figure = draw("phase-diagram", { kind: "bias" });
+  const curve = (name: string): number[] =>
+    rowsWhere(figure, { curve: name }).map((row) => numberAt(row, "alpha"));
+
+  it("has the theories in their order, all falling with the bias", () => {
+    const curves = [
+      "sum of rows",
+      "full RSB",
+      "1-RSB",
+      "partially lifted RDT",
+      "RS = plain RDT = Gordon",
+    ].map(curve);
+    curves.forEach((alphas, i) => {
+      expect(alphas.length).toBe(3);
+      alphas.forEach((alpha, j) => {
+        if (i > 0) expect(alpha).toBeGreaterThan(curves[i - 1][j]);
+        if (j > 0) expect(alpha).toBeLessThan(alphas[j - 1]);
+      });
+    });
+    expect(Math.abs(curves[1][1] - 2.7260054604)).toBeLessThan(1e-4);
+  });
+
+  it("has random layers of finite size that need fewer units with a bias", () => {
+    const points = curve("half of random layers injective");
+    expect(points.length).toBe(3);
+    expect(points[2]).toBeLessThan(points[0]);
+  });
+});
