@@ -1,5 +1,7 @@
 /** The links of the documentation: pages exist, and source files export the name that the link shows. */
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pages, ROOT, readPage } from "./pages.js";
@@ -40,6 +42,40 @@ describe.each(pages())("%s", (page) => {
       return name === undefined || !exportsOf(target).includes(name);
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("in the package", () => {
+  const listed = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, npm_config_cache: mkdtempSync(join(tmpdir(), "npm-")) },
+  });
+  const [{ files }] = JSON.parse(listed.stdout) as [{ files: { path: string }[] }];
+  const packed = files.map(({ path }) => path);
+  const has = (target: string): boolean =>
+    packed.some((path) => path === target || path.startsWith(`${target.replace(/\/$/, "")}/`));
+
+  test("every page's links lead somewhere", () => {
+    const own = pages().filter((page) => packed.includes(page));
+    expect(own.length).toBeGreaterThan(20);
+    const lost = own.flatMap((page) =>
+      links(page)
+        .filter(({ target }) => !has(target))
+        .map(({ target }) => `${page}: ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test("is every page and sample that commands name", () => {
+    const sources = readdirSync(join(ROOT, "cli"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(join(ROOT, "cli", name), "utf8"));
+    const named = new Set(
+      sources.flatMap((source) => source.match(/\b(?:docs|examples)\/[\w/-]+\.\w+(?:\.\w+)?/g) ?? []),
+    );
+    expect(named.size).toBeGreaterThan(10);
+    expect([...named].filter((target) => !has(target))).toEqual([]);
   });
 });
 
