@@ -1,12 +1,13 @@
 /** `rsb --depth` and `frsb --depth` as their users see them. */
 import { describe, expect, it } from "vitest";
+import { ONE_RSB } from "../reference/thresholds.js";
 import { expectRefused, results, run } from "./command-line.js";
 
 describe("rsb --depth", () => {
   it("gives a minimal sequence, first layer at its own threshold", () => {
     const layers = results("rsb --k 1 --depth 2 --tolerance 1e-7");
     expect(layers.map(({ layer }) => layer)).toEqual([1, 2]);
-    expect(Math.abs(layers[0].expansion.value - 6.715696837671)).toBeLessThan(1e-8);
+    expect(Math.abs(layers[0].expansion.value - ONE_RSB)).toBeLessThan(1e-8);
     expect(Math.abs(layers[1].expansion.value - 6.43008319166)).toBeLessThan(1e-7);
     expect(layers[1].signature).toEqual({ positive: 5, negative: 2, zero: 0 });
     expect(layers[1].parameters).toHaveProperty("hidden");

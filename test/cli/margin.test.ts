@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { neighbourAnsatz } from "../../cli/replica/rsb-start.js";
 import { continueKrsb, errorCount, withMargin } from "../../rsb/index.js";
+import { PLAIN_STRONG } from "../reference/thresholds.js";
 import { expectRefused, results, run, runAsync } from "./command-line.js";
 
 describe("--bias, --margin and --count", () => {
@@ -15,7 +16,7 @@ describe("--bias, --margin and --count", () => {
   });
 
   it("a count of 2 is the strong count of one layer", () => {
-    expect(Math.abs(results("rs --count 2")[0].threshold.value - 11.59215352188)).toBeLessThan(1e-11);
+    expect(Math.abs(results("rs --count 2")[0].threshold.value - PLAIN_STRONG)).toBeLessThan(1e-11);
   });
 
   it("a positive margin says that injectivity is not decided", () => {

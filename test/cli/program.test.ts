@@ -1,5 +1,6 @@
 /** The command line as its users see it: contract fields, formats, exit codes, one-line errors. */
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { PLAIN, TWO_RSB, UNIT_FOURTH_PRINTED, UNIT_SECOND_STRONG } from "../reference/thresholds.js";
 import { expectRefused, run, runAnew } from "./command-line.js";
 
 interface Envelope {
@@ -20,7 +21,7 @@ describe("JSON envelope", () => {
     expect(Object.keys(envelope.provenance)).toEqual(
       expect.arrayContaining(["version", "commit", "node", "v8", "platform"]),
     );
-    expect(envelope.results[0].threshold.value).toBeCloseTo(7.647694935435, 11);
+    expect(envelope.results[0].threshold.value).toBeCloseTo(PLAIN, 11);
     expect(envelope.results[0].threshold.status).toBe("converged");
     expect(envelope.results[0].chi.error).toBeGreaterThan(0);
   });
@@ -44,7 +45,7 @@ describe("JSON envelope", () => {
 describe("rsb", () => {
   it("reports threshold, overlaps, breaking points, residual and evaluations", () => {
     const [result] = json("rsb --k 2").results;
-    expect(result.threshold.value).toBeCloseTo(6.700391949443, 11);
+    expect(result.threshold.value).toBeCloseTo(TWO_RSB, 11);
     expect(result.overlaps).toHaveLength(3);
     expect(result.breakingPoints).toHaveLength(2);
     expect(result).toHaveProperty("chi");
@@ -71,7 +72,7 @@ describe("rsb", () => {
 describe("rdt", () => {
   it("starts the minimal sequence at the 2-RSB threshold", () => {
     const { results } = json("rdt --depth 3");
-    expect(results[0].expansion.value).toBeCloseTo(6.700391949443, 11);
+    expect(results[0].expansion.value).toBeCloseTo(TWO_RSB, 11);
     expect(results[2].relativeExpansion.value).toBeCloseTo(1.1457216, 6);
     expect(Object.keys(results[0].parameters)).toEqual(expect.arrayContaining(["r", "gammaBar", "gamma"]));
     expect(Object.keys(results[2].parameters)).toEqual(expect.arrayContaining(["gammaBar", "nu"]));
@@ -79,19 +80,16 @@ describe("rdt", () => {
 
   it("solves the published settings", () => {
     const { results } = json("rdt --depth 4 --expansions 6.7004,8.267,9.49");
-    expect(results[3].expansion.value).toBeCloseTo(10.7887955, 7);
+    expect(results[3].expansion.value).toBeCloseTo(UNIT_FOURTH_PRINTED, 7);
     expect(json("rdt --depth 2 --notion strong --first-layer 6.7004").results[1].expansion.value).toBeCloseTo(
-      12.35042097,
+      UNIT_SECOND_STRONG,
       8,
     );
   });
 
   it("one layer is the plain threshold", () => {
-    expect(json("rdt --depth 1").results[0].expansion.value).toBeCloseTo(7.647694935435, 11);
-    expect(json("rdt --depth 2 --first-layer plain").results[0].expansion.value).toBeCloseTo(
-      7.647694935435,
-      11,
-    );
+    expect(json("rdt --depth 1").results[0].expansion.value).toBeCloseTo(PLAIN, 11);
+    expect(json("rdt --depth 2 --first-layer plain").results[0].expansion.value).toBeCloseTo(PLAIN, 11);
   });
 });
 

@@ -1,5 +1,6 @@
 /** `rdt` as its users see it: both normalisations, lifting, architectures, limits. */
 import { describe, expect, it } from "vitest";
+import { LIFTED, SECOND_WEAK, UNIT_SECOND_WEAK } from "../reference/thresholds.js";
 import { expectRefused, results, run } from "./command-line.js";
 
 describe("parameters", () => {
@@ -35,9 +36,12 @@ describe("parameters", () => {
 
 describe("normalisations", () => {
   it("JSON has unit norms unless told otherwise; text has both and names the better", () => {
-    expect(results("rdt --depth 2 --first-layer 6.7004")[1].expansion.value).toBeCloseTo(8.266729310837, 11);
+    expect(results("rdt --depth 2 --first-layer 6.7004")[1].expansion.value).toBeCloseTo(
+      UNIT_SECOND_WEAK,
+      11,
+    );
     expect(results("rdt --depth 2 --first-layer 6.7004 --dual-norms optimal")[1].expansion.value).toBeCloseTo(
-      7.530795068,
+      SECOND_WEAK,
       9,
     );
     const { out } = run("rdt --depth 2 --first-layer 6.7004");
@@ -63,7 +67,7 @@ describe("lifting", () => {
     expect(second.lifting).toBe("positive");
     expect(second.expansion.value).toBeCloseTo(8.26410061, 8);
     expect(second.c3.value).toBeCloseTo(0.10949982, 7);
-    expect(second.plain.value).toBeCloseTo(8.26672931, 8);
+    expect(second.plain.value).toBeCloseTo(UNIT_SECOND_WEAK, 8);
   });
 
   it("none: says so, and the bound is the plain one", () => {
@@ -77,7 +81,7 @@ describe("lifting", () => {
   });
 
   it("one layer", () => {
-    expect(results("rdt --depth 1 --lifted")[0].expansion.value).toBeCloseTo(7.448638726294, 10);
+    expect(results("rdt --depth 1 --lifted")[0].expansion.value).toBeCloseTo(LIFTED, 10);
   });
 });
 

@@ -1,14 +1,22 @@
 /** `width` as its users see it: contract fields, every bound beside the others, bad input. */
 import { describe, expect, it } from "vitest";
+import {
+  FULL_RSB,
+  LIFTED,
+  LIFTED_STRONG_WIDTH,
+  PLAIN,
+  STRONG_WIDTH,
+  UNION,
+} from "../reference/thresholds.js";
 import { expectRefused, results, run } from "./command-line.js";
 
 describe("width", () => {
   it("has the fields of the contract and the theorem that carries it", () => {
     const [row] = results("width --depth infinity --notion strong --dual-norms optimal");
     expect(row).toMatchObject({ depth: "Infinity", notion: "strong", bindingLayer: 2, kind: "certified" });
-    expect(row.width.value).toBeCloseTo(11.489875226036, 10);
+    expect(row.width.value).toBeCloseTo(STRONG_WIDTH, 10);
     expect(row.width.error).toBeLessThan(1e-11);
-    expect(row.lifted.value).toBeCloseTo(11.035338155348, 9);
+    expect(row.lifted.value).toBeCloseTo(LIFTED_STRONG_WIDTH, 9);
     expect(row.best.by).toBe("lifted");
     expect(row.counting).toBeNull();
   });
@@ -16,8 +24,8 @@ describe("width", () => {
   it("unit norms are the default, optimal and lifted ones are asked for", () => {
     const value = (flags: string): number => results(`width ${flags}`)[0].width.value;
     expect(value("--depth 2")).toBeCloseTo(11.327946712363, 9);
-    expect(value("--depth 2 --dual-norms optimal")).toBeCloseTo(7.647694935435, 10);
-    expect(value("--depth 2 --dual-norms optimal --lifted")).toBeCloseTo(7.448638726294, 9);
+    expect(value("--depth 2 --dual-norms optimal")).toBeCloseTo(PLAIN, 10);
+    expect(value("--depth 2 --dual-norms optimal --lifted")).toBeCloseTo(LIFTED, 9);
     expect(value("--depth infinity --dual-norms optimal --first-layer 6.7004")).toBeCloseTo(7.53966913716, 9);
   });
 
@@ -31,7 +39,7 @@ describe("width", () => {
     expect(row.counting.printed.value).toBeCloseTo(56.00050347, 7);
     expect(row.counting.preceding.value).toBeCloseTo(46.97578225, 7);
     expect(row.counting.entropy.value).toBeCloseTo(46.79711796, 7);
-    expect(results("width --depth 1")[0].counting.entropyWeak.value).toBeCloseTo(9.088606828, 8);
+    expect(results("width --depth 1")[0].counting.entropyWeak.value).toBeCloseTo(UNION, 8);
   });
 
   it("the text has every depth in 80 columns and names the best", () => {
@@ -46,7 +54,7 @@ describe("width", () => {
   it("a first layer by replica theory makes it physics, and its error is carried", () => {
     const [row] = results("width --depth 1 --first-layer frsb");
     expect(row.kind).toBe("physics");
-    expect(row.width.value).toBeCloseTo(6.69805086, 6);
+    expect(row.width.value).toBeCloseTo(FULL_RSB, 6);
     expect(row.width.error).toBeGreaterThan(1e-11);
   });
 });

@@ -7,10 +7,11 @@ import {
   printedPrecision,
   stojnicTables,
 } from "../../compare/index.js";
+import { UNIT_SECOND_WEAK } from "../reference/thresholds.js";
 
 describe("agreement with printed digits", () => {
   it("means rounding to them", () => {
-    const computed = { value: 8.26672931, error: 1e-10, status: "converged" } as const;
+    const computed = { value: UNIT_SECOND_WEAK, error: 1e-10, status: "converged" } as const;
     expect(agreesWithPrinted(computed, "8.267")).toBe(true);
     expect(agreesWithPrinted(computed, "8.2667")).toBe(true);
     expect(agreesWithPrinted(computed, "8.266")).toBe(false);

@@ -4,6 +4,7 @@ import { liftingLadder, oneLayerComparison } from "../../compare/index.js";
 import { fullyLiftedLayer } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import { results, run } from "../cli/command-line.js";
+import { LIFTED } from "../reference/thresholds.js";
 
 describe("bridge between duality and replica theory", () => {
   const rungs = liftingLadder(3);
@@ -15,7 +16,7 @@ describe("bridge between duality and replica theory", () => {
       expect(difference).toBeLessThan(2e-9);
       expect(byDuality.error + byReplica.error).toBeLessThan(2e-8);
     }
-    expect(rungs[1].byReplica.value).toBeCloseTo(7.4486387, 7);
+    expect(rungs[1].byReplica.value).toBeCloseTo(LIFTED, 7);
   });
 
   it("falls from level to level", () => {
@@ -34,7 +35,7 @@ describe("bridge between duality and replica theory", () => {
     const bounds = oneLayerComparison(1e-6);
     const lifted = bounds.findIndex((bound) => bound.bound === "partially lifted RDT");
     expect(bounds[lifted]).toMatchObject({ side: "upper", kind: "certified", valid: true });
-    expect(bounds[lifted].value.value).toBeCloseTo(7.448638726294, 10);
+    expect(bounds[lifted].value.value).toBeCloseTo(LIFTED, 10);
     expect(bounds[lifted + 1].bound).toContain("Gordon");
   });
 

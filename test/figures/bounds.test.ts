@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { oneLayerComparison, publishedRows, publishedSummary } from "../../compare/index.js";
+import { PLAIN, STRONG_WIDTH, UNION } from "../reference/thresholds.js";
 import { draw, numberAt, quantityOf, rowsWhere } from "./draw.js";
 
 interface Reference {
@@ -117,13 +118,13 @@ describe("width", () => {
     expect(at("strong", "counting, regions of layer L − 1", 5)).toBeCloseTo(46.97578225, 7);
     expect(at("strong", "counting, entropy rates", 5)).toBeCloseTo(46.79711796, 7);
     expect(at("strong", "counting, Theorem 5.1 (5.10g)", 20)).toBeCloseTo(208.3474875, 6);
-    expect(at("weak", "counting, entropy rates", 1)).toBeCloseTo(9.08860682795698, 9);
+    expect(at("weak", "counting, entropy rates", 1)).toBeCloseTo(UNION, 9);
   });
 
   it("optimal norms need one width at every depth, less than any other method", () => {
     for (const [notion, width] of [
-      ["weak", 7.647694935435],
-      ["strong", 11.489875226036],
+      ["weak", PLAIN],
+      ["strong", STRONG_WIDTH],
     ] as const) {
       for (const depth of [2, 5, 20]) {
         const optimal = at(notion, "duality, optimal norms", depth);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { drawSuccess } from "../../figures/index.js";
 import { exactInjectivityProbability } from "../../geometry/index.js";
 import { dyadicToNumber } from "../../src/exact/dyadic.js";
+import { FULL_RSB } from "../reference/thresholds.js";
 import { draw, numberAt, quantityOf, rowsWhere } from "./draw.js";
 
 describe("certificate", () => {
@@ -86,6 +87,6 @@ describe("success", () => {
         exact: false,
       },
     ]);
-    expect(rows[0].ratio).toBeCloseTo(6.69805086, 7);
+    expect(rows[0].ratio).toBeCloseTo(FULL_RSB, 7);
   });
 });

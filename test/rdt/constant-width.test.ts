@@ -4,6 +4,7 @@ import { constantWidth } from "../../rdt/sequence/constant-width.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
 import { sequenceLimit } from "../../rdt/sequence/sequence-limit.js";
 import { InputError } from "../../src/result.js";
+import { PLAIN, STRONG_WIDTH } from "../reference/thresholds.js";
 
 const CASES: [Notion, DualNorms][] = [
   ["weak", "unit"],
@@ -34,11 +35,11 @@ describe("constant width", () => {
 
   test("one finite width serves every depth with optimal norms", () => {
     const weak = constantWidth({ depth: Number.POSITIVE_INFINITY, notion: "weak", dualNorms: "optimal" });
-    expect(weak.width.value).toBeCloseTo(7.647694935435, 11);
+    expect(weak.width.value).toBeCloseTo(PLAIN, 11);
     expect(weak.bindingLayer).toBe(1);
     expect(weak.deepValue).toBe(0);
     const strong = constantWidth({ depth: Number.POSITIVE_INFINITY, notion: "strong", dualNorms: "optimal" });
-    expect(strong.width.value).toBeCloseTo(11.489875226036, 10);
+    expect(strong.width.value).toBeCloseTo(STRONG_WIDTH, 10);
     expect(strong.bindingLayer).toBe(2);
     expect(constantWidth({ depth: 2, notion: "strong", dualNorms: "optimal" }).width.value).toBe(
       strong.width.value,

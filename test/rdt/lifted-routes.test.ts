@@ -4,6 +4,7 @@ import { replicaLiftedTwoLayerCapacity } from "../../rdt/replica/replica-lifted-
 import { constantWidth } from "../../rdt/sequence/constant-width.js";
 import { liftedConstantWidth } from "../../rdt/sequence/lifted-constant-width.js";
 import { InputError } from "../../src/result.js";
+import { LIFTED, LIFTED_STRONG_WIDTH } from "../reference/thresholds.js";
 
 describe("lifted capacity of two layers by the one-step energy", () => {
   test.each([
@@ -26,7 +27,7 @@ describe("lifted capacity of two layers by the one-step energy", () => {
 describe("constant width by lifted duality", () => {
   test("weak: the first layer binds at every depth", () => {
     const result = liftedConstantWidth({ depth: Number.POSITIVE_INFINITY, notion: "weak" });
-    expect(result.width.value).toBeCloseTo(7.44863873, 8);
+    expect(result.width.value).toBeCloseTo(LIFTED, 8);
     expect(result.bindingLayer).toBe(1);
     expect(result.plainFrom).toBe(3);
   });
@@ -42,7 +43,7 @@ describe("constant width by lifted duality", () => {
     const lifted = liftedConstantWidth({ depth: Number.POSITIVE_INFINITY, notion: "strong" });
     const plain = constantWidth({ depth: Number.POSITIVE_INFINITY, notion: "strong", dualNorms: "optimal" });
     expect(lifted.width.status).toBe("converged");
-    expect(lifted.width.value).toBeCloseTo(11.035338155, 8);
+    expect(lifted.width.value).toBeCloseTo(LIFTED_STRONG_WIDTH, 8);
     expect(lifted.width.value).toBeLessThan(plain.width.value);
     expect(lifted.plainFrom).toBeLessThan(10);
   });

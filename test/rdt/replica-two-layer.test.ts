@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { jointCapacity } from "../../rdt/program/joint-capacity.js";
 import { replicaTwoLayerCapacity } from "../../rdt/replica/replica-two-layer.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
+import { SECOND_STRONG, SECOND_WEAK } from "../reference/thresholds.js";
 
 describe("two layers by the replica-symmetric energy", () => {
   test.each([
-    [6.7004, 2, 7.530795068],
-    [6.7004, 4, 11.44807061],
+    [6.7004, 2, SECOND_WEAK],
+    [6.7004, 4, SECOND_STRONG],
     [30, 2],
     [100, 4],
   ] as const)("α_1 = %d, count %d: three routes to one capacity", (first, count, ...known) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DualNorms, Notion } from "../../rdt/layer/notion.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
 import { InputError } from "../../src/result.js";
+import { SECOND_STRONG, SECOND_WEAK } from "../reference/thresholds.js";
 import { reference } from "./reference.js";
 
 const minimal = (depth: number, notion: Notion, dualNorms: DualNorms = "unit") =>
@@ -27,8 +28,8 @@ describe("minimal admissible sequences", () => {
   });
 
   test("optimal norms: two layers", () => {
-    expect(minimal(2, "weak", "optimal").layers[1].expansion.value).toBeCloseTo(7.530795068, 9);
-    expect(minimal(2, "strong", "optimal").layers[1].expansion.value).toBeCloseTo(11.44807061, 8);
+    expect(minimal(2, "weak", "optimal").layers[1].expansion.value).toBeCloseTo(SECOND_WEAK, 9);
+    expect(minimal(2, "strong", "optimal").layers[1].expansion.value).toBeCloseTo(SECOND_STRONG, 8);
   });
 
   test("optimal norms never need more than unit norms, weak never more than strong", () => {

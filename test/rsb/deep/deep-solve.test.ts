@@ -8,6 +8,7 @@ import type { DeepSolution } from "../../../rsb/deep/deep-solution.js";
 import { solveDeepFrom } from "../../../rsb/deep/deep-solve.js";
 import { solveKrsb } from "../../../rsb/index.js";
 import { InputError } from "../../../src/result.js";
+import { SECOND_STRONG, SECOND_WEAK } from "../../reference/thresholds.js";
 
 const capacity = (hidden: readonly number[], count = 2): DeepProblem => ({ kind: "capacity", hidden, count });
 const chains = new Map<number, DeepSolution[]>();
@@ -22,13 +23,13 @@ function chain(count: number): DeepSolution[] {
 /** α_2 behind α_1 = 6.7004, k = 0 … 3, from a C++ prototype, with half a unit of its last certain digit. */
 const REFERENCE = {
   2: [
-    [7.530795068, 1e-9],
+    [SECOND_WEAK, 1e-9],
     [6.4299995, 1e-7],
     [6.4087048, 5e-8],
     [6.4060411, 5e-8],
   ],
   4: [
-    [11.44807061, 1e-8],
+    [SECOND_STRONG, 1e-8],
     [9.66191637, 1e-8],
     [9.62246384, 1e-8],
     [9.6176083, 1e-8],
