@@ -9,12 +9,22 @@
  * - `stalled`: no further decrease was possible in double precision and the request was not met.
  * - `iteration-limit`: the cap on iterations or evaluations was reached first.
  * - `domain-error`: the quantity does not exist at these parameters, or the method left its domain.
+ * - `infinite`: known to be plus or minus infinity, exactly: χ where nothing is broken, the logarithm of 0.
+ * - `overflow`: finite, but beyond the largest double; the logarithm stands beside it.
  * - `cited`: not computed here; a published number, its error half a unit of the last printed digit.
  */
 export type Status = (typeof STATUSES)[number];
 
 /** All of them. */
-export const STATUSES = ["converged", "stalled", "iteration-limit", "domain-error", "cited"] as const;
+export const STATUSES = [
+  "converged",
+  "stalled",
+  "iteration-limit",
+  "domain-error",
+  "infinite",
+  "overflow",
+  "cited",
+] as const;
 
 /** A reported number. `error` is an absolute estimate made of computed differences. */
 export interface Quantity {
@@ -23,13 +33,16 @@ export interface Quantity {
   readonly status: Status;
 }
 
-/** A converged quantity, or a `domain-error` when value or error is not a number, or both are infinite and say nothing. */
+/**
+ * A converged quantity; `infinite` where the value is, without an error; a `domain-error` when value or error is not a
+ * number, or both are infinite and say nothing.
+ */
 export function quantity(value: number, error: number, status: Status = "converged"): Quantity {
   if (Number.isNaN(value) || !(error >= 0))
     return { value, error: Number.POSITIVE_INFINITY, status: "domain-error" };
-  if (!Number.isFinite(value) && error === Number.POSITIVE_INFINITY)
-    return { value, error, status: "domain-error" };
-  return { value, error, status };
+  if (Number.isFinite(value)) return { value, error, status: status === "infinite" ? "converged" : status };
+  if (error === Number.POSITIVE_INFINITY) return { value, error, status: "domain-error" };
+  return { value, error, status: status === "converged" ? "infinite" : status };
 }
 
 /** The smallest error a double of this size can carry through a handful of operations. */

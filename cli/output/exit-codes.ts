@@ -1,5 +1,5 @@
 /** The exit codes of every command. */
-import type { Quantity } from "../../src/result.js";
+import type { Quantity, Status } from "../../src/result.js";
 
 export const EXIT = {
   ok: 0,
@@ -11,9 +11,10 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** Statuses of what is known as well as it was asked for. */
+const SETTLED: readonly Status[] = ["converged", "infinite", "overflow", "cited"];
+
 /** Exit code 3 when any quantity did not converge. */
 export function exitCodeFor(quantities: readonly Quantity[]): number {
-  const settled = (quantity: Quantity): boolean =>
-    quantity.status === "converged" || quantity.status === "cited";
-  return quantities.every(settled) ? EXIT.ok : EXIT.notConverged;
+  return quantities.every(({ status }) => SETTLED.includes(status)) ? EXIT.ok : EXIT.notConverged;
 }

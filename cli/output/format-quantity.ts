@@ -1,8 +1,10 @@
 /** Numbers for people: as many digits as the error estimate supports, the error in parentheses. */
-import type { Quantity } from "../../src/result.js";
+import type { Quantity, Status } from "../../src/result.js";
 
 /** Significant digits shown at most, whatever the error. */
 const LONGEST = 13;
+/** Statuses that the printed value shows by itself. */
+const SILENT: readonly Status[] = ["converged", "infinite", "cited"];
 /** What a reader needs. */
 const USUAL = 8;
 
@@ -17,7 +19,8 @@ export function formatQuantity(
   digits: number | "all" = USUAL,
 ): string {
   const most = digits === "all" ? LONGEST : digits;
-  const suffix = status === "converged" || status === "cited" ? "" : ` [${status}]`;
+  if (status === "overflow") return value > 0 ? "> 1.8e308" : "< -1.8e308";
+  const suffix = SILENT.includes(status) ? "" : ` [${status}]`;
   if (!Number.isFinite(value)) return `${String(value).replace("Infinity", "∞")}${suffix}`;
   if (estimate === 0) return `${formatNumber(value, 15)}${suffix}`;
   if (most < LONGEST && Number.isFinite(estimate) && value !== 0) {

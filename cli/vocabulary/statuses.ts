@@ -18,6 +18,14 @@ export const STATUS_WORDS = {
     meaning:
       "Status: the quantity does not exist at these parameters, or the method left its domain; exit code 3.",
   },
+  infinite: {
+    meaning:
+      "Status: the value is plus or minus infinity, exactly: chi where no constraint need be broken, the logarithm of 0, the distance to a boundary that does not exist. Not a failure: exit code 0.",
+  },
+  overflow: {
+    meaning:
+      "Status: a finite number beyond the largest double, 1.8e308; its logarithm, and in JSON its digits, stand beside it. Not a failure: exit code 0.",
+  },
   cited: {
     meaning:
       "Status and kind: a published number that is not computed here; its error is half a unit of the last printed digit.",

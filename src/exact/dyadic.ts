@@ -69,7 +69,7 @@ export function dyadicToNumber(a: Dyadic): number {
 
 /**
  * The nearest double with its rounding as the error: 0 for a representable number, at most half an ulp otherwise.
- * Beyond the range of doubles value and error are infinite and the status is `domain-error`; {@link log2Quantity} has it.
+ * Beyond the range of doubles value and error are infinite and the status is `overflow`; {@link log2Quantity} has it.
  * @param a a dyadic rational in lowest terms
  * @returns value and error
  * @throws InputError for anything else
@@ -81,7 +81,7 @@ export function dyadicQuantity(a: Dyadic): Quantity {
   requireDyadic(a);
   const { significand, unit } = nearest(a);
   const value = Number(significand) * 2 ** unit;
-  if (!Number.isFinite(value)) return quantity(value, Number.POSITIVE_INFINITY);
+  if (!Number.isFinite(value)) return { value, error: Number.POSITIVE_INFINITY, status: "overflow" };
   const difference = subtractDyadic(a, dyadic(significand, -unit));
   if (difference.numerator === 0n) return quantity(value, 0);
   const error = Math.abs(dyadicToNumber(difference)) * (1 + Number.EPSILON);

@@ -53,7 +53,7 @@ describe("distance", () => {
   it("is infinite without breakpoints in reach, and 0 on a boundary", () => {
     const dead = reluNetwork({ weights: [[0, 0]], bias: [1] }, { weights: [[1]], bias: [0] });
     expect(distanceToBoundary(dead, [3, 4])).toMatchObject({
-      distance: { value: Number.POSITIVE_INFINITY, error: 0, status: "converged" },
+      distance: { value: Number.POSITIVE_INFINITY, error: 0, status: "infinite" },
       boundary: undefined,
     });
     const line = reluNetwork({ weights: [[3, 4]], bias: [0] }, { weights: [[1]], bias: [0] });
