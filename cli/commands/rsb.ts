@@ -9,11 +9,10 @@ import {
   SMALLEST_TOLERANCE,
   solveKrsbChain,
 } from "../../rsb/index.js";
-import { InputError, type Quantity } from "../../src/result.js";
+import { InputError } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
 import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, integer, outputFile, positive, positives } from "../definition/option.js";
-import { formatSmall } from "../output/format-quantity.js";
 import {
   CONVOLUTION_FIELDS,
   CONVOLUTION_OPTIONS,
@@ -27,6 +26,7 @@ import { deepLevels } from "../replica/deep-levels.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
 import { FIXED_POINT_OPTIONS, requireNoFixedPoint } from "../replica/fixed-point-options.js";
+import { createForecast, LEVEL_COST } from "../replica/forecast.js";
 import {
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
@@ -37,6 +37,7 @@ import {
   requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
+import { BEYOND, isBeyond, levelRows, resultOf, warningFor } from "../replica/rsb-results.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
 import {
   BETA_CONFLICTS,
@@ -170,6 +171,11 @@ function variational(problems: readonly Problem[], options: Variational, context
   if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, context.files);
   const request = marginRequest(options);
   const solutions = solve(problems, options, request, context);
+  if (profiles !== undefined && isBeyond(solutions[0])) {
+    throw new InputError(
+      `--profiles with --k ${k}: expected a smaller k, no order parameters are found at this one`,
+    );
+  }
   if (profiles !== undefined) writeProfiles(profiles, solutions, request.cost, context.files);
   const results = solutions.map((solution) => resultOf(k, solution));
   const threshold = alpha === undefined;
@@ -197,7 +203,7 @@ function variational(problems: readonly Problem[], options: Variational, context
         ],
         rows: results,
       },
-      ...(solutions.length === 1 && k > 0
+      ...(solutions.length === 1 && k > 0 && Number.isFinite(solutions[0].chi.value)
         ? [
             {
               title: "Overlaps and breaking points (y_i holds between q_{i-1} and q_i)",
@@ -211,7 +217,7 @@ function variational(problems: readonly Problem[], options: Variational, context
           ]
         : []),
     ],
-    notes: () => [RESIDUAL, ...request.notes],
+    notes: () => [RESIDUAL, ...(solutions.some(isBeyond) ? [BEYOND] : []), ...request.notes],
     warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
   };
 }
@@ -224,14 +230,20 @@ function solve(
 ): KrsbSolution[] {
   const options = { tolerance, cost, ...convolutionRequest(choice) };
   const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
+  let said = false;
   return problems.map((problem, i) => {
     const continued = start === undefined ? undefined : continueKrsb(problem, start, options);
     if (continued !== undefined) return continued;
     const levels: KrsbSolution[] = [];
+    const forecast = createForecast(k, problems.length - i, performance.now());
     for (const level of solveKrsbChain(problem, k, options)) {
       levels.push(level);
-      // A level costs about k^2.5, so the chain up to it k^3.5.
-      const part = k === 0 ? 1 : (level.k / k) ** 3.5;
+      const part = k === 0 ? 1 : (level.k / k) ** (LEVEL_COST + 1);
+      const minutes = forecast(level.k, performance.now());
+      if (minutes !== undefined && !said) {
+        said = true;
+        progress.note(`k = ${k} takes about ${minutes} min here, to judge by the first ${level.k} levels`);
+      }
       progress.update({
         what: `k = ${level.k} of ${k} solved`,
         residual: level.value.error,
@@ -241,40 +253,4 @@ function solve(
     }
     return levels[levels.length - 1];
   });
-}
-
-/** The fields of one solution. `k` is the k asked for: at α ≤ 2 every level equals the replica-symmetric one. */
-function resultOf(k: number, solution: KrsbSolution): object {
-  const { problem, value } = solution;
-  return {
-    k,
-    ...(problem.kind === "threshold" ? { threshold: value } : { alpha: problem.alpha, energy: value }),
-    chi: solution.chi,
-    overlaps: solution.overlaps,
-    breakingPoints: solution.breakingPoints,
-    energeticTerm: solution.energetic,
-    entropicTerm: solution.entropic,
-    energyByDensity: solution.energyByDensity,
-    residual: solution.residual,
-    errorBudget: solution.budget,
-    evaluations: solution.evaluations,
-    gridPoints: solution.gridPoints,
-    convolution: solution.convolution,
-    convolutionReason: solution.convolutionReason,
-    kernel: solution.kernel,
-  };
-}
-
-/** The status stands beside the value already; the parameters share it. */
-function levelRows({ overlaps, breakingPoints }: KrsbSolution): object[] {
-  const plain = (parameter: Quantity): Quantity => ({ ...parameter, status: "converged" });
-  return overlaps.map((overlap, i) => ({
-    i,
-    overlaps: plain(overlap),
-    breakingPoints: i === 0 ? null : plain(breakingPoints[i - 1]),
-  }));
-}
-
-function warningFor({ k, value, tolerance, residual }: KrsbSolution): string {
-  return `k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, residual ${formatSmall(residual)}; try a larger --tolerance or a smaller --k`;
 }

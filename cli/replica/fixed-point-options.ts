@@ -2,7 +2,7 @@
 import { InputError } from "../../src/result.js";
 import { choice, integer, number, outputFile, positive } from "../definition/option.js";
 
-/** Seconds for the iterations of one problem, and the most iterations on each of its grids. */
+/** Seconds for the iterations of one problem unless asked otherwise, and the most iterations on each of its grids. */
 export const TIME_LIMIT = 300;
 export const MOST_ITERATIONS = 5000;
 
@@ -28,6 +28,10 @@ export const FIXED_POINT_OPTIONS = {
     defaultText: String(MOST_ITERATIONS),
     placeholder: "N",
   }),
+  timeLimit: positive("fixed-point: seconds for the iterations of one problem", {
+    defaultText: String(TIME_LIMIT),
+    placeholder: "s",
+  }),
   spacing: positive("fixed-point: spacing of the fields, in deviations of the last step", {
     defaultText: "0.45",
     placeholder: "H",
@@ -46,6 +50,7 @@ export interface FixedPointChoice {
   readonly acceleration: "none" | "momentum";
   readonly start: "ramp" | "nested";
   readonly iterations: number | undefined;
+  readonly timeLimit: number | undefined;
   readonly spacing: number | undefined;
   readonly reach: number | undefined;
   /** The file for the recorded iteration, one JSON object per line. */
@@ -54,10 +59,10 @@ export interface FixedPointChoice {
 
 /** @throws InputError for options that only the fixed-point method has */
 export function requireNoFixedPoint(choice: FixedPointChoice): void {
-  const { yMax, damping, record, iterations, spacing, reach } = choice;
-  if ([yMax, damping, record, iterations, spacing, reach].some((value) => value !== undefined)) {
+  const { yMax, damping, record, iterations, timeLimit, spacing, reach } = choice;
+  if ([yMax, damping, record, iterations, timeLimit, spacing, reach].some((value) => value !== undefined)) {
     throw new InputError(
-      "--y-max, --damping, --iterations, --spacing, --reach or --record with --method variational: expected --method fixed-point",
+      "--y-max, --damping, --iterations, --time-limit, --spacing, --reach or --record with --method variational: expected --method fixed-point",
     );
   }
 }

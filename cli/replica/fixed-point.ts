@@ -81,7 +81,7 @@ export function fixedPoint(
   const tellTime = timeTeller(asked, progress);
   let solved = 0;
   const optionsFor = (problem: Problem) => ({
-    timeLimit: TIME_LIMIT,
+    timeLimit: asked.timeLimit ?? TIME_LIMIT,
     problem,
     cost: request.cost,
     k,
@@ -138,13 +138,13 @@ export function fixedPoint(
     notes: () => ["residual: largest undamped change of an overlap at the returned point.", ...request.notes],
     warnings: solutions
       .filter(({ value }) => value.status !== "converged")
-      .map((solution) => whyNot(solution, damping, acceleration)),
+      .map((solution) => whyNot(solution, asked)),
   };
 }
 
 /** Says once, early, how long strong damping may take. */
 function timeTeller(
-  { k, damping = 1, iterations = MOST_ITERATIONS }: FixedPointRequest,
+  { k, damping = 1, iterations = MOST_ITERATIONS, timeLimit = TIME_LIMIT }: FixedPointRequest,
   progress: Context["progress"],
 ): (levels: number, iteration: number) => void {
   const begun = performance.now();
@@ -154,7 +154,7 @@ function timeTeller(
     told = true;
     const seconds = ((performance.now() - begun) / TIMED_ITERATIONS) * (iterations / 1000);
     if (seconds < WORTH_SAYING) return;
-    const most = Math.min(TIME_LIMIT, Math.ceil(seconds));
+    const most = Math.min(timeLimit, Math.ceil(seconds));
     progress.note(`--damping ${damping}: the iteration may take up to ${most} s; a larger one is faster`);
   };
 }
@@ -172,11 +172,11 @@ function resolutionOf({ spacing, reach }: FixedPointChoice): { resolution?: Reso
 /** Why the iteration ended before its tolerance, and what would bring it there. */
 function whyNot(
   { value, residual, residualHistory, tolerance }: FixedPointSolution,
-  damping: number | undefined,
-  acceleration: string,
+  { damping, acceleration, iterations = MOST_ITERATIONS }: FixedPointChoice,
 ): string {
   const steps = residualHistory.length;
   const ended = `the iteration ended as ${value.status} with residual ${formatSmall(residual)} after ${steps} steps`;
+  if (value.status === "iteration-limit" && steps < iterations) return `${ended}; try a longer --time-limit`;
   const decay = residualDecay(residualHistory, tolerance);
   if (decay === undefined) return `${ended}; try --iterations ${10 * steps}`;
   if (!(decay.exponent > LEAST_EXPONENT))

@@ -11,9 +11,14 @@ import { type Ansatz, fromCoordinates, isOrdered, stepsOf, toCoordinates } from 
 import { entropicTerm } from "../functional/entropic-term.js";
 import { toCoordinateGradient } from "../functional/functional.js";
 
-/** The path in ln α: each stretch is longer by this factor, since the parameters are powers times logarithms. */
-const STRETCH = 1.5;
-const LONGEST_PATH = 60;
+/** The path in ln α: stretches grow up to this factor, since the parameters are powers times logarithms. */
+const FIRST_STRETCH = 1.1;
+const LARGEST_STRETCH = 1.5;
+const LONGEST_PATH = 200;
+/** Of one point of the path; the first one starts further away, and each costs microseconds. */
+const MOST_EVALUATIONS = 2000;
+/** Newton decrement, relative to F/√α near 1, above which a point of the path is not taken. */
+const LARGEST_DECREMENT = 1e-10;
 
 /** An optimum of the limit: the ansatz in units y√α, χ√α (B and F then in units of √α), and F/√α. */
 export interface GaussianLimit {
@@ -61,24 +66,28 @@ export function followGaussianLimit(alpha: number, from: { alpha: number; ansatz
   const solve = (at: number, start: Float64Array): Minimum => {
     const minimum = minimise((x) => gaussianLoss(Math.exp(at), x), start, {
       tolerance: 1e-18,
-      evaluationLimit: 400,
+      evaluationLimit: MOST_EVALUATIONS,
     });
     evaluations += minimum.evaluations;
     return minimum;
   };
   let minimum = solve(t, point);
   let slope: Float64Array | undefined;
-  for (let stretch = 0; stretch < LONGEST_PATH && t < Math.log(alpha); stretch++) {
-    const next = Math.min(Math.log(alpha), t * (slope === undefined ? 1.1 : STRETCH));
-    const start =
-      slope === undefined
-        ? minimum.point
-        : minimum.point.map((x, i) => x + (next - t) * (slope as Float64Array)[i]);
+  let stretch = FIRST_STRETCH;
+  for (let step = 0; step < LONGEST_PATH && t < Math.log(alpha); step++) {
+    const next = Math.min(Math.log(alpha), t * stretch);
+    const start = minimum.point.map((x, i) => x + (slope === undefined ? 0 : (next - t) * slope[i]));
     const solved = solve(next, start);
+    if (!(Math.abs(solved.decrement) <= LARGEST_DECREMENT)) {
+      // Out of order, or lost in a flat valley: many levels bear short steps only.
+      stretch = Math.sqrt(stretch);
+      continue;
+    }
     point = minimum.point;
     slope = solved.point.map((x, i) => (x - point[i]) / (next - t));
     minimum = solved;
     t = next;
+    stretch = Math.min(LARGEST_STRETCH, stretch ** 2);
   }
   return {
     scaled: fromCoordinates(minimum.point),
@@ -86,6 +95,6 @@ export function followGaussianLimit(alpha: number, from: { alpha: number; ansatz
     inverseHessian: minimum.inverseHessian,
     decrement: Math.abs(minimum.decrement),
     evaluations,
-    converged: minimum.status === "converged" || minimum.status === "stalled",
+    converged: t >= Math.log(alpha) && (minimum.status === "converged" || minimum.status === "stalled"),
   };
 }

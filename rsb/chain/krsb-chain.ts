@@ -5,7 +5,7 @@ import { type Ansatz, stepsOf } from "../functional/ansatz.js";
 import type { Problem } from "../functional/functional.js";
 import { branchStart } from "./branch-start.js";
 import type { KrsbSolution } from "./krsb-solution.js";
-import { BASE_ALPHA, FAR_ALPHA, farSolution } from "./large-alpha-chain.js";
+import { FAR_ALPHA, farSolution } from "./large-alpha-chain.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
 import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, resolveOptions } from "./solver-settings.js";
@@ -65,7 +65,7 @@ export function* krsbChain(
   }
 }
 
-/** The chain at large α, each level from its Gaussian limit, which is followed from the chain at {@link BASE_ALPHA}. */
+/** The chain at large α, each level from its Gaussian limit, which is followed from the chain at {@link FAR_ALPHA}. */
 function* farChain(
   problem: { readonly kind: "energy"; readonly alpha: number },
   steps: Iterable<number>,
@@ -75,7 +75,7 @@ function* farChain(
   let evaluations = 0;
   const { tolerance = DEFAULT_TOLERANCE } = options;
   const baseOptions = { ...options, tolerance: Math.min(tolerance, 1e-9) };
-  for (const base of krsbChain({ kind: "energy", alpha: BASE_ALPHA }, steps, baseOptions)) {
+  for (const base of krsbChain({ kind: "energy", alpha: FAR_ALPHA }, steps, baseOptions)) {
     const solution = inOrder(farSolution(problem, base, options), below);
     evaluations += solution.evaluations;
     yield { ...solution, evaluations: base.evaluations + evaluations };

@@ -1,7 +1,7 @@
 /** Public entry points of the k-RSB theory: one k, k = 0 (replica-symmetric) included, and whole chains. */
 import { satisfiableAlpha } from "../../rs/index.js";
 import { kept } from "../../src/kept.js";
-import { quantity, requireInteger } from "../../src/result.js";
+import { requireInteger } from "../../src/result.js";
 import { type Ansatz, requireAnsatz, stepsOf } from "../functional/ansatz.js";
 import { errorCount } from "../functional/cost.js";
 import { type Problem, requireProblem } from "../functional/functional.js";
@@ -11,6 +11,7 @@ import { continuedLevel, NEAR_TWO, type Node, nodeAlphas } from "./near-two.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
 import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, requireKrsbOptions } from "./solver-settings.js";
+import { levelBeyond, levelWithValueOnly } from "./tail-of-levels.js";
 
 /**
  * The k-RSB chain 0, 1, …, k of one problem, each level warm-started from the one before.
@@ -43,25 +44,43 @@ export function* solveKrsbChain(
   yield symmetric;
   // With κ > 0 the constraints are not convex: breaking may cost energy where replica symmetry has none.
   if (k === 0 || (symmetric.chi.value === Number.POSITIVE_INFINITY && margin <= 0)) return;
-  let lower: KrsbSolution | undefined;
+  const levels = [symmetric];
   for (const solution of krsbChain(problem, stepsUpTo(k), options)) {
-    const left = solution.value.status === "domain-error";
-    if (left && problem.kind === "energy" && problem.alpha < NEAR_TWO && margin === 0) {
-      const energy = { kind: "energy", alpha: problem.alpha } as const;
-      for (const continued of continuedChain(energy, lower, Math.min(k, MOST_CONTINUED), options)) {
-        yield continued;
-        lower = continued;
-      }
-      // A level that could not be carried on has no value; the one below must not be taken for it.
-      if ((lower?.k ?? 0) < k) yield { ...solution, value: quantity(Number.NaN, Number.POSITIVE_INFINITY) };
+    if (solution.value.status === "domain-error") {
+      yield* levelsBeyond(problem, levels, solution, k, options);
       return;
     }
     yield solution;
-    lower = solution;
+    levels.push(solution);
   }
 }
 
-/** Levels beyond this one are not carried on: solving their nodes would take minutes. */
+/** The levels from the first one that could not be solved, `failed`, to k. */
+function* levelsBeyond(
+  problem: Problem,
+  levels: KrsbSolution[],
+  failed: KrsbSolution,
+  k: number,
+  options: KrsbOptions,
+): Generator<KrsbSolution, void, void> {
+  if (problem.kind === "energy" && problem.alpha < NEAR_TWO && (options.cost?.margin ?? 0) === 0) {
+    const energy = { kind: "energy", alpha: problem.alpha } as const;
+    const lower = levels.length > 1 ? levels[levels.length - 1] : undefined;
+    for (const continued of continuedChain(energy, lower, Math.min(k, MOST_CONTINUED), options)) {
+      yield continued;
+      levels.push(continued);
+    }
+  }
+  const { tolerance = DEFAULT_TOLERANCE } = options;
+  for (let level = levels.length; level <= k; level++) {
+    const beyond = levelBeyond(levels, level, tolerance);
+    // A level without a law has no value; the one below must not be taken for it.
+    yield beyond ?? levelWithValueOnly(failed, level, Number.NaN, 0, 0, tolerance);
+    if (beyond === undefined) return;
+  }
+}
+
+/** Levels beyond this one are not carried on, since solving their nodes would take minutes: they follow the law of the gains. */
 const MOST_CONTINUED = 12;
 /** Levels up to this one are carried on from nodes of their own, as close to 2 as they go; the others share theirs. */
 const OWN_NODES = 6;

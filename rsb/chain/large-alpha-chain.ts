@@ -9,29 +9,36 @@ import type { KrsbSolution } from "./krsb-solution.js";
 import { solveFrom } from "./solve.js";
 import { DEFAULT_TOLERANCE, type KrsbOptions, toleranceScale } from "./solver-settings.js";
 
-/** Above this α starts come from the Gaussian limit. */
-export const FAR_ALPHA = 1e6;
-/** Where the limit is followed from: the recursion and the limit agree to a part in ten thousand there. */
-export const BASE_ALPHA = 1e4;
 /**
- * Above this α the limit is the answer: what it leaves out stays of order one (it falls to 0.1 for small k), less than
- * the recursion loses to the rounding of α/2 soon after.
+ * Above this α starts come from the Gaussian limit, which is followed from here: the breaking points of all k are small
+ * enough that the limit has its optimum near that of the functional.
+ */
+export const FAR_ALPHA = 1e6;
+/**
+ * Above this α only the limit is asked. What it leaves out falls from 0.2 at the base (less for small k) to 0.1, and is
+ * less than the recursion loses to the rounding of α/2 soon after.
  */
 const LIMIT_ALPHA = 1e13;
 
-/** The solution at α > {@link FAR_ALPHA} with as many levels as a converged one at {@link BASE_ALPHA}. */
+/**
+ * The solution at α > {@link FAR_ALPHA} with as many levels as a converged one at {@link FAR_ALPHA}; a `domain-error` where
+ * the limit cannot be followed from there (from about thirty levels on).
+ */
 export function farSolution(
   problem: Problem & { readonly kind: "energy" },
   base: KrsbSolution,
   options: KrsbOptions,
 ): KrsbSolution {
   const { alpha } = problem;
-  const followed = followGaussianLimit(alpha, { alpha: BASE_ALPHA, ansatz: base.ansatz });
-  if (alpha <= LIMIT_ALPHA) {
-    const solution = solveFrom(problem, unscaled(followed, alpha), options);
-    return { ...solution, evaluations: solution.evaluations + followed.evaluations };
-  }
-  return limitSolution(problem, base, followed, options.tolerance ?? DEFAULT_TOLERANCE);
+  const followed = followGaussianLimit(alpha, { alpha: FAR_ALPHA, ansatz: base.ansatz });
+  if (!followed.converged) return { ...base, problem, value: quantity(Number.NaN, Number.POSITIVE_INFINITY) };
+  const atLimit = () => limitSolution(problem, base, followed, options.tolerance ?? DEFAULT_TOLERANCE);
+  if (alpha > LIMIT_ALPHA) return atLimit();
+  const solution = solveFrom(problem, unscaled(followed, alpha), options);
+  if (solution.value.status === "converged") return solution;
+  const limit = atLimit();
+  const evaluations = solution.evaluations + limit.evaluations;
+  return { ...(solution.value.error <= limit.value.error ? solution : limit), evaluations };
 }
 
 function unscaled({ scaled }: GaussianLimit, alpha: number): Ansatz {
@@ -44,8 +51,7 @@ function unscaled({ scaled }: GaussianLimit, alpha: number): Ansatz {
 }
 
 /**
- * e = α/2 − F. The error is what the limit misses at the base, where the recursion is known; it is of order one for all
- * larger α. Parameters miss terms of relative order y_k, the next cumulant.
+ * e = α/2 − F. The error is what the limit misses at the base, where the recursion is known; it falls with α. Parameters miss terms of relative order y_k, the next cumulant.
  */
 function limitSolution(
   problem: Problem & { readonly kind: "energy" },
@@ -55,8 +61,8 @@ function limitSolution(
 ): KrsbSolution {
   const { alpha } = problem;
   const k = stepsOf(base.ansatz);
-  const atBase = followGaussianLimit(BASE_ALPHA, { alpha: BASE_ALPHA, ansatz: base.ansatz });
-  const missed = Math.abs(base.value.value - (0.5 * BASE_ALPHA - Math.sqrt(BASE_ALPHA) * atBase.scaledLoss));
+  const atBase = followGaussianLimit(FAR_ALPHA, { alpha: FAR_ALPHA, ansatz: base.ansatz });
+  const missed = Math.abs(base.value.value - (0.5 * FAR_ALPHA - Math.sqrt(FAR_ALPHA) * atBase.scaledLoss));
   const root = Math.sqrt(alpha);
   const energy = 0.5 * alpha - root * followed.scaledLoss;
   const budget = {
