@@ -28,6 +28,7 @@ export function toText(report: Report, look: Look): string {
       : [
           report
             .preface(show)
+            .flatMap((line) => fittingLines(line, look.width))
             .map((line) => (look.styled ? coloured(line) : line))
             .join("\n"),
         ]),
@@ -134,6 +135,15 @@ function columnWidths({ columns, rows }: PrintedTable, lineWidth: number): numbe
   if (wrapping === 0) return natural;
   const share = Math.max(NARROWEST, Math.floor((lineWidth + GAP - fixed) / wrapping));
   return natural.map((width, i) => (columns[i].wrap ? Math.min(width, share) : width));
+}
+
+/** A line as it stands where it fits; else broken, with two blanks in place of those that aligned it with others. */
+function fittingLines(line: string, lineWidth: number): string[] {
+  if (line.length <= lineWidth) return [line];
+  const indent = line.length - line.trimStart().length;
+  return wrapWords(line.trim().replace(/ {2,}/g, "  "), lineWidth - indent, GAP).map(
+    (part, i) => `${" ".repeat(indent + (i > 0 ? GAP : 0))}${part.trim()}`,
+  );
 }
 
 /** Breaks a sentence at spaces to fit the line; further lines are indented. */

@@ -29,6 +29,7 @@ describe("lines", () => {
 
   it.each([50, 80, 120])("of tables, notes and help fit %d columns", (width) => {
     for (const line of [
+      "overview --tables",
       "rs",
       "rsb",
       "rdt",
