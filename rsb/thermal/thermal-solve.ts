@@ -26,9 +26,9 @@ import type { ThermalBudget, ThermalSolution } from "./thermal-solution.js";
 const OPTIMISER_SHARE = 1e-6;
 /**
  * And on the final grid: parameters, energy and replicons are of first order in what is left, and the last few steps converge
- * superlinearly; where levels are soft they do not, and are given up. The rounding of Fourier gradients lets it go less far.
+ * superlinearly; where levels are soft they do not, and are given up.
  */
-const FINAL_SHARE = { direct: 1e-10, fft: 1e-6 } as const;
+const FINAL_SHARE = 1e-10;
 const FINAL_EVALUATIONS = 24;
 /** What the next quasi-Newton step would change is taken this many times: its Hessian is not exact. */
 const STEP_SAFETY = 10;
@@ -95,7 +95,7 @@ export function solveThermalFrom(
     refinement: REFINEMENT,
   };
   const polished = minimise(freeEntropyOn(point, convolution, finest, layout), found.minimum.point, {
-    tolerance: FINAL_SHARE[convolution] * tolerance,
+    tolerance: FINAL_SHARE * tolerance,
     initialInverse: found.minimum.inverseHessian,
     evaluationLimit: FINAL_EVALUATIONS,
   });
