@@ -102,6 +102,12 @@ export {
   type ThermalLimitOptions,
 } from "./thermal/thermal-limit.js";
 export {
+  type ThermalProfileOptions,
+  type ThermalProfiles,
+  thermalProfiles,
+  thermalProfileTable,
+} from "./thermal/thermal-profiles.js";
+export {
   DEFAULT_THERMAL_TOLERANCE,
   LARGEST_THERMAL_BETA,
   MAX_THERMAL_STEPS,

@@ -251,6 +251,11 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     ],
     standardValues: [figure, true],
     subdivideSegment: [model(), [-1], [1], { tolerance: 1e-12, onLayer: listen }],
+    thermalProfiles: [
+      5,
+      { overlapDeficits: Float64Array.of(0.3, 0.06), breakingPoints: Float64Array.of(0.5) },
+      { halfWidth: 4, points: 11 },
+    ],
     uniformGridLoss: [{ problem: problem(), k: 3, yMax: 5 }],
     verifyCertificate: [sealed, undefined, { domain: "space", firstLayer: 1 }],
     withMargin: [errorCount, -0.5],

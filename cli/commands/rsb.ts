@@ -120,7 +120,6 @@ export const rsb = defineCommand({
     { options: ["tolerance", "convolution"], only: ["method", "variational"] },
     { options: ["beta"], only: ["method", "variational"] },
     { together: ["beta", "kernel"], expected: "one of them, at finite temperature it is the engine's" },
-    { together: ["beta", "profiles"], expected: "one of them, as profiles are for zero temperature" },
     ...BETA_CONFLICTS,
     ...MARGIN_CONFLICTS,
   ],
@@ -144,7 +143,11 @@ export const rsb = defineCommand({
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
       const { beta, tolerance, convolution } = options;
-      return thermalStates(FIELDS, { k, alpha: alpha ?? [], beta, tolerance, convolution }, context);
+      return thermalStates(
+        FIELDS,
+        { k, alpha: alpha ?? [], beta, tolerance, convolution, profiles },
+        context,
+      );
     }
     if (deep !== undefined) {
       if (method === "fixed-point") {

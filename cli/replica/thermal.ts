@@ -17,6 +17,7 @@ import { type Conflict, type Context, field, type Outcome, pick } from "../defin
 import { positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
+import { requireThermalProfiles, writeThermalProfiles } from "./thermal-profiles.js";
 
 /** The fields of a state at finite temperature that those at zero temperature lack. */
 export const THERMAL_FIELDS = {
@@ -38,6 +39,7 @@ interface Request {
   readonly beta: readonly number[];
   readonly tolerance: number | undefined;
   readonly convolution: "auto" | "direct" | "fft";
+  readonly profiles: string | undefined;
 }
 
 type Fields = Parameters<typeof columns>[0];
@@ -61,7 +63,7 @@ export function thermalPoints(alpha: readonly number[], beta: readonly number[])
 
 /** Solves every point, each from the chain below it or from the neighbour of a sweep. */
 export function thermalStates(fields: Fields, request: Request, context: Context): Outcome {
-  const { k, alpha, beta, convolution } = request;
+  const { k, alpha, beta, convolution, profiles } = request;
   if (k > MAX_THERMAL_STEPS)
     throw new InputError(`--k ${k} with --beta: expected at most ${MAX_THERMAL_STEPS}`);
   const tolerance = request.tolerance ?? DEFAULT_THERMAL_TOLERANCE;
@@ -70,7 +72,10 @@ export function thermalStates(fields: Fields, request: Request, context: Context
       `--tolerance ${tolerance} with --beta: expected at least ${SMALLEST_THERMAL_TOLERANCE}`,
     );
   }
-  const states = solve(thermalPoints(alpha, beta), k, { tolerance, convolution }, context);
+  const points = thermalPoints(alpha, beta);
+  if (profiles !== undefined) requireThermalProfiles(profiles, points.length, k, context.files);
+  const states = solve(points, k, { tolerance, convolution }, context);
+  if (profiles !== undefined) writeThermalProfiles(profiles, states[0], context.files);
   const results = states.map((state) => resultOf(k, state));
   return {
     parameters: { k, alpha, beta, method: "variational", tolerance, convolution },

@@ -11,6 +11,7 @@ import {
   solveKrsb,
   solveThermal,
   solveThermalChain,
+  thermalProfiles,
 } from "../../../rsb/index.js";
 import { evaluateFreeEntropy, type ThermalPoint } from "../../../rsb/thermal/free-entropy.js";
 import {
@@ -179,6 +180,18 @@ describe("chains", () => {
     expect(chain[5].replicons.every(({ value }, i) => value < 0 && value > replicons[i && 1].value)).toBe(
       true,
     );
+  });
+
+  it("profiles have unit mass, and their forces satisfy the stationarity of the lowest overlap", () => {
+    const { ansatz, beta } = chain[2];
+    const { fields, levels, massError } = thermalProfiles(beta, ansatz, { halfWidth: 8, points: 1601 });
+    expect(massError).toBeLessThan(1e-12);
+    const spacing = fields[1] - fields[0];
+    const [outer, middle, inner] = ansatz.overlapDeficits;
+    const [x1, x2] = ansatz.breakingPoints;
+    const lambda = inner + x2 * (middle - inner) + x1 * (outer - middle);
+    const square = levels[0].force.reduce((sum, force, j) => sum + levels[0].density[j] * force * force, 0);
+    expect((point.alpha * square * spacing * lambda * lambda) / (1 - outer)).toBeCloseTo(1, 8);
   });
 
   it("a neighbour continues to the same state", () => {

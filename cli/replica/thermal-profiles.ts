@@ -1,0 +1,41 @@
+/** `rsb --beta --profiles FILE`: the functions of one state at finite temperature, as JSON or CSV. */
+import {
+  profileTableLists,
+  type ThermalSolution,
+  thermalProfiles,
+  thermalProfileTable,
+} from "../../rsb/index.js";
+import { InputError } from "../../src/result.js";
+import { tableToCsv } from "../../src/table/csv.js";
+import type { Files } from "../files/files.js";
+
+const FORMAT = "relu-injectivity thermal profiles 1";
+
+/** Asked before the work. @throws InputError for a file that cannot be written, and for several points or k = 0 */
+export function requireThermalProfiles(file: string, points: number, k: number, files: Files): void {
+  if (points > 1 || k === 0)
+    throw new InputError("--profiles: expected one --alpha, one --beta and --k of at least 1");
+  files.require(file, "--profiles");
+}
+
+/** JSON holds every column with unit and equation, CSV one row for each level and field. */
+export function writeThermalProfiles(
+  file: string,
+  { alpha, beta, k, ansatz }: ThermalSolution,
+  files: Files,
+): void {
+  if (k === 0)
+    throw new InputError(
+      `--profiles at alpha = ${alpha}, beta = ${beta}: expected a point where replica symmetry is broken`,
+    );
+  const profiles = thermalProfiles(beta, ansatz);
+  const table = thermalProfileTable(profiles);
+  const text = file.endsWith(".csv")
+    ? tableToCsv(table).trimEnd()
+    : JSON.stringify(
+        { format: FORMAT, alpha, beta, k, massError: profiles.massError, profiles: profileTableLists(table) },
+        null,
+        1,
+      );
+  files.write(file, "--profiles", `${text}\n`);
+}
