@@ -20,7 +20,7 @@ export interface Activation {
   readonly anchor: readonly [number, number];
 }
 
-/** y = activation(W x + b), W with one row a neuron. */
+/** y = activation(W x + b), W with one row per neuron. */
 export interface NetworkLayer {
   readonly weights: DenseMatrix;
   /** One entry per row; null where the layer has no bias. */

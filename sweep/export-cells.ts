@@ -1,4 +1,4 @@
-/** A store as a table: one line a result, its nested fields as named cells. */
+/** A store as a table: one line per result, its nested fields as named cells. */
 import { numberOf } from "../src/json-number.js";
 import type { Quantity, Status } from "../src/result.js";
 import type { StudyRecord } from "./record.js";

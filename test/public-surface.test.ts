@@ -156,6 +156,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
       { overlapDeficits: Float64Array.of(0.3, 0.06), breakingPoints: Float64Array.of(0.5) },
       { tolerance: 1e-6, convolution: "direct" },
     ],
+    deepConstantWidth: [1, 0, "weak", { tolerance: 1e-6 }],
+    deepSequence: [1, 0, "weak", [6.8], { tolerance: 1e-6 }],
     deepWidthBounds: [3, 1],
     distanceToBoundary: [model(), [1]],
     dyadicQuantity: [{ numerator: 3n, exponent: 2 }],
@@ -220,6 +222,7 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     sequenceLimit: ["weak", "unit"],
     solveDeep: [deep(), 0, { tolerance: 1e-6 }],
     solveDeepChain: [deep(), 0, { tolerance: 1e-6 }],
+    solveDeepLimit: [{ kind: "capacity", hidden: [], count: 2 }, 5, { tolerance: 1e-4, onLevel: listen }],
     solveDeepLifted: [deep(), { tolerance: 1e-6 }],
     solveFixedPoint: [
       {

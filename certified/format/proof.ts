@@ -1,4 +1,4 @@
-/** The proof file: one JSON object a proof, every number a decimal string, no prose. */
+/** The proof file: one JSON object per proof, every number a decimal string, no prose. */
 
 export const PROOF_SCHEMA = "relu-injectivity-proof/1";
 

@@ -7,7 +7,7 @@ const LARGEST_RATIO = 400;
 
 /**
  * The proof with the fewest rows whose bound on non-injectivity is at most the probability.
- * @throws InputError unless 0 < probability < 1, or where more than 400 rows a column were needed
+ * @throws InputError unless 0 < probability < 1, or where more than 400 rows per column were needed
  */
 export function leastCertifiedRows(columns: number, probability: number): FiniteProof {
   requireProbability(probability);

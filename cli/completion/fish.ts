@@ -1,4 +1,4 @@
-/** The completion script for fish: one line an option. */
+/** The completion script for fish: one line per option. */
 import type { CommandNode, ValueForm } from "./command-tree.js";
 
 const COMPLETE = "complete -c relu-injectivity";

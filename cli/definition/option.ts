@@ -37,7 +37,7 @@ export interface OptionDefinition<Value = unknown> {
 interface Common<Value> {
   readonly required?: true;
   readonly default?: Value;
-  /** What stands without the option, where no one value does, e.g. "one a core". */
+  /** What stands without the option, where no one value does, e.g. "one per core". */
   readonly defaultText?: string;
   readonly placeholder?: string;
   readonly alias?: string;

@@ -48,7 +48,7 @@ export interface NetworkCheck {
  * first is one of the network. Else a kernel around a point, and in a box all pairs of regions, decide.
  * Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, antiparallel pairs and
  * blocks; beyond that a search for collisions within the time limit.
- * @param model layers y = activation(W x + b), one row a neuron
+ * @param model layers y = activation(W x + b), one row per neuron
  * @param options the domain, the seconds, and who is told of the progress
  * @returns verdict, findings per layer, and a certificate that independent code checks. Where the time limit strikes,
  *   `undecided` depends on the machine; a decided answer does not.

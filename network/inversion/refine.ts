@@ -86,7 +86,7 @@ export function searchInput(
   return best;
 }
 
-/** The matrix of the affine piece at a point, one row an output. */
+/** The matrix of the affine piece at a point, one row per output. */
 function derivative(model: NetworkModel, input: Float64Array): Float64Array[] {
   let rows = Array.from({ length: input.length }, (_, j) =>
     Float64Array.from({ length: input.length }, (_, k) => (j === k ? 1 : 0)),

@@ -1,7 +1,7 @@
 /**
  * Linear programs over free variables in doubles: minimise c·x subject to G x ≤ h and A x = b.
  *
- * Solved on the dual, minimise h·u + b·v subject to Gᵀu + Aᵀv = −c, u ≥ 0: its tableau has one row a variable of x, so
+ * Solved on the dual, minimise h·u + b·v subject to Gᵀu + Aᵀv = −c, u ≥ 0: its tableau has one row per variable of x, so
  * that the cost of a pivot grows with (variables) × (constraints), which is right for few variables and many
  * constraints. Rows are scaled to largest entry 1.
  */

@@ -34,7 +34,7 @@ export function gaussianProjection(rows: number, columns: number, seed: number, 
   return { rows, columns, values: Float64Array.from({ length: rows * columns }, normal) };
 }
 
-/** x ↦ B f(x) as a network. @throws InputError unless B has one column an output */
+/** x ↦ B f(x) as a network. @throws InputError unless B has one column per output */
 export function projected(model: NetworkModel, matrix: DenseMatrix): NetworkModel {
   const outputs = model.layers[model.layers.length - 1].weights.rows;
   if (matrix.columns !== outputs) {

@@ -97,7 +97,7 @@ function chooseActivations(
   if (given !== undefined && given.length > 1) {
     if (given.length === count) return [...given];
     throw new InputError(
-      `option 'activations' with ${given.length} words for the ${count} layers of ${where}: expected one word a layer, or one for all`,
+      `option 'activations' with ${given.length} words for the ${count} layers of ${where}: expected one word per layer, or one for all`,
     );
   }
   const chosen = given?.[0] ?? RELU;
@@ -105,7 +105,7 @@ function chooseActivations(
   notes.push(
     count === 1
       ? `Activation ${chosen.name}${assumed}.`
-      : `Activation ${chosen.name}${assumed}; the last layer is the identity (else: option 'activations', one word a layer).`,
+      : `Activation ${chosen.name}${assumed}; the last layer is the identity (else: option 'activations', one word per layer).`,
   );
   return Array.from({ length: count }, (_, i) => (count > 1 && i === count - 1 ? IDENTITY : chosen));
 }

@@ -104,7 +104,7 @@ function contentsOf({ path, bytes }: FileContents): Contents {
   return { kind: "tensors", tensors: [tensor], notes };
 }
 
-/** The text of a file that is one. */
+/** The text of a file that holds text. */
 function textOf(bytes: Uint8Array, where: string): string {
   if (bytes.includes(0)) {
     throw new InputError(`${where} is of no known format: expected one of those in docs/networks.md`);

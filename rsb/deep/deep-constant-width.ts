@@ -1,4 +1,5 @@
 /** Constant width at k-RSB: the least C with n, Cn, …, Cn at or above the capacity of every layer. */
+import { requireChoice, requireObject } from "../../src/arguments.js";
 import {
   combinedStatus,
   InputError,
@@ -9,7 +10,7 @@ import {
 } from "../../src/result.js";
 import { solveDeep } from "./deep-chain.js";
 import { activeCount, type DeepNotion, MAX_DEEP_DEPTH } from "./deep-sequence.js";
-import type { DeepOptions } from "./deep-settings.js";
+import { type DeepOptions, MAX_DEEP_STEPS } from "./deep-settings.js";
 import type { DeepSolution } from "./deep-solution.js";
 import { solveDeepFrom } from "./deep-solve.js";
 
@@ -37,7 +38,15 @@ const ITERATION_LIMIT = 12;
 /**
  * The least constant width of a depth at k-RSB. Roots fall with the layer where computed, so that layer 1 binds for the
  * weak notion and layer 2 for the strong one.
+ * @param depth layers, 1 … {@link MAX_DEEP_DEPTH}
+ * @param k number of breaking points
+ * @param notion `weak` or, from two layers on, `strong`
+ * @param options tolerance of the values
+ * @returns the width, the layer that binds, and the root of every layer
  * @throws InputError for a depth, k or tolerance out of range, or the strong notion with one layer.
+ * @example
+ * import { deepConstantWidth } from "relu-injectivity/rsb";
+ * deepConstantWidth(2, 0, "weak", { tolerance: 1e-6 }).bindingLayer; // 1
  */
 export function deepConstantWidth(
   depth: number,
@@ -46,6 +55,9 @@ export function deepConstantWidth(
   options: DeepOptions = {},
 ): DeepConstantWidth {
   requireInteger(depth, "depth", 1, MAX_DEEP_DEPTH);
+  requireInteger(k, "k", 0, MAX_DEEP_STEPS);
+  requireChoice(notion, "the notion", ["weak", "strong"]);
+  requireObject(options, "the options");
   if (notion === "strong" && depth === 1) {
     throw new InputError("the notion is strong with one layer: expected weak, or depth of 2 or more");
   }

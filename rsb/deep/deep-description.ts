@@ -1,4 +1,4 @@
-/** Order parameters as quantities with errors, and the solution that is none. */
+/** Order parameters as quantities with errors, and what is reported where there is no solution. */
 import { type Quantity, quantity, type Status } from "../../src/result.js";
 import { coordinateCount, type DeepAnsatz, deepToCoordinates } from "./deep-ansatz.js";
 import { type DeepProblem, type DeepResolution, type DeepValue, deepLayout } from "./deep-functional.js";

@@ -1,4 +1,5 @@
 /** The full-RSB limit k → ∞ of a deep network, from a short chain and with an error that admits what is not known. */
+import { requireCallback, requireObject } from "../../src/arguments.js";
 import { powerTailLimit } from "../../src/extrapolation/power-tail.js";
 import { solveLinear } from "../../src/linear-algebra/symmetric.js";
 import { combinedStatus, type Quantity, quantity, requireInteger } from "../../src/result.js";
@@ -52,7 +53,15 @@ export interface DeepLimit extends LevelLimit {
  * The tail of a deep network is not known: one layer falls like k⁻⁴, while the local exponent here is 3.1 to 3.4 up to
  * k = 7. Three extrapolations that assume different things are made, and the error is the larger of the first one's
  * own and of the largest difference between them.
+ * @param problem expansions of the hidden layers, count of active units, and `capacity` or `energy` with its α
+ * @param levels largest k that is solved, {@link FEWEST_DEEP_LEVELS} or more
+ * @param options tolerance of each value; `onLevel` hears of each solution
+ * @returns the limit with its error, the three extrapolations, and the chain
  * @throws InputError for fewer than {@link FEWEST_DEEP_LEVELS} levels, and as `solveDeepChain`.
+ * @example
+ * import { solveDeepLimit } from "relu-injectivity/rsb";
+ * const oneLayer = solveDeepLimit({ kind: "capacity", hidden: [], count: 2 }, 5, { tolerance: 1e-6 });
+ * Math.abs(oneLayer.value.value - 6.69805) < oneLayer.value.error; // true
  */
 export function solveDeepLimit(
   problem: DeepProblem,
@@ -60,6 +69,8 @@ export function solveDeepLimit(
   options: DeepOptions & { readonly onLevel?: (solution: DeepSolution) => void } = {},
 ): DeepLimit {
   requireInteger(levels, "the number of levels", FEWEST_DEEP_LEVELS, MAX_DEEP_STEPS);
+  requireObject(options, "the options");
+  requireCallback(options.onLevel, "onLevel");
   const chain: DeepSolution[] = [];
   for (const solution of solveDeepChain(problem, levels, options)) {
     chain.push(solution);

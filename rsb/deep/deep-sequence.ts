@@ -1,7 +1,8 @@
 /** Sequences of expansions at k-RSB: every layer at its own capacity behind the layers before it. */
+import { requireChoice, requireNumbers, requireObject } from "../../src/arguments.js";
 import { InputError, type Quantity, requireInteger } from "../../src/result.js";
 import { solveDeep } from "./deep-chain.js";
-import type { DeepOptions } from "./deep-settings.js";
+import { type DeepOptions, MAX_DEEP_STEPS } from "./deep-settings.js";
 import type { DeepSolution } from "./deep-solution.js";
 
 /** Weak: at least n active units in the last layer; strong: at least 2n in every layer after the first. */
@@ -28,7 +29,17 @@ export interface DeepSequence {
 /**
  * The minimal sequence of a depth at k-RSB. Where expansions of the first layers are given these stand in place of the
  * layers' own capacities, which are computed and reported all the same.
+ * @param depth layers, 1 … {@link MAX_DEEP_DEPTH}
+ * @param k number of breaking points
+ * @param notion `weak` (n active units in every layer) or `strong` (2n in every layer after the first)
+ * @param given expansions of the first layers
+ * @param options tolerance of the values
+ * @returns one solution per layer, the expansions, and their ratios
  * @throws InputError as `solveDeep`, and where a given expansion is below what {@link requireAdmissible} asks.
+ * @example
+ * import { deepSequence } from "relu-injectivity/rsb";
+ * const { expansions } = deepSequence(2, 0, "weak", [], { tolerance: 1e-6 });
+ * expansions[1] < expansions[0]; // true
  */
 export function deepSequence(
   depth: number,
@@ -37,7 +48,11 @@ export function deepSequence(
   given: readonly number[] = [],
   options: DeepOptions = {},
 ): DeepSequence {
+  requireNumbers(given, "the given expansions");
   requireInteger(depth, "depth", Math.max(1, given.length), MAX_DEEP_DEPTH);
+  requireInteger(k, "k", 0, MAX_DEEP_STEPS);
+  requireChoice(notion, "the notion", ["weak", "strong"]);
+  requireObject(options, "the options");
   requireAdmissible(given, k, notion);
   const layers: DeepSolution[] = [];
   const expansions: number[] = [];

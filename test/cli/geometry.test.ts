@@ -150,7 +150,7 @@ describe("deep networks", () => {
     expect(counts?.value.value).toBe(43.75);
   });
 
-  it("angle: one result a stage, the same for the same seed, the figure's settings by default", async () => {
+  it("angle: one result per stage, the same for the same seed, the figure's settings by default", async () => {
     const line = "geometry angle --columns 4 --width 3 --depth 3 --points 12 --seeds 5 --seed 9";
     const rows = results(line);
     expect(rows.map(({ index }) => Number(index))).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3]);

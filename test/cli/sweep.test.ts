@@ -30,7 +30,7 @@ async function sweep(line: string): Promise<{ code: number; err: string; result:
 }
 
 describe("sweep", () => {
-  it("stores one self-describing record a point, in the order of the plan", async () => {
+  it("stores one self-describing record per point, in the order of the plan", async () => {
     const store = newStore();
     const { code, result } = await sweep(`rs --alpha 4:6:1,6.698 --store ${store}`);
     expect(code).toBe(0);

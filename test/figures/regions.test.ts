@@ -20,7 +20,7 @@ describe("plane", () => {
   const subdivision = subdividePlane(modelOf(net), squareOf(net));
   const svg = planePicture(subdivision, ["s", "r"]);
 
-  it("has one polygon a cell, one line an edge, dotted where the output shows nothing", () => {
+  it("has one polygon per cell, one line per edge, dotted where the output shows nothing", () => {
     expectWellFormed(svg);
     expect(svg.match(/<polygon /g)).toHaveLength(28);
     const dotted = subdivision.commonEdges.filter(({ changesOutput }) => !changesOutput).length;

@@ -99,7 +99,7 @@ const sample = (): string =>
   ]);
 
 describe("CSV", () => {
-  it("has one line a result, quantities in three columns, a failed point with its error", async () => {
+  it("has one line per result, quantities in three columns, a failed point with its error", async () => {
     const rows = await csvOf(sample());
     expect(rows).toHaveLength(4);
     expect(rows[0]).toMatchObject({

@@ -1,4 +1,4 @@
-/** Gemm, MatMul, Add, Conv and BatchNormalization as affine maps with one row a neuron. */
+/** Gemm, MatMul, Add, Conv and BatchNormalization as affine maps with one row per neuron. */
 import type { DenseMatrix } from "../../../src/matrix/dense-matrix.js";
 import { InputError } from "../../../src/result.js";
 import { diagonalMap } from "../../normalisation/batch-norm.js";
