@@ -1,12 +1,10 @@
 /** Parisi functions φ_i(h) and field densities P_i(h) of a k-RSB ansatz, and the density after the response. */
-import { DEFAULT_RESOLUTION, type FieldProfiles, fieldProfiles, solveKrsb } from "../rsb/index.js";
-import { type Quantity, quantity, roundingError } from "../src/result.js";
+import { type FieldProfiles, fieldProfiles, type LevelAt, profilesAt, solveKrsb } from "../rsb/index.js";
+import { type Quantity, quantity } from "../src/result.js";
 import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, hoverLayer, panels, same, seriesEncoding } from "./style.js";
 
-/** Grids coarser by this factor give the differences that are stated as errors. */
-const COARSER = 1.25;
 const RESPONDING = "u, after the response";
 
 export const profilesFigure = defineFigure({
@@ -69,14 +67,16 @@ export const profilesFigure = defineFigure({
     const options = { halfWidth, points, ...(alpha === undefined ? {} : { alpha }) };
     const fine = fieldProfiles(ansatz, options);
     step("profiles", 2, 3);
-    const { spacing, reach } = DEFAULT_RESOLUTION;
-    const coarse = fieldProfiles(ansatz, { ...options, resolution: { spacing: spacing * COARSER, reach } });
-    step("profiles on coarser grids", 3, 3);
-    const levels = [...new Set([0, Math.floor(fine.k / 2), fine.k])];
-    const names = levels.map(levelName);
+    const wanted = [0, Math.floor(fine.k / 2), fine.k];
+    const levels = profilesAt(ansatz, fine.fields, { levels: wanted });
+    step("between the grid points", 3, 3);
+    const names = levels.map(({ level }) => levelName(level));
     const { satisfied, atom, errors, hole } = fine.responding;
     return {
-      rows: [...levels.flatMap((level) => levelRows(fine, coarse, level)), ...respondingRows(fine, coarse)],
+      rows: [
+        ...levels.flatMap((level) => levelRows(fine.fields, level)),
+        ...respondingRows(fine, levels[levels.length - 1]),
+      ],
       specification: specification(names, halfWidth),
       caption:
         `Left: Parisi functions φ_i(h) of the field h = (Wx)_μ at levels i of the ${fine.k}-RSB ansatz. Right: densities P_i(h), and the density of the field u(h) once the ground state has responded: no field in the hole (0, √(2χ)) = (0, ${hole[1].toPrecision(4)}), an atom of weight ${atom.toPrecision(4)} at 0 (not drawn), ` +
@@ -88,36 +88,25 @@ export const profilesFigure = defineFigure({
   },
 });
 
-/** The error is what coarser grids change, and rounding. */
-function measured(value: number, onCoarserGrids: number): Quantity {
-  return quantity(value, Math.abs(value - onCoarserGrids) + roundingError(value));
-}
-
 function levelName(level: number): string {
   return `i = ${level}`;
 }
 
-function levelRows(fine: FieldProfiles, coarse: FieldProfiles, level: number): TableRow[] {
-  const { phi, density, overlap } = fine.levels[level];
-  const other = coarse.levels[level];
-  return Array.from(fine.fields, (field, j) => ({
-    curve: levelName(level),
-    level,
-    overlap,
-    field,
-    phi: measured(phi[j], other.phi[j]),
-    density: measured(density[j], other.density[j]),
+function levelRows(fields: Float64Array, { level, overlap, phi, density }: LevelAt): TableRow[] {
+  return Array.from(fields, (field, j) => ({
+    ...{ curve: levelName(level), level, overlap, field },
+    ...{ phi: phi[j], density: density[j] },
   }));
 }
 
-function respondingRows(fine: FieldProfiles, coarse: FieldProfiles): TableRow[] {
-  return Array.from(fine.fields, (field, j) => ({
-    curve: RESPONDING,
-    level: fine.k,
-    overlap: 1,
-    field,
-    phi: null,
-    density: measured(fine.responding.density[j], coarse.responding.density[j]),
+/** Outside the hole the density of the last level. */
+function respondingRows({ k, fields, responding }: FieldProfiles, { density }: LevelAt): TableRow[] {
+  const [from, to] = responding.hole;
+  const after = (field: number, before: Quantity): Quantity =>
+    field > from && field < to ? quantity(0, 0) : before;
+  return Array.from(fields, (field, j) => ({
+    ...{ curve: RESPONDING, level: k, overlap: 1, field },
+    ...{ phi: null, density: after(field, density[j]) },
   }));
 }
 

@@ -23,10 +23,12 @@ export {
   fieldProfiles,
   type KrsbOptions,
   type KrsbSolution,
+  type LevelAt,
   type ParisiStep,
   type PerceptronCost,
   type Problem,
   parisiFunction,
+  profilesAt,
   solveDeep,
   solveDeepChain,
   solveDeepLifted,
@@ -51,3 +53,4 @@ export {
   uniformGridLoss,
   withMargin,
 } from "../rsb/index.js";
+export { sincInterpolate, type UniformSamples } from "../src/convolution/sinc-interpolation.js";

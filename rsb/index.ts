@@ -74,6 +74,7 @@ export {
   type ProfileOptions,
   type RespondingField,
 } from "./profiles/profiles.js";
+export { type LevelAt, profilesAt } from "./profiles/profiles-at.js";
 export { type CappedOptimum, cappedChain, cappedLimit } from "./published/capped-chain.js";
 export { FIXED_POINT_RESOLUTION, solveFixedPoint } from "./published/fixed-point.js";
 export type { IterationRecord } from "./published/fixed-point-iteration.js";

@@ -44,6 +44,9 @@ export function parisiFunction(ansatz: Ansatz): ParisiStep[] {
   return steps;
 }
 
+/** Levels narrower than this in q are merged with their neighbours before the profiles are computed. */
+export const NARROWEST_LEVEL = 1e-6;
+
 /**
  * The ansatz without its narrow levels: level i of width q_i − q_{i−1} below `width` gives its range to the level
  * above it. Moves the value only at third order in the width, and spares the profiles grids finer than anything

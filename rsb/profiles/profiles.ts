@@ -16,7 +16,7 @@ import { directTransport } from "../functional/direct-transport.js";
 import { evaluateFunctional } from "../functional/functional.js";
 import { DEFAULT_RESOLUTION, type Resolution } from "../functional/level-grids.js";
 import { type LevelProfiles, levelMass, levelProfiles, profileAt, terminalMasses } from "./level-profiles.js";
-import { withoutNarrowLevels } from "./parisi-function.js";
+import { NARROWEST_LEVEL, withoutNarrowLevels } from "./parisi-function.js";
 
 export interface ProfileOptions {
   /** α for the energy; default the threshold (1+B)/A of the ansatz. */
@@ -78,9 +78,6 @@ export interface FieldProfiles {
   /** max_i |∫P_i − 1|. */
   readonly massError: number;
 }
-
-/** Levels narrower than this in q are merged with their neighbours before the profiles are computed. */
-const NARROWEST_LEVEL = 1e-6;
 
 /**
  * φ_i, m_i and P_i of a solved ansatz (k ≥ 1) at common fields. Relative accuracy about 1e-12 at any y, by

@@ -8,7 +8,7 @@ import {
   nestedGaussianSum,
   padded,
 } from "../../src/convolution/nested-gaussian-sum.js";
-import { gridPoints, sincGrid, sincInterpolate } from "../../src/convolution/sinc-grid.js";
+import { gridPoints, sincGrid } from "../../src/convolution/sinc-grid.js";
 import { normalDensity, normalTail } from "../../src/special/normal.js";
 
 const GRID = sincGrid(16, 1 / 16);
@@ -114,13 +114,6 @@ describe("convolution on a sinc grid", () => {
         up.map((x, i) => (x - down[i]) / (2 * step)),
       ),
     ).toBeLessThan(1e-7);
-  });
-
-  it("interpolates band-limited functions between the samples", () => {
-    const f = sample({ centre: 0.3, width: 0.7, wave: 0 });
-    for (const h of [-1.234567, 0, 0.01, 2.71]) {
-      expect(sincInterpolate(GRID, f, h)).toBeCloseTo(normalDensity((h - 0.3) / 0.7) * 1.5, 14);
-    }
   });
 });
 
