@@ -168,6 +168,11 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     exactWendelProbability: [6, 2],
     expansionSequence: [{ ...sequence(), crossCheckDepth: 0 }],
     expectedBadCells: [6, 2],
+    profilesAt: [ansatz(), Float64Array.of(0.1), { levels: [1] }],
+    sincInterpolate: [
+      { start: 0, spacing: 1, values: Float64Array.of(0, 1, 0), left: 0, right: 0 },
+      Float64Array.of(1.5),
+    ],
     fieldProfiles: [ansatz(), { alpha: 5, halfWidth: 4, points: 11 }],
     gaussianMatrix: [4, 2, 1, 0],
     groundStateEnergy: [5, "k-rsb", 1],

@@ -37,6 +37,12 @@ import {
   requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
+import {
+  PROFILE_POINT_FIELDS,
+  PROFILE_POINT_OPTIONS,
+  profilePoints,
+  profilePointTable,
+} from "../replica/profile-points.js";
 import { BEYOND, isBeyond, levelRows, resultOf, warningFor } from "../replica/rsb-results.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
 import {
@@ -59,6 +65,7 @@ const FIELDS = {
     equation: "1/2 g^T H^-1 g",
   }),
   ...CONVOLUTION_FIELDS,
+  ...PROFILE_POINT_FIELDS,
   i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", "integer", { unit: "1" }),
 };
 
@@ -69,6 +76,7 @@ interface Variational extends MarginChoice, ConvolutionChoice {
   readonly alpha: number[] | undefined;
   readonly tolerance: number;
   readonly profiles: string | undefined;
+  readonly at: number[] | undefined;
 }
 
 export const rsb = defineCommand({
@@ -84,6 +92,7 @@ export const rsb = defineCommand({
     ],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
     ["rsb --k 12 --convolution fft --kernel fftjs", "by Fourier transforms of fft.js"],
+    ["rsb --k 2 --at=-1,0,0.25", "Parisi functions and densities at three fields"],
     ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
     ["rsb --k 1 --depth 2 --notion strong --expansions 6.7004"],
     ["rsb --method fixed-point --k 200 --y-max 10", "the published method, and what it loses"],
@@ -111,6 +120,7 @@ export const rsb = defineCommand({
     profiles: outputFile(
       "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv; with --depth phi_j(g, b) and P_j(g, b)",
     ),
+    ...PROFILE_POINT_OPTIONS,
     ...FIXED_POINT_OPTIONS,
     ...MARGIN_OPTIONS,
     ...DEEP_OPTIONS,
@@ -118,7 +128,9 @@ export const rsb = defineCommand({
   conflicts: [
     { options: ["yMax", "damping", "acceleration", "start", "record"], only: ["method", "fixed-point"] },
     { options: ["tolerance", "convolution"], only: ["method", "variational"] },
-    { options: ["beta"], only: ["method", "variational"] },
+    { options: ["beta", "at"], only: ["method", "variational"] },
+    { together: ["at", "beta"], expected: "one of them, as profiles are for zero temperature" },
+    { together: ["at", "depth"], expected: "one of them, as fields are those of one layer" },
     { together: ["beta", "kernel"], expected: "one of them, at finite temperature it is the engine's" },
     ...BETA_CONFLICTS,
     ...MARGIN_CONFLICTS,
@@ -169,7 +181,7 @@ export const rsb = defineCommand({
 });
 
 function variational(problems: readonly Problem[], options: Variational, context: Context): Outcome {
-  const { k, alpha, tolerance, profiles } = options;
+  const { k, alpha, tolerance, profiles, at } = options;
   const convolution = convolutionRequest(options);
   if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, context.files);
   const request = marginRequest(options);
@@ -180,7 +192,11 @@ function variational(problems: readonly Problem[], options: Variational, context
     );
   }
   if (profiles !== undefined) writeProfiles(profiles, solutions, request.cost, context.files);
-  const results = solutions.map((solution) => resultOf(k, solution));
+  const points = at === undefined ? undefined : profilePoints(solutions, at, request.cost);
+  const results = solutions.map((solution) => ({
+    ...resultOf(k, solution),
+    ...(points === undefined ? {} : { at: points }),
+  }));
   const threshold = alpha === undefined;
   return {
     parameters: {
@@ -190,6 +206,7 @@ function variational(problems: readonly Problem[], options: Variational, context
       method: "variational",
       tolerance,
       ...convolution,
+      ...(at === undefined ? {} : { at }),
     },
     results,
     judged: solutions.map(({ value }) => value),
@@ -219,6 +236,7 @@ function variational(problems: readonly Problem[], options: Variational, context
             },
           ]
         : []),
+      ...(points === undefined ? [] : [profilePointTable(points)]),
     ],
     notes: () => [RESIDUAL, ...(solutions.some(isBeyond) ? [BEYOND] : []), ...request.notes],
     warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),

@@ -1,5 +1,5 @@
 /** φ_i(h) and P_i(h) at single fields, between the grid points of the levels, with errors. */
-import { requireNumbers } from "../../src/arguments.js";
+import { requireNumbers, requireObject } from "../../src/arguments.js";
 import { sincInterpolate, type UniformSamples } from "../../src/convolution/sinc-interpolation.js";
 import { InputError, type Quantity, quantity, roundingError } from "../../src/result.js";
 import { requireKrsbOptions } from "../chain/solver-settings.js";
@@ -44,7 +44,7 @@ const COARSER = 1.25;
  * @example
  * import { profilesAt, solveKrsb } from "relu-injectivity/rsb";
  * const { ansatz } = solveKrsb({ kind: "threshold" }, 2);
- * profilesAt(ansatz, [0.1])[0].density[0].value; // P_0(0.1), the normal density of variance q_0
+ * profilesAt(ansatz, [0.1])[0].density[0].value; // 0.46030125…, normal
  */
 export function profilesAt(
   ansatz: Ansatz,
@@ -57,6 +57,8 @@ export function profilesAt(
 ): LevelAt[] {
   requireAnsatz(ansatz);
   requireNumbers(fields, "the fields");
+  requireObject(options, "the options");
+  if (options.levels !== undefined) requireNumbers(options.levels, "the levels");
   const { cost = errorCount, resolution = DEFAULT_RESOLUTION } = options;
   requireKrsbOptions({ cost, resolution });
   if (stepsOf(ansatz) === 0)

@@ -57,8 +57,9 @@ export function sincInterpolate(samples: UniformSamples, places: ArrayLike<numbe
   });
 }
 
-function requireSamples({ start, spacing, values, left = 0, right = 0 }: UniformSamples): void {
-  requireObject({ start, spacing, values }, "the samples", ["start", "spacing", "values"]);
+function requireSamples(samples: UniformSamples): void {
+  requireObject(samples, "the samples", ["start", "spacing", "values"]);
+  const { start, spacing, values, left = 0, right = 0 } = samples;
   requirePositive(spacing, "the spacing of the samples");
   requireNumbers(values, "the values of the samples");
   if (values.length < 2) throw new InputError(`${values.length} samples: expected at least 2`);

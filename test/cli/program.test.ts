@@ -57,6 +57,20 @@ describe("rsb", () => {
     expect(json("rsb --k 1 --alpha 5 --alpha 6,7").results.map((result) => result.alpha)).toEqual([5, 6, 7]);
   });
 
+  it("gives Parisi functions and densities at single fields", () => {
+    const [result] = json("rsb --k 2 --at=-1,0.25").results as unknown as {
+      at: { field: number; level: number; phi: object; density: { value: number } }[];
+      overlaps: { value: number }[];
+    }[];
+    const { at, overlaps } = result;
+    expect(at.map(({ field, level }) => [field, level])).toEqual(
+      [-1, 0.25].flatMap((h) => [0, 1, 2].map((level) => [h, level])),
+    );
+    const q = overlaps[0].value;
+    expect(at[3].density.value).toBeCloseTo(Math.exp((-0.5 * 0.0625) / q) / Math.sqrt(2 * Math.PI * q), 12);
+    expect(at[2].phi).toMatchObject({ value: 0, status: "converged" });
+  });
+
   it("k = 0 is the replica-symmetric solution", () => {
     expect(json("rsb --k 0 --alpha 6").results[0].energy.value).toBeCloseTo(0.6314921352238214, 13);
   });
@@ -176,6 +190,8 @@ describe("bad input: one line, exit code 2, nothing on stdout", () => {
     ["rsb --k 1.5", "expected an integer from 0 to 400"],
     ["rsb --k 99", "expected an integer from 0 to 48"],
     ["rsb --k 3 --convolution direct --kernel fftjs", "sums run in WebAssembly alone"],
+    ["rsb --k 3 --at 0.1 --alpha 5,6", "expected one problem"],
+    ["rsb --k 3 --at 0.1 --depth 2", "--at and --depth together"],
     ["rsb --k 3 --kernel gpu", "expected one of wasm, fftjs"],
     ["rsb --k 30 --method fixed-point --convolution direct", "expected --method variational"],
     ["frsb --depth 2 --kernel fftjs", "expected neither, they are for one layer"],

@@ -16,6 +16,7 @@ import {
   profileTable,
 } from "../../rsb/profiles/profile-tables.js";
 import { fieldProfiles } from "../../rsb/profiles/profiles.js";
+import { profilesAt } from "../../rsb/profiles/profiles-at.js";
 import { ansatzOf, solveFixedPoint } from "../../rsb/published/fixed-point.js";
 import { FrozenSweeper } from "../../rsb/published/frozen-sweeper.js";
 import { recursionGrid, sincRecursion } from "../../rsb/published/sinc-recursion.js";
@@ -73,6 +74,29 @@ describe("the Parisi function", () => {
     expect(wide.overlapDeficits.at(-1)).toBe(0);
     expect(wide.overlapDeficits).toHaveLength(wide.breakingPoints.length + 1);
     expect(withoutNarrowLevels(solution(8).ansatz, 0)).toEqual(solution(8).ansatz);
+  });
+});
+
+describe("interpolated profiles", () => {
+  it.each([1, 3, 8])("of k = %i agree with a grid four times finer, within errors that are small", (k) => {
+    const { ansatz } = solution(k);
+    const resolution = { ...DEFAULT_RESOLUTION, refinement: 0.25 };
+    const exact = fieldProfiles(ansatz, { halfWidth: 2, points: 12, resolution });
+    for (const { level, phi, density } of profilesAt(ansatz, exact.fields)) {
+      const { phi: expectedPhi, density: expectedDensity } = exact.levels[level];
+      for (let j = 0; j < exact.fields.length; j++) {
+        expect(Math.abs(phi[j].value - expectedPhi[j])).toBeLessThanOrEqual(phi[j].error + 1e-14);
+        expect(Math.abs(density[j].value - expectedDensity[j])).toBeLessThanOrEqual(density[j].error + 1e-14);
+        expect(Math.max(phi[j].error, density[j].error)).toBeLessThan(1e-9);
+      }
+    }
+  });
+
+  it("take the levels that are wanted, and refuse k = 0", () => {
+    const { ansatz } = solution(3);
+    expect(profilesAt(ansatz, [0], { levels: [3, 1] }).map(({ level }) => level)).toEqual([1, 3]);
+    const none = { overlapDeficits: Float64Array.of(0), breakingPoints: Float64Array.of(), chi: 1 };
+    expect(() => profilesAt(none, [0])).toThrow(InputError);
   });
 });
 

@@ -36,7 +36,11 @@ describe("sinc interpolation", () => {
     const smoothed = [
       { f: (h: number) => normalDensity(h / 0.7) + 0.5 * normalDensity((h - 1.3) / 0.4), left: 0, right: 0 },
       { f: (h: number) => -normalCdf((h - 0.4) / 0.5), left: 0, right: -1 },
-      { f: (h: number) => 2 + normalCdf((h + 1) / 0.6) - 0.3 * normalCdf((1 - h) / 0.4), left: 1.7, right: 3 },
+      {
+        f: (h: number) => 2 + normalCdf((h + 1) / 0.6) - 0.3 * normalCdf((1 - h) / 0.4),
+        left: 1.7,
+        right: 3,
+      },
     ];
     fc.assert(
       fc.property(
