@@ -172,9 +172,7 @@ export const rsb = defineCommand({
     }
     const tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     const problems = problemsOf(alpha, options);
-    if (method === "fixed-point") {
-      return fixedPoint(problems, options, context);
-    }
+    if (method === "fixed-point") return fixedPoint(problems, options, context);
     requireNoFixedPoint(options);
     return variational(problems, { ...options, tolerance }, context);
   },
@@ -186,9 +184,9 @@ function variational(problems: readonly Problem[], options: Variational, context
   if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, context.files);
   const request = marginRequest(options);
   const solutions = solve(problems, options, request, context);
-  if (profiles !== undefined && isBeyond(solutions[0])) {
+  if ((profiles !== undefined || at !== undefined) && isBeyond(solutions[0])) {
     throw new InputError(
-      `--profiles with --k ${k}: expected a smaller k, no order parameters are found at this one`,
+      `--profiles or --at with --k ${k}: expected a smaller k, no order parameters are found at this one`,
     );
   }
   if (profiles !== undefined) writeProfiles(profiles, solutions, request.cost, context.files);
