@@ -12,9 +12,12 @@ import { eulerDominanceFigure, eulerTermsFigure } from "./euler-terms.js";
 import type { Figure } from "./figure.js";
 import { finiteBoundsFigure } from "./finite-bounds.js";
 import { minimumFigure, successFigure } from "./finite-size-experiments.js";
+import { iterationsFigure } from "./iterations.js";
 import { orderParameterFigure } from "./order-parameter.js";
 import { phaseDiagramFigure } from "./phase-diagram/phase-diagram.js";
 import { profilesFigure } from "./profiles.js";
+import { publishedEnergyFigure } from "./published-energy.js";
+import { publishedFieldsFigure } from "./published-fields.js";
 import { widthFigure } from "./width.js";
 
 /** Every figure, in the order of the listing and of the report. */
@@ -27,6 +30,9 @@ export const FIGURES: readonly Figure[] = [
   profilesFigure,
   phaseDiagramFigure,
   convergenceFigure,
+  iterationsFigure,
+  publishedEnergyFigure,
+  publishedFieldsFigure,
   capacityFigure,
   widthFigure,
   eulerDominanceFigure,

@@ -18,6 +18,7 @@ export {
   SUCCESS_COLUMNS,
 } from "./finite-size.js";
 export { renderHtml } from "./html.js";
+export { drawIterations, type GridIterate } from "./iterations.js";
 export { planePicture } from "./regions/plane-picture.js";
 export { segmentPicture } from "./regions/segment-picture.js";
 export { completeSpecification, escapeXml, renderSvg } from "./render.js";

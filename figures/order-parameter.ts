@@ -1,32 +1,50 @@
 /** The order parameter at zero temperature: q as a function of y = βx, and y(q) near q = 1. */
-import { solveKrsbChain } from "../rsb/index.js";
+import {
+  MAX_STEPS,
+  type Problem,
+  type SaddlePointSolution,
+  solveFixedPoint,
+  solveKrsbChain,
+} from "../rsb/index.js";
 import type { Quantity } from "../src/result.js";
+import { InputError } from "../src/result.js";
 import { given, type TableRow } from "../src/table/table.js";
-import { defineFigure, type Specification } from "./figure.js";
+import { defineFigure, type Specification, type Step } from "./figure.js";
+import {
+  ALPHA_PARAMETER,
+  LEVELS_PARAMETER,
+  PUBLISHED_LEVELS,
+  problemAt,
+  Y_MAX_PARAMETER,
+} from "./published-method.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 
 const SLOPE = "slope −1/2";
+const NARROW = 1e-5;
+/** Steps of the variational method, where none are asked for. */
+const FEW = [1, 2, 4, 16];
 
 export const orderParameterFigure = defineFigure({
   name: "order-parameter",
   summary: "order parameters q(y) and y(q), y = βx, at the threshold or a given α",
   title: "Order parameter at zero temperature",
   parameters: {
+    method: {
+      kind: "choice",
+      meaning: "free breaking points, or the published iteration on a frozen uniform grid of them",
+      choices: ["variational", "fixed-point"],
+      standard: "variational",
+    },
     k: {
-      kind: "integers",
-      meaning: "steps of replica symmetry breaking, each 1 … 40",
-      standard: [1, 2, 4, 16],
-      quick: [1, 2, 4],
-      minimum: 1,
-      maximum: 40,
-    },
-    alpha: {
-      kind: "number",
-      meaning: "rows per column α = m/n, greater than 2 (default: the threshold of each k)",
+      ...LEVELS_PARAMETER,
+      meaning:
+        `steps of replica symmetry breaking: variational 1 … ${MAX_STEPS} (default ${FEW.join(", ")}), ` +
+        `fixed-point 1 … ${LEVELS_PARAMETER.maximum} (default ${PUBLISHED_LEVELS.join(", ")})`,
       standard: undefined,
-      minimum: 2.01,
-      maximum: 1000,
+      quick: [1, 2, 4],
     },
+    yMax: Y_MAX_PARAMETER,
+    alpha: ALPHA_PARAMETER,
   },
   columns: [
     {
@@ -42,35 +60,23 @@ export const orderParameterFigure = defineFigure({
     { name: "deficitBelow", unit: "1", meaning: "1 − q_{i−1}", detail: true },
     { name: "deficit", unit: "1", meaning: "1 − q_i; 0 for the last level", detail: true },
   ],
-  draw({ k, alpha }, step) {
-    const problem =
-      alpha === undefined ? ({ kind: "threshold" } as const) : ({ kind: "energy", alpha } as const);
+  draw({ method, k: asked, yMax, alpha }, step) {
+    const frozen = method === "fixed-point";
+    const k = asked ?? (frozen ? PUBLISHED_LEVELS : FEW);
     const most = Math.max(...k);
-    const rows: TableRow[] = [];
-    for (const { k: steps, overlaps, breakingPoints, ansatz, value } of solveKrsbChain(problem, most)) {
-      step(`${steps}-RSB`, steps + 1, most + 1);
-      if (!k.includes(steps)) continue;
-      const theory = `k = ${steps}`;
-      const deficits = ansatz.overlapDeficits;
-      const at = alpha === undefined ? value : given(alpha);
-      for (let level = 1; level <= steps; level++) {
-        rows.push({
-          theory,
-          level,
-          alpha: at,
-          breakingPoint: breakingPoints[level - 1],
-          overlapBelow: overlaps[level - 1],
-          overlap: overlaps[level],
-          deficitBelow: deficits[level - 1],
-          deficit: deficits[level],
-        });
-      }
-    }
+    if (!frozen && most > MAX_STEPS)
+      throw new InputError(`k is ${most} with free breaking points: expected at most ${MAX_STEPS}`);
+    const problem = problemAt(alpha);
+    const solutions = frozen ? frozenSolutions(problem, k, yMax, step) : freeSolutions(problem, k, step);
+    const rows = solutions.flatMap((solution) => levelRows(solution, alpha));
     const names = [...k].sort((a, b) => a - b).map((steps) => `k = ${steps}`);
     return {
       rows: [...rows, ...guide(rows, most)],
-      specification: specification(names, rows),
+      specification: specification(names, rows, frozen),
       caption:
+        (frozen
+          ? `Frozen breaking points, equally spaced from 0.01 to ${yMax}, overlaps by the published fixed-point iteration. `
+          : "") +
         "Left: overlap q against y = βx, the zero-temperature form of q(x): y_i is the breaking point at which q jumps from q_{i−1} to q_i (values reached above the jump are drawn). Right: y(q) near q = 1, one segment a level, on logarithmic axes; " +
         "the grey line has slope −1/2, y ∝ (1 − q)^{−1/2}, through the last level but one of the largest k. " +
         `${alpha === undefined ? "At the threshold e_k(α) = 1 of each k." : `At α = ${alpha}.`} Source: Maillard 2022, k-RSB saddle-point equations at zero temperature.`,
@@ -88,6 +94,47 @@ export const orderParameterFigure = defineFigure({
     };
   },
 });
+
+/** The levels that are asked for, of the chain up to the last of them. */
+function freeSolutions(problem: Problem, k: readonly number[], step: Step): SaddlePointSolution[] {
+  const most = Math.max(...k);
+  const solutions: SaddlePointSolution[] = [];
+  for (const solution of solveKrsbChain(problem, most)) {
+    step(`${solution.k}-RSB`, solution.k + 1, most + 1);
+    if (k.includes(solution.k)) solutions.push(solution);
+  }
+  return solutions;
+}
+
+function frozenSolutions(
+  problem: Problem,
+  k: readonly number[],
+  yMax: number,
+  step: Step,
+): SaddlePointSolution[] {
+  return k.map((levels, i) => {
+    const solution = solveFixedPoint({ problem, k: levels, yMax });
+    step(`${levels} levels`, i + 1, k.length);
+    return solution;
+  });
+}
+
+function levelRows(
+  { k, overlaps, breakingPoints, ansatz, value }: SaddlePointSolution,
+  alpha: number | undefined,
+): TableRow[] {
+  const deficits = ansatz.overlapDeficits;
+  return breakingPoints.map((breakingPoint, i) => ({
+    theory: `k = ${k}`,
+    level: i + 1,
+    alpha: alpha === undefined ? value : given(alpha),
+    breakingPoint,
+    overlapBelow: overlaps[i],
+    overlap: overlaps[i + 1],
+    deficitBelow: deficits[i],
+    deficit: deficits[i + 1],
+  }));
+}
 
 /** Two ends of a line of slope −1/2 through the middle of the last level but one of the largest k. */
 function guide(rows: readonly TableRow[], most: number): TableRow[] {
@@ -115,10 +162,13 @@ function smallestDeficit(rows: readonly TableRow[]): number {
   return Math.min(0.1, ...deficits) / 3;
 }
 
-function specification(names: readonly string[], rows: readonly TableRow[]): Specification {
-  const encoding = seriesEncoding("theory", names, "points");
+/** A frozen grid has too many levels for points. */
+function specification(names: readonly string[], rows: readonly TableRow[], frozen: boolean): Specification {
+  const encoding = seriesEncoding("theory", names, frozen ? "lines" : "points");
   const { color } = encoding.line;
-  const breakingPoints = rows.map((row) => (row.breakingPoint as Quantity).value);
+  // Frozen levels below the first jump, of no width, are left out of the picture.
+  const open = rows.filter((row) => (row.deficitBelow as number) - (row.deficit as number) > NARROW);
+  const breakingPoints = open.map((row) => (row.breakingPoint as Quantity).value);
   const [least, most] = [0.8 * Math.min(...breakingPoints), 1.3 * Math.max(...breakingPoints)];
   const smallest = smallestDeficit(rows);
   const tooltip = [
@@ -129,7 +179,8 @@ function specification(names: readonly string[], rows: readonly TableRow[]): Spe
     })),
   ];
   const levels = { filter: { not: { field: "theory", equal: SLOPE } } };
-  const points = { mark: { type: "point", filled: true, size: 28, opacity: 1 } };
+  const drawnPoints = (layer: Specification): Specification[] =>
+    frozen ? [] : [{ mark: { type: "point", filled: true, size: 28, opacity: 1 }, ...layer }];
   return panels(
     {
       width: 230,
@@ -161,10 +212,9 @@ function specification(names: readonly string[], rows: readonly TableRow[]): Spe
           mark: { type: "rule" },
           encoding: { x: same("breakingPoint"), x2: { field: "edge" }, y: same("overlap"), color },
         },
-        {
-          ...points,
+        ...drawnPoints({
           encoding: { x: same("breakingPoint"), y: same("overlap"), ...encoding.point, tooltip },
-        },
+        }),
       ],
     },
     {
@@ -190,11 +240,10 @@ function specification(names: readonly string[], rows: readonly TableRow[]): Spe
             color,
           },
         },
-        {
-          ...points,
+        ...drawnPoints({
           transform: [levels],
           encoding: { x: same("deficitBelow"), y: same("breakingPoint"), ...encoding.point, tooltip },
-        },
+        }),
       ],
     },
   );

@@ -22,6 +22,7 @@ import { CELL } from "../definition/value-type.js";
 import type { Files } from "../files/files.js";
 import { figureFiles, requireFigureFile, writeFigure } from "../plot/files.js";
 import { plotFiniteSize } from "../plot/finite-size.js";
+import { plotRecord } from "../plot/iterations.js";
 import { parameterOptions, parameterValues } from "../plot/options.js";
 import { asciiOutcome, figureOutcome, writtenOutcome } from "../plot/report.js";
 import { plotStore } from "../plot/store.js";
@@ -72,6 +73,41 @@ function fieldsOf(described: readonly TableColumn[]): CommandDefinition["fields"
       }),
     ]),
   );
+}
+
+/** Figures that a file can be drawn as, instead of a run: the option that names it, and what reads it. */
+const FROM_FILES: Readonly<
+  Record<string, { readonly option: string; readonly meaning: string; readonly draw: typeof plotRecord }>
+> = {
+  iterations: {
+    option: "record",
+    meaning: "draw the iterates of a file of rsb --method fixed-point --record",
+    draw: plotRecord,
+  },
+};
+
+/** The command of a figure that a file can be drawn as. */
+function recordedCommand(figure: Figure): CommandDefinition {
+  const { option, meaning, draw } = FROM_FILES[figure.name];
+  const computed = figureCommand(figure);
+  return {
+    ...computed,
+    examples: [...computed.examples, [`plot ${figure.name} --${option} FILE --output ${figure.name}.svg`]],
+    options: { ...computed.options, [option]: inputFile(meaning) },
+    conflicts: [
+      ...(computed.conflicts ?? []),
+      ...Object.keys(figure.parameters).map((name) => ({
+        together: [option, name] as const,
+        expected: "one of them, the file is of one run",
+      })),
+    ],
+    async run({ [option]: path, ...values }, context) {
+      if (path === undefined) return computed.run(values, context);
+      const { figure: drawn, warnings } = draw(String(path));
+      const outcome = await shown(() => drawn, values as unknown as Shown, context.files);
+      return { ...outcome, parameters: { figure: figure.name, [option]: path }, warnings };
+    },
+  };
 }
 
 function figureCommand(figure: Figure): CommandDefinition {
@@ -172,7 +208,12 @@ const list = defineCommand({
 const [{ summary: ofStore }, { summary: ofFiniteSize }] = OF_STORES;
 
 const FIGURE_COMMANDS: Children = Object.fromEntries(
-  FIGURES.map((figure) => [figure.name, { summary: figure.summary, definition: figureCommand(figure) }]),
+  FIGURES.map((figure) => {
+    const definition = Object.hasOwn(FROM_FILES, figure.name)
+      ? recordedCommand(figure)
+      : figureCommand(figure);
+    return [figure.name, { summary: figure.summary, definition }];
+  }),
 );
 
 export const plot = defineGroup({

@@ -101,11 +101,12 @@ function sections(
     section("replica", "One layer: replica theory", [
       paragraph(words.REPLICA),
       ...place("energy", "order-parameter", "profiles", "convergence"),
+      ...place("iterations", "published-energy", "published-fields"),
       table(thresholdsTable(figure("convergence"))),
     ]),
     section("deep", "Deep networks", [
       paragraph(words.DEEP),
-      ...place("capacity"),
+      ...place("comparison", "comparison-over-depth", "capacity"),
       table(capacitiesTable(figure("capacity"))),
       ...place("width"),
       ...widthsTables(figure("width")).map((contents) => table(contents)),
