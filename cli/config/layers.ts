@@ -231,6 +231,11 @@ function originOf(
 
 function textOf(value: unknown): string {
   if (value === null) return "";
-  if (typeof value === "object" && !Array.isArray(value)) return JSON.stringify(value);
+  if (typeof value === "object" && !Array.isArray(value)) return JSON.stringify(value, plainBigInt);
   return String(value);
+}
+
+/** Exact coordinates are fractions of big integers. */
+function plainBigInt(_: string, entry: unknown): unknown {
+  return typeof entry === "bigint" ? String(entry) : entry;
 }

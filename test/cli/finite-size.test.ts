@@ -100,11 +100,11 @@ describe("finite-size", () => {
 
   it("study files are well formed", () => {
     const folder = new URL("../../examples/studies/", import.meta.url);
-    const files = readdirSync(folder).filter((name) => name.startsWith("finite-size-"));
-    expect(files.length).toBeGreaterThan(3);
+    const files = readdirSync(folder);
+    expect(files.length).toBeGreaterThan(5);
     for (const name of files) {
       const { words } = parseStudyFile(readFileSync(new URL(name, folder), "utf8"), name);
-      expect(words[0]).toBe("finite-size");
+      expect(words[0]).toBe(name.startsWith("finite-size-") ? "finite-size" : "rsb");
     }
   });
 });
