@@ -89,6 +89,7 @@ export function networkCertificateOutcome(
       ? [{ ...UNREADABLE, problem: `no certificate: ${parsed.problem}` }]
       : claims(parsed.certificate, stored, scope);
   const valid = results.every(({ verified }) => verified);
+  const parsedWell = !("problem" in parsed);
   return {
     results,
     tables: () => [
@@ -107,6 +108,11 @@ export function networkCertificateOutcome(
       ...(stored === undefined && valid
         ? [
             "Checked against the weights in the certificate; verify CERTIFICATE WEIGHTS checks that it is about them.",
+          ]
+        : []),
+      ...(stored === undefined && !valid && parsedWell
+        ? [
+            "Held against ReLU on the whole space, or what --activation, --domain and --layer say; WEIGHTS may say it too.",
           ]
         : []),
     ],

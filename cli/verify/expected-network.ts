@@ -1,5 +1,5 @@
 /** What a certificate of a network is held against: the weights and the inputs that were named. */
-import type { Certificate, parseCertificate, Scope } from "../../network/index.js";
+import { type Certificate, type parseCertificate, RELU, type Scope } from "../../network/index.js";
 import type { Conflict } from "../definition/command.js";
 import { inputFile, type Values } from "../definition/option.js";
 import { domainIfGiven, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
@@ -11,7 +11,7 @@ export const expectedWeights = inputFile("the network that a certificate must be
 
 export const EXPECTED_OPTIONS = {
   ...NETWORK_OPTIONS,
-  domain: { ...domainIfGiven, fallbackText: "space, with WEIGHTS" },
+  domain: { ...domainIfGiven, fallbackText: "space, or what the file of weights says" },
 };
 
 /** How weights are read says nothing without weights. */
@@ -49,20 +49,16 @@ function networkOf(weights: string, given: string | undefined, options: ReadOpti
   };
 }
 
-/** Without a file, what the flags say; one word of --activation stands for every layer of the certificate. */
+/** Without a file, what the flags say, ReLU and the whole space by default; one word of --activation stands for every layer. */
 function scopeOf(
   parsed: ReturnType<typeof parseCertificate>,
-  domain: string | undefined,
-  { layer, activation }: ReadOptions,
+  domain = "space",
+  { layer, activation = [RELU] }: ReadOptions,
 ): Scope {
   const { layers, network } = "problem" in parsed ? NOTHING : parsed.certificate;
   const count = Math.max(network?.layers.length ?? 1, ...layers.map((claim) => claim.layer));
-  const all = activation?.length === 1 ? Array.from({ length: count }, () => activation[0]) : activation;
-  return {
-    ...(domain === undefined ? {} : { domain }),
-    ...(layer === undefined ? {} : { firstLayer: layer }),
-    ...(all === undefined ? {} : { activations: all }),
-  };
+  const all = activation.length === 1 ? Array.from({ length: count }, () => activation[0]) : activation;
+  return { domain, activations: all, ...(layer === undefined ? {} : { firstLayer: layer }) };
 }
 
 const NOTHING: Pick<Certificate, "layers" | "network"> = { layers: [], network: null };

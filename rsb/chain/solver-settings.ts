@@ -30,7 +30,8 @@ export const FOURIER_LIMITS = { steps: MAX_STEPS, tolerance: SMALLEST_TOLERANCE 
 
 /**
  * Looser tolerances are worked at this one: a grid as coarse as they would allow bends the functional enough to have
- * stationary points of its own.
+ * stationary points of its own. So all of them find the same point, to the last bit, and the cut on its residual (the
+ * root of this tolerance, which is what the value bears) meets none that is stricter than the work that was done.
  */
 export const LOOSEST_WORKING_TOLERANCE = 1e-6;
 
