@@ -94,7 +94,8 @@ export const REPLICA_WORDS = {
     type: "quantity",
     header: "e by density",
     meaning: "The same energy by a second route: alpha times the probability that the cost is paid.",
-    equation: "e = alpha * integral_{h > sqrt(2 chi)} P_k(h) dh",
+    equation:
+      "e = alpha * integral_{h > sqrt(2 chi)} P_k(h) dh;  at finite temperature e = alpha int P_k p, p the probability that the unit is active",
     source: MAILLARD,
   },
   chi: {

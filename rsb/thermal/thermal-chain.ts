@@ -1,15 +1,10 @@
-/** Chains of k-RSB states at one temperature: replica symmetry, one step from a scan, each further k from the one before. */
+/** Chains of k-RSB states at one temperature: replica symmetry, one step from `one-step-start`, each further k from the one before. */
 import { replicaSymmetricFiniteTemperature } from "../../rs/index.js";
 import { requireObject } from "../../src/arguments.js";
 import { type Quantity, requireInteger, roundingError } from "../../src/result.js";
 import type { ThermalPoint } from "./free-entropy.js";
-import {
-  recursionAnsatz,
-  requireThermalAnsatz,
-  type ThermalAnsatz,
-  toThermalCoordinates,
-} from "./thermal-ansatz.js";
-import { freeEntropyOn, hasThermalGrids, ROUGH_RESOLUTION } from "./thermal-objective.js";
+import { oneStepStarts } from "./one-step-start.js";
+import { requireThermalAnsatz, type ThermalAnsatz } from "./thermal-ansatz.js";
 import {
   DEFAULT_THERMAL_TOLERANCE,
   MAX_THERMAL_STEPS,
@@ -19,11 +14,11 @@ import {
 } from "./thermal-settings.js";
 import type { ThermalSolution } from "./thermal-solution.js";
 import { solveThermalFrom } from "./thermal-solve.js";
-import { coldCandidate, oneStepCandidates, resampledThermalStart } from "./thermal-start.js";
+import { resampledThermalStart } from "./thermal-start.js";
 
 /**
  * The k-RSB chain 0, 1, …, k at (α, β), each level started from the one before. Where replica symmetry holds (its
- * replicon is positive and a scan finds no other state) the chain ends with k = 0, whatever k is.
+ * replicon is positive and a search finds no other state) the chain ends with k = 0, whatever k is.
  *
  * @param point α = m/n and the inverse temperature β, at most {@link LARGEST_THERMAL_BETA} for k ≥ 1
  * @param k largest number of breaking points, 0 … {@link MAX_THERMAL_STEPS}
@@ -118,10 +113,6 @@ export function continueThermal(
   return freeEntropy.status === "converged" && lower ? solution : undefined;
 }
 
-/** Evaluations after which a search in a stable phase, and one from the ground state, is given up. */
-const STABLE_LIMIT = 100;
-const COLD_LIMIT = 60;
-
 /**
  * The one-step state, or the symmetric one if nothing lies below it by more than the errors: where RS is stable that is
  * replica symmetry, close to the line it is a breaking too weak to be resolved.
@@ -130,17 +121,17 @@ function oneStepState(symmetric: ThermalSolution, options: ThermalOptions): Ther
   const { alpha, beta, ansatz, stable, freeEntropy } = symmetric;
   const point = { alpha, beta };
   const { breakingPoint } = replicaSymmetricFiniteTemperature(alpha, beta);
-  const cold = stable ? undefined : coldCandidate(alpha, beta);
-  const fromCold = cold === undefined ? undefined : solveThermalFrom(point, cold, options, COLD_LIMIT);
-  const found =
-    fromCold?.freeEntropy.status === "converged"
-      ? fromCold
-      : solveThermalFrom(
-          point,
-          scan(point, ansatz.overlapDeficits[0], breakingPoint),
-          options,
-          stable ? STABLE_LIMIT : undefined,
-        );
+  let found: ThermalSolution | undefined;
+  for (const { ansatz: start, limit } of oneStepStarts(
+    point,
+    stable,
+    ansatz.overlapDeficits[0],
+    breakingPoint,
+  )) {
+    found = solveThermalFrom(point, start, options, limit);
+    if (found.freeEntropy.status === "converged") break;
+  }
+  if (found === undefined) return symmetric;
   const gain = freeEntropy.value - found.freeEntropy.value;
   const error = found.freeEntropy.error + freeEntropy.error;
   const converged = found.freeEntropy.status === "converged";
@@ -167,34 +158,6 @@ function unresolved(symmetric: ThermalSolution, error: number): ThermalSolution 
     entropy: widened(entropy, beta * moved + error),
     overlaps: [widened(overlaps[0], 3 * ansatz.overlapDeficits[0] * replicon)],
   };
-}
-
-/** Good to about 1e-4 of the value, which the candidates differ by much more than. */
-const SCAN_SPACING = 0.6;
-
-/**
- * The best of the candidates, on rough grids. Away from an optimum a path that returns from the right gains e^{y}, so the
- * tails dropped are smaller by that factor.
- */
-function scan(point: ThermalPoint, symmetricDeficit: number, breakingPoint: number): ThermalAnsatz {
-  const candidates = oneStepCandidates(point, symmetricDeficit, breakingPoint);
-  let best = candidates[0];
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    if (!hasThermalGrids(recursionAnsatz(candidate, point.beta))) continue;
-    const { reach } = ROUGH_RESOLUTION;
-    const whole = {
-      spacing: SCAN_SPACING,
-      reach: Math.sqrt(reach ** 2 + 2 * point.beta * candidate.breakingPoints[0]),
-    };
-    const evaluate = freeEntropyOn(point, "direct", whole, candidate);
-    const { value } = evaluate(toThermalCoordinates(candidate));
-    if (value < lowest) {
-      lowest = value;
-      best = candidate;
-    }
-  }
-  return best;
 }
 
 /**
@@ -234,6 +197,8 @@ function symmetricState(
     k: 0,
     freeEntropy,
     energy,
+    // Replica symmetry has one route: the quadrature of that probability.
+    energyByDensity: energy,
     entropy,
     // β(1 − q) has the digits of 1 − q where q is close to 1.
     ansatz: {

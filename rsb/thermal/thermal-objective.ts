@@ -1,4 +1,4 @@
-/** The free entropy as the optimiser and the scan for a start see it: at coordinates, on grids that stay. */
+/** The free entropy as the optimiser and the search for a start see it: at coordinates, on grids that stay. */
 import type { Evaluation } from "../../src/optimise/minimise.js";
 import { type Ansatz, fitsLayout, hasGrids, stepVariances } from "../functional/ansatz.js";
 import type { Resolution } from "../functional/level-grids.js";
@@ -12,7 +12,7 @@ import {
 import { boltzmannErrorCount } from "./thermal-cost.js";
 import { thermalTransport } from "./thermal-settings.js";
 
-/** Good to about 1e-6: all that a Hessian needs, and the scan for a start. */
+/** Good to about 1e-6: all that a Hessian needs, and a start. */
 export const ROUGH_RESOLUTION: Resolution = { spacing: 0.45, reach: 6.5 };
 /** Largest ratio of the widths of the last two levels for which there are grids with a kernel between them. */
 const LARGEST_RATIO = 3600;

@@ -16,7 +16,7 @@ export interface ThermalProfileOptions {
 }
 
 /** One level of the hierarchy. Arrays run over the common fields. */
-export interface ThermalProfileLevel {
+interface ThermalProfileLevel {
   /** i = 0 … k. */
   readonly level: number;
   readonly overlap: number;

@@ -22,6 +22,8 @@ export interface ThermalSolution extends ThermalPoint {
   readonly freeEntropy: Quantity;
   /** e = −∂Φ/∂β: the mean number of active units divided by n. */
   readonly energy: Quantity;
+  /** The same by a second route, α times the probability that the cost is paid. */
+  readonly energyByDensity: Quantity;
   /** s = Φ + βe, relative to the uniform law on the sphere; at most 0. */
   readonly entropy: Quantity;
   readonly ansatz: ThermalAnsatz;

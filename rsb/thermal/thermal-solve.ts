@@ -144,6 +144,7 @@ export function solveThermalFrom(
     k: ansatz.breakingPoints.length,
     freeEntropy: quantity(final.freeEntropy, error, status),
     energy: observed(({ energy }) => energy, energyRounding),
+    energyByDensity: observed(({ checks }) => checks.energy, energyRounding),
     entropy: observed(
       ({ freeEntropy, energy }) => freeEntropy + point.beta * energy,
       point.beta * energyRounding + budget.rounding,
@@ -216,6 +217,7 @@ function outsideDomain(
     k: ansatz.breakingPoints.length,
     freeEntropy: nothing,
     energy: nothing,
+    energyByDensity: nothing,
     entropy: nothing,
     ansatz,
     overlaps: Array.from(ansatz.overlapDeficits, () => nothing),

@@ -140,7 +140,8 @@ describe("chains", () => {
     const slope = (below.freeEntropy.value - above.freeEntropy.value) / (2 * h);
     expect(Math.abs(slope - chain[2].energy.value)).toBeLessThan(1e-6);
     expect(above.entropy.value).toBeLessThan(below.entropy.value);
-    for (const { entropy, energy, freeEntropy } of chain) {
+    for (const { entropy, energy, energyByDensity, freeEntropy } of chain) {
+      expect(Math.abs(energyByDensity.value - energy.value)).toBeLessThan(1e-12);
       expect(entropy.value).toBeLessThan(0);
       expect(Math.abs(entropy.value - freeEntropy.value - point.beta * energy.value)).toBeLessThan(1e-12);
     }
