@@ -7,7 +7,7 @@ import { PROOF_FIELDS, proofResult } from "./fields.js";
 
 const FIELDS = {
   table: field("Number of the table in the paper.", "integer"),
-  depth: field("Number of layers.", "integer", { unit: "1" }),
+  depth: field("Number of layers.", "integer"),
   ...pick(DUALITY_WORDS, "notion", "expansions"),
   printed: field("The capacity as printed.", "text"),
   judgement: field(

@@ -26,9 +26,7 @@ export const PROOF_FIELDS = {
     "Certified lower end of what the method itself gives, an exact decimal: the method proves nothing below; null where there is none.",
     ["text", "null"],
   ),
-  inequalities: field("Inequalities between elementary functions that the checker decided.", "integer", {
-    unit: "1",
-  }),
+  inequalities: field("Inequalities between elementary functions that the checker decided.", "integer"),
   size: field("Size of the proof file.", "integer", { unit: "bytes" }),
   digest: field("SHA-256 of the proof file.", "text"),
 };

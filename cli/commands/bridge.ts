@@ -17,15 +17,13 @@ const FIELDS = {
     "The threshold or parameter by duality; null where no code of its own computes it.",
     ["quantity", "number", "null"],
     {
-      unit: "1",
       header: "threshold",
     },
   ),
   byReplica: field("The threshold or parameter by replica theory.", ["quantity", "number"], {
-    unit: "1",
     header: "threshold",
   }),
-  difference: field("Distance of the two thresholds.", ["number", "null"], { unit: "1", header: "gap" }),
+  difference: field("Distance of the two thresholds.", ["number", "null"], { header: "gap" }),
   ...pick(COMPARISON_WORDS, "agrees"),
   rigorous: field(
     "Whether the duality is a theorem: plain and partial lifting follow from Gordon's comparison.",

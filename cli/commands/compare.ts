@@ -29,7 +29,6 @@ const FIELDS = {
   value: field(
     "The bound on the expansion m/n; with --depth on that of the layer, given the layers before it, or null where the method only knows one width for all layers.",
     ["quantity", "null"],
-    { unit: "1" },
   ),
   side: field(
     "lower: no layer below it is injective (has enough active units); upper: every layer above it is (has), with high probability; threshold: both, by conjecture.",
@@ -48,9 +47,6 @@ const FIELDS = {
   width: field(
     "Least C such that (n, Cn, ..., Cn) of this depth passes by the same method; null where it has none.",
     ["quantity", "null"],
-    {
-      unit: "1",
-    },
   ),
   admissible: field("Whether the layer of the architecture is as wide as the method asks.", "boolean"),
   ...pick(COMPARISON_WORDS, "kind", "source", "note"),

@@ -42,18 +42,13 @@ const FIELDS = {
   ...DEEP_LIMIT_FIELDS,
   ...THERMAL_LIMIT_FIELDS,
   ...pick(REPLICA_WORDS, "threshold", "alpha", "energy", "chi", "errorBudget", "evaluations"),
-  levels: field("The numbers of levels that the accepted extrapolation used.", "integer[]", { unit: "1" }),
+  levels: field("The numbers of levels that the accepted extrapolation used.", "integer[]"),
   tailCoefficients: field("Coefficients of the tail of the k-RSB values.", "number[]", {
-    unit: "1",
     equation: "value_k - value = c_4 k^-4 + c_5 k^-5 + ...",
     aliases: ["tail"],
   }),
-  truncation: field("Part of the error: what the terms that the extrapolation leaves out can do.", "number", {
-    unit: "1",
-  }),
-  noise: field("Part of the error: what the errors of the levels do to the extrapolation.", "number", {
-    unit: "1",
-  }),
+  truncation: field("Part of the error: what the terms that the extrapolation leaves out can do.", "number"),
+  noise: field("Part of the error: what the errors of the levels do to the extrapolation.", "number"),
   family: field(
     "The second estimate: the optimum over a smooth family y(q) with a few Chebyshev coefficients, extrapolated in the number of levels; independent of the chain.",
     "record",
@@ -61,23 +56,17 @@ const FIELDS = {
       equation: "1/y = r exp(sum_j c_j T_j(u)), r = sqrt(1 - q), u linear in r/(r + sqrt(2 chi))",
     },
   ),
-  value: field("The value of the second estimate.", "quantity", { unit: "1" }),
+  value: field("The value of the second estimate.", "quantity"),
   coefficients: field(
     "ln r_0, ln chi and the Chebyshev coefficients of the largest member of the family.",
     "number[]",
-    {
-      unit: "1",
-    },
   ),
   spread: field(
     "Distance of the two estimates; their errors must cover it, or the status is stalled.",
     "number",
-    {
-      unit: "1",
-    },
   ),
   ...CONVOLUTION_FIELDS,
-  largestK: field("The largest k that was solved.", "integer", { unit: "1", header: "largest k" }),
+  largestK: field("The largest k that was solved.", "integer", { header: "largest k" }),
 };
 
 export const frsb = defineCommand({

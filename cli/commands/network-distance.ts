@@ -15,7 +15,7 @@ const SHOWN_ENTRIES = 6;
 const FIELDS = {
   ...pick(NETWORK_REGION_WORDS, "distance"),
   ...pick(NETWORK_WEIGHTS_WORDS, "layer", "unit"),
-  breakpoint: field("The breakpoint of the activation that the unit reaches there.", "number", { unit: "1" }),
+  breakpoint: field("The breakpoint of the activation that the unit reaches there.", "number"),
   nearest: field("The nearest point of the boundary.", "number[]", { header: "nearest point" }),
   bound: field("What the distance bounds.", "text"),
 };

@@ -53,8 +53,8 @@ const FIELDS = {
     "How a layer was inverted: least-squares, linear-program or quadratic-program, each explained as a word of its own.",
     "text",
   ),
-  active: field("Units whose outputs determine their arguments.", "integer", { unit: "1" }),
-  rank: field("Rank of the rows of these units.", "integer", { unit: "1" }),
+  active: field("Units whose outputs determine their arguments.", "integer"),
+  rank: field("Rank of the rows of these units.", "integer"),
   guarantee: field("Why the layer has a constant L, or has none; null with --no-guarantee.", [
     "text",
     "null",

@@ -24,20 +24,19 @@ import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 const FIELDS = {
   ...pick(NETWORK_WEIGHTS_WORDS, "inputs", "outputs", "sufficientDimension", "almostEveryMatrix", "failures"),
   ...pick(NETWORK_INJECTIVITY_WORDS, "reason"),
-  dimension: field("Rows of the matrix B that follows the network.", "integer", { unit: "1" }),
+  dimension: field("Rows of the matrix B that follows the network.", "integer"),
   conic: field("Whether no layer has a bias, so that the network maps rays to rays.", "boolean"),
   verdict: field(
     "Whether x -> B f(x) is injective for this B on the box: injective, not-injective, undecided.",
     VERDICT,
   ),
-  regions: field(
-    "Activation regions that were compared pair by pair; null unless injective.",
-    ["integer", "null"],
-    { unit: "1" },
-  ),
+  regions: field("Activation regions that were compared pair by pair; null unless injective.", [
+    "integer",
+    "null",
+  ]),
   witness: field("Two inputs with equal outputs; null unless not injective.", ["number[][]", "null"]),
-  rate: field("Failures over decided trials, with its standard error.", "quantity", { unit: "1" }),
-  undecided: field("Trials that were not decided.", "integer", { unit: "1" }),
+  rate: field("Failures over decided trials, with its standard error.", "quantity"),
+  undecided: field("Trials that were not decided.", "integer"),
   question: field("What is asked about the projection.", "text"),
   answer: field("The answer to the question.", "text"),
 };

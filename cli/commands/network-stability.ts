@@ -32,17 +32,13 @@ const FIELDS = {
     "sigmaMin",
   ),
   ...pick(NETWORK_INJECTIVITY_WORDS, "inverseLipschitz", "inverseLipschitzSlides", "forwardLipschitz"),
-  sigmaSampledUpperBound: field(
-    "The least n-th singular value of the active rows at sampled points.",
-    ["number", "null"],
-    {
-      unit: "1",
-    },
-  ),
+  sigmaSampledUpperBound: field("The least n-th singular value of the active rows at sampled points.", [
+    "number",
+    "null",
+  ]),
   inverseLipschitzSampledUpperBound: field(
     "The least |f(p) - f(q)| / |p - q| at sampled points: an upper bound of the best constant.",
     ["number", "null"],
-    { unit: "1" },
   ),
   constant: field("A constant of the layer, or a bound of it.", "text"),
   value: field("Its value.", "quantity"),

@@ -21,7 +21,6 @@ const FIELDS = {
     "Below this m/n no random layer is injective, n -> infinity: the sum of rows, a theorem.",
     ["quantity", "text"],
     {
-      unit: "1",
       equation: "1/alpha = H(sqrt(1/alpha))",
       source: "Paleka 2021",
     },
@@ -30,24 +29,17 @@ const FIELDS = {
     "Above this m/n every random layer is injective: partially lifted duality, a theorem.",
     ["quantity", "text"],
     {
-      unit: "1",
       source: "Stojnic 2024, section 5",
     },
   ),
   weakWidth: field(
     "Least C such that (n, Cn, ..., Cn) keeps n active units in every layer, at every depth: a theorem.",
     ["quantity", "text"],
-    {
-      unit: "1",
-    },
   ),
-  strongWidth: field(
-    "Least C such that (n, Cn, ..., Cn) is injective at every depth: a theorem.",
-    ["quantity", "text"],
-    {
-      unit: "1",
-    },
-  ),
+  strongWidth: field("Least C such that (n, Cn, ..., Cn) is injective at every depth: a theorem.", [
+    "quantity",
+    "text",
+  ]),
   certified: field(
     "The four theorems as decimals that are proved: lower rounded down, the others up.",
     "record",

@@ -29,7 +29,6 @@ const FIELDS = {
     ...(["beta", "freeEntropy", "entropy", "stable"] as const),
   ),
   overlap: field("Overlap of two configurations of the Gibbs measure.", "quantity", {
-    unit: "1",
     header: "overlap q",
   }),
 };

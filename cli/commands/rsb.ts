@@ -61,12 +61,11 @@ const FIELDS = {
   ...THERMAL_FIELDS,
   ...pick(REPLICA_WORDS, "energeticTerm", "entropicTerm"),
   optimiser: field("Part of the error: excess over the exact minimum.", "number", {
-    unit: "1",
     equation: "1/2 g^T H^-1 g",
   }),
   ...CONVOLUTION_FIELDS,
   ...PROFILE_POINT_FIELDS,
-  i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", "integer", { unit: "1" }),
+  i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", "integer"),
 };
 
 const RESIDUAL = "residual: largest relative residual of the saddle-point equations.";

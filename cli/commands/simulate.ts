@@ -15,36 +15,30 @@ import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
 const FIELDS = {
   ...pick(DUALITY_WORDS, "layer", "expansion"),
-  width: field("Number of units of the layer.", "integer", { unit: "1" }),
+  width: field("Number of units of the layer.", "integer"),
   predicted: field(
     "Least active units per input dimension that duality with optimal norms allows in the layer, n -> infinity; a lower bound.",
     "quantity",
-    { unit: "1", equation: "alpha H(a) with alpha J(a) = T^2", header: "bound" },
+    { equation: "alpha H(a) with alpha J(a) = T^2", header: "bound" },
   ),
-  predictedUnit: field("The same bound with unit norms.", "quantity", { unit: "1", header: "bound (unit)" }),
-  replica: field("Layer 1: the minimum itself by 2-RSB, n -> infinity.", "quantity", { unit: "1" }),
+  predictedUnit: field("The same bound with unit norms.", "quantity", { header: "bound (unit)" }),
+  replica: field("Layer 1: the minimum itself by 2-RSB, n -> infinity.", "quantity"),
   observed: field("Least active units found in any network, per input dimension.", "number", {
-    unit: "1",
     header: "found, least",
   }),
   observedMean: field(
     "Mean over the networks of the least active units found, per input dimension.",
     "number",
     {
-      unit: "1",
       header: "mean",
     },
   ),
   typical: field("Active units at a random input, per input dimension.", "number", {
-    unit: "1",
     equation: "alpha/2",
   }),
-  active: field("Least active units found, network by network.", "integer[]", { unit: "1" }),
-  hits: field("How many starts of the search reached the least count, network by network.", "integer[]", {
-    unit: "1",
-  }),
+  active: field("Least active units found, network by network.", "integer[]"),
+  hits: field("How many starts of the search reached the least count, network by network.", "integer[]"),
   networksBelow: field("Networks in which fewer active units than the bound were found.", "integer", {
-    unit: "1",
     header: "below",
   }),
 };

@@ -31,7 +31,7 @@ const FIELDS = {
   ]),
   quantity: field("What the number is.", "text"),
   published: field("The number as it is printed; illegible where it cannot be read.", "text"),
-  computed: field("The number as computed here.", "quantity", { unit: "1" }),
+  computed: field("The number as computed here.", "quantity"),
   claim: field(
     "What a printed number says of the computed one. 'value': it is that number, and agrees when it rounds to it; 'upper' (text: >=): it is said to suffice, and agrees when it is at least the computed one; 'lower' (<=): it is said to be a lower bound.",
     "text",

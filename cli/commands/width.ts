@@ -29,7 +29,7 @@ const TABLE_DEPTHS = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, Number.POSITIVE_INFI
 
 const FIELDS = {
   ...DEEP_WIDTH_FIELDS,
-  depth: field("Number of layers; infinity for every depth.", "number", { unit: "1" }),
+  depth: field("Number of layers; infinity for every depth.", "number"),
   ...pick(DUALITY_WORDS, "notion", "width", "bindingLayer", "incoming"),
   ...pick(COMPARISON_WORDS, "kind"),
   certified: field(
@@ -38,16 +38,12 @@ const FIELDS = {
     { source: "docs/theorems.md, Theorem 3" },
   ),
   theorem: field("The method that gives the width, in words.", "text"),
-  plain: field("Least C by plain duality, with the norms asked for.", "quantity", { unit: "1" }),
+  plain: field("Least C by plain duality, with the norms asked for.", "quantity"),
   lifted: field(
     "Least C by lifted duality, with optimal norms unless lifting with unit norms is asked for.",
     "quantity",
-    {
-      unit: "1",
-    },
   ),
   deepValue: field("What ever deeper layers receive at width C; 0 when images contract to a ray.", "number", {
-    unit: "1",
     equation: "lim T_i, i -> infinity",
   }),
   counting: field(
@@ -58,7 +54,6 @@ const FIELDS = {
     },
   ),
   printed: field("Least C by counting, as printed.", "quantity", {
-    unit: "1",
     header: "(5.10g)",
     source: "Paleka 2021, thesis, eq. (5.10g)",
   }),
@@ -66,24 +61,20 @@ const FIELDS = {
     "Least C by counting the regions of f_{L-1} only, which is all that the proof needs.",
     "quantity",
     {
-      unit: "1",
       header: "f_{L-1}",
     },
   ),
   entropy: field("Least C by counting with the exact rates of the counts.", "quantity", {
-    unit: "1",
     equation: "L H2(1/C) + H2(2/C) = 1",
   }),
-  entropyWeak: field("The same for n active units in the last layer: the weak notion.", "quantity", {
-    unit: "1",
-  }),
+  entropyWeak: field("The same for n active units in the last layer: the weak notion.", "quantity"),
   best: field("The least of all these widths.", "record"),
   by: field(
     "The method that gives the least width: lifted, optimal, unit, entropy, preceding or printed.",
     "text",
   ),
-  unit: field("Least C by plain duality with unit norms.", "quantity", { unit: "1" }),
-  optimal: field("Least C by plain duality with optimal norms.", "quantity", { unit: "1" }),
+  unit: field("Least C by plain duality with unit norms.", "quantity"),
+  optimal: field("Least C by plain duality with optimal norms.", "quantity"),
 };
 
 interface WidthOptions {

@@ -1,6 +1,7 @@
 /** Every word that the output uses, with all its meanings: what `explain` knows, made of the descriptions themselves. */
 import type { Described } from "../../src/table/described.js";
 import type { Children, Definition } from "./command.js";
+import { isNumeric, type ValueType } from "./value-type.js";
 
 /** One meaning of a word, with the commands whose output it describes; none for words of the whole program. */
 export interface Meaning extends Described {
@@ -16,9 +17,10 @@ export function lexicon(
   const meanings = new Map<string, { meaning: Meaning; commands: Set<string> }>();
   const add = (
     word: string,
-    { type: _, ...described }: Described & { readonly type?: unknown },
+    { type, ...given }: Described & { readonly type?: ValueType },
     command?: string,
   ): void => {
+    const described = type !== undefined && isNumeric(type) ? { ...given } : given;
     const key = `${word}\n${described.meaning}`;
     const known = meanings.get(key) ?? { meaning: { ...described, word, commands: [] }, commands: new Set() };
     if (command !== undefined) known.commands.add(command);

@@ -39,6 +39,12 @@ export function schemaOf(type: ValueType, record: string): JsonSchema {
   }
 }
 
+/** Whether some of its values are numbers. */
+export function isNumeric(type: ValueType): boolean {
+  const types = isSeveral(type) ? type : [type];
+  return types.some((one) => typeof one === "string" && /^(?:quantity|number|integer)/.test(one));
+}
+
 function isSeveral(type: ValueType): type is readonly (Listed | Words)[] {
   return Array.isArray(type);
 }

@@ -33,21 +33,16 @@ const INJECTIVITY_FIELDS = {
   ...pick(CERTIFICATE_WORDS, "interval95"),
   threshold: REPLICA_WORDS.threshold,
   injectivity: field("Share of the layers that are injective, or keep t n units.", "quantity", {
-    unit: "1",
     header: "p, injective",
   }),
   successes: field("Number of injective layers.", "integer"),
   nonInjectivity: field("Share of the layers that are not injective.", "quantity", {
-    unit: "1",
     header: "1 - p",
   }),
-  exact: field(
-    "Probability p_{m,n} where it is known exactly: n <= 2 or m <= 3n - 2; null otherwise.",
-    ["quantity", "null"],
-    {
-      unit: "1",
-    },
-  ),
+  exact: field("Probability p_{m,n} where it is known exactly: n <= 2 or m <= 3n - 2; null otherwise.", [
+    "quantity",
+    "null",
+  ]),
   euler: { ...GEOMETRY_WORDS.q, aliases: [] },
   union: { ...GEOMETRY_WORDS.union, aliases: [] },
   ...pick(GEOMETRY_WORDS, "duality", "smaller"),

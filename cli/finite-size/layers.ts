@@ -6,30 +6,21 @@ import { defineCommand, field } from "../definition/command.js";
 import { integer, positive, seed, value } from "../definition/option.js";
 import { parseList, parsePositive } from "../definition/parse.js";
 
-const PURE = { unit: "1" };
-
 const FIELDS = {
   points: field("One entry per input dimension.", "record[]"),
-  columns: field("Input dimension n.", "integer", { ...PURE, header: "n" }),
-  widths: field("n, m_1, ..., m_L.", "integer[]", PURE),
+  columns: field("Input dimension n.", "integer", { header: "n" }),
+  widths: field("n, m_1, ..., m_L.", "integer[]"),
   observed: field(
     "Mean of the least active units found in the last layer, over n: an upper bound.",
     "quantity",
-    PURE,
   ),
   hitOnce: field("Share of the networks whose least count one start alone reached.", "number", {
-    ...PURE,
     header: "hit once",
   }),
   theory: field("Least active units over n by k-RSB, n -> infinity.", "quantity", {
-    ...PURE,
     equation: "e(alpha_1, ..., alpha_L)",
   }),
-  extrapolated: field(
-    "What is found for n -> infinity, over corrections n^(-1/2) to n^(-1).",
-    "quantity",
-    PURE,
-  ),
+  extrapolated: field("What is found for n -> infinity, over corrections n^(-1/2) to n^(-1).", "quantity"),
   agreement: field(
     "contradicted where fewer units than the theory allows are found, compatible within two errors, above where more are.",
     { words: ["contradicted", "compatible", "above"] },

@@ -25,18 +25,18 @@ const MINIMUM_FIELDS = {
     "text",
   ),
   mean: field("Mean of E_min, with its standard error.", "quantity"),
-  perColumn: field("Mean of E_min over n.", "quantity", { unit: "1", header: "mean of E_min/n" }),
+  perColumn: field("Mean of E_min over n.", "quantity", { header: "mean of E_min/n" }),
   standardDeviation: field("Standard deviation of E_min; null for a single sample.", "quantity", {
     header: "deviation of E_min",
   }),
-  excess: field("Mean of E_min over n less its limit.", "quantity", { unit: "1" }),
+  excess: field("Mean of E_min over n less its limit.", "quantity"),
   counts: field("Law of E_min: counts[e] samples have E_min = e.", "integer[]"),
 };
 
 const LAW_FIELDS = {
   minimum: CERTIFICATE_WORDS.minimum,
   count: field("Number of samples with this E_min.", "integer", { header: "samples" }),
-  share: field("Share of the samples.", "quantity", { unit: "1" }),
+  share: field("Share of the samples.", "quantity"),
 };
 
 /** The law of E_min beside the limit of its mean over n. */

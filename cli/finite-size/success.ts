@@ -20,7 +20,6 @@ const SUCCESS_FIELDS = {
   ...POINT_FIELDS,
   ...pick(CERTIFICATE_WORDS, "interval95", "limit", "sum-of-rows", "normalised", "gnc", "anneal"),
   success: field("Share of the layers for which a certificate was found.", "quantity", {
-    unit: "1",
     header: "share",
   }),
   successes: field("Number of layers for which a certificate was found.", "integer", { header: "found" }),
@@ -28,7 +27,7 @@ const SUCCESS_FIELDS = {
   activePerColumn: field(
     "Mean number of rows active at the best x found, over n; a certificate ends the search.",
     "quantity",
-    { unit: "1", header: "active/n" },
+    { header: "active/n" },
   ),
 };
 

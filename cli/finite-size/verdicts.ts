@@ -14,17 +14,16 @@ import { onSample } from "./point-options.js";
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   ...pick(CERTIFICATE_WORDS, "samples", "interval95"),
-  alpha: field("Expansion m/n of the layer.", "number", { unit: "1" }),
+  alpha: field("Expansion m/n of the layer.", "number"),
   probability: field(
     "Probability that a Gaussian layer of this size is injective: exact where a formula is known, else sampled; null where neither is.",
     ["quantity", "null"],
-    { unit: "1" },
   ),
   method: field("Where the probability comes from: exact, samples or none.", "text"),
   exact: field("The exact probability as a fraction p/q; null where no formula is known.", ["text", "null"]),
   sampled: field("The sampled layers, each decided exactly; null without samples.", ["record", "null"]),
   injective: field("Number of sampled layers that are injective.", "integer"),
-  fraction: field("Share of the sampled layers that are injective.", "quantity", { unit: "1" }),
+  fraction: field("Share of the sampled layers that are injective.", "quantity"),
   bounds: field(
     "What is proved of the probability that a layer of exactly this size is not injective.",
     "record",
@@ -37,7 +36,6 @@ const FIELDS = {
   ),
   bound: field("Name of a bound.", "text"),
   value: field("The bound on the injectivity threshold of m/n as n -> infinity.", "quantity", {
-    unit: "1",
     header: "threshold",
   }),
   side: field("lower: below it not injective; upper: above it injective; threshold: both.", {

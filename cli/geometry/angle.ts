@@ -14,11 +14,11 @@ const FIELDS = {
   mean: field(
     `Mean over the networks of the least pairwise cosine; its error is the half-width of the ${100 * CONFIDENCE} % confidence interval.`,
     "quantity",
-    { unit: "1", source: "Paleka 2021, thesis, Figure 5.1" },
+    { source: "Paleka 2021, thesis, Figure 5.1" },
   ),
-  deviation: field("Standard deviation over the networks.", "number", { unit: "1", header: "sd" }),
-  least: field("Least of the least cosines over the networks.", "number", { unit: "1" }),
-  largest: field("Largest of the least cosines over the networks.", "number", { unit: "1" }),
+  deviation: field("Standard deviation over the networks.", "number", { header: "sd" }),
+  least: field("Least of the least cosines over the networks.", "number"),
+  largest: field("Largest of the least cosines over the networks.", "number"),
   contained: field(
     "Networks whose points have pairwise cosines of at least 3/4: the cone of (5.12) at epsilon = 1/2.",
     "integer",

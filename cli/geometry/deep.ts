@@ -33,7 +33,7 @@ const FIELDS = {
   value: field(
     "width: least C; regions: logarithm to base 2 of the bound on their number, per input dimension; otherwise the constant.",
     "quantity",
-    { unit: "1", header: "least" },
+    { header: "least" },
   ),
   log2Regions: field(
     "Logarithm to base 2 of the bound on the number of activation regions at n.",

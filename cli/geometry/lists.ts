@@ -25,7 +25,7 @@ const listed = layerOptions(LARGEST_LISTED_ROWS, "; geometry euler takes more");
 const VOLUME_FIELDS = {
   ...pick(GEOMETRY_WORDS, "exact", "log2"),
   k: field("Dimension of an intrinsic volume, 1 … m.", "integer"),
-  value: { ...GEOMETRY_WORDS.volumes, header: "v_k", unit: "1" },
+  value: { ...GEOMETRY_WORDS.volumes, header: "v_k" },
 };
 
 /** v_1, …, v_m of C_{m,n}. */
@@ -100,11 +100,9 @@ const CROSSING_FIELDS = {
   ...pick(GEOMETRY_WORDS, "columns", "lastRows"),
   quantity: field("What crosses 1: the Euler surrogate q (euler) or the union bound (union).", "text"),
   ratio: field("m/n where the logarithm of the quantity, interpolated to the next m, is 0.", "quantity", {
-    unit: "1",
     header: "m/n, interpolated",
   }),
   limit: field("m/n at which the growth rate of the quantity vanishes as n -> infinity.", "quantity", {
-    unit: "1",
     header: "n -> infinity",
   }),
 };

@@ -18,7 +18,6 @@ const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   certificate: field("plain: x = -sum w_i; normalised: x = -sum w_i/|w_i|.", "text"),
   positive: field("Probability that one output of x = -sum w_i is positive.", ["quantity", "null"], {
-    unit: "1",
     equation: "F_t(-sqrt(n/(m-1))), Student's t with n degrees of freedom",
     source: "Paleka 2021, thesis, eq. (3.7), before n -> infinity",
   }),
@@ -28,7 +27,6 @@ const FIELDS = {
   success: field(
     "Probability that fewer than n outputs of the certificate are positive, which proves the layer not injective; in 'trials' the share of the matrices, with its 95 % half-width.",
     ["quantity", "null"],
-    { unit: "1" },
   ),
   trials: field("The certificate on random matrices; null where none were asked for.", ["record", "null"], {
     header: "tried",

@@ -14,17 +14,14 @@ export const REGION_FIELDS = {
     "The breakpoints along the segment, in order; layer and unit are the first that cross there.",
     "record[]",
   ),
-  t: field("Where a breakpoint lies: x(t) = start + t (end - start).", "quantity", { unit: "1" }),
+  t: field("Where a breakpoint lies: x(t) = start + t (end - start).", "quantity"),
   fraction: field("t exactly, as p/q.", "text"),
-  vertices: field("Corners of the subdivision.", "integer", { unit: "1", header: "corners" }),
-  edges: field("Edges of the subdivision.", "integer", { unit: "1" }),
-  area: field(
-    "Sum of the areas of the regions in the parameters (s, r): a check, that of the polygon.",
-    ["quantity", "text"],
-    {
-      unit: "1",
-    },
-  ),
+  vertices: field("Corners of the subdivision.", "integer", { header: "corners" }),
+  edges: field("Edges of the subdivision.", "integer"),
+  area: field("Sum of the areas of the regions in the parameters (s, r): a check, that of the polygon.", [
+    "quantity",
+    "text",
+  ]),
 };
 
 /** The options that hold for segments and polygons. */

@@ -9,7 +9,7 @@ export const headlineFields = {
   layers: field("Number of layers.", "integer"),
   notion: field("weak: n active units in the last layer; strong: 2n.", "text"),
   published: field("The number as it is printed; illegible where it cannot be read.", "text"),
-  converged: field("The converged value of what the source computes.", "quantity", { unit: "1" }),
+  converged: field("The converged value of what the source computes.", "quantity"),
   grade: field(
     "How far the printed number is from the computed one: same; last digit (off by one unit of it); a percentage below 1 %; differs; illegible.",
     "text",

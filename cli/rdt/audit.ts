@@ -6,12 +6,10 @@ import { field, type Outcome, pick } from "../definition/command.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
-const PURE = { unit: "1" };
-
 /** The fields of the audited sets. */
 export const AUDIT_FIELDS = {
   table: field("Number of the table.", "integer"),
-  depth: field("Number of layers.", "integer", PURE),
+  depth: field("Number of layers.", "integer"),
   ...pick(DUALITY_WORDS, "notion", "lifted", "expansions", "c3"),
   publishedCapacity: field("The capacity as it is printed; illegible where it cannot be read.", "text", {
     header: "published",
@@ -21,43 +19,31 @@ export const AUDIT_FIELDS = {
     "The objective of the program at the printed parameters; it vanishes at a capacity.",
     "number",
     {
-      ...PURE,
       equation: "phi_0",
     },
   ),
-  objectiveAllowance: field(
-    "What the rounding of the printed digits can do to the objective.",
-    "number",
-    PURE,
-  ),
+  objectiveAllowance: field("What the rounding of the printed digits can do to the objective.", "number"),
   impliedCapacity: field(
     "The capacity at which the objective vanishes with all other numbers as printed.",
     "number",
-    PURE,
   ),
   conditions: field("The stationarity conditions of the set, one per parameter.", "record[]"),
   variable: field("The parameter: r_i, gammaBar_i, gamma_i, nu or c3.", "text", { header: "parameter" }),
-  value: field("Its printed value.", "number", PURE),
+  value: field("Its printed value.", "number"),
   derivative: field(
     "Derivative of the objective in the parameter; it vanishes at a stationary point.",
     "number",
-    PURE,
   ),
-  relativeResidual: field(
-    "The relative change of a parameter that would mend the derivative.",
-    "number",
-    PURE,
-  ),
+  relativeResidual: field("The relative change of a parameter that would mend the derivative.", "number"),
   roundingAllowance: field("What the rounding of the printed digits can do to the derivative.", "number", {
-    ...PURE,
     equation: "sum_j |second derivative| times half a unit of the last digit of x_j",
   }),
   printed: field("The parameter as it is printed.", "text"),
-  converged: field("The number to which the program converges at the printed expansions.", "quantity", PURE),
+  converged: field("The number to which the program converges at the printed expansions.", "quantity"),
   failsBy: field(
     "A derivative over what the rounding of the printed digits can do to it; above 1 the printed point is not stationary.",
     "number",
-    { ...PURE, header: "times rounding" },
+    { header: "times rounding" },
   ),
   fails: field("Whether the condition fails: its derivative is more than the rounding can do.", "boolean"),
   failing: field("The conditions that fail.", ["text[]", "record[]"]),
@@ -71,29 +57,27 @@ export const AUDIT_FIELDS = {
     "Of a hypothesis: printed (the row as it stands), expansion (one expansion replaced), or exchange (two entries exchanged).",
     "text",
   ),
-  layer: field("The layer whose expansion is replaced; 0 where none is.", "integer", PURE),
-  takenFrom: field("The layer whose expansion was put there.", "integer", PURE),
-  stationarity: field("Largest relative residual of the stationarity conditions.", "number", PURE),
+  layer: field("The layer whose expansion is replaced; 0 where none is.", "integer"),
+  takenFrom: field("The layer whose expansion was put there.", "integer"),
+  stationarity: field("Largest relative residual of the stationarity conditions.", "number"),
   objectiveResidual: field(
     "The relative change of the capacity that would bring the objective to zero.",
     "number",
-    PURE,
   ),
-  residual: field("The larger of the two residuals, by which hypotheses are ranked.", "number", PURE),
+  residual: field("The larger of the two residuals, by which hypotheses are ranked.", "number"),
   capacity: field("The capacity to which the program converges with the hypothesis.", "number", {
-    ...PURE,
     header: "capacity then",
   }),
   readings: field("Readings 0 to 9 of a digit that is faint in the source, the best first.", "record[]"),
   digit: field("The digit that is read.", "integer"),
   explained: field("Where a substitution explains the set: the same audit with it.", "record"),
-  plainUnit: field("Capacity by plain duality, unit norms.", "quantity", PURE),
-  plainOptimal: field("Capacity by plain duality, optimal norms.", "quantity", PURE),
-  liftedUnit: field("Capacity by lifted duality, unit norms.", "quantity", PURE),
-  liftedOptimal: field("Capacity by lifted duality, optimal norms.", "quantity", PURE),
+  plainUnit: field("Capacity by plain duality, unit norms.", "quantity"),
+  plainOptimal: field("Capacity by plain duality, optimal norms.", "quantity"),
+  liftedUnit: field("Capacity by lifted duality, unit norms.", "quantity"),
+  liftedOptimal: field("Capacity by lifted duality, optimal norms.", "quantity"),
   conclusion: field("Whether the printed capacity stands, and why not, in a sentence.", "text"),
   case: field("Depth, notion and duality of a set.", "text"),
-  optimal: field("The capacity with optimal norms.", "quantity", { ...PURE, header: "optimal norms" }),
+  optimal: field("The capacity with optimal norms.", "quantity", { header: "optimal norms" }),
   stands: field("Whether the printed capacity is the converged one to its digits.", "boolean"),
 };
 

@@ -13,17 +13,14 @@ import type { Progress } from "../output/progress.js";
 import { DEEP_FIELDS } from "./deep-fields.js";
 import type { DeepRequest } from "./deep-options.js";
 
-const PURE = { unit: "1" };
-
 export const DEEP_LIMIT_FIELDS = {
   ...DEEP_FIELDS,
-  power: field("Limit with the tail of one layer, powers k^-4, k^-5, ...", "number", PURE),
-  powerError: field("Error of that limit by itself.", "number", PURE),
+  power: field("Limit with the tail of one layer, powers k^-4, k^-5, ...", "number"),
+  powerError: field("Error of that limit by itself.", "number"),
   byOneLayer: field(
     "Limit with a tail proportional to that of one layer, up to corrections in 1/k.",
     "number",
     {
-      ...PURE,
       header: "by one layer",
     },
   ),
@@ -31,12 +28,11 @@ export const DEEP_LIMIT_FIELDS = {
     "Limit with one power of k, its exponent free, through the last three values.",
     "number",
     {
-      ...PURE,
       header: "free exponent",
     },
   ),
-  exponent: field("That exponent.", "number", PURE),
-  chain: field("The k-RSB capacities, k = 0, 1, ...", "record[]", PURE),
+  exponent: field("That exponent.", "number"),
+  chain: field("The k-RSB capacities, k = 0, 1, ...", "record[]"),
 };
 
 /** What `frsb` is asked for beside the layers. */

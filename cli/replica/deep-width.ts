@@ -14,7 +14,6 @@ export const DEEP_WIDTH_FIELDS = {
   k: REPLICA_WORDS.k,
   roots: field("With --k: for every layer the width at which its capacity is that width.", "record[]"),
   root: field("Width at which the layer is at its own k-RSB capacity.", "quantity", {
-    unit: "1",
     equation: "alpha_l(C, …, C) = C",
   }),
   theorem: field("The method that gives the width, in words.", "text"),

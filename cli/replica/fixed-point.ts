@@ -24,33 +24,24 @@ import { requireProfileFiles, writeProfiles } from "./write-profiles.js";
 export const FIXED_POINT_FIELDS = {
   ...pick(REPLICA_WORDS, "k", "threshold", "alpha", "energy", "chi", "overlaps", "breakingPoints"),
   ...pick(REPLICA_WORDS, "energyByDensity", "residual", "errorBudget", "evaluations", "gridPoints"),
-  grid: field("Part of the error: change of the value when every grid spacing is refined.", "number", {
-    unit: "1",
-  }),
+  grid: field("Part of the error: change of the value when every grid spacing is refined.", "number"),
   domain: field(
     "Part of the error: change of the value when the windows of the field are widened.",
     "number",
-    {
-      unit: "1",
-    },
   ),
-  rounding: field("Part of the error: rounding of the value.", "number", { unit: "1" }),
+  rounding: field("Part of the error: rounding of the value.", "number"),
   iteration: field(
     "Part of the error: twice the range of the value over the last quarter of the iterations.",
     "number",
-    {
-      unit: "1",
-    },
   ),
   functionalValue: field(
     "The variational functional at the returned point: an upper bound of alpha_k.",
     "number",
     {
-      unit: "1",
       equation: "(1 + B)/A for the threshold, alpha A - B for the energy",
     },
   ),
-  iterations: field("Number of iterations on the finest grid.", "integer", { unit: "1" }),
+  iterations: field("Number of iterations on the finest grid.", "integer"),
   ...LOSS_FIELDS,
 };
 

@@ -17,36 +17,29 @@ export const LOSS_FIELDS = {
     },
   ),
   fullRsb: field("The full-RSB value: free breaking points, k to infinity.", "quantity", {
-    unit: "1",
     header: "full RSB",
   }),
-  cappedLimit: field("The value for k to infinity with y at most y_max.", "quantity", { unit: "1" }),
+  cappedLimit: field("The value for k to infinity with y at most y_max.", "quantity"),
   onGrid: field("The optimum on the grid: the functional at the fixed point.", "quantity", {
-    unit: "1",
     header: "on the grid",
   }),
   byDensity: field("The value by the published rule: alpha P(error) = 1, or the energy.", "quantity", {
-    unit: "1",
     header: "alpha P(error)",
   }),
   errorProbability: field("The probability that a unit of the ground state is active.", "quantity", {
-    unit: "1",
     equation: "P(error) = integral_{h > sqrt(2 chi)} P_k(h) dh, e = alpha P(error) at a saddle",
     header: "P(error)",
   }),
   cap: field("Lost to the cap at y_max; falls like y_max^-4.", "quantity", {
-    unit: "1",
     equation: "cappedLimit - fullRsb",
   }),
   spacing: field("Lost to the spacing of the levels, of second order in it.", "quantity", {
-    unit: "1",
     equation: "onGrid - cappedLimit",
   }),
   energyRule: field(
     "Lost by the published energy rule, of first order in what the grid misses.",
     "quantity",
     {
-      unit: "1",
       equation: "byDensity - onGrid",
       header: "energy rule",
     },

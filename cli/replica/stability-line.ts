@@ -18,7 +18,7 @@ export const LINE_FIELDS = {
   splitAt: field(
     "x at which the overlap begins to split on the line: between 0 and 1, as the transition is continuous.",
     "quantity",
-    { unit: "1", header: "x", equation: "x = 1/2 alpha E f'''^2 / (1 + alpha E f''^3)" },
+    { header: "x", equation: "x = 1/2 alpha E f'''^2 / (1 + alpha E f''^3)" },
   ),
 };
 

@@ -25,7 +25,6 @@ export const THERMAL_FIELDS = {
   steps: field(
     "Breaking points of the state found: 0 where replica symmetry holds, or its breaking is too weak to be resolved.",
     "integer",
-    { unit: "1" },
   ),
 };
 

@@ -68,18 +68,16 @@ export const CERTIFICATE_WORDS = {
     type: "number[]",
     aliases: ["wilson"],
     header: "95 % interval",
-    unit: "1",
     meaning:
       "Wilson 95 % interval of a proportion of independent samples. The error of the proportion itself is the farther end of the interval of one standard deviation.",
     equation: "|k - N p| <= z sqrt(N p (1 - p)), z = 1.95996",
     source: "Wilson 1927",
   },
-  samples: { type: "integer", meaning: "Number of random layers or networks that were drawn.", unit: "1" },
+  samples: { type: "integer", meaning: "Number of random layers or networks that were drawn." },
   seed: { type: "integer", meaning: "Seed of the random draws; sample i uses its stream i." },
   limit: {
     type: "quantity",
     header: "E_min/n, n -> infinity",
-    unit: "1",
     meaning:
       "finite-size: ground-state energy e(m/n) of full replica symmetry breaking, to which E_min/n tends as n -> infinity; 0 up to m/n = 2.",
     source: "Maillard 2022; docs/certificates.md",

@@ -5,11 +5,10 @@ const STOJNIC = "Stojnic 2024, arXiv:2412.19677";
 
 /** Quantities of random duality theory, the audit and the simulation. */
 export const DUALITY_WORDS = {
-  layer: { type: "number", meaning: "Number of the layer, from 1 at the input.", unit: "1" },
+  layer: { type: "number", meaning: "Number of the layer, from 1 at the input." },
   expansion: {
     type: ["quantity", "number"],
     meaning: "Width of a layer divided by the input dimension.",
-    unit: "1",
     equation: "alpha_i = m_i/n",
     source: STOJNIC,
   },
@@ -27,7 +26,6 @@ export const DUALITY_WORDS = {
   expansions: {
     type: ["text[]", "number[]"],
     meaning: "Expansions alpha_1, alpha_2, ... of the layers before the last, each over the input dimension.",
-    unit: "1",
   },
   relativeExpansion: {
     type: "quantity",

@@ -15,12 +15,11 @@ export const GEOMETRY_WORDS = {
     aliases: ["n"],
     meaning: "Inputs n of a layer: the columns of its matrix of weights.",
   },
-  ratio: { type: "number", meaning: "Outputs per input, m/n.", unit: "1", header: "m/n" },
+  ratio: { type: "number", meaning: "Outputs per input, m/n.", header: "m/n" },
   value: {
     type: "quantity",
     meaning:
       "The number asked for: the nearest double of an exact one, its rounding as error; Infinity beyond the doubles.",
-    unit: "1",
   },
   log2: { type: "quantity", meaning: "Logarithm to base 2 of the magnitude; -Infinity for 0.", unit: "bits" },
   exact: {
@@ -157,7 +156,6 @@ export const GEOMETRY_WORDS = {
     type: "quantity",
     aliases: ["angle", "angle convergence", "least cosine"],
     header: "wide",
-    unit: "1",
     meaning:
       "geometry angle: the mean least cosine of the points under the map of infinitely wide layers; beside it that of random networks n, Cn, ..., Cn.",
     equation: "rho -> (sqrt(1 - rho^2) + rho (pi - arccos rho))/pi",

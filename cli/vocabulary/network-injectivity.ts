@@ -72,7 +72,6 @@ export const NETWORK_INJECTIVITY_WORDS = {
     type: ["integer", "null"],
     meaning:
       "Cells of full dimension into which the rows' hyperplanes cut the domain: patterns of active rows.",
-    unit: "1",
   },
   domain: {
     type: "text",

@@ -11,20 +11,17 @@ export const NETWORK_REGION_WORDS = {
     aliases: ["activation region", "pattern"],
     meaning:
       "network regions: maximal sets on which every unit stays on one affine piece of its activation; along a segment one more than its activationBreakpoints.",
-    unit: "1",
   },
   activationBreakpoints: {
     type: "integer",
     header: "breakpoints",
     meaning:
       "network regions: places along a segment where some unit changes its affine piece. A unit that only touches a breakpoint of its activation, or lies on it all along, changes nothing.",
-    unit: "1",
   },
   crossings: {
     type: "integer",
     header: "units at once",
     meaning: "network regions: units of one layer that change their affine piece at the same place.",
-    unit: "1",
   },
   linearRegions: {
     type: ["integer", "quantity", "null"],
@@ -32,13 +29,11 @@ export const NETWORK_REGION_WORDS = {
     aliases: ["linear region"],
     meaning:
       "network regions: activation regions joined across boundaries on both sides of which the network has one affine map; along a segment one more than the linearBreakpoints.",
-    unit: "1",
   },
   linearBreakpoints: {
     type: "integer",
     header: "breakpoints of the output",
     meaning: "network regions: places along a segment where the output's slope changes.",
-    unit: "1",
   },
   changesOutput: {
     type: "boolean",

@@ -13,15 +13,13 @@ export const NETWORK_WEIGHTS_WORDS = {
   inputs: {
     type: "integer",
     meaning: "Inputs of a layer, or of the network: columns of its matrix.",
-    unit: "1",
   },
   outputs: {
     type: "integer",
     meaning: "Outputs of a layer, or of the network: rows of its matrix.",
-    unit: "1",
   },
   activation: { type: "text", meaning: "The function applied to each output of a layer, by name." },
-  unit: { type: "integer", meaning: "A unit of a layer, counted from 1.", unit: "1" },
+  unit: { type: "integer", meaning: "A unit of a layer, counted from 1." },
   weightType: {
     type: "text",
     aliases: ["dtype"],

@@ -8,7 +8,6 @@ export const REPLICA_WORDS = {
   k: {
     type: "integer",
     meaning: "Number of breaking points of the k-RSB ansatz; 0 is replica symmetry.",
-    unit: "1",
     source: MAILLARD,
   },
   alpha: {
@@ -28,7 +27,6 @@ export const REPLICA_WORDS = {
   count: {
     meaning:
       "Active units asked for per input dimension: 1 is injectivity, 2 the strong count, t -> 0 the satisfiability threshold of the spherical perceptron.",
-    unit: "1",
     equation: "e(alpha, kappa) = t;  alpha_k = min (t + B)/A",
   },
   threshold: {
@@ -52,14 +50,12 @@ export const REPLICA_WORDS = {
     aliases: ["inverse temperature"],
     meaning:
       "Inverse temperature of the Gibbs measure exp(-beta E) on the sphere, E the number of active units.",
-    unit: "1",
   },
   freeEntropy: {
     type: "quantity",
     aliases: ["Phi"],
     meaning:
       "Free entropy per input dimension in the ansatz named, relative to the uniform law on the sphere: -beta e_k at low temperature.",
-    unit: "1",
     equation:
       "Phi_k = inf_{q,x} 1/2 [ln(1-q_k) + q_0/lambda_0 + sum_i (1/x_i) ln(lambda_{i-1}/lambda_i)] + alpha int Dz f_0(sqrt(q_0) z), lambda_k = 1 - q_k",
     source: "Maillard 2022 (Parisi formula at finite temperature)",
@@ -68,7 +64,6 @@ export const REPLICA_WORDS = {
     type: "quantity",
     meaning:
       "Entropy per input dimension relative to the uniform law on the sphere: at most 0, and falls on cooling.",
-    unit: "1",
     equation: "s = Phi + beta e",
   },
   x: {
@@ -83,7 +78,6 @@ export const REPLICA_WORDS = {
     aliases: ["R_i"],
     meaning:
       "Stability of level i = 0 ... k against splitting, at finite temperature: negative where the level gains by it, positive at every level where k steps are enough.",
-    unit: "1",
     equation: "R_i = 1 - alpha lambda_i^2 int P_i f_i''^2",
   },
   stable: {
@@ -147,9 +141,8 @@ export const REPLICA_WORDS = {
     type: "integer",
     meaning:
       "Evaluations of the recursion over the levels, those of starts and of the error estimate included.",
-    unit: "1",
   },
-  gridPoints: { type: "integer", meaning: "Grid points of the field over all levels.", unit: "1" },
+  gridPoints: { type: "integer", meaning: "Grid points of the field over all levels." },
   replicon: {
     type: "quantity",
     meaning: "Stability of the replica-symmetric state; positive means stable.",

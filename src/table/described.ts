@@ -3,7 +3,7 @@
 export interface Described {
   /** A sentence or a fragment of one, in plain English. */
   readonly meaning: string;
-  /** "1" for pure numbers, "" or absent for words. */
+  /** "1" for pure numbers, which the fields of commands leave out, "" or absent for words. */
   readonly unit?: string;
   /** The defining equation, in the symbols of docs/notation.md. */
   readonly equation?: string;

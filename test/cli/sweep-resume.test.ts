@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { lineCount, start, untilLines } from "../sweep/processes.js";
 
-/** Warm starts along alpha, in 8 paths. */
-const STUDY = "sweep rsb --k 1,2 --alpha 3:9:0.25 --tolerance 1e-6 --store study.jsonl".split(" ");
-const POINTS = 50;
+/** Warm starts along alpha, in several paths. */
+const STUDY = "sweep rsb --k 1 --alpha 3:9:0.12 --tolerance 1e-6 --store study.jsonl".split(" ");
+const POINTS = 51;
 /** Fifty in `.ci/run`. */
 const KILLS = Number(process.env.TEST_KILLS ?? 12);
 
