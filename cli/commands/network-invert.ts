@@ -83,7 +83,7 @@ export const invert = defineCommand({
     ["network invert examples/trained.json --value 0.4952325,-0.2703285,0.210481"],
     ["network invert examples/trained.json --outputs examples/outputs.csv --noise 1e-3"],
     [
-      "network invert examples/trained.json --output 0.4952325,-0.2703285,0.210481 --domain ball:1",
+      "network invert examples/trained.json --value 0.4952325,-0.2703285,0.210481 --domain ball:1",
       "|x| <= 1 is known",
     ],
   ],

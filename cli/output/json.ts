@@ -36,9 +36,9 @@ export function packageVersion(): string {
   return version;
 }
 
-/** Found upwards from this module (source tree or dist). */
+/** Found upwards from this module (source tree, dist, or the build of the tests). */
 function manifestVersion(): string {
-  for (const up of ["../", "../../", "../../../"]) {
+  for (const up of ["../", "../../", "../../../", "../../../../"]) {
     try {
       const manifest: unknown = JSON.parse(
         readFileSync(new URL(`${up}package.json`, import.meta.url), "utf8"),

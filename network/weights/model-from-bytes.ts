@@ -89,7 +89,7 @@ function contentsOf({ path, bytes }: FileContents): Contents {
   if (bytes.length === 0) throw new InputError(`${where} is empty: expected a file of weights`);
   if (isNpy(bytes)) return { kind: "tensors", tensors: [readNpy(bytes, "matrix", where)] };
   if (isZip(bytes)) return { kind: "tensors", tensors: readNpz(bytes, where) };
-  if (/\.onnx$/i.test(path) || bytes[0] === ONNX_START)
+  if (/\.onnx$/i.test(path) || (bytes[0] === ONNX_START && !isSafetensors(bytes)))
     return { kind: "model", model: readOnnx(bytes, where) };
   const refused = recognisedButRefused(bytes, where);
   if (refused !== undefined) throw refused;

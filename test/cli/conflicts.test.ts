@@ -6,7 +6,6 @@ it.each([
   ["rsb --start ramp", "--start with --method variational: expected --method fixed-point"],
   ["rsb --acceleration none", "expected --method fixed-point"],
   ["rsb --method fixed-point --k 8 --tolerance 1e-3", "expected --method variational"],
-  ["rs --dat --alpha 5", "as the point has its own alpha"],
   ["simulate --widths 6,40 --depth 3", "as the widths say all"],
   ["emin --rows 12 --columns 3 --method enumeration --nodes 3", "--method auto or --method branch-and-cut"],
   ["certificate search --rows 60 --columns 20 --method sum-of-rows --restarts 3", "--method auto or"],

@@ -53,7 +53,6 @@ describe("network", () => {
     "check pentagon.csv --kernel 2 --signal 4 --padding same",
     "check triangle.csv --kernel 2",
     "verify proof.json narrow.json",
-    "verify pentagon.csv",
     "stability narrow.json --samples 5",
     "invert pentagon.csv --value 1,0,0,0,0 --noise 1",
     "invert narrow.json --value 1 --no-guarantee",

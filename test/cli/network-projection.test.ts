@@ -53,7 +53,7 @@ describe("network projection", () => {
   it("refuses what does not fit", () => {
     expectRefused(rays(), "expected either --dimension d or --matrix FILE");
     expectRefused(`${rays()} --matrix ${file("wide.csv")}`, "expected 2, one an output of the network");
-    expectRefused(`${rays()} --matrix ${file("same.csv")} --trials 3`, "--trials with --matrix");
+    expectRefused(`${rays()} --matrix ${file("same.csv")} --trials 3`, "--trials and --matrix together");
     expectRefused(`${rays()} --dimension 0`, "--dimension");
   });
 });

@@ -44,7 +44,7 @@ describe("network radius", () => {
   it("a bounded domain bounds the error of an inverted input only inside it", () => {
     const [inside, outside] = [1.2, 0.1].map(
       (radius) =>
-        results(`network invert ${weights} --bias ${bias} --output 13.5,0.5,0.5 --domain ball:${radius}`)[0],
+        results(`network invert ${weights} --bias ${bias} --value 13.5,0.5,0.5 --domain ball:${radius}`)[0],
     );
     expect([inside, outside].map(({ errorBound }) => errorBound === null)).toEqual([false, true]);
   });
