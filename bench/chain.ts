@@ -1,16 +1,5 @@
 /** The k-RSB chain against the same chain through fft.js, and one Gaussian step against its yardsticks. */
-import {
-  DEFAULT_RESOLUTION,
-  directTransport,
-  errorCount,
-  evaluateFunctional,
-  fftTransport,
-  type KrsbSolution,
-  solveFixedPoint,
-  solveFullRsb,
-  solveKrsb,
-  solveKrsbChain,
-} from "../rsb/index.js";
+import { type KrsbSolution, solveFixedPoint, solveFullRsb, solveKrsbChain } from "../rsb/index.js";
 import { GaussianFftConvolver } from "../src/convolution/gaussian-fft.js";
 import { gridPoints, sincGrid } from "../src/convolution/sinc-grid.js";
 import { normalDensity } from "../src/special/normal.js";
@@ -18,7 +7,6 @@ import type { BenchmarkRow } from "./report.js";
 import { medianMilliseconds, timed } from "./timing.js";
 
 const STEPS = 8;
-const GRADIENT_STEPS = [8, 12, 20];
 
 /** One full cold chain k = 1 … 8: positive sums against the FFT path. */
 export function chainBenchmark(): BenchmarkRow[] {
@@ -45,30 +33,6 @@ export function chainBenchmark(): BenchmarkRow[] {
       ratio: 1,
       yardstick: "itself",
       remark: `${fft.result.evaluations} evaluations, values differ by ${gap.toExponential(1)}`,
-    },
-    ...GRADIENT_STEPS.flatMap(gradientRows),
-  ];
-}
-
-/** Value and gradient at the k-RSB optimum. */
-function gradientRows(k: number): BenchmarkRow[] {
-  const { ansatz } = solveKrsb({ kind: "threshold" }, k);
-  const evaluate = (kind: "direct" | "fft") => () =>
-    evaluateFunctional(
-      { kind: "threshold" },
-      ansatz,
-      errorCount,
-      (kind === "direct" ? directTransport : fftTransport)(ansatz, errorCount, DEFAULT_RESOLUTION),
-    );
-  const fft = medianMilliseconds(evaluate("fft"), 20);
-  const direct = medianMilliseconds(evaluate("direct"), 100);
-  return [
-    {
-      name: `value and gradient, k = ${k}, positive sums`,
-      milliseconds: direct,
-      ratio: direct / fft,
-      yardstick: "same by FFT",
-      remark: `${((1000 * direct) / k).toFixed(0)} µs a level`,
     },
   ];
 }

@@ -7,6 +7,7 @@ import { certifiedBenchmark } from "./certified.js";
 import { chainBenchmark, directSumBenchmark, fullRsbBenchmark } from "./chain.js";
 import { benchmarkConvolution } from "./convolution.js";
 import { deepBenchmark } from "./deep.js";
+import { fourierBenchmark } from "./fourier.js";
 import { geometryBenchmark } from "./geometry.js";
 import { networkInjectivityBenchmark } from "./network-injectivity.js";
 import { networkRegionsBenchmark } from "./network-regions.js";
@@ -17,6 +18,7 @@ import { sweepBenchmark } from "./sweep.js";
 
 const TOPICS: Readonly<Record<string, () => Promise<readonly BenchmarkRow[]> | readonly BenchmarkRow[]>> = {
   replica: () => [...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark()],
+  fourier: fourierBenchmark,
   deep: deepBenchmark,
   rdt: rdtBenchmark,
   geometry: geometryBenchmark,

@@ -36,6 +36,7 @@ export type { DeepSolution, HiddenLayerSolution, Signature } from "./deep/deep-s
 export { solveDeepFrom } from "./deep/deep-solve.js";
 export { fieldLawTable } from "./deep/field-law-table.js";
 export { type Ansatz, ansatzFrom, overlapsOf, stepsOf } from "./functional/ansatz.js";
+export { chooseTransport, fourierTransforms } from "./functional/choose-transport.js";
 export { errorCount, type PerceptronCost, type SmoothedTerminal, withMargin } from "./functional/cost.js";
 export { directTransport } from "./functional/direct-transport.js";
 export { entropicTerm } from "./functional/entropic-term.js";

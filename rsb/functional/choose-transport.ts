@@ -90,32 +90,41 @@ function sumCost(ansatz: Ansatz, cost: PerceptronCost, resolution: Resolution): 
   return 1e-3 * (PER_POINT * pointsOf(grids) + PER_PRODUCT * products);
 }
 
-/** The blocks are those of the terminal φ, which is close to that of every level. */
 function fourierCost(
   ansatz: Ansatz,
   cost: PerceptronCost,
   resolution: Resolution,
   kernel?: KernelName,
 ): number {
+  const perPass = PER_PASS[convolutionKernelName(kernel)];
+  let nanoseconds = PER_POINT * pointsOf(levelGrids(ansatz, cost, resolution, "octaves"));
+  for (const { size, transforms } of fourierTransforms(ansatz, cost, resolution)) {
+    nanoseconds += PER_BLOCK + perPass * transforms * size * Math.log2(size);
+  }
+  return 1e-3 * nanoseconds;
+}
+
+/**
+ * The pairs of blocks of all steps of a value with its gradient, each with its number of transforms there and back. The
+ * weights are those of the terminal φ, which is close to that of every level.
+ */
+export function fourierTransforms(
+  ansatz: Ansatz,
+  cost: PerceptronCost,
+  resolution: Resolution,
+): { readonly size: number; readonly transforms: number }[] {
   const variances = stepVariances(ansatz);
   const grids = levelGrids(ansatz, cost, resolution, "octaves");
-  let passes = 0;
-  let blocks = 0;
-  for (let i = 1; i < grids.length; i++) {
-    const { spacing, first, count } = grids[i];
-    const y = ansatz.breakingPoints[i - 1];
+  return grids.slice(1).flatMap((grid, below) => {
+    const { spacing, first, count } = grid;
+    const y = ansatz.breakingPoints[below];
     const weight = Float64Array.from({ length: count }, (_, j) =>
       Math.exp(y * cost.terminal((first + j) * spacing)),
     );
-    const step = fourierStep(grids[i], grids[i - 1], variances[i], resolution.reach, kernel);
-    for (const { size, shift } of fourierBlocks(step, weight)) {
-      // Two functions, a derivative and the way up; the derivative of a tilted block needs a moment.
-      passes += (shift === 0 ? 4 : 5) * size * Math.log2(size);
-      blocks++;
-    }
-  }
-  const perPass = PER_PASS[convolutionKernelName(kernel)];
-  return 1e-3 * (PER_POINT * pointsOf(grids) + perPass * passes + PER_BLOCK * blocks);
+    const step = fourierStep(grid, grids[below], variances[below + 1], resolution.reach);
+    // Two functions, a derivative and the way up; the derivative of a tilted block needs a moment.
+    return fourierBlocks(step, weight).map(({ size, shift }) => ({ size, transforms: shift === 0 ? 4 : 5 }));
+  });
 }
 
 function pointsOf(grids: readonly LevelGrid[]): number {
