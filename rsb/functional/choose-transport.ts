@@ -4,7 +4,7 @@
  *
  * Its constants are fits to processor times of value and gradient (`npm run bench -- fourier` prints model against
  * measurement): thresholds to k = 18, energies at α = 2.3 … 300, and ansätze of up to eight levels whose widths differ
- * up to three hundredfold. In all of them the choice cost at most 11 per cent more than the faster one.
+ * up to three hundredfold. In all of them the choice cost at most 3 per cent more than the faster one.
  */
 import { fourierBlocks, fourierStep } from "../../src/convolution/nested-gaussian-fourier.js";
 import { sumShape } from "../../src/convolution/nested-gaussian-sum.js";
@@ -17,13 +17,13 @@ import type { PerceptronCost } from "./cost.js";
 import { type LevelGrid, levelGrids, type Resolution } from "./level-grids.js";
 
 /** Nanoseconds of a grid point: its exponential, its logarithm, its share of the closed-form step. */
-const PER_POINT = 150;
+const PER_POINT = 130;
 /** Of a product in a sum. */
-const PER_PRODUCT = 0.17;
+const PER_PRODUCT = 0.16;
 /** Of one point in one of the log₂N passes of a transform of length N, there and back. */
-const PER_PASS: Readonly<Record<KernelName, number>> = { wasm: 0.6, fftjs: 2.5 };
+const PER_PASS: Readonly<Record<KernelName, number>> = { wasm: 0.63, fftjs: 2.6 };
 /** Of a pair of blocks: tilts, copies and calls. */
-const PER_BLOCK = 7400;
+const PER_BLOCK = 7100;
 
 /**
  * What rounding costs, in units of the last place of the parts of the value. Between sums and transforms at the same

@@ -18,7 +18,7 @@ export function descendByFourier(
   out.fill(0);
   const samples = onCommonGrid(step, blocks, f);
   for (const block of blocks) {
-    const values = tilted(samples, block);
+    const values = tilted(samples, block, 0);
     step.convolver(block.size).convolve(values, step.variance, values);
     addResults(step, block, values, out);
   }
@@ -37,9 +37,9 @@ export function descendWithDerivativeByFourier(
   const ofG = onCommonGrid(step, blocks, g);
   for (const block of blocks) {
     const convolver = step.convolver(block.size);
-    const scaled = tilted(ofF, block);
-    const value = new Float64Array(block.size);
-    const other = tilted(ofG, block);
+    const scaled = tilted(ofF, block, 0);
+    const other = tilted(ofG, block, 1);
+    const value = scratch(2, block.size);
     convolver.convolvePair(scaled, other, step.variance, value, other);
     addResults(step, block, value, out.f);
     addResults(step, block, other, out.g);
@@ -84,7 +84,7 @@ export function ascendByFourier(
   const { lower, lowerStride, upper, upperStride } = step;
   out.fill(0);
   for (const { from, to, shift, first, last, size, inner, outer } of blocks) {
-    const values = new Float64Array(size);
+    const values = scratch(0, size).fill(0);
     const [a, b] = indices(lower.first, lower.count, lowerStride, first, last);
     for (let i = a; i <= b; i++) {
       const m = (lower.first + i) * lowerStride;
@@ -110,19 +110,37 @@ function onCommonGrid(
   const begin = Math.min(...blocks.map(({ from }) => from));
   const end = Math.max(...blocks.map(({ to }) => to));
   const samples = new Float64Array(end - begin + 1);
-  for (let j = Math.ceil(begin / upperStride); j * upperStride <= end; j++) {
-    const i = j - upper.first;
-    samples[j * upperStride - begin] = upperStride * (i < 0 ? left : i < upper.count ? values[i] : right);
+  const start = Math.ceil(begin / upperStride);
+  const [first, last] = [upper.first - start, upper.first + upper.count - start];
+  const count = Math.floor(end / upperStride) - start + 1;
+  let at = start * upperStride - begin;
+  for (let i = 0; i < count; i++, at += upperStride) {
+    samples[at] = upperStride * (i < first ? left : i < last ? values[i - first] : right);
   }
   return { samples, begin };
 }
 
 /** The samples of a block, tilted, at the head of one period of its transform. */
-function tilted({ samples, begin }: CommonSamples, { from, to, size, inner }: FourierBlock): Float64Array {
-  const values = new Float64Array(size);
-  values.set(samples.subarray(from - begin, to - begin + 1));
-  if (inner !== undefined) for (let j = 0; j < inner.length; j++) values[j] *= inner[j];
-  return values;
+function tilted(
+  { samples, begin }: CommonSamples,
+  { from, to, size, inner }: FourierBlock,
+  slot: number,
+): Float64Array {
+  const values = scratch(slot, size);
+  const count = to - from + 1;
+  const offset = from - begin;
+  if (inner === undefined) for (let j = 0; j < count; j++) values[j] = samples[offset + j];
+  else for (let j = 0; j < count; j++) values[j] = samples[offset + j] * inner[j];
+  return values.fill(0, count);
+}
+
+const scratches: Map<number, Float64Array>[] = [new Map(), new Map(), new Map()];
+
+/** Memory for one period, to be used up before the slot is asked for again; a new array a block would be mostly garbage. */
+function scratch(slot: number, size: number): Float64Array {
+  const kept = scratches[slot].get(size) ?? new Float64Array(size);
+  scratches[slot].set(size, kept);
+  return kept;
 }
 
 function addResults(

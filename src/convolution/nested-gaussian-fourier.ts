@@ -45,7 +45,7 @@ export interface LimitedSamples {
 }
 
 /** Vertices of the shape of a weight: enough to see every bend of e^{yφ}. */
-const VERTICES = 64;
+const VERTICES = 32;
 
 /** @param reach Gaussian tails beyond so many standard deviations are dropped */
 export function fourierStep(
@@ -115,11 +115,23 @@ function blockOf(pair: TiltedPair, taps: number, relative: number): FourierBlock
   if (shift === 0) return { ...pair, size };
   const rate = shift / relative;
   const centre = 0.5 * (from + to);
-  const inner = new Float64Array(to - from + 1);
-  for (let j = 0; j < inner.length; j++) inner[j] = Math.exp(rate * (from + j - centre));
-  const outer = new Float64Array(last - first + 1);
-  for (let j = 0; j < outer.length; j++) {
-    outer[j] = Math.exp(rate * (0.5 * shift - (first + j - centre)));
+  return {
+    ...pair,
+    size,
+    inner: exponentials(rate * (from - centre), rate, to - from + 1),
+    outer: exponentials(rate * (0.5 * shift + centre - first), -rate, last - first + 1),
+  };
+}
+
+/** Products of a ratio between exact exponentials: sixteen of them lose a digit in the sixteenth place. */
+const PRODUCTS = 16;
+
+/** e^{start + rate·j}, j = 0 … count − 1. */
+function exponentials(start: number, rate: number, count: number): Float64Array {
+  const values = new Float64Array(count);
+  const ratio = Math.exp(rate);
+  for (let j = 0; j < count; j++) {
+    values[j] = j % PRODUCTS === 0 ? Math.exp(start + rate * j) : values[j - 1] * ratio;
   }
-  return { ...pair, size, inner, outer };
+  return values;
 }
