@@ -45,7 +45,7 @@ export interface LimitedSamples {
 }
 
 /** Vertices of the shape of a weight: enough to see every bend of e^{yφ}. */
-const VERTICES = 32;
+const VERTICES = 48;
 
 /** @param reach Gaussian tails beyond so many standard deviations are dropped */
 export function fourierStep(
