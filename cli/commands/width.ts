@@ -154,7 +154,7 @@ export const width = defineCommand({
       ...(firstLayer === undefined ? {} : { firstLayer }),
     });
     return {
-      parameters: { depth, notion, lifted, dualNorms, firstLayer: firstLayer ?? "same duality" },
+      parameters: { depth, notion, lifted, dualNorms, firstLayer },
       results: [least],
       judged: [least.width],
       tables: () => [widthTable(solver, notion, depth)],

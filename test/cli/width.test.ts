@@ -29,6 +29,27 @@ describe("width", () => {
     expect(value("--depth infinity --dual-norms optimal --first-layer 6.7004")).toBeCloseTo(7.53966913716, 9);
   });
 
+  it.each([
+    "width",
+    "width --lifted",
+    "width --depth 3",
+    "width --depth ∞",
+    "width --depth 2 --first-layer frsb",
+  ])("%s: the parameters that it states ask for the same", (line) => {
+    const asked = (words: string): { parameters: Record<string, unknown>; results: unknown } =>
+      JSON.parse(run(`${words} --json`).out);
+    const { parameters, results: found } = asked(line);
+    const { lifted, dualNorms, firstLayer, ...rest } = parameters;
+    const typed = {
+      ...rest,
+      "dual-norms": dualNorms,
+      ...(firstLayer === undefined ? {} : { "first-layer": firstLayer }),
+    };
+    const flags = Object.entries(typed).map(([name, value]) => `--${name} ${value}`);
+    const again = asked(["width", ...flags, ...(lifted === true ? ["--lifted"] : [])].join(" "));
+    expect(again).toMatchObject({ parameters, results: found as object });
+  });
+
   it("lifting brings nothing with unit norms", () => {
     const [row] = results("width --depth 2 --notion strong --lifted");
     expect(row.width.value).toBeCloseTo(row.plain.value, 9);
