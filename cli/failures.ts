@@ -3,6 +3,8 @@ import { type Command, CommanderError } from "commander";
 import { causeText } from "../src/cause.js";
 import { closestName } from "../src/closest-name.js";
 import { InputError } from "../src/result.js";
+import { flagName } from "./definition/option.js";
+import { SHARED_OPTIONS } from "./definition/shared-options.js";
 import { withFlags } from "./flags.js";
 import { EXIT } from "./output/exit-codes.js";
 
@@ -47,6 +49,21 @@ export function activeCommand(program: Command): Command {
   return next === undefined ? program : activeCommand(next);
 }
 
+/** @throws InputError where the words before the options name no command, as help would be about another one */
+export function requireKnownCommand(program: Command, line: readonly string[]): void {
+  let command = program;
+  for (const word of line) {
+    if (word.startsWith("-") || command.commands.length === 0) return;
+    const next = command.commands.find((known) => known.name() === word);
+    const names = command.commands.map((known) => known.name());
+    if (next === undefined)
+      throw new InputError(
+        `unknown command '${word}'${meant(word, names)}: expected one of ${names.join(", ")}`,
+      );
+    command = next;
+  }
+}
+
 /** What would have been right, for the mistakes that commander reports without saying so. */
 function expectation({ code, message }: CommanderError, program: Command): string {
   const command = activeCommand(program);
@@ -59,7 +76,9 @@ function expectation({ code, message }: CommanderError, program: Command): strin
   if (code === "commander.optionMissingArgument") return `: expected ${typed}`;
   if (code === "commander.excessArguments") return `: expected ${usageOf(command)}`;
   if (code !== "commander.unknownOption") return "";
-  const flags = command.options.flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
+  const own = command.options.flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
+  // Before the name of a command stands what every command has.
+  const flags = [...own, ...Object.keys(SHARED_OPTIONS).map((name) => `--${flagName(name)}`)];
   return `${meant(typed, flags)}: expected the options that ${namesOf(command)} --help lists`;
 }
 

@@ -6,7 +6,7 @@ import { InputError } from "../src/result.js";
 import type { Configuration } from "./config/layers.js";
 import { addDefinition, addSharedOptions, type Runner, sharedValue } from "./definition/commander.js";
 import { type Digits, FORMATS, type Format } from "./definition/shared-options.js";
-import { activeCommand, failureOf } from "./failures.js";
+import { activeCommand, failureOf, requireKnownCommand } from "./failures.js";
 import type { Files } from "./files/files.js";
 import { arrangedLine } from "./line.js";
 import { EXIT } from "./output/exit-codes.js";
@@ -82,8 +82,10 @@ export async function runCommandLine(
       const { configure } = await import("./config/layers.js");
       useConfiguration(await configure(program, commands, argv, environment, directory));
     }
+    const line = arrangedLine(argv);
+    if (line.includes("--help")) requireKnownCommand(program, line);
     if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(arrangedLine(argv), { from: "user" });
+    else await program.parseAsync(line, { from: "user" });
     return exitCode();
   } catch (error) {
     return failure(error);

@@ -149,6 +149,7 @@ function solve(
           residual: error,
           done: i + Math.min(0.99, doneFraction(error, options.tolerance)),
           total: problems.length,
+          even: true,
         }),
     }),
   );

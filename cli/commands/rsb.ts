@@ -267,6 +267,7 @@ function solve(
         residual: level.value.error,
         done: i + part,
         total: problems.length,
+        even: true,
       });
     }
     return levels[levels.length - 1];

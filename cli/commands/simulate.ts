@@ -92,6 +92,7 @@ export const simulate = defineCommand({
           // A layer costs about as many layer passes as it is deep.
           done: network * layers ** 2 + layer ** 2,
           total: samples * layers ** 2,
+          even: true,
         }),
     });
     const title = `Least active units per input dimension, n = ${widths[0]}, ${samples} network${samples > 1 ? "s" : ""}, seed ${seed}`;

@@ -78,6 +78,9 @@ export const tables = defineCommand({
   ],
   fields: FIELDS,
   run({ source, audit: audited, all, layout }, { progress }) {
+    if (layout !== undefined && source?.some((name) => name !== "stojnic")) {
+      throw new InputError("--layout published: expected --source stojnic, whose tables are laid out");
+    }
     if (!audited) {
       const shown = layout === "published" ? "published" : all ? "all" : "differing";
       return recomputed(source ?? (layout === undefined ? PUBLISHED_SOURCES : ["stojnic"]), shown, progress);

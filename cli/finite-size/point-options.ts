@@ -77,6 +77,7 @@ export function onSample(
       what: `${rows} x ${columns}: ${done} of ${samples} samples`,
       done,
       total: samples,
+      even: true,
       unit: "samples",
     });
 }

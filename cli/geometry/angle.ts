@@ -50,7 +50,7 @@ export const angle = defineCommand({
   run({ samples, ...settings }, { progress }) {
     const { columns: n, width, points } = settings;
     const results = angleConvergence({ ...settings, networks: samples }, (done) =>
-      progress.update({ what: `${done} of ${samples} networks`, done, total: samples }),
+      progress.update({ what: `${done} of ${samples} networks`, done, total: samples, even: true }),
     );
     const vanished = results.at(-1)?.networks !== samples;
     return {

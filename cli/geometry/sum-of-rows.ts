@@ -66,7 +66,7 @@ export const sumOfRows = defineCommand({
       trials === undefined
         ? null
         : sumOfRowsTrials(rows, n, { trials, seed: chosen }, (done) =>
-            progress.update({ what: `${done} matrices`, done, total: trials }),
+            progress.update({ what: `${done} matrices`, done, total: trials, even: true }),
           );
     const exact = {
       positive,

@@ -9,6 +9,8 @@ interface ProgressStep {
   /** Work done and in all, in the same units. */
   readonly done: number;
   readonly total: number;
+  /** Whether steps of the same size take about the same time: only then is the time left told. */
+  readonly even?: true;
   /** What is counted, for a rate, e.g. "points". */
   readonly unit?: string;
 }
@@ -39,10 +41,11 @@ const PLAIN_INTERVAL = 5000;
 
 /** Before this part of the work is done, nobody can say how long the rest takes. */
 const LEAST_FRACTION = 0.05;
-/** Two estimates in a row within this factor: only then is one shown. */
-const STABLE = 1.5;
-/** Estimates are this far apart at least, in milliseconds. */
-const ESTIMATE_INTERVAL = 500;
+/** How far the rate of the latter half of the time, and of its last quarter, may be from that of the whole. */
+const STEADY = 1.25;
+const STEADY_OF_LATE = 1.5;
+/** Steps that a rate is made of. */
+const LEAST_STEPS = 3;
 
 /** A display that estimates the time left where the work goes on at a stable rate. */
 export function createProgress({ err, live, width, now }: ProgressSurroundings): Progress {
@@ -51,9 +54,9 @@ export function createProgress({ err, live, width, now }: ProgressSurroundings):
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
-    update({ what, residual, done, total, unit }) {
+    update({ what, residual, done, total, even, unit }) {
       const time = now();
-      const left = timeLeft(time, done / total);
+      const left = even ? timeLeft(time, done / total) : undefined;
       const elapsed = time - start;
       const due = time - last >= (live ? LIVE_INTERVAL : PLAIN_INTERVAL);
       if (elapsed < QUIET_MILLISECONDS || !due) return;
@@ -93,30 +96,34 @@ function fitted(parts: readonly string[], most: number): string {
 }
 
 /**
- * Milliseconds left, where that can be told: a part of the work is done, and the rate of late agrees with the rate so
- * far. Work that grows dearer on its way, or that reports its steps in jumps, gets no estimate until it is steady.
+ * Milliseconds left, where that can be told: a part of the work is done, and it went on in the latter half of the time,
+ * and in the last quarter, at the rate of the whole. Work that grows dearer or cheaper on its way, or that reports its
+ * steps in jumps, gets no estimate until it is steady.
  */
 function createEstimate(start: number): (time: number, fraction: number) => number | undefined {
-  let [since, before] = [start, 0];
-  let steady: boolean | undefined;
-  let recent: number | undefined;
+  const marks: { readonly time: number; readonly fraction: number }[] = [{ time: start, fraction: 0 }];
+  /** The rate since a part of the time ago; undefined for fewer than `LEAST_STEPS` steps since then. */
+  const rateSince = (from: number, time: number, fraction: number): number | undefined => {
+    const at = marks.findLastIndex((mark) => mark.time <= from);
+    if (marks.length - 1 - at < LEAST_STEPS) return undefined;
+    return (fraction - marks[at].fraction) / (time - marks[at].time);
+  };
   return (time, fraction) => {
-    if (time - since >= ESTIMATE_INTERVAL && fraction > before) {
-      const rate = (fraction - before) / (time - since);
-      const overall = fraction / (time - start);
-      steady = within(rate, overall) && (recent === undefined || within(rate, recent));
-      [recent, since, before] = [rate, time, fraction];
-    }
-    if (steady !== true || recent === undefined || fraction < LEAST_FRACTION || fraction >= 1)
-      return undefined;
-    const overall = fraction / (time - start);
-    // A step that takes longer than the steps before it: the estimate no longer holds.
-    return within(overall, recent) ? (1 - fraction) / overall : undefined;
+    if (fraction > marks[marks.length - 1].fraction) marks.push({ time, fraction });
+    if (fraction < LEAST_FRACTION || fraction >= 1) return undefined;
+    const elapsed = time - start;
+    const half = rateSince(start + elapsed / 2, time, fraction);
+    const quarter = rateSince(start + 0.75 * elapsed, time, fraction);
+    if (half === undefined || quarter === undefined) return undefined;
+    const overall = fraction / elapsed;
+    return within(half, overall, STEADY) && within(quarter, overall, STEADY_OF_LATE)
+      ? (1 - fraction) / half
+      : undefined;
   };
 }
 
-function within(a: number, b: number): boolean {
-  return a < STABLE * b && b < STABLE * a;
+function within(a: number, b: number, factor: number): boolean {
+  return a < factor * b && b < factor * a;
 }
 
 function rateOf(done: number, milliseconds: number): string {

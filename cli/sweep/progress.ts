@@ -30,6 +30,7 @@ export function sweepProgress(progress: Progress, left: number, stored: number):
       ].join(" · "),
       done: done + failed,
       total: left,
+      even: true,
       unit: "points",
     });
   };

@@ -68,7 +68,7 @@ export async function verifyStore(
         await verifyRecords(commands, records, executor, interrupt.signal, (record) => {
           verified.push(record);
           const what = `${verified.length} of ${chosen.length} points computed again`;
-          progress.update({ what, done: verified.length, total: chosen.length });
+          progress.update({ what, done: verified.length, total: chosen.length, even: true });
         });
       } finally {
         await executor.close();

@@ -15,6 +15,7 @@ it.each([
   ["network check examples/kernels.csv --kernel 2x2 --pad-before 1", "expected --padding same"],
   ["network verify proof.json --transpose", "--transpose without WEIGHTS: expected WEIGHTS"],
   ["network projection examples/encoder.onnx --matrix examples/projection.csv --seed 3", "nothing is drawn"],
+  ["tables --source paleka --layout published", "expected --source stojnic"],
   ["compare --depth 2 --tolerance 1e-3", "which is for one layer"],
   ["plot euler-rate --ascii --output x.svg", "--ascii and --output together"],
   ["sweep rs --alpha 5,6 --store q.jsonl --parts 3", "--parts without --emit: expected --emit slurm"],

@@ -146,6 +146,12 @@ describe("the text", () => {
     expect(both).toMatch(/^ {2}output of both: \(/);
   });
 
+  it("has suggestions for what help is asked about, and for options before the command", async () => {
+    await expectRefusedAsync("help rbs", "unknown command 'rbs' (did you mean rs?)");
+    await expectRefusedAsync("help network chek", "(did you mean check?)");
+    await expectRefusedAsync("--jsn rs", "(did you mean --json?)");
+  });
+
   it("has eight digits, as many as are asked for, or all", () => {
     expect(run("rsb --k 2").out).toContain("6.7003919 ");
     expect(run("rsb --k 2 --digits 4").out).toContain("6.700 ");

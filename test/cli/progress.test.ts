@@ -14,7 +14,7 @@ function display(live: boolean) {
   });
   const at = (milliseconds: number, done: number): void => {
     time = milliseconds;
-    progress.update({ what: "k = 3 solved", residual: 1.5e-8, done, total: 10 });
+    progress.update({ what: "k = 3 solved", residual: 1.5e-8, done, total: 10, even: true });
   };
   return { progress, at, text: () => text };
 }
@@ -30,8 +30,12 @@ describe("progress", () => {
 
   it("shows what is solved, the residual and the time left", () => {
     const { at, text } = display(false);
-    at(5000, 5);
-    expect(text()).toBe("k = 3 solved · error 1.5e-8 · about 5 s left\n");
+    for (let second = 0.5; second <= 6; second += 0.5) at(1000 * second, second);
+    expect(text().split("\n")).toEqual([
+      "k = 3 solved · error 1.5e-8",
+      "k = 3 solved · error 1.5e-8 · about 4 s left",
+      "",
+    ]);
   });
 
   it("prints a plain line every few seconds off a terminal, and never a carriage return", () => {

@@ -1,4 +1,5 @@
 /** Terminals of 50, 80 and 120 columns, colour, and the time left. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createProgress } from "../../cli/output/progress.js";
 import { runCommandLineSync } from "../../cli/program.js";
@@ -116,6 +117,11 @@ describe("colour", () => {
   });
 });
 
+/** What commands reported while they ran: seconds of computing time, and the part of the work that was done by then. */
+const TRACES = JSON.parse(
+  readFileSync(new URL("../fixtures/progress-traces.json", import.meta.url), "utf8"),
+) as { line: string; seconds: number; steps: [number, number][] }[];
+
 describe("the time left", () => {
   function told(fractionAt: (second: number) => number, seconds: number): { at: number; left: number }[] {
     let time = 0;
@@ -130,7 +136,7 @@ describe("the time left", () => {
       now: () => time,
     });
     for (time = 100; time < 1000 * seconds; time += 100)
-      progress.update({ what: "work", done: fractionAt(time / 1000), total: 1 });
+      progress.update({ what: "work", done: fractionAt(time / 1000), total: 1, even: true });
     return found;
   }
 
@@ -146,6 +152,29 @@ describe("the time left", () => {
       const true_ = seconds - at;
       expect(left).toBeLessThanOrEqual(3 * true_ + 1);
       expect(left).toBeGreaterThanOrEqual(true_ / 3 - 1);
+    }
+  });
+
+  it.each(TRACES)("of $line, as it was recorded, is within a factor of 3", ({ seconds, steps }) => {
+    let time = 0;
+    const said: [left: number, right: number][] = [];
+    const progress = createProgress({
+      err: (text) => {
+        const left = /about (\d+) s left/.exec(text)?.[1];
+        if (left !== undefined) said.push([Number(left), seconds - time / 1000]);
+      },
+      live: true,
+      width: () => 80,
+      now: () => time,
+    });
+    for (const [at, fraction] of steps) {
+      time = 1000 * at;
+      progress.update({ what: "work", done: fraction, total: 1, even: true });
+    }
+    for (const [left, right] of said) {
+      // Whole seconds are told.
+      expect(left).toBeLessThanOrEqual(3 * right + 1);
+      expect(left).toBeGreaterThanOrEqual(right / 3 - 1);
     }
   });
 
