@@ -36,7 +36,7 @@ export interface UniformGridLoss {
  * @throws InputError as {@link solveFixedPoint}
  * @example
  * import { uniformGridLoss } from "relu-injectivity/rsb";
- * const { cap } = uniformGridLoss({ problem: { kind: "threshold" }, k: 10, yMax: 10 });
+ * const { cap } = uniformGridLoss({ problem: { kind: "threshold" }, k: 4, yMax: 5 });
  * cap.value > 0; // true: a cap raises the threshold
  */
 export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointSolution): UniformGridLoss {

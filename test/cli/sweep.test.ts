@@ -119,7 +119,7 @@ describe("sweep", () => {
 
   it("starts along alpha from the stored neighbour, and cold when asked to", async () => {
     const [warm, cold] = [newStore(), newStore()];
-    const line = "rsb --k 2 --alpha 4:5.8:0.1 --tolerance 1e-10";
+    const line = "rsb --k 1 --alpha 4:5.8:0.1 --tolerance 1e-10";
     expect((await sweep(`${line} --store ${warm}`)).code).toBe(0);
     expect((await sweep(`${line} --store ${cold} --cold`)).code).toBe(0);
     const [a, b] = [recordsOf(warm), recordsOf(cold)];

@@ -50,7 +50,7 @@ describe("constant width", () => {
   const strong: DeepConstantWidth[] = [];
 
   it.each([1, 2] as const)("is that of one layer (weak) or two (strong) at k = %d", (k) => {
-    const options = { tolerance: 1e-7 };
+    const options = { tolerance: 1e-6 };
     const weak = deepConstantWidth(3, k, "weak", options);
     expect(weak.bindingLayer).toBe(1);
     weak.roots.slice(1).forEach(({ root, solution }, i) => {
