@@ -12,6 +12,7 @@ export {
   type ReplicaSymmetricState,
   replicaSymmetricFiniteTemperature,
 } from "./finite-temperature.js";
+export { type HingeProblem, type HingeState, hingeState, squaredHingeState } from "./hinge.js";
 export { LARGEST_MARGIN, type MarginAndCount, requireMargin, satisfiableAlpha } from "./margin.js";
 export { type UnitEnergyTemperature, unitEnergyTemperature } from "./unit-energy.js";
 export {

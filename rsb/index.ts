@@ -42,6 +42,7 @@ export { directTransport } from "./functional/direct-transport.js";
 export { entropicTerm } from "./functional/entropic-term.js";
 export { fftTransport } from "./functional/fft-transport.js";
 export { evaluateFunctional, type FunctionalValue, type Problem } from "./functional/functional.js";
+export { hinge, squaredHinge } from "./functional/hinge-costs.js";
 export { DEFAULT_RESOLUTION, type Resolution } from "./functional/level-grids.js";
 export { energeticTerm } from "./functional/recursion.js";
 export { type SaddlePointCheck, saddlePointCheck } from "./functional/saddle-point.js";
@@ -56,6 +57,7 @@ export {
   SMALLEST_FULL_RSB_TOLERANCE,
   solveFullRsb,
 } from "./limit/full-rsb.js";
+export { type SatisfiableCapacity, satisfiableCapacity } from "./limit/satisfiable-capacity.js";
 export { type ComplexityPoint, complexityCurve } from "./profiles/complexity.js";
 export { type ParisiStep, parisiFunction } from "./profiles/parisi-function.js";
 export {

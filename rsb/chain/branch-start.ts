@@ -8,6 +8,7 @@ import { type Ansatz, fromCoordinates, isOrdered, toCoordinates } from "../funct
 import { errorCount, type PerceptronCost, withMargin } from "../functional/cost.js";
 import { countOf, evaluateAtCoordinates, type Problem } from "../functional/functional.js";
 import type { KrsbSolution } from "./krsb-solution.js";
+import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
 import { type KrsbOptions, resolveOptions, transportFor } from "./solver-settings.js";
 import { coarseOneStepStart, resampledStart } from "./warm-start.js";
@@ -48,6 +49,7 @@ export function branchStart(problem: Problem, k: number, { cost = errorCount }: 
     convolution: isWasmAvailable() ? "direct" : "fft",
     cost,
   };
+  if (cost.at !== undefined) return searchedStart(problem, k, options, cost);
   const threshold: Problem = problem.kind === "threshold" ? problem : { kind: "threshold" };
   const oneStep = thresholdStart(countOf(threshold), options, cost);
   if (problem.kind === "threshold" && k === 1) return oneStep;
@@ -99,6 +101,37 @@ function thresholdStart(count: number, options: KrsbOptions, cost: PerceptronCos
   );
   return { ...followed, evaluations: coarse.evaluations + first.evaluations + followed.evaluations };
 }
+
+/** Hinge costs do not break everywhere: where they do, the start is searched for at the problem itself. */
+function searchedStart(problem: Problem, k: number, options: KrsbOptions, cost: PerceptronCost): Start {
+  const settings = resolveOptions(options);
+  const count = countOf(problem);
+  const searched: Problem = count < SEARCHED_COUNT ? { kind: "threshold", count: SEARCHED_COUNT } : problem;
+  let { ansatz, evaluations } = coarseOneStepStart(
+    (point) => evaluateAtCoordinates(searched, point, cost, (a) => transportFor(a, settings)),
+    replicaSymmetricLevel(searched, cost).chi.value,
+  );
+  if (searched !== problem) {
+    const first = solveFrom(searched, ansatz, options);
+    const followed = follow(
+      (t, start) => solveFrom({ kind: "threshold", count: Math.exp(t) }, start, options),
+      { t: Math.log(SEARCHED_COUNT), coordinates: toCoordinates(first.ansatz) },
+      Math.log(count),
+      { largest: LARGEST_STEP, smallest: SMALLEST_STEP, last: LAST_STEP },
+    );
+    ansatz = followed.ansatz;
+    evaluations += first.evaluations + followed.evaluations;
+  }
+  for (let next = 2; next <= k; next++) {
+    const solution = solveFrom(problem, ansatz, options);
+    evaluations += solution.evaluations;
+    ansatz = resampledStart(solution.ansatz, next);
+  }
+  return { ansatz, evaluations };
+}
+
+/** As the energy falls to 0, y and χ grow like its inverse root: from here on they are followed. */
+const SEARCHED_COUNT = 0.1;
 
 interface PathSteps {
   readonly largest: number;

@@ -8,7 +8,7 @@ import { type Problem, requireProblem } from "../functional/functional.js";
 import { krsbChain } from "./krsb-chain.js";
 import type { KrsbSolution } from "./krsb-solution.js";
 import { continuedLevel, NEAR_TWO, type Node, nodeAlphas } from "./near-two.js";
-import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
+import { isSymmetricStable, replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
 import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, requireKrsbOptions } from "./solver-settings.js";
 import { levelBeyond, levelWithValueOnly } from "./tail-of-levels.js";
@@ -42,6 +42,7 @@ export function* solveKrsbChain(
   const { margin = 0 } = options.cost ?? errorCount;
   const symmetric = replicaSymmetricLevel(problem, options.cost);
   yield symmetric;
+  if (isSymmetricStable(problem, options.cost ?? errorCount)) return;
   // With κ > 0 the constraints are not convex: breaking may cost energy where replica symmetry has none.
   if (k === 0 || (symmetric.chi.value === Number.POSITIVE_INFINITY && margin <= 0)) return;
   const levels = [symmetric];

@@ -7,11 +7,8 @@ import { DEFAULT_RESOLUTION } from "../functional/level-grids.js";
 import type { KrsbSolution } from "./krsb-solution.js";
 
 /** The replica-symmetric solution in closed form, as level 0 of the chain. */
-export function replicaSymmetricLevel(
-  problem: Problem,
-  { margin = 0 }: PerceptronCost = errorCount,
-): KrsbSolution {
-  const state = symmetricState(problem, margin);
+export function replicaSymmetricLevel(problem: Problem, cost: PerceptronCost = errorCount): KrsbSolution {
+  const state = symmetricState(problem, cost);
   const { value } = state;
   const entropic = state.entropic ?? 0.5 / state.chi.value;
   const alpha = problem.kind === "threshold" ? value.value : problem.alpha;
@@ -45,8 +42,9 @@ export function replicaSymmetricLevel(
 
 function symmetricState(
   problem: Problem,
-  margin: number,
+  { margin = 0, replicaSymmetric }: PerceptronCost,
 ): { value: Quantity; chi: Quantity; energetic?: number; entropic?: number } {
+  if (replicaSymmetric !== undefined) return replicaSymmetric(problem, margin);
   if (problem.kind === "energy") {
     const { energy, chi } = replicaSymmetricEnergy(problem.alpha, { margin });
     return { value: energy, chi };
@@ -56,4 +54,12 @@ function symmetricState(
     count: countOf(problem),
   });
   return { value: threshold, chi, energetic: energeticTerm.value, entropic: entropicTerm.value };
+}
+
+/** Whether replica symmetry is stable, so that nothing breaks: never for the error count, whose terminal function has a step. */
+export function isSymmetricStable(
+  problem: Problem,
+  { margin = 0, replicaSymmetric }: PerceptronCost,
+): boolean {
+  return replicaSymmetric !== undefined && replicaSymmetric(problem, margin).replicon >= 0;
 }

@@ -220,7 +220,7 @@ function settledStatus(optimiser: Status, error: number, allowed: number): Statu
  * replica-symmetric value measures. The quadratic model behind the budget does not hold there.
  */
 function distanceFromSymmetric(problem: Problem, value: number, cost: PerceptronCost): number {
-  if (cost.name !== errorCount.name) return Number.POSITIVE_INFINITY;
+  if (cost.name !== errorCount.name && cost.replicaSymmetric === undefined) return Number.POSITIVE_INFINITY;
   return Math.abs(value - replicaSymmetricLevel(problem, cost).value.value);
 }
 

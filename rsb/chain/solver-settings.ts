@@ -1,6 +1,5 @@
 /** The options of the k-RSB solver, what they resolve to, and the grids and targets that follow from a tolerance. */
 
-import { replicaSymmetricEnergy } from "../../rs/index.js";
 import { requireChoice, requireObject } from "../../src/arguments.js";
 import { KERNEL_NAMES, type KernelName } from "../../src/kernel/kernel.js";
 import { convolutionKernelName } from "../../src/kernel/select.js";
@@ -14,6 +13,7 @@ import { fftTransport } from "../functional/fft-transport.js";
 import type { Problem } from "../functional/functional.js";
 import { DEFAULT_RESOLUTION, type Resolution, requireResolution } from "../functional/level-grids.js";
 import type { LevelTransport } from "../functional/transport.js";
+import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 
 /** Largest k the solver takes: beyond, y_k > 200 and the parameters lose more digits than the value has. */
 export const MAX_STEPS = 48;
@@ -89,6 +89,10 @@ export function requireKrsbOptions(options: KrsbOptions): void {
     );
   }
   if (cost !== undefined) requireObject(cost, "cost", ["terminal", "terminalSlope", "smoothedTerminal"]);
+  if (convolution === "fft" && cost?.unbounded === true)
+    throw new InputError(
+      "convolution fft with a hinge cost: expected direct, as its functions have no limit on the right",
+    );
   if (resolution !== undefined) requireResolution(resolution);
   if (options.optimiserShare !== undefined) requirePositive(options.optimiserShare, "optimiserShare");
   if (options.evaluationLimit !== undefined) requirePositive(options.evaluationLimit, "evaluationLimit");
@@ -120,6 +124,8 @@ function convolutionFor(
   start: Ansatz | undefined,
 ): Pick<TransportChoice, "method" | "reason"> {
   if (convolution !== "auto") return { method: convolution, reason: "asked for" };
+  if (cost.unbounded === true)
+    return { method: "direct", reason: "the functions of a hinge cost have no limit on the right" };
   if (start !== undefined) return chooseTransport(start, cost, resolution, kernel);
   return { method: isWasmAvailable() ? "direct" : "fft", reason: "nothing to choose by" };
 }
@@ -147,7 +153,9 @@ export function optimiserTarget({ tolerance, optimiserShare, cost }: Settings, p
   const working = Math.min(tolerance, LOOSEST_WORKING_TOLERANCE);
   const target = Math.max(optimiserShare * working, Math.min(0.01 * working, 1e3 * working ** 2));
   if (problem.kind === "threshold") return target;
-  const energy = replicaSymmetricEnergy(problem.alpha, { margin: cost.margin ?? 0 }).energy.value;
+  const energy = replicaSymmetricLevel(problem, cost).value.value;
+  // Replica symmetry may have none where breaking costs some.
+  if (energy === 0) return target;
   return Math.max(target * Math.min(energy, toleranceScale(energy)), 0.01 * Number.EPSILON * energy);
 }
 

@@ -3,9 +3,9 @@
  * recursion needs it: the terminal Parisi function and its first, closed-form smoothing.
  *
  * Everything downstream is written against this interface; {@link errorCount} (V(h) = 1[h > 0], the
- * injectivity problem) is the instance.
+ * injectivity problem) is the first instance, with a margin ({@link withMargin}) the second; `hinge-costs` has two more.
  */
-import { requireMargin } from "../../rs/index.js";
+import { type HingeProblem, type HingeState, requireMargin } from "../../rs/index.js";
 import { requireObject } from "../../src/arguments.js";
 import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { normalDensity, normalInterval, normalTail } from "../../src/special/normal.js";
@@ -29,6 +29,8 @@ export interface SmoothedTerminal {
   readonly varianceDerivative: number;
   /** E[V at the minimiser]: the mass of fields on which the cost is paid. */
   readonly cost: number;
+  /** E[∂φ/∂χ] at a fixed field, for costs that depend on χ. */
+  readonly response?: number;
 }
 
 /**
@@ -46,6 +48,12 @@ export interface PerceptronCost {
   readonly name: string;
   /** κ: the cost of a physical field h is V(h − κ), and the fields below are those of V. Default 0. */
   readonly margin?: number;
+  /** The cost at χ, where φ depends on it beyond the unit of the fields; a margin is that of the cost itself. */
+  at?(chi: number): PerceptronCost;
+  /** φ falls without bound on the right: windows reach as far as the fields do. */
+  readonly unbounded?: true;
+  /** The replica-symmetric state; without it the cost is the error count. */
+  replicaSymmetric?(problem: HingeProblem, margin: number): HingeState;
   /** φ(h). */
   terminal(field: number): number;
   /** φ′(h), the left limit at a kink. */
@@ -99,6 +107,16 @@ export function withMargin(cost: PerceptronCost, margin: number): PerceptronCost
   requireObject(cost, "cost", ["terminal", "terminalSlope", "smoothedTerminal"]);
   requireMargin(margin);
   return margin === (cost.margin ?? 0) ? cost : { ...cost, margin };
+}
+
+/** The cost with the functions that it has at χ. */
+export function costAt(cost: PerceptronCost, chi: number): PerceptronCost {
+  return cost.at === undefined ? cost : { ...cost.at(chi), margin: cost.margin ?? 0 };
+}
+
+/** By how much yφ may vary in units of y: what underflows where it is large; 0 where no bound is known beforehand. */
+export function exponentRange({ leftLimit, rightLimit, unbounded }: PerceptronCost): number {
+  return unbounded === true ? 0 : leftLimit - rightLimit;
 }
 
 /** κ/√(2χ): how far the base Gaussian lies to the left of the origin of V. All else commutes with translations. */

@@ -6,7 +6,7 @@ import { requireChoice, requireObject } from "../../src/arguments.js";
 import type { Evaluation } from "../../src/optimise/minimise.js";
 import { requirePositive } from "../../src/result.js";
 import { type Ansatz, fitsLayout, fromCoordinates, hasGrids, isOrdered, stepsOf } from "./ansatz.js";
-import type { PerceptronCost } from "./cost.js";
+import { exponentRange, type PerceptronCost } from "./cost.js";
 import { entropicTerm, type FunctionalGradient } from "./entropic-term.js";
 import { energeticTerm } from "./recursion.js";
 import type { LevelTransport } from "./transport.js";
@@ -51,7 +51,7 @@ const LARGEST_EXPONENT = 700;
 /** Whether an ansatz lies so close to that limit that a minimum there may be one of the limit, not of the functional. */
 export function atDomainBorder({ breakingPoints }: Ansatz, cost: PerceptronCost): boolean {
   const largest = breakingPoints[breakingPoints.length - 1];
-  return largest * (cost.leftLimit - cost.rightLimit) > 0.98 * LARGEST_EXPONENT;
+  return largest * exponentRange(cost) > 0.98 * LARGEST_EXPONENT;
 }
 
 /** Evaluates the objective and its gradient; the objective is +Infinity where e^{−y} underflows. */
@@ -68,8 +68,7 @@ export function evaluateFunctional(
   const a = energetic.value;
   const b = entropic.value;
   const gradient = new Float64Array(inEnergetic.length);
-  const steepest =
-    ansatz.breakingPoints[ansatz.breakingPoints.length - 1] * (cost.leftLimit - cost.rightLimit);
+  const steepest = ansatz.breakingPoints[ansatz.breakingPoints.length - 1] * exponentRange(cost);
   if (!(steepest <= LARGEST_EXPONENT)) {
     return { energetic: a, entropic: b, objective: Number.POSITIVE_INFINITY, gradient };
   }

@@ -8,7 +8,7 @@
 import { requireObject } from "../../src/arguments.js";
 import { requirePositive } from "../../src/result.js";
 import { type Ansatz, stepVariances } from "./ansatz.js";
-import type { PerceptronCost } from "./cost.js";
+import { costAt, exponentRange, marginShift, type PerceptronCost } from "./cost.js";
 
 /** Sample points h = (first + j)·spacing, j = 0 … count − 1. */
 export interface LevelGrid {
@@ -56,10 +56,11 @@ const TOP_SPACING = 0.85;
  */
 export function levelGrids(
   ansatz: Ansatz,
-  cost: PerceptronCost,
+  given: PerceptronCost,
   resolution: Resolution,
   rounding: "thirds" | "octaves" = "thirds",
 ): LevelGrid[] {
+  const cost = costAt(given, ansatz.chi);
   const variances = stepVariances(ansatz);
   const y = ansatz.breakingPoints;
   const k = y.length;
@@ -74,16 +75,26 @@ export function levelGrids(
     leftSpread += resolution.reach ** 2 * variance;
     // Fields on the right carry weight e^{−y}; a path that returns from there gains e^{y}, so the right
     // window must drop tails smaller by that factor.
-    const gained = own === undefined ? 2 * y[i] * (cost.leftLimit - cost.rightLimit) : 0;
+    const gained = own === undefined ? 2 * y[i] * exponentRange(cost) : 0;
     rightSpread += (resolution.reach ** 2 + gained) * variance;
     const width = 1 / Math.sqrt(1 / variances[i] + 1 / (own === undefined ? variance : own.width ** 2));
     if (i === k - 1 && rounding === "octaves") unit = TOP_SPACING * resolution.spacing * width;
     const spacing = (resolution.refinement ?? 1) * roundDown(resolution.spacing * width, unit);
     const first = Math.floor((cost.transition[0] - Math.sqrt(leftSpread)) / spacing);
-    const last = Math.ceil(((smoothed?.end ?? cost.transition[1]) + Math.sqrt(rightSpread)) / spacing);
+    const local = (smoothed?.end ?? cost.transition[1]) + Math.sqrt(rightSpread);
+    const end = cost.unbounded === true ? Math.max(local, farthestField(ansatz, cost, resolution, i)) : local;
+    const last = Math.ceil(end / spacing);
     grids[i] = { spacing, first, count: last - first + 1 };
   }
   return grids;
+}
+
+/** How far fields reach at a level, before the cost holds them back. */
+function farthestField(ansatz: Ansatz, cost: PerceptronCost, { reach }: Resolution, level: number): number {
+  const variance = stepVariances(ansatz)
+    .slice(0, level + 1)
+    .reduce((sum, s) => sum + s, 0);
+  return reach * Math.sqrt(variance) - marginShift(cost, ansatz.chi);
 }
 
 /** The largest number 2^p or 3·2^p that is at most `spacing`; with a unit, the largest 2^p of it. */

@@ -4,7 +4,13 @@
  */
 import { normalDensity } from "../../src/special/normal.js";
 import { type Ansatz, stepsOf, stepVariances } from "./ansatz.js";
-import { marginShift, type PerceptronCost, SMALL_BREAKING_POINT, type SmoothedTerminal } from "./cost.js";
+import {
+  costAt,
+  marginShift,
+  type PerceptronCost,
+  SMALL_BREAKING_POINT,
+  type SmoothedTerminal,
+} from "./cost.js";
 import type { FunctionalGradient } from "./entropic-term.js";
 import type { LevelFunction, LevelPoints, LevelTransport } from "./transport.js";
 
@@ -28,9 +34,10 @@ export interface ParisiFunctions {
 /** Solves the recursion from φ_k down to φ_0. */
 export function parisiFunctions(
   ansatz: Ansatz,
-  cost: PerceptronCost,
+  given: PerceptronCost,
   transport: LevelTransport,
 ): ParisiFunctions {
+  const cost = costAt(given, ansatz.chi);
   const k = stepsOf(ansatz);
   const y = ansatz.breakingPoints;
   const variances = stepVariances(ansatz);
@@ -48,11 +55,12 @@ export function parisiFunctions(
   for (let j = 0; j < fields[top].length; j++) {
     const moments = cost.smoothedTerminal(fields[top][j], y[top], variances[k]);
     terminal.push(moments);
-    normalisation[top][j] = moments.mass;
+    normalisation[top][j] = positive(moments.mass);
     breakingPointDerivative[top][j] = moments.terminal;
     varianceDerivative[top][j] = moments.varianceDerivative;
     phi[top][j] =
-      (y[top] <= SMALL_BREAKING_POINT ? Math.log1p(moments.massMinusOne) : Math.log(moments.mass)) / y[top];
+      (y[top] <= SMALL_BREAKING_POINT ? Math.log1p(moments.massMinusOne) : Math.log(positive(moments.mass))) /
+      y[top];
   }
   for (let i = top; i >= 1; i--) {
     const yi = y[i - 1];
@@ -75,12 +83,17 @@ export function parisiFunctions(
     };
     transport.descendWithDerivative(i, f, g, out, weight[i]);
     for (let j = 0; j < phi[i - 1].length; j++) {
-      const mass = normalisation[i - 1][j];
+      const mass = small ? normalisation[i - 1][j] : positive(normalisation[i - 1][j]);
       phi[i - 1][j] = (small ? Math.log1p(mass) : Math.log(mass)) / yi;
-      if (small) normalisation[i - 1][j] = 1 + mass;
+      normalisation[i - 1][j] = small ? 1 + mass : mass;
     }
   }
   return { fields, phi, normalisation, breakingPointDerivative, varianceDerivative, weight, terminal };
+}
+
+/** Far on the right, where no field comes, the weight of an unbounded cost may underflow. */
+function positive(mass: number): number {
+  return mass > Number.MIN_VALUE ? mass : Number.MIN_VALUE;
 }
 
 /** The sample points of a level; a plain loop, since this runs for every level of every evaluation. */
@@ -96,7 +109,8 @@ export function levelFunction(
   cost: PerceptronCost,
   ofLimit: (limit: number) => number,
 ): LevelFunction {
-  return { values, left: ofLimit(cost.leftLimit), right: ofLimit(cost.rightLimit) };
+  const right = cost.unbounded === true ? values[values.length - 1] : ofLimit(cost.rightLimit);
+  return { values, left: ofLimit(cost.leftLimit), right };
 }
 
 /**
@@ -144,7 +158,7 @@ export function energeticTerm(
   const base = averageOverStart(
     functions.phi[0],
     cost.leftLimit,
-    cost.rightLimit,
+    lastOr(functions.phi[0], cost, cost.rightLimit),
     transport,
     variances[0],
     shift,
@@ -169,6 +183,7 @@ export function energeticTerm(
   let perChi = 0;
   for (let i = 0; i <= k; i++) perChi -= (perVariance[i] * variances[i]) / ansatz.chi;
   // χ moves the base as well: ∂κ̂/∂χ = −κ̂/2χ, and ∂A/∂κ̂ is minus that of the average.
+  perChi -= responseOf(functions, ratios, transport);
   if (shift !== 0) perChi += (base.shiftDerivative * shift) / (2 * ansatz.chi);
   return {
     value: -base.average,
@@ -179,6 +194,22 @@ export function energeticTerm(
       chi: perChi,
     },
   };
+}
+
+/** The limit on the right, or for an unbounded cost the last value. */
+export function lastOr(values: Float64Array, { unbounded }: PerceptronCost, limit: number): number {
+  return unbounded === true ? values[values.length - 1] : limit;
+}
+
+/** ∫ P_k ∂φ_k/∂χ, for costs that depend on χ. */
+function responseOf(
+  { terminal }: ParisiFunctions,
+  ratios: readonly Float64Array[],
+  { levels }: LevelTransport,
+): number {
+  const top = ratios.length - 1;
+  if (terminal[0].response === undefined) return 0;
+  return levels[top].spacing * ratios[top].reduce((sum, r, j) => sum + r * (terminal[j].response ?? 0), 0);
 }
 
 /** ∫ N(h; −shift, s_0) f(h) dh and its derivatives in s_0 and in the shift, f continued by its limits beyond the grid of level 0. */

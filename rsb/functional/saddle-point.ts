@@ -9,6 +9,7 @@ import {
   averageOverStart,
   energeticTerm,
   forwardRatios,
+  lastOr,
   levelFunction,
   type ParisiFunctions,
   parisiFunctions,
@@ -40,7 +41,7 @@ export function saddlePointCheck(
   const { densities, ratios } = forwardRatios(ansatz, functions, transport, shift);
   const forces = conditionalMeans(
     functions,
-    functions.terminal.map((moments) => moments.slope / moments.mass),
+    functions.terminal.map((moments, j) => moments.slope / functions.normalisation[k - 1][j]),
     0,
     0,
     ansatz,
@@ -63,7 +64,7 @@ export function saddlePointCheck(
   const breakingPointResiduals = inEntropic.map((entropic, i) => (alpha * inEnergetic[i]) / entropic - 1);
   const paid = conditionalMeans(
     functions,
-    functions.terminal.map((moments) => moments.cost / moments.mass),
+    functions.terminal.map((moments, j) => moments.cost / functions.normalisation[k - 1][j]),
     -cost.leftLimit,
     -cost.rightLimit,
     ansatz,
@@ -73,7 +74,7 @@ export function saddlePointCheck(
   const start = averageOverStart(
     paid[0],
     -cost.leftLimit,
-    -cost.rightLimit,
+    lastOr(paid[0], cost, -cost.rightLimit),
     transport,
     stepVariances(ansatz)[0],
     shift,
@@ -135,7 +136,11 @@ export function conditionalMean(
   const weighted = functions.weight[i].map((weight, j) => weight * values[j]);
   const limits = levelFunction(weighted, cost, (limit) => Math.exp(y * limit));
   const mean = new Float64Array(functions.phi[i - 1].length);
-  const limited = { values: weighted, left: left * limits.left, right: right * limits.right };
+  const limited = {
+    values: weighted,
+    left: left * limits.left,
+    right: lastOr(weighted, cost, right * limits.right),
+  };
   transport.descend(i, limited, mean, functions.weight[i]);
   for (let j = 0; j < mean.length; j++) mean[j] /= functions.normalisation[i - 1][j];
   return mean;
