@@ -149,6 +149,7 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     continueKrsb: [problem(), ansatz(), { tolerance: 1e-6, convolution: "direct" }],
     marginComparison: [{ margin: -1, count: 1 }, 1e-2],
     leastAboveMargin: [weights(), { margin: -0.5, method: "auto", seed: 1, restarts: 2 }],
+    satisfiableCapacity: [1, 1],
     largestRadius: [{ weights: weights(), bias: Float64Array.of(1, 1) }, () => false],
     smallestUniformBias: [{ weights: weights(), bias: null }, () => false],
     continueThermal: [

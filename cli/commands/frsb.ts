@@ -26,6 +26,7 @@ import {
 import { DEEP_LIMIT_FIELDS, deepLimitOutcome } from "../replica/deep-limit.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import {
+  COST_OPTION,
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
   type MarginRequest,
@@ -94,6 +95,7 @@ export const frsb = defineCommand({
       placeholder: "K",
     }),
     ...MARGIN_OPTIONS,
+    cost: COST_OPTION,
     ...CONVOLUTION_OPTIONS,
   },
   conflicts: [

@@ -12,7 +12,7 @@ import {
 import { InputError } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
 import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
-import { choice, integer, outputFile, positive, positives } from "../definition/option.js";
+import { choice, flag, integer, outputFile, positive, positives } from "../definition/option.js";
 import {
   CONVOLUTION_FIELDS,
   CONVOLUTION_OPTIONS,
@@ -28,6 +28,7 @@ import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
 import { FIXED_POINT_OPTIONS, requireNoFixedPoint } from "../replica/fixed-point-options.js";
 import { createForecast, LEVEL_COST } from "../replica/forecast.js";
 import {
+  COST_OPTION,
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
   type MarginChoice,
@@ -45,6 +46,7 @@ import {
 } from "../replica/profile-points.js";
 import { BEYOND, isBeyond, levelRows, resultOf, warningFor } from "../replica/rsb-results.js";
 import { neighbourAnsatz } from "../replica/rsb-start.js";
+import { SATISFIABLE_FIELDS, satisfiable } from "../replica/satisfiable.js";
 import {
   BETA_CONFLICTS,
   BETA_OPTION,
@@ -66,6 +68,7 @@ const FIELDS = {
   ...CONVOLUTION_FIELDS,
   ...PROFILE_POINT_FIELDS,
   i: field("Index of a level: q_i for i = 0 ... k, y_i for i = 1 ... k.", "integer"),
+  ...pick(SATISFIABLE_FIELDS, "capacity", "support", "widestStep"),
 };
 
 const RESIDUAL = "residual: largest relative residual of the saddle-point equations.";
@@ -89,6 +92,8 @@ export const rsb = defineCommand({
       "rsb --k 2 --alpha 6 --beta 4,8",
       "free entropy at finite temperature, with the stability of each level",
     ],
+    ["rsb --k 2 --margin 1 --satisfiable", "the negative spherical perceptron: 12.2872"],
+    ["rsb --k 2 --margin 1 --alpha 20 --cost squared-hinge", "energy of soft constraints"],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
     ["rsb --k 12 --convolution fft --kernel fftjs", "by Fourier transforms of fft.js"],
     ["rsb --k 2 --at=-1,0,0.25", "Parisi functions and densities at three fields"],
@@ -122,6 +127,10 @@ export const rsb = defineCommand({
     ...PROFILE_POINT_OPTIONS,
     ...FIXED_POINT_OPTIONS,
     ...MARGIN_OPTIONS,
+    cost: COST_OPTION,
+    satisfiable: flag(
+      "the largest alpha at which all w.x <= kappa can be met, by every level up to --k (at most 6)",
+    ),
     ...DEEP_OPTIONS,
   },
   conflicts: [
@@ -133,6 +142,15 @@ export const rsb = defineCommand({
     { together: ["beta", "kernel"], expected: "one of them, at finite temperature it is the engine's" },
     ...BETA_CONFLICTS,
     ...MARGIN_CONFLICTS,
+    { options: ["cost", "satisfiable"], only: ["method", "variational"] },
+    ...(["beta", "profiles", "at", "depth", "satisfiable"] as const).map((other) => ({
+      together: ["cost", other] as const,
+      expected: "one of them, as hinge costs are for one layer at zero temperature",
+    })),
+    ...(["alpha", "beta", "count", "bias", "profiles", "at", "depth"] as const).map((other) => ({
+      together: ["satisfiable", other] as const,
+      expected: "--satisfiable with --margin and --k alone",
+    })),
   ],
   fields: FIELDS,
   sweep: {
@@ -151,6 +169,7 @@ export const rsb = defineCommand({
   },
   run(options, context) {
     const { k, alpha, method, profiles } = options;
+    if (options.satisfiable) return satisfiable(options.margin ?? 0, k);
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
       const { beta, tolerance, convolution } = options;

@@ -1,9 +1,16 @@
 /** The options by which one layer gets a bias (or a field threshold) and any count, and what they resolve to. */
 import { LARGEST_MARGIN } from "../../rs/index.js";
-import { errorCount, type PerceptronCost, type Problem, withMargin } from "../../rsb/index.js";
+import {
+  errorCount,
+  hinge,
+  type PerceptronCost,
+  type Problem,
+  squaredHinge,
+  withMargin,
+} from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import type { Conflict } from "../definition/command.js";
-import { number, positive } from "../definition/option.js";
+import { choice, number, positive } from "../definition/option.js";
 
 export const MARGIN_OPTIONS = {
   bias: number("bias of every unit over the radius of the ball of inputs, beta/R", {
@@ -24,6 +31,15 @@ export const MARGIN_OPTIONS = {
   }),
 } as const;
 
+/** What a field above the margin costs, with the names that are typed. */
+const COSTS = { errors: errorCount, hinge, "squared-hinge": squaredHinge } as const;
+
+export const COST_OPTION = choice(
+  "what a unit with h = w.x above kappa costs: errors 1, hinge h - kappa, squared-hinge its square",
+  ["errors", "hinge", "squared-hinge"],
+  { defaultText: "errors", placeholder: "cost" },
+);
+
 export const MARGIN_CONFLICTS: readonly Conflict<"bias" | "margin">[] = [
   { together: ["bias", "margin"], expected: "one of them, as kappa = -beta/R" },
 ];
@@ -33,6 +49,8 @@ export interface MarginChoice {
   readonly bias: number | undefined;
   readonly margin: number | undefined;
   readonly count: number | undefined;
+  /** The error count where the command has no other. */
+  readonly cost?: keyof typeof COSTS | undefined;
 }
 
 /** What they mean. */
@@ -44,32 +62,42 @@ export interface MarginRequest {
   /** The cost whose fields are counted. */
   readonly cost: PerceptronCost;
   /** What the envelope repeats: nothing where nothing was asked for. */
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Record<string, number | string>>;
   /** Ends a title: "" without any. */
   readonly title: string;
   readonly notes: readonly string[];
 }
 
-export function marginRequest({ bias, margin: given, count }: MarginChoice): MarginRequest {
+export function marginRequest({ bias, margin: given, count, cost }: MarginChoice): MarginRequest {
   const margin = bias === undefined ? (given ?? 0) : bias === 0 ? 0 : -bias;
   const said = [
     ...(bias === undefined ? [] : [`bias ${bias} R`]),
     ...(given === undefined ? [] : [`margin ${given}`]),
-    ...(count === undefined ? [] : [`count ${count}`]),
+    ...(count === undefined ? [] : [`${isHinge(cost) ? "energy" : "count"} ${count}`]),
+    ...(isHinge(cost) ? [`cost ${cost}`] : []),
   ];
   return {
     margin,
     count: count ?? 1,
-    cost: withMargin(errorCount, margin),
+    cost: withMargin(COSTS[cost ?? "errors"], margin),
     parameters: {
       ...(bias === undefined ? {} : { bias }),
       ...(given === undefined ? {} : { margin: given }),
       ...(count === undefined ? {} : { count }),
+      ...(cost === undefined ? {} : { cost }),
     },
     title: said.length === 0 ? "" : `, ${said.join(", ")}`,
-    notes: marginNotes(margin, count ?? 1),
+    notes: isHinge(cost) ? HINGE_NOTES : marginNotes(margin, count ?? 1),
   };
 }
+
+function isHinge(cost: MarginChoice["cost"]): boolean {
+  return cost !== undefined && cost !== "errors";
+}
+
+const HINGE_NOTES = [
+  "Hinge costs say how far units exceed kappa: nothing about injectivity, but their energy vanishes up to the same alpha. Where replica symmetry is stable it is exact and no level breaks.",
+];
 
 function marginNotes(margin: number, count: number): string[] {
   const what = `kappa = ${margin} counts the units with w.x > kappa on the sphere`;
@@ -102,8 +130,8 @@ export function marginOf({ margin }: MarginRequest): { margin?: number } {
 }
 
 /** The name of a threshold: with another count it is no longer about injectivity. */
-export function thresholdName({ margin, count }: MarginRequest): string {
-  return margin <= 0 && count === 1 ? "injectivity threshold" : "threshold";
+export function thresholdName({ margin, count, cost }: MarginRequest): string {
+  return margin <= 0 && count === 1 && cost.name === errorCount.name ? "injectivity threshold" : "threshold";
 }
 
 /** @throws InputError for any of them together with `what`, which is for zero margin and count 1 */

@@ -109,5 +109,10 @@ function hinged(at: (chi: number) => PerceptronCost, state: typeof hingeState): 
  */
 export const hinge: PerceptronCost = hinged(hingeAt, hingeState);
 
-/** V(h) = max(h, 0)²: the cost of soft spheres, whose jamming point is the capacity with stability −κ. */
+/**
+ * V(h) = max(h, 0)²: the cost of soft spheres, whose jamming point is the capacity with stability −κ.
+ * @example
+ * import { solveKrsb, squaredHinge, withMargin } from "relu-injectivity/rsb";
+ * solveKrsb({ kind: "energy", alpha: 40 }, 1, { cost: withMargin(squaredHinge, 1) }).value.value; // 0.56973038…
+ */
 export const squaredHinge: PerceptronCost = hinged(squaredHingeAt, squaredHingeState);
