@@ -36,7 +36,7 @@ export function contains(
 }
 
 /** |v|². */
-export function squaredLength(vector: readonly Fraction[]): Fraction {
+function squaredLength(vector: readonly Fraction[]): Fraction {
   return vector.reduce((sum, entry) => add(sum, multiply(entry, entry)), ZERO);
 }
 
