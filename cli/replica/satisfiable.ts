@@ -10,17 +10,15 @@ export const SATISFIABLE_FIELDS = {
     "With --satisfiable: the largest alpha at which all w.x <= kappa can be met, from squared-hinge energies that fall to 0.",
     "quantity",
     {
-      unit: "1",
       equation: "alpha(e) = alpha_c + c sqrt(e) + ...; RS: 1/E (z - kappa)_+^2",
       source: "Gardner 1988",
     },
   ),
-  support: field("Overlaps q_0 ... q_k of solutions at the capacity.", "number[]", { unit: "1" }),
+  support: field("Overlaps q_0 ... q_k of solutions at the capacity.", "number[]"),
   widestStep: field(
     "The widest step between neighbouring overlaps; null without breaking.",
     ["number", "null"],
     {
-      unit: "1",
       header: "widest step of q",
     },
   ),
