@@ -36,14 +36,13 @@ export async function bundle({ root, outdir, commit }) {
   });
 }
 
+const NO_SOURCES = new Set(["node_modules", "dist", "coverage", "docs", "scripts", "test"]);
+
 /** Every source as JavaScript of its own, for the tests. */
 export async function transpile({ root, outdir }) {
-  const rooms = JSON.parse(readFileSync(join(root, "knip.json"), "utf8")).project.map(
-    (glob) => glob.split("/")[0],
-  );
-  const sources = [...new Set(rooms)]
-    .filter((room) => room !== "test" && room !== "scripts")
-    .flatMap((room) =>
+  const sources = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !NO_SOURCES.has(entry.name))
+    .flatMap(({ name: room }) =>
       readdirSync(join(root, room), { recursive: true })
         .filter((name) => name.endsWith(".ts"))
         .map((name) => join(room, name)),
