@@ -27,7 +27,7 @@ const LINES = [
   "frsb --alpha 110000",
   "frsb --alpha 1e6",
   "frsb --alpha 1e300",
-  "rsb --method fixed-point --k 2000 --y-max 40 --time-limit 20",
+  "rsb --method fixed-point --k 400 --y-max 40 --time-limit 20",
   "rsb --method fixed-point --k 200 --damping 0.01 --time-limit 20",
   "rsb --k 2 --depth 3",
   "rs --alpha 1e300 --beta 1",
@@ -38,7 +38,7 @@ const LINES = [
   "width --depth 100000",
   "geometry euler --rows 20000 --columns 10000",
   "geometry volumes --rows 2000 --columns 1000",
-  "geometry crossing --columns 2000",
+  "geometry crossing --columns 1000",
 ];
 
 /** Runs one line and resolves with what went wrong, what was printed of the first value, and the seconds. */

@@ -31,7 +31,7 @@ export const FIXED_POINT_FIELDS = {
   ),
   rounding: field("Part of the error: rounding of the value.", "number"),
   iteration: field(
-    "Part of the error: twice the range of the value over the last quarter of the iterations.",
+    "Part of the error: twice the range of the value over the last quarter of the iterations; before the iteration has settled also two distances of the point (iterations times residual) in units of alpha.",
     "number",
   ),
   functionalValue: field(

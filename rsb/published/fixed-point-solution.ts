@@ -53,7 +53,8 @@ export interface FixedPointOptions {
 /** Contributions to the error of the value as an approximation of the optimum on the same frozen grid. */
 export interface FixedPointBudget {
   /**
-   * Twice the range of the value over the last quarter of the iterations: enough for any convergence faster than
+   * Before the end, two distances of the point (iterations times residual) in units of α, besides
+   * twice the range of the value over the last quarter of the iterations: enough for any convergence faster than
    * n^−1.4.
    */
   readonly iteration: number;

@@ -160,20 +160,22 @@ function solutionAt(
   const finer = sweeper.fresh(steps, { ...resolution, spacing: 0.5 * resolution.spacing });
   const wider = sweeper.fresh(steps, { ...resolution, reach: resolution.reach + 1.5 });
   const sign = problem.kind === "threshold" ? 1 : -1;
+  const status: Status = combinedStatus(
+    outcome.status,
+    residual <= 2 * tolerance ? "converged" : "iteration-limit",
+  );
+  // Convergence like 1/n² of the residual leaves a distance of the order of n residuals.
+  const distance = residual * outcome.residuals.length;
+  // Before that, a value that hardly moved says nothing: it is off by the distance times its own size, that of alpha.
+  const unsettled = status === "converged" ? 0 : 2 * alphaAt(sweep) * distance;
   const budgetOf = (at: (sweep: FrozenSweep) => number, history: readonly number[]): FixedPointBudget => ({
-    iteration: 2 * lateRange(history),
+    iteration: 2 * lateRange(history) + unsettled,
     grid: Math.abs(at(finer) - at(sweep)),
     domain: Math.abs(at(wider) - at(sweep)),
     rounding: roundingError(Math.abs(at(sweep)) + sweep.entropic, 16 + k),
   });
   const budget = budgetOf(valueAt, outcome.values);
-  const status: Status = combinedStatus(
-    outcome.status,
-    residual <= 2 * tolerance ? "converged" : "iteration-limit",
-  );
   const ansatz = ansatzOf(steps);
-  // Convergence like 1/n² of the residual leaves a distance of the order of n residuals.
-  const distance = residual * outcome.residuals.length;
   return {
     problem,
     k,

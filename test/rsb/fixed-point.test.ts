@@ -186,3 +186,21 @@ describe("the cap on breaking points", () => {
     expect(grids[1]).toBeLessThan(1e-6 * (60 / 40) ** 2);
   });
 });
+
+describe("an iteration that was stopped", () => {
+  const settled = at({ k: 8, yMax: 6 }).value;
+
+  it.each([
+    [1, 1, "nested"],
+    [1, 5, "ramp"],
+    [0.05, 3, "ramp"],
+    [0.05, 12, "nested"],
+  ] as const)(
+    "claims no more than it knows: damping %d, %d iterations, %s",
+    (damping, iterationLimit, start) => {
+      const { value } = at({ k: 8, yMax: 6, damping, iterationLimit, start });
+      expect(value.status).toBe("iteration-limit");
+      expect(Math.abs(value.value - settled.value)).toBeLessThanOrEqual(value.error + settled.error);
+    },
+  );
+});
