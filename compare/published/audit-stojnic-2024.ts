@@ -7,7 +7,7 @@ import { type SubstitutionHypothesis, searchSubstitutions } from "./audit-hypoth
 import { agreesWithPrinted } from "./compared-row.js";
 import { type AuditedDerivative, auditParameters, type PublishedPoint } from "./parameter-audit.js";
 import { type PublishedRow, publishedPoint, publishedRows } from "./published-stojnic-2024.js";
-import { countOf, ILLEGIBLE, printedHidden, type Solved, solveAsPrinted } from "./stojnic-2024.js";
+import { countOf, ILLEGIBLE, printedHidden, type Solved, solveAsPrinted } from "./stojnic-2024-solved.js";
 
 /** One stationarity condition of a printed set. */
 export interface AuditedCondition extends AuditedDerivative {

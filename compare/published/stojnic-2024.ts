@@ -3,7 +3,7 @@
  * printed settings, with the residuals of the printed parameters and the reason where a capacity does not stand.
  */
 
-import { expansionSequence, jointCapacity, liftedCapacity, type Notion } from "../../rdt/index.js";
+import type { Notion } from "../../rdt/index.js";
 import { solveKrsb } from "../../rsb/index.js";
 import { type Quantity, quantity, roundingError } from "../../src/result.js";
 import { searchSubstitutions } from "./audit-hypotheses.js";
@@ -16,12 +16,10 @@ import {
   publishedSummary,
   repeatedPlainRows,
 } from "./published-stojnic-2024.js";
+import { countOf, ILLEGIBLE, type Solved, solveAsPrinted } from "./stojnic-2024-solved.js";
 
 /** A substitution explains a printed set only if it lowers its residual by this factor. */
 const CLEARLY_BETTER = 3;
-
-/** Stands for a number that cannot be read in the text of the paper. */
-export const ILLEGIBLE = "illegible";
 
 /** Tables 1–9 in the order of the paper. */
 export function stojnicTables(): ComparedRow[] {
@@ -98,73 +96,6 @@ function textRows(plain: readonly PublishedRow[], solved: ReadonlyMap<PublishedR
       `alpha_1^3, the trivial bound of three layers; their program gives ${weak.value.toFixed(4)}`,
     ),
   ];
-}
-
-/** Values by the names of the published columns. */
-export type Solved = ReadonlyMap<string, Quantity>;
-
-/** c of a published row. */
-export function countOf({ notion }: PublishedRow): number {
-  return notion === "weak" ? 2 : 4;
-}
-
-/** The expansions of the layers before the last, as printed. */
-export function printedHidden(row: PublishedRow): readonly number[] {
-  return publishedPoint(row).parameters.expansions.slice(0, -1);
-}
-
-/** The program of a row solved at the printed expansions. */
-export function solveAsPrinted(row: PublishedRow): Solved {
-  return row.lifted ? solveLifted(row) : solvePlain(row);
-}
-
-function solveLifted(row: PublishedRow): Solved {
-  const { capacity, parameters, errors, c3 } = liftedCapacity(printedHidden(row), { count: countOf(row) });
-  const values = new Map<string, Quantity>([
-    ["c3", c3],
-    ["capacity", capacity],
-    ["nu", quantity(parameters.nu, errors.nu, capacity.status)],
-  ]);
-  for (const name of ["r", "gammaBar", "gamma"] as const) {
-    for (const [i, value] of parameters[name].entries())
-      values.set(`${name}_${i + 1}`, quantity(value, errors[name][i], capacity.status));
-  }
-  return values;
-}
-
-/** Both routes of the plain program; their gap is part of each error. */
-function solvePlain(row: PublishedRow): Solved {
-  const hidden = printedHidden(row);
-  const joint = jointCapacity(hidden, { count: countOf(row) });
-  const recurrence = expansionSequence({
-    given: hidden,
-    depth: row.depth,
-    notion: row.notion,
-    allowInadmissible: true,
-    crossCheckDepth: 0,
-  });
-  const values = new Map<string, Quantity>();
-  const put = (name: string, value: number, other: number | undefined): void => {
-    const gap = other === undefined ? 0 : Math.abs(value - other);
-    values.set(name, quantity(value, gap + roundingError(value, 16), joint.capacity.status));
-  };
-  const { parameters } = joint;
-  const layer = (i: number) => recurrence.layers[i].parameters;
-  for (const [i, value] of parameters.r.entries()) put(`r_${i + 1}`, value, layer(i).r?.value);
-  for (const [i, value] of parameters.gammaBar.entries())
-    put(`gammaBar_${i + 1}`, value, layer(i).gammaBar.value);
-  for (const [i, value] of parameters.gamma.entries()) put(`gamma_${i + 1}`, value, layer(i).gamma?.value);
-  put("nu", parameters.nu, layer(row.depth - 1).nu?.value);
-  const other = recurrence.layers[row.depth - 1].expansion;
-  values.set(
-    "capacity",
-    quantity(
-      joint.capacity.value,
-      joint.capacity.error + other.error + Math.abs(joint.capacity.value - other.value),
-      joint.capacity.status,
-    ),
-  );
-  return values;
 }
 
 function parameterRows(row: PublishedRow, solved: Solved): ComparedRow[] {
