@@ -14,11 +14,13 @@ import { networkRegionsBenchmark } from "./network-regions.js";
 import { networkWeightsBenchmark } from "./network-weights.js";
 import { rdtBenchmark } from "./rdt.js";
 import { type BenchmarkRow, formatRows } from "./report.js";
+import { startsBenchmark } from "./starts.js";
 import { sweepBenchmark } from "./sweep.js";
 
 const TOPICS: Readonly<Record<string, () => Promise<readonly BenchmarkRow[]> | readonly BenchmarkRow[]>> = {
   replica: () => [...chainBenchmark(), ...directSumBenchmark(), ...fullRsbBenchmark()],
   fourier: fourierBenchmark,
+  starts: startsBenchmark,
   deep: deepBenchmark,
   rdt: rdtBenchmark,
   geometry: geometryBenchmark,

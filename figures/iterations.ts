@@ -20,7 +20,7 @@ export interface GridIterate extends Omit<IterationRecord, "overlaps"> {
 const NAME = "iterations";
 const TITLE = "The published iteration";
 
-export const ITERATION_COLUMNS: readonly TableColumn[] = [
+const ITERATION_COLUMNS: readonly TableColumn[] = [
   { name: "grid", unit: "", meaning: "number of levels of the grid; coarser grids come first" },
   { name: "iteration", unit: "1", meaning: "n, counted on each grid" },
   { name: "level", unit: "1", meaning: "i = 0 … k; 0 carries what belongs to the iterate" },

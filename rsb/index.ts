@@ -10,6 +10,7 @@ export {
   MAX_STEPS,
   SMALLEST_TOLERANCE,
 } from "./chain/solver-settings.js";
+export { coarseOneStepStart, oneStepStart } from "./chain/warm-start.js";
 export type { DeepAnsatz, HiddenOrder } from "./deep/deep-ansatz.js";
 export { solveDeep, solveDeepChain, solveDeepLifted } from "./deep/deep-chain.js";
 export { type DeepConstantWidth, deepConstantWidth, type WidthRoot } from "./deep/deep-constant-width.js";
@@ -41,7 +42,12 @@ export { errorCount, type PerceptronCost, type SmoothedTerminal, withMargin } fr
 export { directTransport } from "./functional/direct-transport.js";
 export { entropicTerm } from "./functional/entropic-term.js";
 export { fftTransport } from "./functional/fft-transport.js";
-export { evaluateFunctional, type FunctionalValue, type Problem } from "./functional/functional.js";
+export {
+  evaluateAtCoordinates,
+  evaluateFunctional,
+  type FunctionalValue,
+  type Problem,
+} from "./functional/functional.js";
 export { hinge, squaredHinge } from "./functional/hinge-costs.js";
 export { DEFAULT_RESOLUTION, type Resolution } from "./functional/level-grids.js";
 export { energeticTerm } from "./functional/recursion.js";
@@ -95,6 +101,7 @@ export {
 } from "./published/uniform-grid.js";
 export { type UniformGridLoss, uniformGridLoss } from "./published/uniform-grid-loss.js";
 export type { ThermalPoint } from "./thermal/free-entropy.js";
+export { oneStepStarts } from "./thermal/one-step-start.js";
 export type { ThermalAnsatz } from "./thermal/thermal-ansatz.js";
 export { continueThermal, solveThermal, solveThermalChain } from "./thermal/thermal-chain.js";
 export { type EnergyPoint, expansionAtEnergy } from "./thermal/thermal-isoline.js";
@@ -119,3 +126,4 @@ export {
   type ThermalOptions,
 } from "./thermal/thermal-settings.js";
 export type { ThermalSolution } from "./thermal/thermal-solution.js";
+export { solveThermalFrom } from "./thermal/thermal-solve.js";

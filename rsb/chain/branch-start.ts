@@ -11,7 +11,7 @@ import type { KrsbSolution } from "./krsb-solution.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
 import { type KrsbOptions, resolveOptions, transportFor } from "./solver-settings.js";
-import { coarseOneStepStart, resampledStart } from "./warm-start.js";
+import { coarseOneStepStart, oneStepStart, resampledStart } from "./warm-start.js";
 
 /**
  * Largest step in ln(α − 2). The order parameters are nearly power laws of α − 2 at both ends (y ∝ (α − 2)^{−1/2},
@@ -75,20 +75,15 @@ export function branchStart(problem: Problem, k: number, { cost = errorCount }: 
 }
 
 /**
- * A 1-RSB start of the threshold: searched for at margin 0 and count 1, then followed in κ and ln t together.
+ * A 1-RSB start of the threshold: in the middle of its range at margin 0 and count 1, then followed in κ and ln t together.
  */
 function thresholdStart(count: number, options: KrsbOptions, cost: PerceptronCost): Start {
-  const plain = withMargin(cost, 0);
-  const settings = resolveOptions({ ...options, cost: plain });
   const injectivity: Problem = { kind: "threshold" };
-  const coarse = coarseOneStepStart(
-    (point) => evaluateAtCoordinates(injectivity, point, plain, (a) => transportFor(a, settings)),
-    replicaSymmetricThreshold().chi.value,
-  );
+  const middle = { ansatz: oneStepStart(replicaSymmetricThreshold().chi.value), evaluations: 0 };
   const { margin = 0 } = cost;
   const length = Math.max(Math.abs(margin), Math.abs(Math.log(count)));
-  if (length === 0) return coarse;
-  const first = solveFrom(injectivity, coarse.ansatz, { ...options, cost: plain });
+  if (length === 0) return middle;
+  const first = solveFrom(injectivity, middle.ansatz, { ...options, cost: withMargin(cost, 0) });
   const followed = follow(
     (t, start) =>
       solveFrom({ kind: "threshold", count: count ** (t / length) }, start, {
@@ -99,7 +94,7 @@ function thresholdStart(count: number, options: KrsbOptions, cost: PerceptronCos
     length,
     { largest: LARGEST_MARGIN_STEP, smallest: SMALLEST_MARGIN_STEP, last: LAST_MARGIN_STEP },
   );
-  return { ...followed, evaluations: coarse.evaluations + first.evaluations + followed.evaluations };
+  return { ...followed, evaluations: first.evaluations + followed.evaluations };
 }
 
 /** Hinge costs do not break everywhere: where they do, the start is searched for at the problem itself. */
