@@ -10,6 +10,7 @@ export {
 export {
   type Certificate,
   MATRIX_CERTIFICATE_FORMAT,
+  type MatrixOrigin,
   makeCertificate,
 } from "./certificate/certificate-file.js";
 export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";

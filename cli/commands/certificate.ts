@@ -9,12 +9,15 @@ import {
   searchCertificateInThreads,
 } from "../../finite-size/index.js";
 import { deadlineIn } from "../../src/deadline.js";
+import { InputError } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, defineGroup, field, pick } from "../definition/command.js";
 import { choice, inputFile, integer, outputFile, positive } from "../definition/option.js";
+import { fewAboveMargin } from "../finite-size/few-above-margin.js";
 import { matrixOptions, readMatrixInput, readText } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber } from "../output/format-quantity.js";
+import { MARGIN_CONFLICTS, MARGIN_OPTIONS, marginRequest } from "../replica/margin-options.js";
 import { CERTIFICATE_FIELDS, matrixCertificateOutcome } from "../verify/certificates.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
@@ -30,7 +33,10 @@ const FIELDS = {
   needed: field("Active rows that a certificate has at most: n - 1.", "integer", {
     header: "needed at most",
   }),
-  by: field("What found x: sum-of-rows, normalised, gnc or anneal.", "text"),
+  by: field(
+    "What found x: sum-of-rows, normalised, gnc or anneal; with a margin or count great-circles.",
+    "text",
+  ),
   restart: field("The restart that found x, counted from 0; null for explicit vectors.", ["integer", "null"]),
 };
 
@@ -41,6 +47,10 @@ const search = defineCommand({
   examples: [
     ["certificate search --rows 500 --columns 100 --seed 1"],
     ["certificate search --rows 580 --columns 100 --seed 3 --workers 4"],
+    [
+      "certificate search --rows 40 --columns 12 --seed 1 --bias 0.5",
+      "not injective on |x| <= R with the bias R/2",
+    ],
     ["certificate search --matrix weights.csv --save proof.json"],
   ],
   options: {
@@ -57,8 +67,18 @@ const search = defineCommand({
       alias: "time",
     }),
     save: outputFile("write the certificate as JSON"),
+    ...MARGIN_OPTIONS,
   },
-  conflicts: [{ options: ["restarts", "workers", "timeLimit"], only: ["method", "auto", "gnc", "anneal"] }],
+  conflicts: [
+    ...MARGIN_CONFLICTS,
+    ...(["bias", "margin", "count"] as const).flatMap((few) =>
+      (["workers", "timeLimit"] as const).map((other) => ({
+        together: [few, other] as const,
+        expected: "one of them, as great circles are searched in one thread, by restarts",
+      })),
+    ),
+    { options: ["restarts", "workers", "timeLimit"], only: ["method", "auto", "gnc", "anneal"] },
+  ],
   fields: FIELDS,
   async run(
     { matrix: file, method, seed, restarts, workers, timeLimit, save, ...size },
@@ -68,6 +88,24 @@ const search = defineCommand({
       progress.note(note),
     );
     const { rows, columns: n } = matrix;
+    const asked = marginRequest(size);
+    if (asked.margin !== 0 || asked.count !== 1) {
+      if (method !== "auto")
+        throw new InputError(`--method ${method} with --bias, --margin or --count: expected --method auto`);
+      return fewAboveMargin(
+        matrix,
+        asked,
+        {
+          seed,
+          restarts,
+          save,
+          origin,
+          parameters,
+          columns: columns(FIELDS, "status", "active", "needed", "by"),
+        },
+        files,
+      );
+    }
     const request = {
       method,
       seed,

@@ -22,7 +22,7 @@ export const CERTIFICATE_FIELDS = {
     "null",
   ]),
   active: field(
-    "Non-zero rows with w_i . x >= 0 at the x of the certificate, counted here; null where the file cannot be read as far as that.",
+    "Non-zero rows with w_i . x >= 0 (with a margin >= margin |x|) at the x of the certificate, counted here; null where the file cannot be read as far as that.",
     ["integer", "null"],
   ),
   problems: field("What is wrong, one sentence each.", "text[]"),
@@ -48,11 +48,11 @@ const NOT_INJECTIVE = "x -> ReLU(W x) is not injective";
 
 /** Checks a certificate of a matrix. @throws InputError for a text that is not such a certificate */
 export function matrixCertificateOutcome(text: string, file: string): Outcome {
-  const { problems, rows, columns: n, active } = verifyMatrixCertificate(text, `'${file}'`);
+  const { problems, rows, columns: n, active, few } = verifyMatrixCertificate(text, `'${file}'`);
   const valid = problems.length === 0;
-  const results = [
-    { kind: "matrix certificate", valid, claim: NOT_INJECTIVE, rows, columns: n, active, problems },
-  ];
+  const claim =
+    few === null ? NOT_INJECTIVE : `fewer than ${few.below} rows have w_i . x >= ${few.margin} |x|`;
+  const results = [{ kind: "matrix certificate", valid, claim, rows, columns: n, active, problems }];
   return {
     parameters: { file },
     results,
@@ -65,7 +65,7 @@ export function matrixCertificateOutcome(text: string, file: string): Outcome {
     ],
     notes: () =>
       valid
-        ? [`Fewer than n rows are active at x: ${NOT_INJECTIVE}.`]
+        ? [few === null ? `Fewer than n rows are active at x: ${claim}.` : `At x ${claim}.`]
         : problems.map((problem) => `Problem: ${problem}.`),
     exitCode: valid ? EXIT.ok : EXIT.verificationFailed,
   };

@@ -6,6 +6,7 @@ import { OWN_FORMATS, requireKind } from "../../src/file-kind.js";
 import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
+import { marginSigns } from "../margin/margin-signs.js";
 import { exactPositives } from "../minimum/exact-signs.js";
 
 /** What the field `format` of a certificate of a matrix holds. */
@@ -29,30 +30,50 @@ const matrixSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("entries"), entries: z.array(z.array(finite)) }),
 ]);
 
-const certificateSchema = z.strictObject({
+/** With a margin or another count: what it asserts of W, x, `margin` and `below`. */
+const MARGIN_CLAIM = "x is not 0 and fewer than 'below' of the rows w_i have w_i . x >= margin |x|";
+
+const described = {
   format: z.literal(MATRIX_CERTIFICATE_FORMAT),
-  claim: z.literal(CLAIM),
   rows: count,
   columns: count,
   matrix: matrixSchema,
   /** Of the entries as little-endian doubles, row by row. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   x: z.array(finite),
-  /** Rows with w_i . x > 0. */
+  /** Rows with w_i . x > 0, with a margin > margin |x|. */
   positives: z.int().min(0),
+};
+
+const injectivitySchema = z.strictObject({ ...described, claim: z.literal(CLAIM) });
+const marginSchema = z.strictObject({
+  ...described,
+  claim: z.literal(MARGIN_CLAIM),
+  margin: finite,
+  below: count,
 });
 
-export type Certificate = z.infer<typeof certificateSchema>;
+export type Certificate = z.infer<typeof injectivitySchema> | z.infer<typeof marginSchema>;
+
+/** κ and the number that fewer rows than are asserted. */
+export interface MarginClaim {
+  readonly margin: number;
+  readonly below: number;
+}
 
 /** Where a matrix came from: a seed, or entries to be stored. */
 export type MatrixOrigin = { readonly seed: number; readonly stream: number } | "entries";
 
-/** The certificate of an x that was found. */
-export function makeCertificate(matrix: DenseMatrix, origin: MatrixOrigin, x: Float64Array): Certificate {
+/** The certificate of an x that was found: of non-injectivity, or of few rows above a margin. */
+export function makeCertificate(
+  matrix: DenseMatrix,
+  origin: MatrixOrigin,
+  x: Float64Array,
+  few?: MarginClaim,
+): Certificate {
   const { rows, columns } = matrix;
-  return {
+  const common: Omit<z.infer<typeof injectivitySchema>, "claim" | "positives"> = {
     format: MATRIX_CERTIFICATE_FORMAT,
-    claim: CLAIM,
     rows,
     columns,
     matrix:
@@ -64,8 +85,10 @@ export function makeCertificate(matrix: DenseMatrix, origin: MatrixOrigin, x: Fl
         : { kind: "gaussian", generator: GENERATOR, seed: origin.seed, stream: origin.stream },
     sha256: matrixHash(matrix),
     x: Array.from(x),
-    positives: exactPositives(matrix, x),
   };
+  if (few === undefined) return { ...common, claim: CLAIM, positives: exactPositives(matrix, x) };
+  const { positive } = marginSigns(matrix, x, few.margin);
+  return { ...common, claim: MARGIN_CLAIM, margin: few.margin, below: few.below, positives: positive };
 }
 
 /**
@@ -92,7 +115,8 @@ export function parseCertificate(
   }
   // Earlier files also tell how x was found, which proves nothing and cannot be checked: it is dropped.
   const { search: _, ...claims } = data as Record<string, unknown>;
-  const parsed = certificateSchema.safeParse(claims);
+  const parsed =
+    claims.claim === MARGIN_CLAIM ? marginSchema.safeParse(claims) : injectivitySchema.safeParse(claims);
   if (parsed.success) return { certificate: parsed.data };
   return {
     problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`),

@@ -2,7 +2,13 @@
 import { signOf } from "../../src/exact/dyadic.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
-import { type Certificate, certificateMatrix, matrixHash, parseCertificate } from "./certificate-file.js";
+import {
+  type Certificate,
+  certificateMatrix,
+  type MarginClaim,
+  matrixHash,
+  parseCertificate,
+} from "./certificate-file.js";
 
 /** Whether everything the file says is so. */
 export interface Verification {
@@ -13,6 +19,8 @@ export interface Verification {
   readonly columns: number | null;
   /** Non-zero rows with w_i·x ≥ 0, counted here. */
   readonly active: number | null;
+  /** What a certificate of few rows above a margin asserts; null for one of non-injectivity. */
+  readonly few: MarginClaim | null;
 }
 
 /**
@@ -23,15 +31,17 @@ export interface Verification {
  */
 export function verifyCertificate(text: string, where: string): Verification {
   const parsed = parseCertificate(text, where);
-  if ("problems" in parsed) return { problems: parsed.problems, rows: null, columns: null, active: null };
+  if ("problems" in parsed)
+    return { problems: parsed.problems, rows: null, columns: null, active: null, few: null };
   const { certificate } = parsed;
   const { rows, columns } = certificate;
+  const few = "below" in certificate ? { margin: certificate.margin, below: certificate.below } : null;
   try {
     const { active, problems } = checked(certificate);
-    return { problems, rows, columns, active };
+    return { problems, rows, columns, active, few };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { problems: [error.message], rows, columns, active: null };
+    return { problems: [error.message], rows, columns, active: null, few };
   }
 }
 
@@ -48,17 +58,26 @@ function checked(certificate: Certificate): {
   }
   if (x.every((entry) => entry === 0)) problems.push("x: expected a vector other than 0");
   const point = x.map(asRational);
+  const margin = "below" in certificate ? certificate.margin : 0;
+  // κ|κ| |x|², against (w·x)|w·x|.
+  const bar = scaledBySign(
+    point.map((entry) => product(entry, entry)),
+    asRational(margin),
+  );
   let [positives, zeros] = [0, 0];
   for (let i = 0; i < rows; i++) {
     const products = point.map((entry, j) => product(asRational(matrix.values[i * columns + j]), entry));
-    const sign = signOfSum(products);
+    const sign = margin === 0 ? signOfSum(products) : signOfSum([signedSquare(products), bar]);
     if (sign > 0) positives++;
-    else if (sign === 0 && rowOf(matrix, i).some((entry) => entry !== 0)) zeros++;
+    else if (sign === 0 && (margin !== 0 || rowOf(matrix, i).some((entry) => entry !== 0))) zeros++;
   }
   if (positives !== certificate.positives)
     problems.push(`positives: the file says ${certificate.positives}, the matrix and x give ${positives}`);
   const active = positives + zeros;
-  if (active >= columns)
+  if ("below" in certificate) {
+    if (active >= certificate.below)
+      problems.push(`${active} rows with w_i . x >= margin |x|: expected fewer than ${certificate.below}`);
+  } else if (active >= columns)
     problems.push(`${active} rows with w_i . x >= 0: expected fewer than n = ${columns}`);
   return { active, problems };
 }
@@ -82,6 +101,29 @@ function asRational(value: number): Rational {
 
 function product(a: Rational, b: Rational): Rational {
   return { numerator: a.numerator * b.numerator, exponent: a.exponent + b.exponent };
+}
+
+/** The sum of terms over one denominator. */
+function sumOf(terms: readonly Rational[]): Rational {
+  const exponent = terms.reduce((largest, term) => Math.max(largest, term.exponent), 0);
+  const numerator = terms.reduce(
+    (total, term) => total + (term.numerator << BigInt(exponent - term.exponent)),
+    0n,
+  );
+  return { numerator, exponent };
+}
+
+/** s|s| of the sum s. */
+function signedSquare(terms: readonly Rational[]): Rational {
+  const { numerator, exponent } = sumOf(terms);
+  return { numerator: numerator * (numerator < 0n ? -numerator : numerator), exponent: 2 * exponent };
+}
+
+/** −κ|κ| times the sum. */
+function scaledBySign(terms: readonly Rational[], margin: Rational): Rational {
+  const { numerator, exponent } = signedSquare([margin]);
+  const sum = sumOf(terms);
+  return { numerator: -numerator * sum.numerator, exponent: exponent + sum.exponent };
 }
 
 /** The sign of the sum, over the common denominator. */

@@ -5,8 +5,10 @@ import {
   gaussianMatrix,
   injectivityExperiment,
   leastAboveMargin,
+  makeCertificate,
   minimumExperiment,
   searchDirection,
+  verifyCertificate,
 } from "../../finite-size/index.js";
 import { marginMinimum } from "../../finite-size/margin/margin-minimum.js";
 import { marginSigns } from "../../finite-size/margin/margin-signs.js";
@@ -100,6 +102,27 @@ describe("experiments and commands", () => {
       "threshold",
     );
     expect(run("finite-size minimum --columns 2 --rows 6 --bias 1 --samples 9").out).toContain("bias 1 R");
+  });
+
+  it("certificates of few rows above a margin are recounted through squares, and refused when changed", () => {
+    const matrix = gaussianMatrix(40, 12, 1);
+    const { x, active } = searchDirection(matrix, -0.5, { seed: 1, restarts: 9, enough: 11 });
+    expect(active).toBeLessThan(12);
+    const few = { margin: -0.5, below: 12 };
+    const certificate = makeCertificate(matrix, { seed: 1, stream: 0 }, x, few);
+    const problems = (changed: object) =>
+      verifyCertificate(JSON.stringify({ ...certificate, ...changed }), "it").problems;
+    expect(problems({})).toEqual([]);
+    expect(verifyCertificate(JSON.stringify(certificate), "it")).toMatchObject({ active, few });
+    for (const changed of [
+      { margin: -0.9 },
+      { below: active },
+      { positives: certificate.positives - 1 },
+      { x: certificate.x.map((entry) => -entry) },
+      { claim: "anything" },
+      { sha256: "0".repeat(64) },
+    ])
+      expect(problems(changed)).not.toEqual([]);
   });
 
   it("refuses branch and cut with a margin", () =>
