@@ -6,31 +6,19 @@
 import {
   appendFileSync,
   closeSync,
-  existsSync,
   fdatasyncSync,
-  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readSync,
-  renameSync,
   rmSync,
-  writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
-import { causeText } from "../src/cause.js";
 import { InputError } from "../src/result.js";
 import type { PointState } from "./identified-path.js";
 import { decodeLine, encodeRecord, type StudyRecord } from "./record.js";
+import { openForWriting, replaceFile, writeWhole } from "./store-file.js";
 import { lockStore, type StoreLock } from "./store-lock.js";
-import {
-  type BadLine,
-  corruptMessage,
-  cutNote,
-  requireFile,
-  requireStore,
-  scanStore,
-} from "./store-reader.js";
+import { type BadLine, corruptMessage, cutNote, requireStore, scanStore } from "./store-reader.js";
 
 export interface StoreOptions {
   /** Told what was repaired. */
@@ -241,44 +229,4 @@ export class Store {
 
 function placeOf(record: StudyRecord, offset: number, length: number): Place {
   return { offset, length, state: record.state, converged: record.state === "done" && record.exitCode === 0 };
-}
-
-function openForWriting(path: string): number {
-  try {
-    if (!existsSync(path)) return openSync(path, "wx+");
-    requireFile(path);
-    return openSync(path, "r+");
-  } catch (error) {
-    const reason = causeText(error);
-    throw new InputError(`'${path}' as a store: expected a file that can be written (${reason})`);
-  }
-}
-
-/** Writes a whole line at a place, or leaves the file as it was. @throws InputError, as for a full disk */
-function writeWhole(descriptor: number, line: Buffer, path: string, position: number): void {
-  let done = 0;
-  try {
-    while (done < line.length) {
-      done += writeSync(descriptor, line, done, line.length - done, position + done);
-    }
-  } catch (error) {
-    if (fstatSync(descriptor).size > position) ftruncateSync(descriptor, position);
-    const reason = causeText(error);
-    throw new InputError(
-      `${path} cannot be written (${reason}): expected room for more; all records before are kept`,
-    );
-  }
-}
-
-/** Renames the new file over the old one, both the file and the folder on disk. */
-function replaceFile(temporary: string, path: string, descriptor: number): void {
-  fsyncSync(descriptor);
-  renameSync(temporary, path);
-  try {
-    const folder = openSync(dirname(path), "r");
-    fsyncSync(folder);
-    closeSync(folder);
-  } catch {
-    // Some systems cannot sync folders; the renaming itself is atomic all the same.
-  }
 }
