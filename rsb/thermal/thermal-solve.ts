@@ -7,12 +7,12 @@ import { REFINEMENT, type Resolution } from "../functional/level-grids.js";
 import { evaluateFreeEntropy, type FreeEntropyValue, type ThermalPoint } from "./free-entropy.js";
 import {
   fromThermalCoordinates,
-  isOrderedThermal,
   recursionAnsatz,
   type ThermalAnsatz,
   toThermalCoordinates,
 } from "./thermal-ansatz.js";
 import { type ThermalChecks, thermalChecks } from "./thermal-checks.js";
+import { newtonStep, parameterErrors, softStep } from "./thermal-errors.js";
 import { freeEntropyOn, hasThermalGrids, ROUGH_RESOLUTION } from "./thermal-objective.js";
 import {
   type ThermalOptions,
@@ -94,10 +94,10 @@ export function solveThermalFrom(
     reach: resolution.reach + WIDENING,
     refinement: REFINEMENT,
   };
+  // With a Hessian of its own: near the line the softest directions drown in the rough grid of the first.
   const polished = minimise(freeEntropyOn(point, convolution, finest, layout), found.minimum.point, {
     tolerance: FINAL_SHARE * tolerance,
-    initialInverse: found.minimum.inverseHessian,
-    evaluationLimit: FINAL_EVALUATIONS,
+    evaluationLimit: found.minimum.point.length + FINAL_EVALUATIONS,
   });
   const ansatz = fromThermalCoordinates(polished.point);
   const observe = (at: ThermalAnsatz, chosen: Resolution): Observed => {
@@ -112,10 +112,12 @@ export function solveThermalFrom(
   const wide = observe(ansatz, { ...resolution, reach: resolution.reach + WIDENING });
   const coarse = observe(ansatz, resolution);
   const moved = observe(newtonStep(polished), finest);
+  // Where neither search met its target the Hessian is that of another place.
+  const arrived = found.minimum.status === "converged" || polished.status === "converged";
   const budget: ThermalBudget = {
     grid: Math.abs(final.freeEntropy - wide.freeEntropy),
     domain: Math.abs(wide.freeEntropy - coarse.freeEntropy),
-    optimiser: 2 * polished.decrement,
+    optimiser: (arrived ? 2 : STEP_SAFETY * 2) * polished.decrement,
     rounding: convolutionRounding(convolution, final.scale),
   };
   const error = budget.grid + budget.domain + budget.optimiser + budget.rounding;
@@ -126,9 +128,13 @@ export function solveThermalFrom(
     : found.minimum.status === "converged"
       ? "stalled"
       : found.minimum.status;
-  // First-order quantities: what the grids change, and what the next Newton step would.
+  const softly = observe(softStep(polished, error), finest);
+  // First-order quantities: what the grids change, the next Newton step, and noise along the softest direction.
   const observed = (of: (at: Observed) => number, rounding: number): Quantity => {
-    const change = Math.abs(of(final) - of(coarse)) + STEP_SAFETY * Math.abs(of(final) - of(moved));
+    const change =
+      Math.abs(of(final) - of(coarse)) +
+      STEP_SAFETY * Math.abs(of(final) - of(moved)) +
+      Math.abs(of(final) - of(softly));
     return quantity(of(final), change + rounding, status);
   };
   // One step can leave a single replicon where it was: all share the largest change.
@@ -150,57 +156,16 @@ export function solveThermalFrom(
       point.beta * energyRounding + budget.rounding,
     ),
     ansatz,
-    ...parameters(ansatz, polished, budget.optimiser, error, status),
+    ...parameterErrors(ansatz, polished, budget.optimiser, error, status),
     replicons: Array.from(final.checks.replicons, (replicon) => quantity(replicon, repliconError, status)),
     stable: final.checks.replicons.every((replicon) => replicon > 0),
     residual: final.checks.residual,
     budget,
     convolution,
     gridPoints: final.gridPoints,
-    evaluations: found.evaluations + polished.evaluations + 8,
+    evaluations: found.evaluations + polished.evaluations + 10,
     tolerance,
   };
-}
-
-/** The point one more Newton step away, or the point itself where that leaves the domain. */
-function newtonStep({ point, gradient, inverseHessian }: Minimum): ThermalAnsatz {
-  const next = point.map((x, i) => {
-    let step = 0;
-    for (let j = 0; j < gradient.length; j++) step += inverseHessian[i][j] * gradient[j];
-    return x - step;
-  });
-  const moved = fromThermalCoordinates(next);
-  return isOrderedThermal(moved) ? moved : fromThermalCoordinates(point);
-}
-
-/**
- * Overlaps and breaking points with their errors: √(2·excess·(H⁻¹)_ii) in each coordinate, plus what an error of the
- * value hides along the gradient; those of the gaps add up.
- */
-function parameters(
-  { overlapDeficits, breakingPoints }: ThermalAnsatz,
-  { inverseHessian }: Minimum,
-  excess: number,
-  valueError: number,
-  status: Status,
-): Pick<ThermalSolution, "overlaps" | "breakingPoints"> {
-  const k = breakingPoints.length;
-  const errors = inverseHessian.map((row, i) => {
-    const spread = row.reduce((sum, entry) => sum + Math.abs(entry), 0);
-    return Math.sqrt(2 * excess * Math.max(0, row[i])) + spread * valueError;
-  });
-  const overlaps: Quantity[] = [];
-  let error = overlapDeficits[k] * errors[0];
-  for (let i = k; i >= 0; i--) {
-    overlaps[i] = quantity(1 - overlapDeficits[i], error, status);
-    if (i > 0) error += (overlapDeficits[i - 1] - overlapDeficits[i]) * errors[i];
-  }
-  error = 0;
-  const points = Array.from(breakingPoints, (x, i) => {
-    error += (x - (i === 0 ? 0 : breakingPoints[i - 1])) * errors[k + 1 + i];
-    return quantity(x, error, status);
-  });
-  return { overlaps, breakingPoints: points };
 }
 
 /** What is returned of a start outside the domain: nothing but the start. */
