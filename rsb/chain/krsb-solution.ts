@@ -11,7 +11,7 @@ export interface ErrorBudget {
   readonly grid: number;
   /** Change when the windows are widened by one and a half standard deviations; the value is the refined, widened one. */
   readonly domain: number;
-  /** Estimated excess over the exact minimum, twice ½ gᵀH⁻¹g with the gradient of the refined grid. */
+  /** Estimated excess over the exact minimum, six times ½ gᵀH⁻¹g with the gradient of the refined grid: H is estimated too. */
   readonly optimiser: number;
   readonly rounding: number;
 }

@@ -38,6 +38,8 @@ import {
 
 /** Widening of the windows in the error budget, in standard deviations: the tails dropped fall a thousandfold. */
 const WIDENING = 1.5;
+/** The excess by a quasi-Newton inverse Hessian was up to four times short of the true one, at loose tolerances. */
+const EXCESS_SAFETY = 6;
 /** Widening when a level is solved anew: half a standard deviation drops about a hundredth of the tails. */
 const WIDER = 0.5;
 /**
@@ -93,8 +95,7 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
   const budget: ErrorBudget = {
     grid: Math.abs(final.objective - wide.objective),
     domain: Math.abs(wide.objective - coarse.objective),
-    // The quasi-Newton inverse Hessian is not exact: twice the estimate.
-    optimiser: 2 * polished.decrement,
+    optimiser: EXCESS_SAFETY * polished.decrement,
     rounding: convolutionRounding(settings.convolution, Math.abs(final.objective) + Math.abs(final.entropic)),
   };
   const alpha = problem.kind === "threshold" ? final.objective : problem.alpha;
@@ -106,7 +107,7 @@ function solveOnGrid(problem: Problem, start: Ansatz, settings: Settings): KrsbS
   const settled = settledStatus(minimum.status, error, allowed);
   const elsewhere = settled === "converged" && !isSaddle;
   const status = atDomainBorder(ansatz, cost) ? "domain-error" : elsewhere ? "stalled" : settled;
-  const parameterErrors = coordinateErrors(polished.inverseHessian, budget.optimiser, error);
+  const parameterErrors = coordinateErrors(polished.inverseHessian, 2 * polished.decrement, error);
   const k = stepsOf(ansatz);
   return {
     problem,
