@@ -51,7 +51,7 @@ const search = defineCommand({
       "certificate search --rows 40 --columns 12 --seed 1 --bias 0.5",
       "not injective on |x| <= R with the bias R/2",
     ],
-    ["certificate search --matrix weights.csv --save proof.json"],
+    ["certificate search --rows 60 --columns 20 --seed 3 --save certificate.json"],
   ],
   options: {
     matrix: inputFile("the matrix, one row per line; or a Gaussian matrix by"),
@@ -186,7 +186,7 @@ const verify = defineCommand({
   description:
     "Checks the matrix against its hash and recounts every inner product in big integers, by code that the search " +
     "does not use. Exit code 4 where anything is wrong. The command verify does the same for any file.",
-  examples: [["certificate verify proof.json"], ["certificate verify proof.json --json"]],
+  examples: [["certificate verify certificate.json"], ["certificate verify certificate.json --json"]],
   operands: { file: inputFile("the certificate", { required: true }) },
   options: {},
   fields: CERTIFICATE_FIELDS,
