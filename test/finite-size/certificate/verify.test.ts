@@ -31,6 +31,7 @@ describe("verifyCertificate", () => {
   it("accepts what the search found, from a seed and from entries", () => {
     for (const certificate of [seeded, stored]) {
       expect(verifyCertificate(JSON.stringify(certificate), "'c.json'")).toEqual({
+        few: null,
         problems: [],
         rows: 40,
         columns: 9,
