@@ -1,13 +1,10 @@
 /** `rsb`: k-step replica symmetry breaking at zero temperature, thresholds and energies. */
 import {
-  continueKrsb,
   DEFAULT_TOLERANCE,
-  type KrsbSolution,
   MAX_STEPS,
   MAX_UNIFORM_LEVELS,
   type Problem,
   SMALLEST_TOLERANCE,
-  solveKrsbChain,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import { column, columns } from "../definition/columns.js";
@@ -26,13 +23,11 @@ import { deepLevels } from "../replica/deep-levels.js";
 import { DEEP_OPTIONS, deepRequest, deepTolerance } from "../replica/deep-options.js";
 import { FIXED_POINT_FIELDS, fixedPoint } from "../replica/fixed-point.js";
 import { FIXED_POINT_OPTIONS, requireNoFixedPoint } from "../replica/fixed-point-options.js";
-import { createForecast, LEVEL_COST } from "../replica/forecast.js";
 import {
   COST_OPTION,
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
   type MarginChoice,
-  type MarginRequest,
   marginRequest,
   problemsOf,
   requireNoMargin,
@@ -45,7 +40,7 @@ import {
   profilePointTable,
 } from "../replica/profile-points.js";
 import { BEYOND, isBeyond, levelRows, resultOf, warningFor } from "../replica/rsb-results.js";
-import { neighbourAnsatz } from "../replica/rsb-start.js";
+import { solveProblems } from "../replica/rsb-solve.js";
 import { SATISFIABLE_FIELDS, satisfiable } from "../replica/satisfiable.js";
 import {
   BETA_CONFLICTS,
@@ -201,7 +196,7 @@ function variational(problems: readonly Problem[], options: Variational, context
   const convolution = convolutionRequest(options);
   if (profiles !== undefined) requireProfileFiles(profiles, problems.length, k, context.files);
   const request = marginRequest(options);
-  const solutions = solve(problems, options, request, context);
+  const solutions = solveProblems(problems, options, request, context);
   if ((profiles !== undefined || at !== undefined) && isBeyond(solutions[0])) {
     throw new InputError(
       `--profiles or --at with --k ${k}: expected a smaller k, no order parameters are found at this one`,
@@ -257,38 +252,4 @@ function variational(problems: readonly Problem[], options: Variational, context
     notes: () => [RESIDUAL, ...(solutions.some(isBeyond) ? [BEYOND] : []), ...request.notes],
     warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
   };
-}
-
-function solve(
-  problems: readonly Problem[],
-  { k, tolerance, ...choice }: Variational,
-  { cost }: MarginRequest,
-  { progress, start: neighbour }: Context,
-): KrsbSolution[] {
-  const options = { tolerance, cost, ...convolutionRequest(choice) };
-  const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
-  let said = false;
-  return problems.map((problem, i) => {
-    const continued = start === undefined ? undefined : continueKrsb(problem, start, options);
-    if (continued !== undefined) return continued;
-    const levels: KrsbSolution[] = [];
-    const forecast = createForecast(k, problems.length - i, performance.now());
-    for (const level of solveKrsbChain(problem, k, options)) {
-      levels.push(level);
-      const part = k === 0 ? 1 : (level.k / k) ** (LEVEL_COST + 1);
-      const minutes = forecast(level.k, performance.now());
-      if (minutes !== undefined && !said) {
-        said = true;
-        progress.note(`k = ${k} takes about ${minutes} min here, to judge by the first ${level.k} levels`);
-      }
-      progress.update({
-        what: `k = ${level.k} of ${k} solved`,
-        residual: level.value.error,
-        done: i + part,
-        total: problems.length,
-        even: true,
-      });
-    }
-    return levels[levels.length - 1];
-  });
 }

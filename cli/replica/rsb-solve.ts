@@ -1,0 +1,47 @@
+/** The problems of `rsb` solved one after the other, with what is told meanwhile. */
+import { continueKrsb, type KrsbSolution, type Problem, solveKrsbChain } from "../../rsb/index.js";
+import type { Context } from "../definition/command.js";
+import { type ConvolutionChoice, convolutionRequest } from "./convolution-options.js";
+import { createForecast, LEVEL_COST } from "./forecast.js";
+import type { MarginRequest } from "./margin-options.js";
+import { neighbourAnsatz } from "./rsb-start.js";
+
+interface Asked extends ConvolutionChoice {
+  readonly k: number;
+  readonly tolerance: number;
+}
+
+/** From a neighbouring solution where one is known and near enough, else by the chain of all levels. */
+export function solveProblems(
+  problems: readonly Problem[],
+  { k, tolerance, ...choice }: Asked,
+  { cost }: MarginRequest,
+  { progress, start: neighbour }: Context,
+): KrsbSolution[] {
+  const options = { tolerance, cost, ...convolutionRequest(choice) };
+  const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
+  let said = false;
+  return problems.map((problem, i) => {
+    const continued = start === undefined ? undefined : continueKrsb(problem, start, options);
+    if (continued !== undefined) return continued;
+    const levels: KrsbSolution[] = [];
+    const forecast = createForecast(k, problems.length - i, performance.now());
+    for (const level of solveKrsbChain(problem, k, options)) {
+      levels.push(level);
+      const part = k === 0 ? 1 : (level.k / k) ** (LEVEL_COST + 1);
+      const minutes = forecast(level.k, performance.now());
+      if (minutes !== undefined && !said) {
+        said = true;
+        progress.note(`k = ${k} takes about ${minutes} min here, to judge by the first ${level.k} levels`);
+      }
+      progress.update({
+        what: `k = ${level.k} of ${k} solved`,
+        residual: level.value.error,
+        done: i + part,
+        total: problems.length,
+        even: true,
+      });
+    }
+    return levels[levels.length - 1];
+  });
+}
