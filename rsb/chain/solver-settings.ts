@@ -147,11 +147,16 @@ export function resolutionFor(tolerance: number): Resolution {
  * The decrement at which the optimiser stops: a coarse grid's gradient is not quite that of its value.
  *
  * Below energies of 1 it is relative to the energy, because neighbouring k differ by much less than the energy near
- * α = 2; above 10 it follows the scale of the tolerance, down to what rounding leaves of the value.
+ * α = 2; above 10 it follows the scale of the tolerance, down to what rounding leaves of the value. The windows of Fourier
+ * transforms drop so little that an excess at that target would be most of the error: it is a thousand times smaller.
  */
-export function optimiserTarget({ tolerance, optimiserShare, cost }: Settings, problem: Problem): number {
+export function optimiserTarget(
+  { tolerance, optimiserShare, cost, convolution }: Settings,
+  problem: Problem,
+): number {
   const working = Math.min(tolerance, LOOSEST_WORKING_TOLERANCE);
-  const target = Math.max(optimiserShare * working, Math.min(0.01 * working, 1e3 * working ** 2));
+  const coarse = (convolution === "fft" ? 1e-3 : 1) * Math.min(0.01 * working, 1e3 * working ** 2);
+  const target = Math.max(optimiserShare * working, coarse);
   if (problem.kind === "threshold") return target;
   const energy = replicaSymmetricLevel(problem, cost).value.value;
   // Replica symmetry may have none where breaking costs some.
