@@ -87,6 +87,8 @@ describe("claimed errors", () => {
     [6, 1e-3, 3],
     [40, 1e-6, 3],
     [272.7, 1e-4, 6],
+    [2.1136711177440666, 1.07e-3, 3],
+    [2.131609998400766, 1.56e-6, 4],
   ])("of Fourier transforms cover: alpha = %d at tolerance %d, k <= %i", (alpha, tolerance, k) => {
     const claimed = [...solveKrsbChain(energy(alpha), k, { tolerance, convolution: "fft" })];
     const independent = [...solveKrsbChain(energy(alpha), k, { tolerance: 1e-12, convolution: "direct" })];
