@@ -89,9 +89,9 @@ export function requireKrsbOptions(options: KrsbOptions): void {
     );
   }
   if (cost !== undefined) requireObject(cost, "cost", ["terminal", "terminalSlope", "smoothedTerminal"]);
-  if (convolution === "fft" && cost?.unbounded === true)
+  if ((convolution === "fft" || options.kernel === "fftjs") && cost?.unbounded === true)
     throw new InputError(
-      "convolution fft with a hinge cost: expected direct, as its functions have no limit on the right",
+      "convolution fft or kernel fftjs with a hinge cost: expected direct, as its functions have no limit on the right",
     );
   if (resolution !== undefined) requireResolution(resolution);
   if (options.optimiserShare !== undefined) requirePositive(options.optimiserShare, "optimiserShare");
