@@ -50,8 +50,8 @@ const PLANTED = [
   {
     error: "a grid with half the points",
     file: "rsb/functional/level-grids.ts",
-    from: "roundDown(resolution.spacing * width)",
-    to: "roundDown(2 * resolution.spacing * width)",
+    from: "roundDown(resolution.spacing * width, unit)",
+    to: "roundDown(2 * resolution.spacing * width, unit)",
     tests: "test/rsb/solve.test.ts",
   },
   {
@@ -85,8 +85,8 @@ const PLANTED = [
   {
     error: "a certificate that may have n active rows",
     file: "finite-size/certificate/verify.ts",
-    from: "positives + zeros >= columns",
-    to: "positives + zeros > columns",
+    from: "} else if (active >= columns)",
+    to: "} else if (active > columns)",
     tests: "test/finite-size/certificate/verify.test.ts",
   },
   {
