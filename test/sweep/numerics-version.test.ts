@@ -13,9 +13,9 @@ const GOLDEN = {
   version: 3,
   digits: {
     replicaSymmetricThreshold: 7.647694935435281,
-    energyDirect: 0.5441488701872296,
-    chiDirect: 0.06172449369732733,
-    energyFourier: 0.5439230188574316,
+    energyDirect: 0.5441488701872298,
+    chiDirect: 0.061724493697320644,
+    energyFourier: 0.5439230188574455,
     thirdExpansion: 9.471369796255969,
     jointCapacity: 8.266729310837066,
     constantWidth: 11.489875226036077,
