@@ -36,8 +36,8 @@ const FIELDS = {
   superseded: field("How many failures gave way to a result in another store.", "integer"),
   present: field("How many records the output held before.", "integer"),
   conflicts: field("Points with two different results; nothing is written where there are any.", "record[]"),
-  first: field("Where the first of two different results stands.", "text"),
-  second: field("Where the second one stands.", "text"),
+  first: field("Where the first of two different results stands.", "record"),
+  second: field("Where the second one stands.", "record"),
   study: field("How the points of the study stand; only with --study.", "record"),
   missing: field(`The command lines of the first ${LISTED} points of the study that no store has.`, "text[]"),
 };
