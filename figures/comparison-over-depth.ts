@@ -3,6 +3,7 @@ import type { DeepBound } from "../compare/index.js";
 import type { Notion } from "../rdt/index.js";
 import type { TableRow } from "../src/table/table.js";
 import {
+  BOUND_COLUMNS,
   CERTIFIED_COLUMN,
   COMPARISON_PARAMETERS,
   comparedNotions,
@@ -39,10 +40,10 @@ export const comparisonOverDepthFigure = defineFigure({
       unit: "1",
       meaning: "least m_l/n of the layer, given those before it by the same method",
     },
-    { name: "side", unit: "", meaning: "from which side it confines what is needed" },
-    { name: "kind", unit: "", meaning: "rigorous (theorem, computed) or physics (replica method)" },
+    BOUND_COLUMNS.side,
+    BOUND_COLUMNS.kind,
     CERTIFIED_COLUMN,
-    { name: "source", unit: "", meaning: "paper and section", detail: true },
+    BOUND_COLUMNS.source,
   ],
   draw({ depth, k }, step) {
     const rows = comparedNotions(depth, k, step).flatMap(({ notion, bounds }) =>

@@ -37,6 +37,13 @@ export const CERTIFIED_COLUMN: TableColumn = {
   detail: true,
 };
 
+/** What a bound is: the columns that end every table of the comparison. */
+export const BOUND_COLUMNS = {
+  side: { name: "side", unit: "", meaning: "from which side it confines what is needed" },
+  kind: { name: "kind", unit: "", meaning: "rigorous (theorem, computed) or physics (replica method)" },
+  source: { name: "source", unit: "", meaning: "paper and section", detail: true },
+} satisfies Record<string, TableColumn>;
+
 /** One layer needs n active units whatever comes after: the weak notion. */
 export function notionsAt(depth: number): readonly Notion[] {
   return depth === 1 ? ["weak"] : ["weak", "strong"];

@@ -4,6 +4,7 @@ import type { Notion } from "../rdt/index.js";
 import type { TableRow } from "../src/table/table.js";
 import { KINDS } from "./bounds.js";
 import {
+  BOUND_COLUMNS,
   CERTIFIED_COLUMN,
   COMPARISON_PARAMETERS,
   comparedNotions,
@@ -36,11 +37,11 @@ export const comparisonFigure = defineFigure({
       unit: "1",
       meaning: "m_L/n given the layers before it by the same method, or C of (n, Cn, …, Cn)",
     },
-    { name: "side", unit: "", meaning: "from which side it confines what is needed" },
-    { name: "kind", unit: "", meaning: "rigorous (theorem, computed) or physics (replica method)" },
+    BOUND_COLUMNS.side,
+    BOUND_COLUMNS.kind,
     CERTIFIED_COLUMN,
     { name: "shown", unit: "", meaning: "label in the figure", detail: true },
-    { name: "source", unit: "", meaning: "paper and section", detail: true },
+    BOUND_COLUMNS.source,
   ],
   draw({ depth, k }, step) {
     const rows = comparedNotions(depth, k, step).flatMap(({ notion, bounds }) =>

@@ -12,7 +12,7 @@ const compiler = join(root, "scripts/kernel/node_modules/assemblyscript/dist/asc
 const { main } = await import(pathToFileURL(compiler).href);
 
 const KERNELS = [
-  { source: "src/kernel/assembly/index.ts", module: "src/kernel/wasm-binary.ts" },
+  { source: "src/kernel/assembly/transforms.ts", module: "src/kernel/wasm-binary.ts" },
   { source: "src/kernel/assembly/sums.ts", module: "src/kernel/sums-binary.ts" },
   { source: "src/kernel/assembly/bands.ts", module: "src/kernel/bands-binary.ts" },
   { source: "src/kernel/assembly/certificate.ts", module: "finite-size/certificate/search-binary.ts" },

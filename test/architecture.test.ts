@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const METHODS = ["certified", "compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"];
 /** Rooms from the ground up, each with the rooms below that it imports. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   src: [],
@@ -17,36 +18,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sweep: ["src"],
   certified: ["rdt", "rsb", "src"],
   compare: ["certified", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
-  figures: ["certified", "compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
-  public: [
-    "certified",
-    "compare",
-    "figures",
-    "finite-size",
-    "geometry",
-    "network",
-    "rdt",
-    "rs",
-    "rsb",
-    "src",
-  ],
-  cli: [
-    "certified",
-    "compare",
-    "figures",
-    "finite-size",
-    "geometry",
-    "network",
-    "rdt",
-    "rs",
-    "rsb",
-    "src",
-    "sweep",
-  ],
+  figures: METHODS,
+  public: [...METHODS, "figures"],
+  cli: [...METHODS, "figures", "sweep"],
 };
 /** Folders inside a room in the order in which they build on each other: each imports from those before it only. */
 const ORDERED: Readonly<Record<string, readonly string[]>> = {
-  rsb: ["functional", "chain", "limit", "published", "profiles", "deep"],
+  rsb: ["functional", "chain", "limit", "published", "profiles", "thermal", "deep"],
   rdt: ["layer", "program", "sequence", "replica"],
   compare: ["theories", "finite-size", "published"],
 };

@@ -1,7 +1,7 @@
 /**
  * The WebAssembly SIMD kernel: the binary, the memory its instances of all sizes share, and the tables in it.
  *
- * The binary (source: `assembly/index.ts`) is a string in a module, so that it needs no file at run time.
+ * The binary (source: `assembly/transforms.ts`) is a string in a module, so that it needs no file at run time.
  */
 import {
   bitReversed,

@@ -84,21 +84,7 @@ describe("lines", () => {
       residual: largest relative residual of the saddle-point equations.
       "
     `);
-    expect(laidOut(120)).toMatchInlineSnapshot(`
-      "1-RSB injectivity threshold
-      threshold  chi          residual  e by density
-      ──────────────────────────────────────────────
-      6.7156968  0.053300803   #.#e-##  1.0000000
-
-      Overlaps and breaking points (y_i holds between q_{i-1} and q_i)
-      i  q_i         y_i
-      ────────────────────────
-      0  0.77723075
-      1  1           3.2866578
-
-      residual: largest relative residual of the saddle-point equations.
-      "
-    `);
+    expect(laidOut(120)).toBe(laidOut(80));
   });
 });
 
