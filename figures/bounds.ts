@@ -1,7 +1,8 @@
 /** Every bound on the one-layer injectivity threshold on one axis: side by marker, kind by colour and word. */
 import { oneLayerComparison } from "../compare/index.js";
+import { boundMarks } from "./bound-marks.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS, same } from "./style.js";
+import { axis, COLOURS } from "./style.js";
 
 const TOLERANCE = 1e-9;
 
@@ -94,7 +95,6 @@ export const boundsFigure = defineFigure({
 });
 
 function specification(names: readonly string[], low: number, high: number): Specification {
-  const legend = { title: null, orient: "bottom", direction: "horizontal" };
   const y = {
     field: "bound",
     type: "nominal",
@@ -105,8 +105,6 @@ function specification(names: readonly string[], low: number, high: number): Spe
     scale: { type: "log", domain: [2.8, 50], nice: false },
     axis: { values: [3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30], format: "~g" },
   });
-  const kinds = Object.keys(KINDS);
-  const sides = Object.keys(SIDES);
   return {
     width: 330,
     height: 18 * names.length,
@@ -115,37 +113,7 @@ function specification(names: readonly string[], low: number, high: number): Spe
         mark: { type: "rect", color: "#efefef" },
         encoding: { x: { datum: low }, x2: { datum: high } },
       },
-      {
-        mark: { type: "point", filled: true, size: 75, opacity: 1 },
-        encoding: {
-          x,
-          y,
-          color: {
-            field: "kind",
-            type: "nominal",
-            scale: { domain: kinds, range: Object.values(KINDS) },
-            legend,
-          },
-          shape: {
-            field: "side",
-            type: "nominal",
-            scale: { domain: sides, range: Object.values(SIDES) },
-            legend,
-          },
-          tooltip: [
-            { field: "bound", type: "nominal" },
-            { ...same("value"), format: ".12~g" },
-            { ...same("valueError"), format: ".1~g" },
-            { field: "side", type: "nominal" },
-            { field: "kind", type: "nominal" },
-            { field: "source", type: "nominal" },
-          ],
-        },
-      },
-      {
-        mark: { type: "text", align: "left", dx: 9, fontSize: 9 },
-        encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
-      },
+      ...boundMarks({ x, y, kinds: KINDS, shapes: SIDES }),
     ],
   };
 }

@@ -2,6 +2,7 @@
 import type { DeepBound } from "../compare/index.js";
 import type { Notion } from "../rdt/index.js";
 import type { TableRow } from "../src/table/table.js";
+import { boundMarks } from "./bound-marks.js";
 import { KINDS } from "./bounds.js";
 import {
   BOUND_COLUMNS,
@@ -13,7 +14,7 @@ import {
   sharedCells,
 } from "./comparison-rows.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, panels, ring, same } from "./style.js";
+import { axis, panels, ring } from "./style.js";
 
 const MEASURES = { expansion: "least expansion of layer L", width: "least constant width C" } as const;
 type Measure = keyof typeof MEASURES;
@@ -104,7 +105,6 @@ function cells(notion: Notion, measure: Measure, row: DeepBound): TableRow {
 function panel(depth: number, notion: Notion, measure: Measure, rows: readonly TableRow[]): Specification {
   const own = rows.filter((row) => row.notion === notion && row.measure === MEASURES[measure]);
   const names = own.map(({ method }) => method);
-  const legend = { title: null, orient: "bottom", direction: "horizontal" };
   const kinds = ["rigorous", "physics"];
   const y = {
     field: "method",
@@ -121,40 +121,15 @@ function panel(depth: number, notion: Notion, measure: Measure, rows: readonly T
       { filter: { field: "measure", equal: MEASURES[measure] } },
     ],
     layer: [
-      {
-        mark: { type: "point", filled: true, size: 75, opacity: 1 },
-        encoding: {
-          x: axis("value", MEASURES[measure], {
-            scale: { type: "log", nice: true },
-            axis: { values: TICKS, format: "~g", labelOverlap: true },
-          }),
-          y,
-          color: {
-            field: "kind",
-            type: "nominal",
-            scale: { domain: kinds, range: kinds.map((kind) => KINDS[kind]) },
-            legend,
-          },
-          shape: {
-            field: "side",
-            type: "nominal",
-            scale: { domain: Object.keys(SHAPES), range: Object.values(SHAPES) },
-            legend,
-          },
-          tooltip: [
-            { field: "method", type: "nominal" },
-            { ...same("value"), format: ".12~g" },
-            { ...same("valueError"), format: ".1~g" },
-            { field: "side", type: "nominal" },
-            { field: "kind", type: "nominal" },
-            { field: "source", type: "nominal" },
-          ],
-        },
-      },
-      {
-        mark: { type: "text", align: "left", dx: 9, fontSize: 9 },
-        encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
-      },
+      ...boundMarks({
+        x: axis("value", MEASURES[measure], {
+          scale: { type: "log", nice: true },
+          axis: { values: TICKS, format: "~g", labelOverlap: true },
+        }),
+        y,
+        kinds: Object.fromEntries(kinds.map((kind) => [kind, KINDS[kind]])),
+        shapes: SHAPES,
+      }),
       ringAt(y),
     ],
   };
