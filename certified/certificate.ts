@@ -40,6 +40,6 @@ export function certificate(proof: Proof): Certificate {
   const checked = checkProof(text);
   if (!checked.valid) throw new InputError(`digits: expected fewer, no proof was found (${checked.reason})`);
   const { kind, claim, theorem, bound, lower, inequalities } = checked;
-  const size = Buffer.byteLength(text);
+  const size = new TextEncoder().encode(text).length;
   return { kind, claim, theorem, bound, lower, inequalities, size, digest: proofDigest(text), text };
 }

@@ -34,10 +34,15 @@ const BEGINNINGS: readonly (readonly [start: string, name: string])[] = [
 
 const HEAD = 4096;
 
+/** Each byte a character. */
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
 /** The name of the kind; undefined for texts, JSON and bytes that say nothing of themselves. */
 function kindOf(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return "empty";
-  const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
+  const head = latin1(bytes.subarray(0, HEAD));
   const own = /^\s*\{\s*"(?:schema|format)"\s*:\s*"(relu-injectivity[^"]*)"/.exec(head)?.[1];
   if (own !== undefined) return NAMES[own];
   const beginning = head.trimStart().toLowerCase();
@@ -47,7 +52,7 @@ function kindOf(bytes: Uint8Array): string | undefined {
 /** The same in general terms where the bytes say no more. */
 function generalKind(bytes: Uint8Array): string {
   if (bytes.subarray(0, HEAD).includes(0)) return "no text";
-  const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
+  const head = latin1(bytes.subarray(0, HEAD));
   return /^\s*[{[]/.test(head) ? "JSON of another kind" : "another text";
 }
 

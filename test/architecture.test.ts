@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { bundleForBrowser } from "../scripts/browser-bundle.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const METHODS = ["certified", "compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"];
@@ -22,6 +23,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   public: [...METHODS, "figures"],
   cli: [...METHODS, "figures", "sweep"],
 };
+/** Rooms whose code runs in a browser as it is. */
+const BROWSER = ["rs", "rsb", "rdt", "geometry", "finite-size", "network", "certified", "compare"];
 /** Folders inside a room in the order in which they build on each other: each imports from those before it only. */
 const ORDERED: Readonly<Record<string, readonly string[]>> = {
   rsb: ["functional", "chain", "limit", "published", "profiles", "thermal", "deep"],
@@ -119,5 +122,32 @@ describe("the public index", () => {
     const imports = importsOfFile(join(ROOT, INDEX));
     expect(imports.length).toBeGreaterThan(5);
     expect(imports.filter(({ target }) => !["public", "src"].includes(roomOf(target)))).toEqual([]);
+  });
+});
+
+describe("the rooms that run in a browser", () => {
+  const nodeOnly = /from "(?:node:[^"]+|tinypool)"|\b(?:Buffer\.|process\.\w)/;
+
+  it("touch Node only in threads and in modules with a sibling for browsers", () => {
+    const files = BROWSER.flatMap(sourcesOf).filter((path) => nodeOnly.test(readFileSync(path, "utf8")));
+    expect(files.map((path) => relative(ROOT, path)).filter((path) => !path.endsWith("-worker.ts"))).toEqual(
+      [],
+    );
+  });
+
+  it("can be bundled for one, with nothing of Node in what they reach", async () => {
+    const { metafile } = await bundleForBrowser({
+      root: ROOT,
+      entryPoints: BROWSER.map((room) => `${room}/index.ts`),
+      outdir: "browser",
+      splitting: true,
+    });
+    const reached = Object.keys(metafile.inputs).filter((path) => !path.startsWith("node_modules/"));
+    expect(reached.length).toBeGreaterThan(300);
+    expect(reached.filter((path) => nodeOnly.test(readFileSync(join(ROOT, path), "utf8")))).toEqual([]);
+    // Each stand-in takes the place of a module of Node's.
+    const standIns = reached.filter((path) => path.endsWith(".browser.ts"));
+    expect(standIns.length).toBeGreaterThan(0);
+    expect(sourcesOf("src").filter((path) => path.endsWith(".browser.ts")).length).toBe(standIns.length);
   });
 });

@@ -1,5 +1,5 @@
 /** Writes a proof as its file, and the digest by which results name it. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../../src/sha256.js";
 import type { Proof } from "./proof.js";
 
 /** The file of a proof: JSON with one line for each list of decimals. */
@@ -27,5 +27,5 @@ function isText(value: unknown): boolean {
 
 /** SHA-256 of the file, in hexadecimal. */
 export function proofDigest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return sha256(text);
 }

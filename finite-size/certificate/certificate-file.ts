@@ -1,10 +1,10 @@
 /** Certificates of non-injectivity as self-describing JSON. */
 
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { OWN_FORMATS, requireKind } from "../../src/file-kind.js";
 import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
+import { sha256 } from "../../src/sha256.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
 import { marginSigns } from "../margin/margin-signs.js";
 import { exactPositives } from "../minimum/exact-signs.js";
@@ -102,7 +102,7 @@ export function parseCertificate(
   where: string,
 ): { readonly certificate: Certificate } | { readonly problems: readonly string[] } {
   requireKind(
-    Buffer.from(text.slice(0, 4096)),
+    new TextEncoder().encode(text.slice(0, 4096)),
     where,
     "a certificate of certificate search",
     MATRIX_CERTIFICATE_FORMAT,
@@ -138,5 +138,5 @@ export function matrixHash({ values }: DenseMatrix): string {
   values.forEach((value, k) => {
     bytes.setFloat64(8 * k, value, true);
   });
-  return createHash("sha256").update(new Uint8Array(bytes.buffer)).digest("hex");
+  return sha256(new Uint8Array(bytes.buffer));
 }

@@ -1,10 +1,9 @@
 /** The search for a certificate: explicit vectors first, then restarts, here or in threads, with one answer. */
 
-import { Tinypool } from "tinypool";
 import { requireCallback, requireChoice, requireObject } from "../../src/arguments.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { requireInteger } from "../../src/result.js";
-import { workerEntry } from "../../src/worker-entry.js";
+import { openThreads } from "../../src/threads.js";
 import { requireTallMatrix } from "../minimum/exact-minimum.js";
 import { exactSigns } from "../minimum/exact-signs.js";
 import { negativeSum, normalisedNegativeSum } from "./explicit-vectors.js";
@@ -110,13 +109,12 @@ export async function searchCertificateInThreads(
   const { method, seed, firstStream = 0, restarts, target, onProgress } = options;
   const explicit = explicitCandidate(matrix, method, target);
   if (explicit.active <= target || !isRestarted(method)) return ended(explicit, target, false);
-  const pool = new Tinypool({
-    filename: workerEntry("finite-size/certificate/certificate-worker").href,
-    name: "restartInThread",
-    minThreads: Math.min(workers, restarts),
-    maxThreads: Math.min(workers, restarts),
-    workerData: { matrix },
-  });
+  const pool = openThreads(
+    "finite-size/certificate/certificate-worker",
+    "restartInThread",
+    Math.min(workers, restarts),
+    { matrix },
+  );
   const results: RestartResult[] = [];
   let [next, firstSuccess] = [0, restarts];
   const bestOf = (list: readonly RestartResult[]): Candidate =>
@@ -136,8 +134,7 @@ export async function searchCertificateInThreads(
       running.set(restart, controller);
       const task = { method, seed, firstStream, restart, target };
       const result = await pool
-        .run(task, { signal: controller.signal })
-        .then((value): RestartResult => value)
+        .run<typeof task, RestartResult>(task, controller.signal)
         .catch((error: unknown) => {
           if (!controller.signal.aborted) throw error;
         });
@@ -155,7 +152,7 @@ export async function searchCertificateInThreads(
     await Promise.all(Array.from({ length: workers }, work));
   } finally {
     signal?.removeEventListener("abort", interrupt);
-    await pool.destroy();
+    await pool.close();
   }
   // What came after the first success belongs to no answer: it depends on who was faster.
   const counted = results.filter(({ restart }) => restart <= firstSuccess);

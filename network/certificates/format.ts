@@ -3,9 +3,9 @@
  * reads. Rationals are texts "p/q" or "p", rows and columns are counted from 0, weights are the stored numbers.
  */
 
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { OWN_FORMATS } from "../../src/file-kind.js";
+import { sha256 } from "../../src/sha256.js";
 
 export const CERTIFICATE_FORMAT = OWN_FORMATS.networkCertificate;
 
@@ -121,9 +121,7 @@ export function parseCertificate(value: unknown): { certificate: Certificate } |
 
 /** The seal of these claims. */
 export function sealOf(layers: readonly LayerCertificate[], claim: NetworkCertificate | null): string {
-  return createHash("sha256")
-    .update(JSON.stringify([layers, claim]))
-    .digest("hex");
+  return sha256(JSON.stringify([layers, claim]));
 }
 
 /** SHA-256 of type, shape, weights and bias; the numbers as little-endian doubles, row by row. */
@@ -135,14 +133,13 @@ export function weightsDigest(
   bias: Float64Array | null,
 ): string {
   const header = `relu-injectivity weights/1 ${type} ${rows} ${columns} ${bias === null ? "no bias" : "bias"}\n`;
-  const hash = createHash("sha256").update(header);
-  for (const numbers of bias === null ? [values] : [values, bias]) {
+  const parts = (bias === null ? [values] : [values, bias]).map((numbers) => {
     const bytes = new DataView(new ArrayBuffer(8 * numbers.length));
     numbers.forEach((value, i) => {
       // JSON has no negative zero.
       bytes.setFloat64(8 * i, value === 0 ? 0 : value, true);
     });
-    hash.update(new Uint8Array(bytes.buffer));
-  }
-  return hash.digest("hex");
+    return new Uint8Array(bytes.buffer);
+  });
+  return sha256(header, ...parts);
 }

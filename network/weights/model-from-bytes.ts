@@ -1,6 +1,5 @@
 /** The network in the bytes of a file: what is in it, by its contents rather than by its name. */
 
-import { basename } from "node:path";
 import { refuseOtherKind } from "../../src/file-kind.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { InputError } from "../../src/result.js";
@@ -69,7 +68,7 @@ function unchecked(file: FileContents, options: TensorOptions, bias: FileContent
 
 /** The name of a file as messages show it. */
 function nameOf(path: string): string {
-  return `'${basename(path)}'`;
+  return `'${path.slice(path.lastIndexOf("/") + 1)}'`;
 }
 
 /** A file that says how its layers connect, or one that holds bare tensors. */
