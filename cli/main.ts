@@ -1,13 +1,11 @@
 #!/usr/bin/env node
-/** The `relu-injectivity` binary: everything impure (arguments, streams, exit code) is here. */
-import { performance } from "node:perf_hooks";
+/** The `relu-injectivity` binary: what it is called and which commands there are, at once; anything else where it is loaded. */
 import { causeLine } from "../src/cause.js";
-import { commandsFor, isConfigured } from "./command-modules.js";
-import { arrangedLine } from "./line.js";
+import { DIRECTORY } from "./directory.js";
+import { frontPage } from "./front-page.js";
 import { EXIT } from "./output/exit-codes.js";
-import { createProgress } from "./output/progress.js";
-import { runCommandLine } from "./program.js";
-import { lineWidth, mayMove, mayStyle } from "./terminal.js";
+import { lineWidth } from "./terminal.js";
+import { packageVersion } from "./version.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader went away (`… | head`): nothing left to say.
@@ -19,26 +17,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on("error", () => undefined);
 
-// Without a word: the answer.
-const words = arrangedLine(process.argv.slice(2));
-const argv = words.length === 0 ? ["overview"] : words;
-const [environment, directory] = [process.env, process.cwd()];
-const configured = isConfigured(argv, environment, directory);
-
-process.exitCode = await runCommandLine(
-  argv,
-  {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    look: { width: lineWidth(process.stdout), styled: mayStyle(process.stdout, environment) },
-    debug: process.env.DEBUG !== undefined && process.env.DEBUG !== "",
-    progress: createProgress({
-      err: (text) => process.stderr.write(text),
-      live: mayMove(process.stderr, environment),
-      width: () => lineWidth(process.stderr),
-      now: () => performance.now(),
-    }),
-    ...(configured ? { configuration: { environment, directory } } : {}),
-  },
-  await commandsFor(argv),
-);
+const argv = process.argv.slice(2);
+const word = argv.length === 1 ? argv[0] : undefined;
+if (word === "--version" || word === "-V") process.stdout.write(`${packageVersion()}\n`);
+else if (word === "--help" || word === "-h" || word === "help") {
+  process.stdout.write(frontPage(DIRECTORY, lineWidth(process.stdout)));
+} else {
+  const { run } = await import("./run.js");
+  await run(argv);
+}

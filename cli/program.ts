@@ -8,14 +8,15 @@ import { addDefinition, addSharedOptions, type Runner, sharedValue } from "./def
 import { type Digits, FORMATS, type Format } from "./definition/shared-options.js";
 import { activeCommand, failureOf, requireKnownCommand } from "./failures.js";
 import type { Files } from "./files/files.js";
+import { frontPage } from "./front-page.js";
 import { arrangedLine } from "./line.js";
 import { EXIT } from "./output/exit-codes.js";
-import { packageVersion } from "./output/json.js";
 import { type Look, PLAIN } from "./output/look.js";
 import { type Progress, SILENT } from "./output/progress.js";
 import type { Report } from "./output/report.js";
 import { filedReport, printedReport } from "./output/written-report.js";
 import { loadedCommands, type ProgramCommands } from "./program-commands.js";
+import { packageVersion } from "./version.js";
 
 /** The outside world, as the commands see it. */
 export interface Surroundings {
@@ -50,7 +51,6 @@ export function createProgram(
   { width, pointwise = false }: Pick<Look, "width"> & Pick<Runner, "pointwise"> = PLAIN,
 ): Command {
   const program = new Command("relu-injectivity")
-    .description("When is a random ReLU network injective? Every theory's answer, computed.")
     .version(packageVersion())
     .helpCommand(false)
     .configureHelp({
@@ -59,6 +59,7 @@ export function createProgram(
       optionTerm: ({ flags }) => flags.replace(/^--[^ ]+, /, ""),
     })
     .exitOverride();
+  program.helpInformation = () => frontPage(commands, width);
   const runner = { run, commands: () => loadedCommands(commands), pointwise };
   for (const [name, { summary, definition }] of Object.entries(commands)) {
     if (definition === undefined) program.command(name).summary(summary);

@@ -1,11 +1,11 @@
 // Builds dist/: JavaScript by esbuild (one shared chunk graph for all entry points), and with --declarations the types,
 // which only the packed package needs.
 //
-// Two kinds of dependency are bundled instead of being left to the consumer's install: optimization-js,
-// whose manifest wrongly declares 130 MB of build tools as run-time dependencies, and @stdlib/*, which is
-// some forty tiny CommonJS files behind two functions and doubles the start-up time when resolved one by one.
+// Small packages are bundled instead of being left to the consumer's install: resolved file by file they take longer to load
+// than all that a command needs of this one, and optimization-js wrongly declares 130 MB of build tools as dependencies.
+// Not bundled is what brings files of its own: threads, WebAssembly, drawing, queues.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 
-await bundle({ root, outdir: "dist", commit: currentCommit() });
+const { inputs } = await bundle({ root, outdir: "dist", commit: currentCommit() });
 chmodSync(join(root, "dist/cli/main.js"), 0o755);
 
 if (process.argv.includes("--declarations")) {
@@ -37,10 +37,22 @@ function currentCommit() {
   }
 }
 
-/** The licence texts of the packages that end up inside dist/. */
+/** The licence texts of the packages that end up inside dist/, each once. */
 function bundledLicenses() {
-  const bundled = ["optimization-js", "@stdlib/math-base-special-erfc", "@stdlib/math-base-special-erfcx"];
-  return bundled
-    .map((name) => `== ${name} ==\n${readFileSync(join(root, "node_modules", name, "LICENSE"), "utf8")}`)
-    .join("\n");
+  const folders = Object.keys(inputs).flatMap(
+    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
+  );
+  const packages = new Map();
+  for (const folder of [...new Set(folders)].sort()) {
+    const text = licenseOf(join(root, folder));
+    packages.set(text, [...(packages.get(text) ?? []), folder.replace(/.*node_modules\//, "")]);
+  }
+  return [...packages].map(([text, names]) => `== ${names.join(", ")} ==\n${text}`).join("\n");
+}
+
+function licenseOf(folder) {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  if (file !== undefined) return readFileSync(join(folder, file), "utf8");
+  const { license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `${license}, ${author?.name ?? author ?? "its authors"}\n`;
 }

@@ -3,11 +3,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { directImports } from "./direct-imports.mjs";
 
 const ENTRIES = ["index.ts", "cli/main.ts", "bench/run.ts"];
 const FOLDERS = ["src", "finite-size", "network", "sweep", "figures", "cli"];
 
-/** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. */
+/** Bundled as the others are, and yet a dependency: the declarations of types name it. */
+const TYPED = "zod";
+
+/** Bundles into `outdir` (relative to `root`); `commit` is what provenance will state. Returns which chunk holds and loads what. */
 export async function bundle({ root, outdir, commit }) {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const workers = FOLDERS.flatMap((folder) =>
@@ -15,7 +19,7 @@ export async function bundle({ root, outdir, commit }) {
       .filter((name) => name.endsWith("-worker.ts"))
       .map((name) => join(folder, name)),
   );
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [
       ...ENTRIES,
@@ -29,11 +33,18 @@ export async function bundle({ root, outdir, commit }) {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: Object.keys({ ...dependencies, ...peerDependencies }),
+    external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => name !== TYPED),
+    // CommonJS packages ask for Node's modules by it.
+    banner: {
+      js: 'import { createRequire as requireOf } from "node:module";const require = requireOf(import.meta.url);',
+    },
     chunkNames: "chunks/[name]-[hash]",
     define: { __COMMIT__: JSON.stringify(commit) },
+    plugins: [directImports],
+    metafile: true,
     logLevel: "warning",
   });
+  return metafile;
 }
 
 const NO_SOURCES = new Set(["node_modules", "dist", "coverage", "docs", "scripts", "test"]);

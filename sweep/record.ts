@@ -1,7 +1,7 @@
 /** One line of a store: a point with everything needed to read, continue, check and repeat it. */
 
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { OWN_FORMATS } from "../src/file-kind.js";
 import type { PointOutcome } from "./executor.js";
 import type { IdentifiedPoint } from "./identified-path.js";

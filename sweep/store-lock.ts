@@ -2,7 +2,7 @@
 
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { z } from "zod";
+import * as z from "zod";
 import { causeText } from "../src/cause.js";
 import { InputError } from "../src/result.js";
 

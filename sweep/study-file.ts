@@ -1,5 +1,5 @@
 /** Study files: the same as a sweep's command line, in YAML or JSON, checked against one schema. */
-import { z } from "zod";
+import * as z from "zod";
 import { closestName } from "../src/closest-name.js";
 import { parseLocatedYaml } from "../src/located-yaml.js";
 import { InputError } from "../src/result.js";

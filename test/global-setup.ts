@@ -2,7 +2,7 @@
  * Before all tests: a temporary directory of their own, removed with everything in it afterwards, and the sources bundled
  * once for the tests that start processes or threads, so that they never see a stale build.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,6 +28,7 @@ export async function setup(): Promise<() => void> {
 async function build(): Promise<void> {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   rmSync(join(root, ".test-build"), { recursive: true, force: true });
-  await bundle({ root, outdir: ".test-build", commit: "" });
+  const chunks = await bundle({ root, outdir: ".test-build", commit: "" });
+  writeFileSync(join(root, ".test-build/chunks.json"), JSON.stringify(chunks));
   await transpile({ root, outdir: BUILT_SOURCES });
 }

@@ -1,7 +1,7 @@
 /** The JSON envelope of every command. */
-import { readFileSync } from "node:fs";
 import { jsonValue } from "../../src/json-number.js";
 import { convolutionKernelName } from "../../src/kernel/select.js";
+import { packageVersion } from "../version.js";
 import type { Report } from "./report.js";
 
 declare const __COMMIT__: string | undefined;
@@ -26,30 +26,6 @@ function provenance(): Provenance {
     platform: `${process.platform}-${process.arch}`,
     kernel: convolutionKernelName(),
   };
-}
-
-let version: string | undefined;
-
-/** The version in the package's manifest, read once. */
-export function packageVersion(): string {
-  version ??= manifestVersion();
-  return version;
-}
-
-/** Found upwards from this module (source tree, dist, or the build of the tests). */
-function manifestVersion(): string {
-  for (const up of ["../", "../../", "../../../", "../../../../"]) {
-    try {
-      const manifest: unknown = JSON.parse(
-        readFileSync(new URL(`${up}package.json`, import.meta.url), "utf8"),
-      );
-      if (typeof manifest === "object" && manifest !== null && "version" in manifest)
-        return String(manifest.version);
-    } catch {
-      // Not at this height.
-    }
-  }
-  return "unknown";
 }
 
 /** The envelope as text; non-finite numbers become strings, typed arrays become arrays. */

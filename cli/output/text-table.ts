@@ -5,6 +5,7 @@ import { shownWith } from "./format-quantity.js";
 import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
+import { wrapWords } from "./wrap.js";
 
 const GAP = 2;
 /** Where columns wrap, none is narrower. */
@@ -150,18 +151,4 @@ function fittingLines(line: string, lineWidth: number): string[] {
 export function wrapLine(sentence: string, lineWidth: number): string[] {
   const [first = "", ...more] = wrapWords(sentence, lineWidth, GAP);
   return [first, ...more.map((line) => `${" ".repeat(GAP)}${line}`)];
-}
-
-/** Lines of at most `lineWidth` characters, those behind the first shorter by `indent`; a word longer than that stays whole. */
-function wrapWords(text: string, lineWidth: number, indent = 0): string[] {
-  const lines: string[] = [];
-  let line: string | undefined;
-  for (const word of text.split(" ")) {
-    const room = lineWidth - (lines.length > 0 ? indent : 0);
-    if (line !== undefined && line.length + word.length + 1 > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === undefined ? word : `${line} ${word}`;
-  }
-  return [...lines, line ?? ""];
 }

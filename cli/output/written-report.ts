@@ -1,8 +1,9 @@
 /** A report in the format that was asked for, for the terminal or for a file. */
 import { GENERATOR, XML_MARK } from "../../src/generator.js";
 import type { Format } from "../definition/shared-options.js";
+import { packageVersion } from "../version.js";
 import { toCsv } from "./delimited.js";
-import { packageVersion, toJson } from "./json.js";
+import { toJson } from "./json.js";
 import { toLatex } from "./latex.js";
 import type { Look } from "./look.js";
 import { toMarkdown } from "./markdown.js";

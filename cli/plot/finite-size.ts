@@ -1,5 +1,5 @@
 /** The points of a store of `finite-size` that `plot finite-size` draws beside the limit. */
-import { z } from "zod";
+import * as z from "zod";
 import {
   type DrawnFigure,
   drawMinimum,

@@ -1,5 +1,5 @@
 /** `plot iterations --record FILE`: the iterates of a file that `rsb --record` has written. */
-import { z } from "zod";
+import * as z from "zod";
 import { type DrawnFigure, drawIterations, type GridIterate } from "../../figures/index.js";
 import { MAX_UNIFORM_LEVELS } from "../../rsb/index.js";
 import { readRegularFile } from "../../src/regular-file.js";

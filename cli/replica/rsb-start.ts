@@ -1,5 +1,5 @@
 /** The neighbouring solution that `rsb` may start from, read back from the results of another point. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Ansatz, ansatzFrom } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 

@@ -1,5 +1,5 @@
 /** `rsb --beta`: k-RSB states at finite temperature. */
-import { z } from "zod";
+import * as z from "zod";
 import {
   continueThermal,
   DEFAULT_THERMAL_TOLERANCE,

@@ -1,6 +1,6 @@
 /** Certificates of non-injectivity as self-describing JSON. */
 
-import { z } from "zod";
+import * as z from "zod";
 import { OWN_FORMATS, requireKind } from "../../src/file-kind.js";
 import { type DenseMatrix, matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";

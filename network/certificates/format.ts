@@ -3,7 +3,7 @@
  * reads. Rationals are texts "p/q" or "p", rows and columns are counted from 0, weights are the stored numbers.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 import { OWN_FORMATS } from "../../src/file-kind.js";
 import { sha256 } from "../../src/sha256.js";
 

@@ -1,5 +1,5 @@
 /** The small-network JSON: layers of rows, or numerators over one denominator. */
-import { z } from "zod";
+import * as z from "zod";
 import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { IDENTITY, type NetworkLayer, type NetworkModel, RELU } from "../model.js";

@@ -1,5 +1,5 @@
 /** The safetensors format: a JSON header with names, types, shapes and offsets, then the numbers, little endian. */
-import { z } from "zod";
+import * as z from "zod";
 import { InputError } from "../../src/result.js";
 import type { WeightType } from "../model.js";
 import { BYTES, decodeNumbers } from "./decode-numbers.js";

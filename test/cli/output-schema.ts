@@ -1,6 +1,6 @@
 /** What a command prints with --json against the schema of it. */
 import { expect } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { ALL_COMMANDS } from "../../cli/commands/all.js";
 import { outputSchema, recordName } from "../../cli/definition/output-schema.js";
 

@@ -1,6 +1,9 @@
 /** Terminals of 50, 80 and 120 columns, colour, and the time left. */
 import { readFileSync } from "node:fs";
+import { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import { DIRECTORY } from "../../cli/directory.js";
+import { frontPage, PURPOSE } from "../../cli/front-page.js";
 import { createProgress } from "../../cli/output/progress.js";
 import { runCommandLineSync } from "../../cli/program.js";
 import { lineWidth, mayMove, mayStyle } from "../../cli/terminal.js";
@@ -191,5 +194,18 @@ describe("the time left", () => {
       });
       for (const line of text.split("\n")) expect(line.length).toBeLessThan(width);
     }
+  });
+});
+
+describe("the list of commands", () => {
+  it.each([40, 50, 80, 160])("is what commander makes of the same entries, %d wide", (width) => {
+    const program = new Command("relu-injectivity")
+      .description(PURPOSE)
+      .version("0")
+      .helpCommand(false)
+      .configureHelp({ helpWidth: width, minWidthToWrap: 16 });
+    for (const [name, { summary }] of Object.entries(DIRECTORY))
+      program.command(name).summary(summary).option("-x");
+    expect(frontPage(DIRECTORY, width)).toBe(program.helpInformation());
   });
 });
