@@ -2,12 +2,12 @@
 import { angleConvergence, CONFIDENCE } from "../finite-size/index.js";
 import type { TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS, same, seriesEncoding } from "./style.js";
+import { axis, COLOURS, lineLegend, referenceLine, same, seriesEncoding } from "./style.js";
 
 const AFTER = "after the ReLU";
 const BEFORE = "before the ReLU";
 const WIDE = "infinitely wide layers";
-const NAMES = [AFTER, BEFORE, WIDE];
+const MEASURED = [AFTER, BEFORE];
 
 export const angleFigure = defineFigure({
   name: "angle",
@@ -117,6 +117,7 @@ export const angleFigure = defineFigure({
     return {
       rows,
       specification: specification(),
+      setting: `n = ${columns}, C = ${width}, ${points} points, ${networks} networks, seed ${seed}`,
       caption:
         `Least pairwise cosine of ${points} random points in R^${columns} sent through networks (n, Cn, …, Cn) with n = ${columns}, C = ${width}, normalised after every half layer: mean over ${networks} networks with its ${100 * CONFIDENCE} % confidence interval (bars), and the range over the networks (band, activations only). Linear layers lower the minimum, the ReLU raises it. ` +
         `At the end ${last.contained} of ${last.networks} networks have all points within the cone (5.12), cosine 3/4 (rule). The dotted curve sends the initial mean through infinitely wide layers. Seed ${seed}. Source: Paleka 2021, Figure 5.1.`,
@@ -128,9 +129,9 @@ export const angleFigure = defineFigure({
 });
 
 function specification(): Specification {
-  const encoding = seriesEncoding("series", NAMES, "points", 3);
+  const encoding = seriesEncoding("series", MEASURED, "points", 3);
   const activations = { filter: { field: "series", equal: AFTER } };
-  const computed = { filter: { field: "series", oneOf: [AFTER, BEFORE] } };
+  const computed = { filter: { field: "series", oneOf: MEASURED } };
   return {
     width: 360,
     height: 240,
@@ -144,7 +145,7 @@ function specification(): Specification {
           y2: { field: "largest" },
         },
       },
-      { mark: { type: "rule", strokeDash: [3, 3] }, encoding: { y: { datum: 0.75 } } },
+      referenceLine(0.75),
       {
         transform: [computed],
         mark: { type: "line", color: COLOURS.grey, strokeWidth: 0.8 },
@@ -152,8 +153,12 @@ function specification(): Specification {
       },
       {
         transform: [{ filter: { field: "series", equal: WIDE } }],
-        mark: { type: "line" },
-        encoding: { x: same("index"), y: same("cosine"), ...encoding.line },
+        mark: { type: "line", color: COLOURS.vermillion },
+        encoding: {
+          x: same("index"),
+          y: same("cosine"),
+          strokeDash: lineLegend(WIDE, [2, 2], COLOURS.vermillion),
+        },
       },
       {
         transform: [

@@ -9,16 +9,35 @@ interface Channels {
   /** The colour of each kind and the shape of each side, in the order of the legend. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, string>>;
+  /** Where the guides to the points begin; without it there are none. */
+  readonly from?: number;
+  /** The name that is emphasised. */
+  readonly answer?: string;
 }
 
+/** The nominal axis of the names: no grid, which would run through the labels beside the points. */
+export const NAMES_AXIS = { title: null, grid: false, labelLimit: 220, ticks: false, domain: false } as const;
+
 /** The points and the labels of the column `shown`. */
-export function boundMarks({ x, y, kinds, shapes }: Channels): Specification[] {
+export function boundMarks({ x, y, kinds, shapes, from, answer }: Channels): Specification[] {
+  const isAnswer = { field: y.field, equal: answer ?? "" };
   return [
+    // From the names to the points.
+    ...(from === undefined
+      ? []
+      : [
+          {
+            transform: [{ calculate: String(from), as: "from" }],
+            mark: { type: "rule", color: "#d0d0d0", strokeWidth: 0.7 },
+            encoding: { x: same("from"), x2: { field: "value" }, y },
+          },
+        ]),
     {
-      mark: { type: "point", filled: true, size: 75, opacity: 1 },
+      mark: { type: "point", filled: true, opacity: 1 },
       encoding: {
         x,
         y,
+        size: { condition: { test: isAnswer, value: 150 }, value: 75 },
         color: legendOf("kind", kinds),
         shape: legendOf("side", shapes),
         tooltip: [
@@ -32,17 +51,25 @@ export function boundMarks({ x, y, kinds, shapes }: Channels): Specification[] {
       },
     },
     {
+      transform: [{ filter: { not: isAnswer } }],
       mark: { type: "text", align: "left", dx: 9, fontSize: 9 },
+      encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
+    },
+    {
+      transform: [{ filter: isAnswer }],
+      mark: { type: "text", align: "left", dx: 9, fontSize: 10, fontWeight: "bold" },
       encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
     },
   ];
 }
 
+/** What is invalid has a shape of its own, which its legend names: once is enough. */
 function legendOf(field: string, names: Readonly<Record<string, string>>): Specification {
+  const shown = Object.keys(names).filter((name) => field !== "kind" || name !== "invalid");
   return {
     field,
     type: "nominal",
     scale: { domain: Object.keys(names), range: Object.values(names) },
-    legend: { title: null, orient: "bottom", direction: "horizontal" },
+    legend: { title: null, orient: "bottom", direction: "horizontal", values: shown },
   };
 }

@@ -1,10 +1,13 @@
 /** Every bound on the one-layer injectivity threshold on one axis: side by marker, kind by colour and word. */
 import { oneLayerComparison } from "../compare/index.js";
-import { boundMarks } from "./bound-marks.js";
+import { boundMarks, NAMES_AXIS } from "./bound-marks.js";
 import { defineFigure, type Specification } from "./figure.js";
 import { axis, COLOURS } from "./style.js";
 
 const TOLERANCE = 1e-9;
+/** The conjectured threshold, emphasised among its bounds. */
+const ANSWER = "full RSB";
+const LEFT_END = 2.8;
 
 export const KINDS: Readonly<Record<string, string>> = {
   certified: COLOURS.green,
@@ -76,10 +79,11 @@ export const boundsFigure = defineFigure({
         rows.map((row) => row.bound),
         low,
         high,
+        bounds.find(({ bound }) => bound === ANSWER)?.value.value ?? Number.NaN,
       ),
       caption:
         `Bounds on the threshold α = m/n above which a Gaussian ReLU layer is injective as n → ∞. Triangles point to where the threshold lies; the band is what the rigorous bounds leave, ${low.toFixed(4)} to ${high.toFixed(4)}. ` +
-        "Certified bounds have a proof down to the last digit (docs/theorems.md). Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold (diamond). The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
+        "Certified bounds have a proof down to the last digit (docs/theorems.md). Replica values (physics) decrease with k to the full-RSB value, the conjectured threshold (diamond and line). The cross is a published bound whose derivation fails. Logarithmic axis. Sources: Cover 1965, Maillard 2022, Stojnic 2024, Paleka 2021, Puthawala et al. 2020 and 2022; see the data.",
       description: `${rows.length - 1} bounds and the conjectured threshold sorted by value, from Cover's lower bound 3 to Gordon's first constant ${Math.max(...rows.map(({ value }) => value.value)).toFixed(2)}; the rigorous ones confine the threshold to ${low.toFixed(4)} … ${high.toFixed(4)}, the replica values lie near 6.70.`,
       ascii: {
         x: "value",
@@ -94,26 +98,40 @@ export const boundsFigure = defineFigure({
   },
 });
 
-function specification(names: readonly string[], low: number, high: number): Specification {
+function specification(names: readonly string[], low: number, high: number, answer: number): Specification {
   const y = {
     field: "bound",
     type: "nominal",
     sort: names,
-    axis: { title: null, grid: true, labelLimit: 220, labelFontSize: 10, ticks: false, domain: false },
+    axis: {
+      ...NAMES_AXIS,
+      labelFontWeight: { condition: { test: `datum.value === '${ANSWER}'`, value: "bold" }, value: "normal" },
+    },
   };
   const x = axis("value", "α = m/n  (logarithmic)", {
-    scale: { type: "log", domain: [2.8, 50], nice: false },
-    axis: { values: [3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30], format: "~g" },
+    scale: { type: "log", domain: [LEFT_END, 50], nice: false },
+    axis: { values: [3, 4, 5, 6, 8, 10, 15, 20, 30], format: "~g", grid: false },
   });
   return {
     width: 330,
     height: 18 * names.length,
     layer: [
       {
+        data: { values: [{}] },
         mark: { type: "rect", color: "#efefef" },
         encoding: { x: { datum: low }, x2: { datum: high } },
       },
-      ...boundMarks({ x, y, kinds: KINDS, shapes: SIDES }),
+      {
+        // Below its point only: above it the line would run through labels.
+        data: { values: [{}] },
+        mark: { type: "rule", color: COLOURS.orange },
+        encoding: {
+          x: { datum: answer },
+          y: { ...y, field: undefined, datum: ANSWER },
+          y2: { value: "height" },
+        },
+      },
+      ...boundMarks({ x, y, kinds: KINDS, shapes: SIDES, from: LEFT_END, answer: ANSWER }),
     ],
   };
 }

@@ -58,6 +58,7 @@ export const certificateFigure = defineFigure({
     return {
       rows,
       specification: specification(),
+      setting: `n = ${columns}, m = ${m}, seed ${seed}`,
       caption:
         `Inner products √n w_i·x/(|w_i||x|) of the ${m} rows of a Gaussian ${m} × ${columns} matrix (seed ${seed}) with x = −Σ w_i (left: ${verdict(sum.positives)}) and with an x found by graduated non-convexity (right: ${verdict(found.positives)}). ` +
         "Where few are positive they leave a gap just above zero and pile up just below, the hole of the replica densities. Source: Paleka 2021, Figure 3.1, which shows −x.",

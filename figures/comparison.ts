@@ -1,8 +1,9 @@
 /** Every method at one depth: the least expansion of the last layer, and the one width for all layers. */
 import type { DeepBound } from "../compare/index.js";
 import type { Notion } from "../rdt/index.js";
+import type { Quantity } from "../src/result.js";
 import type { TableRow } from "../src/table/table.js";
-import { boundMarks } from "./bound-marks.js";
+import { boundMarks, NAMES_AXIS } from "./bound-marks.js";
 import { KINDS } from "./bounds.js";
 import {
   BOUND_COLUMNS,
@@ -14,14 +15,13 @@ import {
   sharedCells,
 } from "./comparison-rows.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, panels, ring } from "./style.js";
+import { logAxis, panels, ring } from "./style.js";
 
 const MEASURES = { expansion: "least expansion of layer L", width: "least constant width C" } as const;
 type Measure = keyof typeof MEASURES;
 const MEASURED = ["expansion", "width"] as const;
 
 const SHAPES = { "lower bound": "triangle-right", "upper bound": "triangle-left" };
-const TICKS = [2, 5, 10, 20, 50, 100, 1e3, 1e4, 1e5, 1e6, 1e8, 1e10, 1e12, 1e15, 1e18, 1e21];
 
 export const comparisonFigure = defineFigure({
   name: "comparison",
@@ -105,12 +105,16 @@ function cells(notion: Notion, measure: Measure, row: DeepBound): TableRow {
 function panel(depth: number, notion: Notion, measure: Measure, rows: readonly TableRow[]): Specification {
   const own = rows.filter((row) => row.notion === notion && row.measure === MEASURES[measure]);
   const names = own.map(({ method }) => method);
+  const values = own.map(({ value }) => (value as Quantity).value);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  // Room for the numbers to the right of the points.
+  const domain = [0.8 * least, most * (most / least) ** 0.45] as const;
   const kinds = ["rigorous", "physics"];
   const y = {
     field: "method",
     type: "nominal",
     sort: names,
-    axis: { title: null, grid: true, labelLimit: 180, ticks: false, domain: false },
+    axis: NAMES_AXIS,
   };
   return {
     width: 200,
@@ -122,10 +126,7 @@ function panel(depth: number, notion: Notion, measure: Measure, rows: readonly T
     ],
     layer: [
       ...boundMarks({
-        x: axis("value", MEASURES[measure], {
-          scale: { type: "log", nice: true },
-          axis: { values: TICKS, format: "~g", labelOverlap: true },
-        }),
+        x: logAxis("value", MEASURES[measure], domain, { grid: false }),
         y,
         kinds: Object.fromEntries(kinds.map((kind) => [kind, KINDS[kind]])),
         shapes: SHAPES,

@@ -10,7 +10,7 @@ import { quantity, roundingError } from "../src/result.js";
 import { given, type TableRow } from "../src/table/table.js";
 import { compareCurves, compared, EXCESS, log2Quantity } from "./euler-terms.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS, panels, same } from "./style.js";
+import { axis, COLOURS, panels, referenceLine, same } from "./style.js";
 
 const EXACT = "exact";
 const PRINTED = "(4.50), as printed";
@@ -149,7 +149,7 @@ function rateSpecification(kMax: number): Specification {
     height: 210,
     title,
     layer: [
-      { mark: { type: "rule", strokeDash: [3, 3] }, encoding: { y: { datum: 0 } } },
+      referenceLine(0),
       {
         transform: [{ filter: { field: "ratio", range: domain } }],
         mark: { type: "line", color: COLOURS.blue, clip: true },

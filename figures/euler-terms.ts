@@ -56,6 +56,7 @@ export const eulerDominanceFigure = defineFigure({
     return {
       rows,
       specification: stems(rows),
+      setting: `q_{m,n+1}: m = ${m}, n = ${n - 1}`,
       caption: `Terms of q_{m,n+1} = ((−1)^n/2^{m−n−1}) Σ_i U(m, n, 2i) at m = ${m}, n = ${n - 1} as shares of their sum, exact integers: the first term is ${(100 * first.value).toFixed(2)} % of it. Source: Paleka 2021, Theorem 4.13, eq. (4.11), Figure 4.2.`,
       description: `Shares of the terms on a logarithmic scale, falling without exception from ${first.value.toFixed(4)} at i = 0.`,
       ascii: { x: "index", y: "share", logY: true, xLabel: "i", yLabel: "share" },
@@ -121,6 +122,7 @@ export const eulerTermsFigure = defineFigure({
     return {
       rows,
       specification: compareCurves("index", "i", "log₂|U(m, n, 2i)|  [bits]", [EXACT, PRINTED, PREFACTOR]),
+      setting: `q_{m,n+1}: m = ${m}, n = ${n - 1}`,
       caption: `Terms of q_{m,n+1} at m = ${m}, n = ${n - 1}: the exact integers, the approximation (4.48d), which drops terms of order log n, and the saddle-point approximation with its prefactor. Source: Paleka 2021, eqs. (4.43), (4.48), Figure 4.3.`,
       description:
         "Three falling, slightly concave curves; the printed approximation lies a few bits above the exact one, the one with prefactor on it for small i.",
@@ -143,7 +145,6 @@ export function compared(value: number, exact: number): { log2Term: Quantity; ex
   };
 }
 
-/** Meaning of the column `excess`. */
 /** Lines of `series` over one axis, and what the approximations exceed the exact values by. */
 export function compareCurves(
   x: string,

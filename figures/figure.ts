@@ -66,6 +66,8 @@ export interface DrawnFigure {
   readonly specification: Specification;
   /** What is shown, with source and equations. */
   readonly caption: string;
+  /** The parameters of what is drawn, in a few words below the title. */
+  readonly setting?: string;
   /** What the figure shows, for those who cannot see it. */
   readonly description: string;
   readonly ascii: AsciiView;

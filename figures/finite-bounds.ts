@@ -4,7 +4,7 @@ import { expectedBadCells } from "../geometry/index.js";
 import { log2Dyadic } from "../src/exact/dyadic.js";
 import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
-import { axis, COLOURS } from "./style.js";
+import { axis, COLOURS, logAxis } from "./style.js";
 
 interface Method {
   /** Dashes of its line. */
@@ -41,7 +41,7 @@ function failureOf(m: number, n: number): number | undefined {
 export const finiteBoundsFigure = defineFigure({
   name: "finite-bounds",
   summary: "certified probability that a layer of finite size is not injective, against m/n",
-  title: "Probability that a Gaussian layer is not injective, bounded",
+  title: "Bounds on the probability of non-injectivity",
   parameters: {
     columns: {
       kind: "integers",
@@ -119,10 +119,7 @@ function specification(columns: readonly number[]): Specification {
   ];
   const encoding = {
     x: axis("ratio", "m/n", { scale: { zero: false } }),
-    y: axis("probability", "probability  (logarithmic)", {
-      scale: { type: "log", domain: [LEAST, 1] },
-      axis: { format: ".0e", tickCount: 7 },
-    }),
+    y: logAxis("probability", "probability of non-injectivity", [LEAST, 1]),
     color: {
       field: "columns",
       type: "nominal",
@@ -142,7 +139,7 @@ function specification(columns: readonly number[]): Specification {
             field: "method",
             type: "nominal",
             scale: { domain: Object.keys(METHODS), range: Object.values(METHODS).map(({ dash }) => dash) },
-            legend,
+            legend: { ...legend, symbolType: "stroke", symbolSize: 500 },
           },
           detail: { field: "method", type: "nominal" },
         },

@@ -3,7 +3,7 @@ import { extrapolateFullRsb, solveFullRsb, solveKrsbChain } from "../rsb/index.j
 import type { Quantity } from "../src/result.js";
 import { given, type TableRow } from "../src/table/table.js";
 import type { Drawn, Specification } from "./figure.js";
-import { axis, COLOURS, same, seriesEncoding } from "./style.js";
+import { axis, COLOURS, referenceLine, same, seriesEncoding } from "./style.js";
 
 /** What is drawn of one size. */
 export interface FiniteSizePoint {
@@ -74,7 +74,7 @@ export function drawSuccess(points: readonly FiniteSizePoint[]): Drawn {
   return {
     rows: [mark, ...rowsOf(points)],
     specification: specification(seriesOf(points), "share with a certificate", false),
-    caption: `Share of random Gaussian m × n layers for which the search finds an input with fewer than n active units, a certificate of non-injectivity; bars are 95 % Wilson intervals. A failure proves nothing: the shares are lower bounds. Dashed rule: the full-RSB threshold ${threshold.value.toFixed(4)}, beyond which no certificate should exist as n → ∞ (physics).`,
+    caption: `Share of random Gaussian m × n layers for which the search finds an input with fewer than n active units, a certificate of non-injectivity; bars are 95 % Wilson intervals, drawn side by side where sizes share m/n. A failure proves nothing: the shares are lower bounds. Dashed rule: the full-RSB threshold ${threshold.value.toFixed(4)}, beyond which no certificate should exist as n → ∞ (physics).`,
     description:
       "Shares near one at small m/n that fall to zero well before the threshold, more sharply for more columns.",
     ascii: {
@@ -133,9 +133,12 @@ function specification(names: readonly string[], yTitle: string, curve: boolean)
   const encoding = seriesEncoding("series", names, "points", 3);
   const isLimit = { filter: { field: "series", equal: LIMIT } };
   const isPoint = { filter: { not: { field: "series", equal: LIMIT } } };
+  // Shares of several sizes often coincide: each size is drawn a few pixels beside the others.
+  const beside = (i: number): Specification => ({ xOffset: curve ? 0 : 5 * (i - (names.length - 1) / 2) });
+  const ofSize = (name: string): Specification => ({ filter: { field: "series", equal: name } });
   const limit = curve
     ? [
-        { mark: { type: "rule", strokeDash: [3, 3] }, encoding: { y: { datum: 1 } } },
+        referenceLine(1),
         {
           transform: [isLimit],
           mark: { type: "line", color: COLOURS.grey, strokeWidth: 2 },
@@ -178,28 +181,27 @@ function specification(names: readonly string[], yTitle: string, curve: boolean)
         encoding: { x: axis("ratio", "m/n"), y: axis("value", yTitle), ...encoding.line },
       },
       ...limit,
-      {
-        transform: [isPoint],
-        mark: { type: "rule", strokeWidth: 1.4 },
-        encoding: { x: same("ratio"), y: same("low"), y2: { field: "high" }, color: encoding.line.color },
-      },
-      {
-        transform: [isPoint],
-        mark: { type: "point", filled: true, size: 36, opacity: 1 },
-        encoding: {
-          x: same("ratio"),
-          y: same("value"),
-          ...encoding.point,
-          tooltip: [
-            { field: "series", type: "nominal" },
-            { ...same("ratio"), format: ".5~g" },
-            { ...same("value"), format: ".5~g" },
-            { ...same("low"), format: ".5~g" },
-            { ...same("high"), format: ".5~g" },
-            same("samples"),
-          ],
+      ...names.flatMap((name, i) => [
+        {
+          transform: [ofSize(name)],
+          mark: { type: "rule", strokeWidth: 1.4, ...beside(i) },
+          encoding: { x: same("ratio"), y: same("low"), y2: { field: "high" }, color: encoding.line.color },
         },
-      },
+        {
+          transform: [ofSize(name)],
+          mark: { type: "point", filled: true, size: 36, opacity: 1, ...beside(i) },
+          encoding: { x: same("ratio"), y: same("value"), ...encoding.point, tooltip },
+        },
+      ]),
     ],
   };
 }
+
+const tooltip = [
+  { field: "series", type: "nominal" },
+  { ...same("ratio"), format: ".5~g" },
+  { ...same("value"), format: ".5~g" },
+  { ...same("low"), format: ".5~g" },
+  { ...same("high"), format: ".5~g" },
+  same("samples"),
+];

@@ -70,9 +70,10 @@ export const orderParameterFigure = defineFigure({
     const solutions = frozen ? frozenSolutions(problem, k, yMax, step) : freeSolutions(problem, k, step);
     const rows = solutions.flatMap((solution) => levelRows(solution, alpha));
     const names = [...k].sort((a, b) => a - b).map((steps) => `k = ${steps}`);
+    const slope = guide(rows, most);
     return {
-      rows: [...rows, ...guide(rows, most)],
-      specification: specification(names, rows, frozen),
+      rows: [...rows, ...slope],
+      specification: specification(names, rows, slope, frozen),
       caption:
         (frozen
           ? `Frozen breaking points, equally spaced from 0.01 to ${yMax}, overlaps by the published fixed-point iteration. `
@@ -156,6 +157,13 @@ function guide(rows: readonly TableRow[], most: number): TableRow[] {
   }));
 }
 
+/** Where the guide reaches the given breaking point, for its name. */
+function labelOf([end]: readonly TableRow[], breakingPoint: number): Specification[] {
+  if (end === undefined) return [];
+  const deficitBelow = (end.deficitBelow as number) * ((end.breakingPoint as number) / breakingPoint) ** 2;
+  return [{ deficitBelow, breakingPoint }];
+}
+
 /** Where the axis of 1 − q begins: a third of the smallest deficit that is not zero. */
 function smallestDeficit(rows: readonly TableRow[]): number {
   const deficits = rows.map((row) => row.deficit as number).filter((deficit) => deficit > 0);
@@ -163,7 +171,12 @@ function smallestDeficit(rows: readonly TableRow[]): number {
 }
 
 /** A frozen grid has too many levels for points. */
-function specification(names: readonly string[], rows: readonly TableRow[], frozen: boolean): Specification {
+function specification(
+  names: readonly string[],
+  rows: readonly TableRow[],
+  slope: readonly TableRow[],
+  frozen: boolean,
+): Specification {
   const encoding = seriesEncoding("theory", names, frozen ? "lines" : "points");
   const { color } = encoding.line;
   // Frozen levels below the first jump, of no width, are left out of the picture.
@@ -229,6 +242,11 @@ function specification(names: readonly string[], rows: readonly TableRow[], froz
             x: logAxis("deficitBelow", "1 − q", [smallest, 1]),
             y: logAxis("breakingPoint", "y(q)  [1/energy]", [least, most]),
           },
+        },
+        {
+          data: { values: labelOf(slope, least * (most / least) ** 0.9) },
+          mark: { type: "text", align: "left", dx: 8, fontSize: 9, color: "#555555", text: SLOPE },
+          encoding: { x: same("deficitBelow"), y: same("breakingPoint") },
         },
         {
           transform: [levels, { calculate: `max(datum.deficit, ${smallest})`, as: "deficitShown" }],

@@ -77,7 +77,7 @@ export const profilesFigure = defineFigure({
         ...levels.flatMap((level) => levelRows(fine.fields, level)),
         ...respondingRows(fine, levels[levels.length - 1]),
       ],
-      specification: specification(names, halfWidth),
+      specification: specification(names, halfWidth, hole),
       caption:
         `Left: Parisi functions φ_i(h) of the field h = (Wx)_μ at levels i of the ${fine.k}-RSB ansatz. Right: densities P_i(h), and the density of the field u(h) once the ground state has responded: no field in the hole (0, √(2χ)) = (0, ${hole[1].toPrecision(4)}), an atom of weight ${atom.toPrecision(4)} at 0 (not drawn), ` +
         `weight ${satisfied.toPrecision(4)} below and ${errors.toPrecision(4)} above. α = ${fine.alpha.toPrecision(8)}, e = α ∫ P_k(h) dh over h > √(2χ) is ${fine.energy.toPrecision(8)}. Source: Maillard 2022, Parisi equations at zero temperature.`,
@@ -110,15 +110,39 @@ function respondingRows({ k, fields, responding }: FieldProfiles, { density }: L
   }));
 }
 
-function specification(names: readonly string[], halfWidth: number): Specification {
+function specification(
+  names: readonly string[],
+  halfWidth: number,
+  [from, to]: readonly [number, number],
+): Specification {
   const encoding = seriesEncoding("curve", [...names, RESPONDING], "lines");
   const domain = [-halfWidth, halfWidth];
-  const panel = (field: string, title: string, label: string, curves: readonly string[]): Specification => ({
+  // The hole, and its name above its right end.
+  const hole = [
+    {
+      data: { values: [{}] },
+      mark: { type: "rect", color: "#e3e3e3" },
+      encoding: { x: { datum: from }, x2: { datum: to } },
+    },
+    {
+      data: { values: [{}] },
+      mark: { type: "text", text: "hole (0, √(2χ))", align: "left", dx: 4, fontSize: 9 },
+      encoding: { x: { datum: to }, y: { value: 10 } },
+    },
+  ];
+  const panel = (
+    field: string,
+    title: string,
+    label: string,
+    curves: readonly string[],
+    behind: readonly Specification[] = [],
+  ): Specification => ({
     width: 230,
     height: 220,
     title,
     transform: [{ filter: { field: "curve", oneOf: curves } }],
     layer: [
+      ...behind,
       {
         mark: { type: "line" },
         encoding: {
@@ -141,6 +165,6 @@ function specification(names: readonly string[], halfWidth: number): Specificati
   });
   return panels(
     panel("phi", "Parisi functions", "φᵢ(h)  [active units]", names),
-    panel("density", "densities", "Pᵢ(h)  [1/field]", [...names, RESPONDING]),
+    panel("density", "densities", "Pᵢ(h)  [1/field]", [...names, RESPONDING], hole),
   );
 }

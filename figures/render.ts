@@ -5,7 +5,7 @@ import { GENERATOR, XML_MARK } from "../src/generator.js";
 import { optionalPackage } from "../src/optional-package.js";
 import { flatRows } from "../src/table/flat-rows.js";
 import { type DrawnFigure, requireDrawn, type Specification } from "./figure.js";
-import { CONFIGURATION, HOVER } from "./style.js";
+import { CONFIGURATION, HOVER, PANELS_OFFSET } from "./style.js";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
@@ -15,10 +15,20 @@ export function completeSpecification(figure: DrawnFigure): Specification {
     $schema: SCHEMA,
     usermeta: { generator: GENERATOR },
     description: figure.description,
-    title: { text: figure.title, fontSize: 12, fontWeight: "bold" },
+    title: titleOf(figure),
     config: CONFIGURATION,
     data: { name: "figure", values: flatRows(figure.table) },
     ...figure.specification,
+  };
+}
+
+function titleOf({ title, setting, specification }: DrawnFigure): Specification {
+  return {
+    text: title,
+    fontSize: 12,
+    fontWeight: "bold",
+    ...(setting === undefined ? {} : { subtitle: setting, subtitleFontSize: 10, subtitlePadding: 3 }),
+    ...("concat" in specification ? { offset: PANELS_OFFSET } : {}),
   };
 }
 

@@ -89,7 +89,12 @@ export function seriesEncoding(
 ): SeriesEncoding {
   const placed = { title: null, orient: "bottom", columns };
   const legend = marks === "lines" ? { ...placed, symbolType: "stroke", symbolSize: 500 } : placed;
-  const style = (index: number): SeriesStyle => STYLES[index % STYLES.length];
+  // After one round of colours the dashes and shapes have moved on by one: 49 curves are told apart.
+  const style = (index: number): SeriesStyle => {
+    const round = Math.floor(index / STYLES.length);
+    const [{ colour }, { dash, shape }] = [index, index + round].map((i) => STYLES[i % STYLES.length]);
+    return { colour, dash, shape };
+  };
   const scale = (range: readonly unknown[]): Specification => ({ domain: names, range });
   const channel = (range: readonly unknown[]): Specification => ({
     field,
@@ -113,6 +118,31 @@ export function seriesEncoding(
   return {
     line: { color, strokeDash },
     point: { color, shape: channel(names.map((_, i) => style(i).shape)) },
+  };
+}
+
+/** A legend of its own for one line beside curves whose legend shows markers. */
+export function lineLegend(name: string, dash: readonly number[], colour: string): Specification {
+  return {
+    datum: name,
+    type: "nominal",
+    scale: { domain: [name], range: [dash] },
+    legend: {
+      title: null,
+      orient: "bottom",
+      symbolType: "stroke",
+      symbolSize: 500,
+      symbolStrokeColor: colour,
+    },
+  };
+}
+
+/** A dashed line across the frame, drawn once whatever the data. */
+export function referenceLine(y: number): Specification {
+  return {
+    data: { values: [{}] },
+    mark: { type: "rule", strokeDash: [3, 3] },
+    encoding: { y: { datum: y } },
   };
 }
 
@@ -149,15 +179,21 @@ export function same(field: string): Specification {
   return { field, type: "quantitative" };
 }
 
-/** A logarithmic axis over `domain`. */
-export function logAxis(field: string, title: string, domain: readonly [number, number]): Specification {
+/** A logarithmic axis over `domain`; `more` are vega-lite's options of the axis. */
+export function logAxis(
+  field: string,
+  title: string,
+  domain: readonly [number, number],
+  more: Specification = {},
+): Specification {
   const values = decadeTicks(...domain);
   const scale = { type: "log", domain, nice: false };
-  if (!isManyDecades(...domain)) return axis(field, title, { scale, axis: { values, format: "~g" } });
+  if (!isManyDecades(...domain))
+    return axis(field, title, { scale, axis: { values, format: "~g", ...more } });
   const labels = Object.fromEntries(values.map((value) => [String(value), powerOfTen(value)]));
   return axis(field, title, {
     scale,
-    axis: { values, labelExpr: `(${JSON.stringify(labels)})[datum.value]` },
+    axis: { values, labelExpr: `(${JSON.stringify(labels)})[datum.value]`, ...more },
   });
 }
 
@@ -182,9 +218,39 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "9": "⁹",
 };
 
-/** Panels side by side, two in a row, aligned by their frames; the room between them is for axis labels. */
+/**
+ * Panels side by side, two in a row, aligned by their frames; the room between them is for axis labels. Their titles
+ * stand at one distance from the frame: vega's own would make way for tick labels, in some panels and not in others.
+ */
 export function panels(...parts: readonly Specification[]): Specification {
-  return { concat: parts, columns: 2, bounds: "flush", spacing: 66 };
+  return { concat: parts.map(headed), columns: 2, bounds: "flush", spacing: 66 };
+}
+
+/** Between the title of the whole and those of the panels, whose room vega counts as the drawing's. */
+export const PANELS_OFFSET = 8;
+
+function headed(part: Specification): Specification {
+  const { title, width, height, transform, ...drawing } = part;
+  if (title === undefined || title === "") return part;
+  return {
+    width,
+    height,
+    layer: [
+      { ...(transform === undefined ? {} : { transform }), ...drawing },
+      {
+        data: { values: [{}] },
+        mark: {
+          type: "text",
+          text: title,
+          align: "left",
+          baseline: "bottom",
+          fontSize: 11,
+          color: "#111111",
+        },
+        encoding: { x: { value: 0 }, y: { value: -6 } },
+      },
+    ],
+  };
 }
 
 /** Name of the layers that answer to a pointer only; pictures on paper go without them. */

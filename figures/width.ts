@@ -112,6 +112,7 @@ function proved(notion: Notion, method: string, { value }: Quantity): string | n
 
 function specification(depths: readonly number[]): Specification {
   const encoding = seriesEncoding("method", NAMES, "points", 2);
+  const reach: [number, number] = [depths[0] / 1.12, depths[depths.length - 1] * 1.12];
   const panel = (notion: Notion): Specification => ({
     width: 220,
     height: 230,
@@ -121,9 +122,9 @@ function specification(depths: readonly number[]): Specification {
       {
         mark: { type: "line" },
         encoding: {
-          x: logAxis("depth", "layers L", [depths[0], depths[depths.length - 1]]),
+          x: logAxis("depth", "layers L", reach),
           y: axis("width", "least constant width C", {
-            scale: { type: "log" },
+            scale: { type: "log", padding: 8 },
             axis: { values: WIDTHS, format: "~g" },
           }),
           ...encoding.line,
