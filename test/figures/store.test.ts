@@ -18,7 +18,8 @@ function study(count: number, gap: number): StudyPoint[] {
 
 describe("plot store", () => {
   it("marks the points of short curves, and draws long ones as lines", () => {
-    const marks = (count: number): string => JSON.stringify(studyFigure(study(count, 50), AXES).specification);
+    const marks = (count: number): string =>
+      JSON.stringify(studyFigure(study(count, 50), AXES).specification);
     expect(marks(19)).toContain('"size":34');
     expect(marks(20)).not.toContain('"size":34');
   });
