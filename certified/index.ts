@@ -8,6 +8,7 @@ export * from "./format/index.js";
 export { searchConstants } from "./search/constants.js";
 export { type FiniteSearch, searchFinite } from "./search/finite.js";
 export { leastCertifiedRows, mostCertifiedColumns } from "./search/finite-threshold.js";
+export { type LayerSearch, searchLayer, searchLiftedLayer } from "./search/layer.js";
 export { type LiftedSearch, searchLifted } from "./search/lifted.js";
 export { searchStrongLiftedWidth, searchWeakLiftedWidth } from "./search/lifted-width.js";
 export { type PlainSearch, searchPlain } from "./search/plain.js";

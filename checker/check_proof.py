@@ -24,7 +24,8 @@ def need(what, *conditions):
 def read(shape, x):
     """x with its decimals as rationals; shape: a kind of number, [item, least, most], a tuple, a dict, or str."""
     if isinstance(shape, dict):
-        need("the right fields", isinstance(x, dict), {*x} | {"below"} == {*shape} | {"below"}, {*x} <= {*shape})
+        free = {"below"} | ({"margin"} & {*shape} if "m" in shape else set())
+        need("the right fields", isinstance(x, dict), {*x} | free == {*shape} | free, {*x} <= {*shape})
         return SimpleNamespace(**{name.replace("from", "start"): read(shape[name], x[name]) for name in x})
     if isinstance(shape, (list, tuple)):
         item, least, most = shape if isinstance(shape, list) else (None, len(shape), len(shape))
@@ -45,8 +46,12 @@ def rising(values):
 def tail(x):  # H(x)
     return (arb(x) / arb(2).sqrt()).erfc() / 2
 
-def moment(a):  # J(a)
-    return HALF - a * arb(-a * a / 2).exp() / (2 * PI).sqrt() - tail(a)
+def density(x):
+    return arb(-x * x / 2).exp() / (2 * PI).sqrt()
+
+def moment(a, kappa=ZERO):  # J(a): the integral of (x - κ)² φ(x) from κ to κ + a
+    end = kappa + a
+    return (1 + kappa**2) * (tail(kappa) - tail(end)) + (kappa - a) * density(end) - kappa * density(kappa)
 
 def psi(b, sigma):  # ψ, ψ_b, ψ_σ
     s = arb(sigma).sqrt()
@@ -64,16 +69,19 @@ def log_f1(w, v, A, q, gamma):
     moved = (PI - (root * b * s / (1 + s + b * b * (1 + k))).atan()) / root
     return ((PI - (b / (1 + s)).atan() + (b * wide).atan() / wide + moved) / (2 * PI)).log()
 
-def log_f2(w, A, mu):
-    a, wide = arb(mu / A).sqrt(), arb(1 + 2 * w * A).sqrt()
-    return (HALF + (HALF - tail(a * wide)) / wide + arb(-w * mu).exp() * tail(a)).log()
+def log_f2(w, A, mu, kappa=ZERO):
+    a, v = arb(mu / A).sqrt(), 1 + 2 * w * A
+    root = arb(v).sqrt()
+    inside = tail(kappa / root) - tail((kappa + a * v) / root)
+    near = arb(-w * A * kappa**2 / v).exp() / root * inside
+    return (tail(-kappa) + near + arb(-w * mu).exp() * tail(kappa + a)).log()
 
 def sphere(w, g):
     need("gammaSphere > w/2", 2 * g > w)
     return w * g - arb(1 - w / (2 * g)).log() / 2
 
-def distance(alpha, a, count):  # squared, of g from the vectors with fewer than count·n/2 positive entries
-    return alpha * (moment(a) + a * a * tail(a)) - a * a * count / 2
+def distance(alpha, a, count, kappa=ZERO):  # squared, of g from the vectors with fewer than count·n/2 entries above κ
+    return alpha * (moment(a, kappa) + a * a * tail(kappa + a)) - a * a * count / 2
 
 def covered(rho, pairs, ends):
     """W > 0 for all ρ ≥ 0 and each (expansion, T, τ) of `ends`; W is concave on inner pieces and rises on the last."""
@@ -150,12 +158,12 @@ def lifted_hidden(p, w, v, ends):  # ends: (expansion, floor)
             rest = w * (sum(As) - A) / sum(As) ** 2 - w * gamma / q**2
             need("above the floor", *(rest - alpha * value > floor for alpha, floor in ends))
 
-def lifted_last(p, w, count, ends):
+def lifted_last(p, w, count, ends, kappa=ZERO):
     need("one μ for each cell", len(rising(p.A)) == len(p.mu) + 1)
     need("small A", *(w / (2 * p.A[0]) > floor for _, floor in ends))
     inner = [(A, mu, w * (sum(As) - A) / sum(As) ** 2) for As, mu in zip(pairwise(p.A), p.mu) for A in As]
     for A, mu, reward in [(2 * p.A[-1], p.muSmall, ZERO), *inner]:
-        value = log_f2(w, A, mu)
+        value = log_f2(w, A, mu, kappa)
         need("above the floor", *(reward - w * mu * count / 2 - alpha * value > floor for alpha, floor in ends))
 
 def lifted(p, hidden, last):  # pairs of a layer and its ends
@@ -170,6 +178,18 @@ def lifted(p, hidden, last):  # pairs of a layer and its ends
 def check_lifted(p):
     *hidden, last = ((layer, [(layer.expansion, layer.floor)]) for layer in (*p.hidden, p.last))
     lifted(p, hidden, last)
+
+def check_layer(p):
+    need("the distance", distance(p.last.expansion, p.last.a, 2 * p.units, p.margin) > 1)
+    if below := getattr(p, "below", None):
+        need("below the bound", below.expansion < p.last.expansion)
+        need("no a serves", below.expansion * tail(p.margin + below.a) < p.units)
+        need("no a serves", below.expansion * moment(below.a, p.margin) < 1)
+
+def check_lifted_layer(p):
+    w, last = p.weights[0], p.last
+    lifted_last(last, w, 2 * p.units, [(last.expansion, last.floor)], p.margin)
+    need("the sum", w * w / 2 + last.floor > sphere(w, p.gammaSphere))
 
 def check_width(p):
     need("layer 1", distance(p.start, p.first.a, 2) > 1)
@@ -197,7 +217,7 @@ def check_finite(p):
     total = (front - n * w * cuts[-1]).exp()
     for (low, high), mu in zip(pairwise(cuts), p.mu):
         rest = w * mu * p.positives - n * w * low * high / (low + high)
-        total += (front + rest + p.m * log_f2(w, 1 / (low + high), mu)).exp()
+        total += (front + rest + p.m * log_f2(w, 1 / (low + high), mu, getattr(p, "margin", ZERO))).exp()
     need("the sum is below the bound", total < 1)
 
 def euler(k):
@@ -280,9 +300,13 @@ KINDS = {  # the check and the fields, besides the schema, the kind and its coun
         2: LIFT | {"from": "+", "last": CELLS | FLOOR},
         4: LIFT | WEAK | {"hidden": COVER | FLOORS, "last": CELLS | FLOORS, "beyond": STRONG},
     }),
+    "layer": (check_layer, {"margin": ".", "units": "+", "last": LAST, "below": LAST}),
+    "lifted-layer": (check_lifted_layer, {
+        "margin": ".", "units": "+", "weights": ("+",), "gammaSphere": "+", "last": CELLS | ENDS,
+    }),
     "finite": (check_finite, {
         **dict.fromkeys(("n", "m", "positives"), "integer"), **dict.fromkeys(("bound", "weight", "gammaSphere"), "+"),
-        "d": ["+", 1, 1000], "mu": ["0+", 1, 1000],
+        "d": ["+", 1, 1000], "mu": ["0+", 1, 1000], "margin": ".",
     }),
     "constants": (check_constants, {"values": [{"name": str, "below": ".", "above": ".", "argument": PAIR}, 1, 5]}),
     "krsb": (check_krsb, dict.fromkeys(("bound", "chi", "R"), "+") | dict.fromkeys(("q", "y", "spacing"), ["+", 1, 4])),
@@ -295,7 +319,7 @@ def check(text):
         proof = json.loads(text)
         need("the schema", proof.pop("schema") == "relu-injectivity-proof/1")
         kind = proof.pop("kind")
-        count = None if kind in ("finite", "constants", "krsb") else proof.pop("count")
+        count = None if kind in ("layer", "lifted-layer", "finite", "constants", "krsb") else proof.pop("count")
         need("count 2 or 4", count in (None, 2, 4))
         run, shape = KINDS[kind]
         p = read(shape.get(count, shape), proof)

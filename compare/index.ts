@@ -118,11 +118,7 @@ export {
   liftingLadder,
   oneStepWithoutOverlap,
 } from "./theories/lifting-ladder.js";
-export {
-  type LiftedLayer,
-  liftedLayer,
-  marginComparison,
-} from "./theories/margin-bounds.js";
+export { marginComparison } from "./theories/margin-bounds.js";
 export { oneLayerComparison } from "./theories/one-layer.js";
 export { type Overview, overview } from "./theories/overview.js";
 export { type PropositionConstant, propositionConstants } from "./theories/proposition-constants.js";

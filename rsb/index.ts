@@ -2,6 +2,7 @@
 
 export { continueKrsb, solveKrsb, solveKrsbChain } from "./chain/krsb.js";
 export type { ErrorBudget, KrsbSolution, SaddlePointSolution } from "./chain/krsb-solution.js";
+export { type LiftedLayer, liftedLayer } from "./chain/lifted-layer.js";
 export { solveFrom } from "./chain/solve.js";
 export {
   DEFAULT_TOLERANCE,

@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "finite-size": ["src"],
   network: ["src"],
   sweep: ["src"],
-  certified: ["rdt", "rsb", "src"],
+  certified: ["rdt", "rs", "rsb", "src"],
   compare: ["certified", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
   figures: METHODS,
   public: [...METHODS, "figures"],

@@ -3,6 +3,7 @@ import { IntervalDomainError, parseDecimal } from "../../src/interval/index.js";
 import { type LowerProof, type Proof, ProofFormatError, type ProofKind, readProof } from "../format/index.js";
 import { checkConstants } from "./constants.js";
 import { checkFinite } from "./finite.js";
+import { checkLayer, checkLiftedLayer } from "./layer.js";
 import { Ledger, Refusal } from "./ledger.js";
 import { checkLifted } from "./lifted.js";
 import { checkBelow, checkPlain, lowerStatement, plainStepBelow } from "./plain.js";
@@ -69,6 +70,10 @@ function check(ledger: Ledger, proof: Proof): Statement {
       return checkWidth(ledger, proof);
     case "lifted-width":
       return checkLiftedWidth(ledger, proof);
+    case "layer":
+      return checkLayer(ledger, proof);
+    case "lifted-layer":
+      return checkLiftedLayer(ledger, proof);
     case "finite":
       return checkFinite(ledger, proof);
     case "constants":

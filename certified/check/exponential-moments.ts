@@ -16,6 +16,7 @@ import {
   subtract,
   times,
   UNIT,
+  ZERO,
 } from "../../src/interval/index.js";
 
 /** Where a hidden layer's moment is taken. */
@@ -59,17 +60,24 @@ export interface LastPoint {
   readonly w: Interval;
   readonly A: Interval;
   readonly mu: Interval;
+  /** κ; 0 where it is absent. */
+  readonly margin?: Interval;
 }
 
 /**
- * ln F₂, F₂ = E exp(−w min_t[A(g−t)² + μ1(t>0)]) = ½ + (½ − H(a√(1+2wA)))/√(1+2wA) + e^{−wμ}H(a), a = √(μ/A).
+ * ln F₂, F₂ = E exp(−w min_t[A(g−t)² + μ1(t>κ)]): with a = √(μ/A), v = 1 + 2wA and r = κ/√v,
+ *
+ *     F₂ = 1 − H(κ) + e^{−wAr²}/√v · [H(r) − H(r + a√v)] + e^{−wμ}H(κ + a).
  */
-export function logLastMoment({ w, A, mu }: LastPoint): Interval {
+export function logLastMoment({ w, A, mu, margin = ZERO }: LastPoint): Interval {
   const a = squareRoot(divide(mu, A));
-  const wide = squareRoot(add(UNIT, times(2, multiply(w, A))));
-  const near = divide(subtract(half(UNIT), normalTail(multiply(a, wide))), wide);
-  const far = multiply(exponential(negate(multiply(w, mu))), normalTail(a));
-  return logarithm(add(half(UNIT), add(near, far)));
+  const strength = multiply(w, A);
+  const wide = squareRoot(add(UNIT, times(2, strength)));
+  const start = divide(margin, wide);
+  const mass = subtract(normalTail(start), normalTail(add(start, multiply(a, wide))));
+  const near = divide(multiply(exponential(negate(multiply(strength, square(start)))), mass), wide);
+  const far = multiply(exponential(negate(multiply(w, mu))), normalTail(add(margin, a)));
+  return logarithm(add(subtract(UNIT, normalTail(margin)), add(near, far)));
 }
 
 /** s(w) = wγ̂ − ½ ln(1 − w/(2γ̂)), at least (1/n) ln E exp(w√n|h|), for γ̂ > w/2. */

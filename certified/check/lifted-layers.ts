@@ -21,6 +21,7 @@ import {
 import type { LiftedCells, LiftedCover } from "../format/index.js";
 import { endsOf, type Side, side, visitLeaves } from "./box.js";
 import { logHiddenMoment, logLastMoment } from "./exponential-moments.js";
+import type { Counted } from "./last-layer.js";
 import { demand, increasing, type Ledger, nonNegativeDecimal, positiveDecimal } from "./ledger.js";
 
 /** An expansion with the floor that is to be shown at it; all inequalities are affine in both together. */
@@ -116,7 +117,7 @@ function checkLiftedLeaf(
 export function checkLiftedLast(
   ledger: Ledger,
   { A, mu, muSmall }: LiftedCells,
-  { w, count }: { w: Rational; count: number },
+  { w, units, margin }: Counted & { w: Rational },
   floors: readonly FloorAt[],
 ): void {
   const where = "last layer";
@@ -131,8 +132,8 @@ export function checkLiftedLast(
   }
   const demandAt = (A: Interval, multiplier: Rational, reward: Interval, what: string): void => {
     const muBall = enclose(multiplier);
-    const price = times(count / 2, multiply(wBall, muBall));
-    const moment = logLastMoment({ w: wBall, A, mu: muBall });
+    const price = multiply(units, multiply(wBall, muBall));
+    const moment = logLastMoment({ w: wBall, A, mu: muBall, ...(margin === undefined ? {} : { margin }) });
     for (const { alpha, floor } of ends) {
       const value = subtract(subtract(reward, price), multiply(alpha, moment));
       ledger.less(floor, value, what);

@@ -14,6 +14,7 @@ import {
 } from "../../src/interval/index.js";
 import type { LiftedProof } from "../format/index.js";
 import { sphereTerm } from "./exponential-moments.js";
+import { unitsOf } from "./last-layer.js";
 import { demand, type Ledger, positiveDecimal } from "./ledger.js";
 import { checkLiftedHidden, checkLiftedLast } from "./lifted-layers.js";
 import { decayClaim, LIFTED_THEOREM, type Statement } from "./statement.js";
@@ -36,7 +37,7 @@ export function checkLifted(
   });
   const expansion = positiveDecimal(last.expansion, "last layer: expansion");
   const floor = parseDecimal(last.floor);
-  checkLiftedLast(ledger, last, { w: w[w.length - 1], count }, [{ expansion, floor }]);
+  checkLiftedLast(ledger, last, { w: w[w.length - 1], units: unitsOf(count) }, [{ expansion, floor }]);
   checkLiftedSum(ledger, w, positiveDecimal(gammaSphere, "gammaSphere"), [...floors, floor]);
   return {
     claim: decayClaim([...expansions, expansion], count),

@@ -14,7 +14,7 @@ import {
 } from "../../src/interval/index.js";
 import type { Count, LowerEnd, PlainProof } from "../format/index.js";
 import { checkCoveredStep } from "./covered-step.js";
-import { checkLastLayer, checkLastLayerBelow } from "./last-layer.js";
+import { checkLastLayer, checkLastLayerBelow, unitsOf } from "./last-layer.js";
 import { demand, type Ledger, nonNegativeDecimal, positiveDecimal } from "./ledger.js";
 import { decayClaim, listed, PLAIN_THEOREM, type Statement } from "./statement.js";
 import { slopeInB, slopeInSigma, testFunction } from "./test-function.js";
@@ -32,7 +32,11 @@ export function checkPlain(ledger: Ledger, { count, hidden, last, below }: Plain
   });
   const expansion = positiveDecimal(last.expansion, "last layer: expansion");
   const a = nonNegativeDecimal(last.a, "last layer: a");
-  checkLastLayer(ledger, { expansion, a, tau: incoming, count }, "last layer: squared distance > T^2");
+  checkLastLayer(
+    ledger,
+    { expansion, a, tau: incoming, units: unitsOf(count) },
+    "last layer: squared distance > T^2",
+  );
   const lower =
     below === undefined ? null : checkBelow(ledger, below, expansions, expansion, count, plainStepBelow);
   return {
@@ -100,7 +104,7 @@ export function checkBelow(
   const expansion = positiveDecimal(last.expansion, "lower end, last layer: expansion");
   if (bound !== undefined) demand(compare(expansion, bound) < 0, "the lower end is below the bound");
   const a = nonNegativeDecimal(last.a, "lower end, last layer: a");
-  checkLastLayerBelow(ledger, { expansion, a, incoming, count });
+  checkLastLayerBelow(ledger, { expansion, a, incoming, units: unitsOf(count) });
   return expansion;
 }
 

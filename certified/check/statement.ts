@@ -1,5 +1,5 @@
 /** The sentences that a check proves, built from the numbers it read. */
-import { decimalText, type Rational } from "../../src/interval/index.js";
+import { compare, decimalText, integer, type Rational } from "../../src/interval/index.js";
 
 /** What a checked proof proves. */
 export interface Statement {
@@ -35,6 +35,20 @@ export function decayClaim(expansions: readonly Rational[], count: number): stri
   return depth === 1
     ? `${one}; the same holds for every layer of this expansion or more, at any depth, when all layers before it have expansions above 2.`
     : `${one}.`;
+}
+
+/** The claim of one layer with the threshold κ and the count t, at this expansion and every larger one. */
+export function layerClaim(expansion: Rational, margin: Rational, units: Rational): string {
+  const [alpha, kappa, t] = [expansion, margin, units].map(decimalText);
+  const bias = decimalText({ numerator: -margin.numerator, denominator: margin.denominator });
+  const one = `For W with independent standard normal entries, m x n with m/n -> alpha >= ${alpha}, the probability that some x with |x| = 1 leaves fewer than ${t === "1" ? "" : `${t} `}n entries of Wx above ${kappa} decays exponentially as n -> infinity`;
+  if (margin.numerator > 0n || compare(units, integer(1)) < 0)
+    return `${one}; this says nothing about injectivity.`;
+  const layer =
+    margin.numerator === 0n
+      ? "the layer max(Wx, 0) is injective"
+      : `the layer max(Wx + b, 0) with one bias b is injective on every ball |x| <= R with b/R >= ${bias}`;
+  return `${one}; hence ${layer} with probability tending to 1.`;
 }
 
 export const PLAIN_THEOREM =

@@ -18,7 +18,7 @@ import {
 } from "../../src/interval/index.js";
 import type { UnitHidden, UnitProof } from "../format/index.js";
 import { endsOf, type Side, side, visitLeaves } from "./box.js";
-import { checkLastLayer } from "./last-layer.js";
+import { checkLastLayer, unitsOf } from "./last-layer.js";
 import { demand, type Ledger, nonNegativeDecimal, positiveDecimal } from "./ledger.js";
 import { checkBelow, type StepBelowCheck } from "./plain.js";
 import { decayClaim, type Statement } from "./statement.js";
@@ -40,7 +40,11 @@ export function checkUnit(ledger: Ledger, { count, hidden, last, below }: UnitPr
   });
   const expansion = positiveDecimal(last.expansion, "last layer: expansion");
   const a = nonNegativeDecimal(last.a, "last layer: a");
-  checkLastLayer(ledger, { expansion, a, tau: incoming, count }, "last layer: squared distance > T^2");
+  checkLastLayer(
+    ledger,
+    { expansion, a, tau: incoming, units: unitsOf(count) },
+    "last layer: squared distance > T^2",
+  );
   const lower =
     below === undefined ? null : checkBelow(ledger, below, expansions, expansion, count, unitStepBelow);
   return {

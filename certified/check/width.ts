@@ -17,7 +17,7 @@ import type {
   WeakWidthProof,
 } from "../format/index.js";
 import { checkCoveredStep } from "./covered-step.js";
-import { checkLastLayer } from "./last-layer.js";
+import { checkLastLayer, unitsOf } from "./last-layer.js";
 import { demand, type Ledger, nonNegativeDecimal, positiveDecimal } from "./ledger.js";
 import { checkLiftedSum } from "./lifted.js";
 import { checkLiftedHidden, checkLiftedLast } from "./lifted-layers.js";
@@ -43,7 +43,7 @@ export function checkLiftedWidth(
   demand(compare(from, integer(2)) > 0, "from > 2");
   if (proof.count === 2) {
     const floor = parseDecimal(proof.last.floor);
-    checkLiftedLast(ledger, proof.last, { w: w[0], count: 2 }, [{ expansion: from, floor }]);
+    checkLiftedLast(ledger, proof.last, { w: w[0], units: unitsOf(2) }, [{ expansion: from, floor }]);
     checkLiftedSum(ledger, w, gammaSphere, [floor]);
     return widthStatement(from, 2);
   }
@@ -56,7 +56,7 @@ export function checkLiftedWidth(
   const last = floorsOf(proof.last.floor);
   const at = (floors: readonly Rational[]) => ends.map((expansion, i) => ({ expansion, floor: floors[i] }));
   checkLiftedHidden(ledger, proof.hidden, { w: w[0], next: w[1] }, at(hidden), "hidden layer 1");
-  checkLiftedLast(ledger, proof.last, { w: w[1], count: 4 }, at(last));
+  checkLiftedLast(ledger, proof.last, { w: w[1], units: unitsOf(4) }, at(last));
   for (const i of [0, 1]) checkLiftedSum(ledger, w, gammaSphere, [hidden[i], last[i]]);
   checkStrongWidth(ledger, proof.beyond);
   return widthStatement(from, 4);
@@ -65,7 +65,11 @@ export function checkLiftedWidth(
 /** Demands S_2(from) > 1: layer 1 keeps n positive entries at this width and every larger one. */
 function checkFirst(ledger: Ledger, from: Rational, text: string): void {
   const a = nonNegativeDecimal(text, "first: a");
-  checkLastLayer(ledger, { expansion: from, a, tau: integer(1), count: 2 }, "layer 1: squared distance > 1");
+  checkLastLayer(
+    ledger,
+    { expansion: from, a, tau: integer(1), units: unitsOf(2) },
+    "layer 1: squared distance > 1",
+  );
 }
 
 /**
@@ -85,14 +89,14 @@ function checkStrongWidth(ledger: Ledger, { from, to, first, tau, layer1, last, 
     ledger.less(square(enclose(taus[i])), half(enclose(expansion)), "tau^2 < C/2");
     checkLastLayer(
       ledger,
-      { expansion, a, tau: taus[i], count: 4 },
+      { expansion, a, tau: taus[i], units: unitsOf(4) },
       "later layers: squared distance > tau^2",
     );
   });
   const final = nonNegativeDecimal(beyond.a, "beyond: a");
   checkLastLayer(
     ledger,
-    { expansion: ends[1], a: final, tau: integer(1), count: 4 },
+    { expansion: ends[1], a: final, tau: integer(1), units: unitsOf(4) },
     "beyond: squared distance > 1",
   );
 }

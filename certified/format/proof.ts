@@ -166,9 +166,33 @@ export interface StrongLiftedWidthProof {
   readonly beyond: StrongWidth;
 }
 
+/** One layer, the field threshold κ and any count: fewer than `units` n entries above `margin` are excluded on the sphere. */
+interface ThresholdLayer {
+  readonly schema: typeof PROOF_SCHEMA;
+  /** κ; −β/R for a bias β on the ball of radius R√n. */
+  readonly margin: Decimal;
+  /** t. */
+  readonly units: Decimal;
+}
+
+export interface LayerProof extends ThresholdLayer {
+  readonly kind: "layer";
+  readonly last: LastLayer;
+  readonly below?: LastLayer;
+}
+
+export interface LiftedLayerProof extends ThresholdLayer {
+  readonly kind: "lifted-layer";
+  readonly weights: readonly [Decimal];
+  readonly gammaSphere: Decimal;
+  readonly last: LiftedLast;
+}
+
 export interface FiniteProof {
   readonly schema: typeof PROOF_SCHEMA;
   readonly kind: "finite";
+  /** κ: entries above it are counted on the unit sphere; 0 where it is absent. */
+  readonly margin?: Decimal;
   /** Columns. */
   readonly n: Decimal;
   /** Rows. */
@@ -229,6 +253,8 @@ export type Proof =
   | StrongWidthProof
   | WeakLiftedWidthProof
   | StrongLiftedWidthProof
+  | LayerProof
+  | LiftedLayerProof
   | FiniteProof
   | ConstantsProof
   | RsbProof;

@@ -1,4 +1,5 @@
 /** What a search for a proof demands of its arguments. */
+import { requireMargin } from "../../rs/index.js";
 import { requireList, requireObject } from "../../src/arguments.js";
 import { isDecimal } from "../../src/interval/index.js";
 import { InputError, requireInteger, shown } from "../../src/result.js";
@@ -16,4 +17,11 @@ export function requireSearch(
       throw new InputError(`expansion ${shown(expansion)}: expected a decimal above 2, as text`);
   if (count !== 2 && count !== 4) throw new InputError(`the count is ${shown(count)}: expected 2 or 4`);
   requireInteger(digits, "digits", 1, mostDigits);
+}
+
+/** @throws InputError unless the text is a decimal from −8 to 8 */
+export function requireMarginText(margin: string): void {
+  if (typeof margin !== "string" || !isDecimal(margin))
+    throw new InputError(`the margin is ${shown(margin)}: expected a decimal, as text`);
+  requireMargin(Number(margin));
 }

@@ -25,10 +25,16 @@ export function leastGamma(w: number, next: number, A: number, q: number): numbe
   return Math.max(0, A * ((k * (1 + b * b * (1 + k))) / (1 + k) - 1));
 }
 
-/** ln F₂ at w, A and μ. */
-export function logLastMoment(w: number, A: number, mu: number): number {
+/** ln F₂ at w, A, μ and κ. */
+export function logLastMoment(w: number, A: number, mu: number, margin = 0): number {
   const a = Math.sqrt(mu / A);
   const wide = Math.sqrt(1 + 2 * w * A);
+  if (margin !== 0) {
+    const start = margin / wide;
+    const mass = normalTail(start) - normalTail(start + a * wide);
+    const kept = (Math.exp(-w * A * start * start) * mass) / wide;
+    return Math.log1p(kept - normalTail(margin) + Math.exp(-w * mu) * normalTail(margin + a));
+  }
   const near = (0.5 - normalTail(a * wide)) / wide;
   // ln(1 − loss): the loss from 1 keeps its digits where w is small.
   return Math.log1p(near - 0.5 + Math.exp(-w * mu) * normalTail(a));

@@ -9,9 +9,9 @@ const LARGEST_RATIO = 400;
  * The proof with the fewest rows whose bound on non-injectivity is at most the probability.
  * @throws InputError unless 0 < probability < 1, or where more than 400 rows per column were needed
  */
-export function leastCertifiedRows(columns: number, probability: number): FiniteProof {
+export function leastCertifiedRows(columns: number, probability: number, margin = "0"): FiniteProof {
   requireProbability(probability);
-  const at = (rows: number): FiniteProof => searchFinite({ rows, columns });
+  const at = (rows: number): FiniteProof => searchFinite({ rows, columns, margin });
   return boundary(at, 2 * columns, LARGEST_RATIO * columns, (proof) => Number(proof.bound) <= probability);
 }
 
@@ -19,9 +19,9 @@ export function leastCertifiedRows(columns: number, probability: number): Finite
  * The proof with the most columns whose bound on non-injectivity is at most the probability.
  * @throws InputError as {@link leastCertifiedRows}, or where not even one column serves
  */
-export function mostCertifiedColumns(rows: number, probability: number): FiniteProof {
+export function mostCertifiedColumns(rows: number, probability: number, margin = "0"): FiniteProof {
   requireProbability(probability);
-  const at = (steps: number): FiniteProof => searchFinite({ rows, columns: rows - steps });
+  const at = (steps: number): FiniteProof => searchFinite({ rows, columns: rows - steps, margin });
   return boundary(at, Math.floor(rows / 2), rows - 1, (proof) => Number(proof.bound) <= probability);
 }
 

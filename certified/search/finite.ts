@@ -1,8 +1,10 @@
 /** Finds bounds at finite n for one layer: the weight, the cuts of the distance and their multipliers. */
+import { satisfiableAlpha } from "../../rs/index.js";
 import { requireObject } from "../../src/arguments.js";
 import { InputError, shown } from "../../src/result.js";
 import type { FiniteProof } from "../format/index.js";
 import { PROOF_SCHEMA } from "../format/index.js";
+import { requireMarginText } from "./arguments.js";
 import { rounded } from "./decimals.js";
 import { logLastMoment, sphereTerm } from "./exponential-moments.js";
 import { maximiser } from "./golden.js";
@@ -12,6 +14,8 @@ export interface FiniteSearch {
   readonly columns: number;
   /** "At most this many positive outputs"; n − 1 is non-injectivity. */
   readonly positives?: number;
+  /** κ as a decimal: entries above it are counted on the unit sphere; −β/R for a bias β on the ball of radius R√n. */
+  readonly margin?: string;
 }
 
 const LARGEST_SIZE = 1_000_000;
@@ -27,14 +31,15 @@ const SWEEPS = 4;
  * Three significant digits, rounded up; it may exceed 1, where it says nothing.
  * @param search rows, columns, and k (n − 1 by default: the layer is not injective)
  * @returns the proof
- * @throws InputError unless 1 ≤ columns, rows ≤ 10⁶ and 0 ≤ positives < rows are integers
+ * @throws InputError for a margin beyond ±8, or unless 1 ≤ columns, rows ≤ 10⁶ and 0 ≤ positives < rows are integers
  * @example
  * import { certificate, searchFinite } from "relu-injectivity/certified";
  * Number(certificate(searchFinite({ rows: 450, columns: 50 })).bound) < 0.001; // true
  */
 export function searchFinite(search: FiniteSearch): FiniteProof {
   requireObject(search, "the search", ["rows", "columns"]);
-  const { rows, columns, positives = columns - 1 } = search;
+  const { rows, columns, positives = columns - 1, margin = "0" } = search;
+  requireMarginText(margin);
   for (const [value, name, least] of [
     [rows, "rows", 1],
     [columns, "columns", 1],
@@ -42,7 +47,7 @@ export function searchFinite(search: FiniteSearch): FiniteProof {
   ] as const)
     if (!Number.isInteger(value) || value < least || value > LARGEST_SIZE)
       throw new InputError(`${name} ${shown(value)}: expected an integer from ${least} to ${LARGEST_SIZE}`);
-  const sizes = { rows, columns, positives };
+  const sizes = { rows, columns, positives, margin };
   const objective = (w: number): number => logBound(sizes, w, GRID.coarse).logBound;
   const best = maximiser((w) => -objective(w), 0.02, 6, WEIGHT_STEPS);
   // Where the bound says nothing, a small weight at least keeps it of order 1.
@@ -56,6 +61,7 @@ export function searchFinite(search: FiniteSearch): FiniteProof {
     kind: "finite",
     n: `${columns}`,
     m: `${rows}`,
+    ...(Number(margin) === 0 ? {} : { margin }),
     positives: `${positives}`,
     bound: threeDigitsUp(total),
     weight: rounded(w, 5),
@@ -72,20 +78,21 @@ interface Cut {
 
 /** The least bound over all choices of cuts from a grid of distances, by dynamic programming. */
 function logBound(
-  { rows, columns, positives }: Required<FiniteSearch>,
+  { rows, columns, positives, margin }: Required<FiniteSearch>,
   w: number,
   grid: number,
 ): { logBound: number; cuts: readonly Cut[] } {
+  const kappa = Number(margin);
   const prefactor = columns * (sphereTerm(w).value - 0.5 * w * w);
   const cell = (start: number, end: number): { log: number; mu: number } => {
     const A = 1 / (start + end);
     const value = (mu: number): number =>
-      -columns * w * start * end * A + w * mu * positives + rows * logLastMoment(w, A, mu);
+      -columns * w * start * end * A + w * mu * positives + rows * logLastMoment(w, A, mu, kappa);
     const mu = maximiser((x) => -value(x), 0, 40 * A, 40);
     return { log: prefactor + value(mu), mu };
   };
   // The largest distance: every term beyond is below the smallest that matters.
-  const largest = Math.sqrt(rows / (2 * columns)) + 1;
+  const largest = Math.sqrt(rows / (satisfiableAlpha(kappa) * columns)) + 1;
   const ends = Array.from({ length: grid }, (_, i) => (largest * (i + 1)) / grid);
   const starts = [0, ...ends];
   const best: { sum: number; from: number; mu: number }[] = [{ sum: 0, from: -1, mu: 0 }];

@@ -14,10 +14,11 @@ export interface FloorNumbers {
 const LARGEST_MU = 60;
 const MOST_CELLS = 900;
 
-/** D(w; α) = inf_A sup_μ [w/(4A) − wμc/2 − α ln F₂]. */
-export function lastValue(w: number, alpha: number, count: number): number {
+/** D(w; α) = inf_A sup_μ [w/(4A) − wμc/2 − α ln F₂], the count constant c = 2t and κ in F₂. */
+export function lastValue(w: number, alpha: number, count: number, margin = 0): number {
   const inner = (A: number): number => {
-    const value = (mu: number) => w / (4 * A) - (w * mu * count) / 2 - alpha * logLastMoment(w, A, mu);
+    const value = (mu: number) =>
+      w / (4 * A) - (w * mu * count) / 2 - alpha * logLastMoment(w, A, mu, margin);
     return value(maximiser(value, 0, LARGEST_MU * A, 80));
   };
   const best = Math.exp(maximiser((logA) => -inner(Math.exp(logA)), Math.log(0.05), Math.log(50), 80));
@@ -25,11 +26,16 @@ export function lastValue(w: number, alpha: number, count: number): number {
 }
 
 /** Greedy cells from the largest distance down, each as wide as one μ serves at both ends. */
-export function lastCells(w: number, count: number, floors: readonly FloorNumbers[]): LiftedCells {
+export function lastCells(
+  w: number,
+  count: number,
+  floors: readonly FloorNumbers[],
+  margin = 0,
+): LiftedCells {
   const least = (A: number, mu: number, reward: number): number =>
     Math.min(
       ...floors.map(
-        ({ alpha, floor }) => reward - (w * mu * count) / 2 - alpha * logLastMoment(w, A, mu) - floor,
+        ({ alpha, floor }) => reward - (w * mu * count) / 2 - alpha * logLastMoment(w, A, mu, margin) - floor,
       ),
     );
   const largestFloor = Math.max(...floors.map(({ floor }) => floor));
@@ -61,15 +67,14 @@ export function lastCells(w: number, count: number, floors: readonly FloorNumber
     A = Number(end);
     cuts.push(end);
     const previous = Number(cuts[cuts.length - 2]);
-    mus.push(rounded(cellMultiplier(w, count, floors, previous, A), 12));
+    mus.push(rounded(cellMultiplier({ w, count, margin }, floors, previous, A), 12));
   }
   return { A: cuts, mu: mus, muSmall: rounded(tail(Number(cuts[cuts.length - 1])).mu, 8) };
 }
 
 /** The μ that serves both ends of a cell best. */
 function cellMultiplier(
-  w: number,
-  count: number,
+  { w, count, margin: kappa }: { readonly w: number; readonly count: number; readonly margin: number },
   floors: readonly FloorNumbers[],
   start: number,
   end: number,
@@ -82,7 +87,7 @@ function cellMultiplier(
           ({ alpha, floor }) =>
             (w * (2 * middle - A)) / (4 * middle * middle) -
             (w * mu * count) / 2 -
-            alpha * logLastMoment(w, A, mu) -
+            alpha * logLastMoment(w, A, mu, kappa) -
             floor,
         ),
       ),

@@ -8,7 +8,7 @@ import type { Files } from "../files/files.js";
 
 export const PROOF_FIELDS = {
   kind: field(
-    "The kind of a proof, as in its file: plain, unit, lifted, width, lifted-width, finite, constants, krsb.",
+    "The kind of a proof, as in its file: plain, unit, lifted, width, lifted-width, layer, lifted-layer, finite, constants, krsb.",
     "text",
   ),
   claim: field(

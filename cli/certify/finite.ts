@@ -5,8 +5,10 @@ import { dyadicToNumber } from "../../src/exact/dyadic.js";
 import { InputError, quantity, roundingError } from "../../src/result.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { integer, number } from "../definition/option.js";
+import { MARGIN_CONFLICTS } from "../replica/margin-options.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { certified, PROOF_FIELDS, saveOption } from "./fields.js";
+import { EXACT_MARGIN_OPTIONS, exactMargin } from "./margin.js";
 
 const LARGEST_SIZE = 20_000;
 
@@ -14,7 +16,7 @@ const FIELDS = {
   ...PROOF_FIELDS,
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   union: field(
-    "Expected number of cells with fewer than n positive outputs, by exact counting: another upper bound; null for another number of positives.",
+    "Expected number of cells with fewer than n positive outputs, by exact counting: another upper bound; null with a bias or for another number of positives.",
     ["quantity", "null"],
     { source: "Paleka 2021, thesis, eq. (3.4)" },
   ),
@@ -24,11 +26,13 @@ const FIELDS = {
 export const certifyFinite = defineCommand({
   description:
     "A theorem at finite size: the probability that some input leaves at most k positive outputs of a Gaussian m x n " +
-    "layer. k = n - 1 bounds the probability that x -> ReLU(Wx) is not injective; the exact union bound stands beside it.",
+    "layer. k = n - 1 bounds the probability that x -> ReLU(Wx) is not injective; the exact union bound stands beside it, " +
+    "without a bias: none was derived with one.",
   examples: [
     ["certify finite --rows 800 --columns 100"],
     ["certify finite --rows 800 --columns 100 --positives 120"],
     ["certify finite --columns 100 --probability 1e-6", "the fewest rows"],
+    ["certify finite --rows 500 --columns 100 --bias 0.5", "bias R/2 on the ball of radius R"],
     ["certify finite --rows 800 --probability 1e-6", "the most columns"],
   ],
   options: {
@@ -45,16 +49,20 @@ export const certifyFinite = defineCommand({
       to: 1,
       placeholder: "p",
     }),
+    ...EXACT_MARGIN_OPTIONS,
     save: saveOption,
   },
-  conflicts: [{ together: ["probability", "positives"] }],
+  conflicts: [...MARGIN_CONFLICTS, { together: ["probability", "positives"] }],
   fields: FIELDS,
-  run({ rows, columns, positives, probability, save }, { files }): Outcome {
+  run({ rows, columns, positives, probability, bias, margin: given, save }, { files }): Outcome {
+    const margin = exactMargin(bias, given) ?? "0";
     const parameters = {
       rows,
       columns,
       positives,
       probability,
+      bias,
+      margin: given,
     };
     const proof = (() => {
       if (probability === undefined) {
@@ -62,15 +70,15 @@ export const certifyFinite = defineCommand({
           throw new InputError(
             "certify finite: expected --rows and --columns, or one of them and --probability",
           );
-        return searchFinite({ rows, columns, ...(positives === undefined ? {} : { positives }) });
+        return searchFinite({ rows, columns, margin, ...(positives === undefined ? {} : { positives }) });
       }
       if ((rows === undefined) === (columns === undefined))
         throw new InputError("--probability: expected either --rows or --columns beside it");
-      if (columns !== undefined) return leastCertifiedRows(columns, probability);
-      return mostCertifiedColumns(rows ?? 0, probability);
+      if (columns !== undefined) return leastCertifiedRows(columns, probability, margin);
+      return mostCertifiedColumns(rows ?? 0, probability, margin);
     })();
     const [m, n] = [Number(proof.m), Number(proof.n)];
-    const counts = positives === undefined || positives === n - 1;
+    const counts = Number(margin) === 0 && (positives === undefined || positives === n - 1);
     const union = counts && m >= n ? dyadicToNumber(expectedBadCells(m, n)) : null;
     const smaller = union !== null && union < Number(proof.bound) ? "union" : "duality";
     return certified(() => proof, {

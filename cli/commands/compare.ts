@@ -200,6 +200,7 @@ function oneLayer(tolerance: number, options: MarginChoice): Outcome {
     notes: () => [
       ...results.filter(({ valid }) => !valid).map(({ bound, note }) => `${bound} (invalid): ${note}`),
       ...notes,
+      ...(plain ? [] : ["No union bound is listed: with a bias or another count none was derived."]),
     ],
   };
 }

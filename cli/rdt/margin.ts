@@ -1,6 +1,6 @@
 /** `rdt --depth 1` with a bias, a field threshold or another count: plain and partially lifted duality of one layer. */
-import { liftedLayer } from "../../compare/index.js";
 import { replicaSymmetricThreshold } from "../../rs/index.js";
+import { liftedLayer } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import type { Outcome } from "../definition/command.js";

@@ -2,8 +2,18 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { logHiddenMoment, logLastMoment } from "../../certified/check/exponential-moments.js";
+import { tailMoments } from "../../certified/check/last-layer.js";
 import { slopeInB, slopeInSigma, testFunction } from "../../certified/check/test-function.js";
-import { enclose, exponential, type Interval, parseDecimal, subtract } from "../../src/interval/index.js";
+import {
+  enclose,
+  exponential,
+  type Interval,
+  parseDecimal,
+  squareRoot,
+  subtract,
+} from "../../src/interval/index.js";
+import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
+import { normalDensity } from "../../src/special/normal.js";
 
 interface Row {
   readonly at: readonly string[];
@@ -47,6 +57,40 @@ test("F₂ is the mean of the exponential", () => {
     const [w, A, mu] = balls(at);
     expect(distance(exponential(logLastMoment({ w, A, mu })), value), at.join()).toBeLessThan(error + 1e-32);
   }
+});
+
+/** ∫ f over [from, to], in panels of length 1 at most. */
+function integral(f: (x: number) => number, from: number, to: number): number {
+  const { nodes, weights } = gaussLegendre(24);
+  const panels = Math.ceil(to - from);
+  const half = (to - from) / (2 * panels);
+  let sum = 0;
+  for (let panel = 0; panel < panels; panel++)
+    nodes.forEach((node, i) => {
+      sum += weights[i] * half * f(from + half * (2 * panel + 1 + node));
+    });
+  return sum;
+}
+
+test("with a threshold, F₂ and J are integrals against the normal density", () => {
+  const exact = (x: number): Interval => enclose(parseDecimal(x.toFixed(6)));
+  const middle = ({ low, high }: Interval): number => (Number(low) + Number(high)) / 2 ** 129;
+  for (const margin of [-2.5, -0.5, 0, 0.75, 3])
+    for (const [w, A, mu] of [
+      [1.25, 0.5, 0.75],
+      [0.3, 2, 5],
+    ]) {
+      const a = Math.sqrt(mu / A);
+      const cost = (x: number): number => (x <= 0 ? 0 : Math.min(A * x * x, mu));
+      const weighted = (g: number): number => normalDensity(g) * Math.exp(-w * cost(g - margin));
+      const pieces = [-12, margin, margin + a, 12];
+      const moment = [0, 1, 2].reduce((sum, i) => sum + integral(weighted, pieces[i], pieces[i + 1]), 0);
+      const found = logLastMoment({ w: exact(w), A: exact(A), mu: exact(mu), margin: exact(margin) });
+      expect(middle(exponential(found))).toBeCloseTo(moment, 13);
+      const second = integral((g) => normalDensity(g) * (g - margin) ** 2, margin, margin + a);
+      const root = squareRoot(exact(mu / A));
+      expect(middle(tailMoments(root, exact(margin)).moment)).toBeCloseTo(second, 13);
+    }
 });
 
 test("ψ_b and ψ_σ are its derivatives", () => {

@@ -1,6 +1,8 @@
 /** Whether the claim of a proof file is true, decided by other means than its own inequalities. */
 import type { Proof } from "../../certified/index.js";
 import { lastLayerCapacity, liftedCapacity, optimalNormLayer, recurrencePoint } from "../../rdt/index.js";
+import { replicaSymmetricThreshold } from "../../rs/index.js";
+import { liftedLayer } from "../../rsb/index.js";
 import { binaryEntropy } from "../../src/special/binary-entropy.js";
 import { normalTail } from "../../src/special/normal.js";
 
@@ -47,6 +49,20 @@ export function claimHolds(proof: Proof): boolean {
       return Number(proof.from) >= (proof.count === 2 ? 7.647694935435279 : 11.489875226036075) * (1 - ROOM);
     case "lifted-width":
       return Number(proof.from) >= (proof.count === 2 ? 7.4486387263 : 11.0353381553) * (1 - ROOM);
+    case "layer": {
+      const { threshold } = replicaSymmetricThreshold({
+        margin: Number(proof.margin),
+        count: Number(proof.units),
+      });
+      const above = Number(proof.last.expansion) >= threshold.value * (1 - ROOM);
+      return (
+        above && (proof.below === undefined || Number(proof.below.expansion) <= threshold.value * (1 + ROOM))
+      );
+    }
+    case "lifted-layer": {
+      const { capacity } = liftedLayer({ margin: Number(proof.margin), count: Number(proof.units) });
+      return Number(proof.last.expansion) >= capacity.value * (1 - ROOM);
+    }
     case "finite":
       return finiteHolds(proof);
     case "constants":
@@ -67,6 +83,7 @@ function capacity(hidden: readonly number[], count: number, norms: "unit" | "opt
 /** The sum of docs/theorems.md, Theorem 4, in doubles at the file's own parameters. */
 function finiteHolds(proof: Extract<Proof, { kind: "finite" }>): boolean {
   const [n, m, k, w, g] = [proof.n, proof.m, proof.positives, proof.weight, proof.gammaSphere].map(Number);
+  const kappa = Number(proof.margin ?? "0");
   const front = n * (w * g - 0.5 * Math.log(1 - w / (2 * g)) - 0.5 * w * w) - Math.log(Number(proof.bound));
   let sum = Math.exp(front - n * w * Number(proof.d[proof.d.length - 1]));
   proof.d.forEach((end, j) => {
@@ -74,7 +91,10 @@ function finiteHolds(proof: Extract<Proof, { kind: "finite" }>): boolean {
     const A = 1 / (low + high);
     const a = Math.sqrt(mu / A);
     const wide = Math.sqrt(1 + 2 * w * A);
-    const moment = 0.5 + (0.5 - normalTail(a * wide)) / wide + Math.exp(-w * mu) * normalTail(a);
+    const start = kappa / wide;
+    const mass = normalTail(start) - normalTail(start + a * wide);
+    const near = (Math.exp(-w * A * start * start) * mass) / wide;
+    const moment = 1 - normalTail(kappa) + near + Math.exp(-w * mu) * normalTail(kappa + a);
     sum += Math.exp(front - n * w * low * high * A + w * mu * k + m * Math.log(moment));
   });
   return sum <= 1 + 1e-8;

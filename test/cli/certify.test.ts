@@ -70,6 +70,11 @@ describe("certify", () => {
   });
 
   it.each([
+    ["certify rdt --bias 0.5 --expansions 6.7", "one layer"],
+    ["certify rdt --bias 0.5 --margin 0.5", "kappa = -beta/R"],
+    ["certify rdt --margin 9", "from -8 to 8"],
+    ["certify rdt --count 0", "above 0"],
+    ["certify rdt --bias 1e-1", "without exponent"],
     ["certify rdt --expansions 1.5", "above 2"],
     ["certify rdt --expansions 6.7,1e1", "without exponent"],
     ["certify rdt --lifted --dual-norms unit", "optimal norms"],

@@ -1,9 +1,10 @@
 /** Bounds of one layer with a margin and any count. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { liftedLayer, marginComparison } from "../../compare/index.js";
+import { marginComparison } from "../../compare/index.js";
 import { sumOfRowsBound, sumOfRowsThreshold } from "../../geometry/index.js";
 import { replicaSymmetricThreshold } from "../../rs/index.js";
+import { liftedLayer } from "../../rsb/index.js";
 import { normalTail } from "../../src/special/normal.js";
 import { expectRefused, run } from "../cli/command-line.js";
 import { LIFTED } from "../reference/thresholds.js";
