@@ -9,6 +9,7 @@ const SERVICES = [
   "test/cli/completion.test.ts",
   "test/cli/plot-browser.test.ts",
   "test/cli/report-browser.test.ts",
+  "test/explorer/explorer-browser.test.ts",
 ];
 
 /** Tests that change what the whole process sees (modules loaded anew, the engine, the environment). */

@@ -80,6 +80,10 @@ export const DIRECTORY = {
     summary: "all tables and figures in one file, HTML or Markdown",
     load: async () => (await import("./commands/report.js")).report,
   },
+  explore: {
+    summary: "one page on which every theory is computed live, in the browser",
+    load: async () => (await import("./commands/explore.js")).explore,
+  },
   sweep: {
     summary: "any solver over a grid of parameters, into a store",
     load: async () => (await import("./commands/sweep.js")).sweep,

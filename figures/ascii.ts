@@ -1,7 +1,7 @@
 /** A quick look at a figure in a terminal of 80 columns. */
 import { flatRows } from "../src/table/flat-rows.js";
+import { decadeTicks, evenTicks } from "../src/ticks.js";
 import type { AsciiView, DrawnFigure } from "./figure.js";
-import { decadeTicks, evenTicks } from "./ticks.js";
 
 /** One marker a curve; all of them single-width. */
 const MARKERS = ["o", "x", "+", "*", "#", "@", "%", "&"];

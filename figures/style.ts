@@ -2,8 +2,9 @@
  * The look of every figure: colours of Okabe and Ito (2008), told apart by dash pattern or marker shape as well, so
  * that neither colour vision nor a colour printer is needed; sizes for a column of a paper.
  */
+
+import { decadeTicks, isManyDecades } from "../src/ticks.js";
 import type { Specification } from "./figure.js";
-import { decadeTicks, isManyDecades } from "./ticks.js";
 
 export const COLOURS = {
   black: "#000000",

@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
+import { explorerPage } from "./explorer.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -23,6 +24,10 @@ if (process.argv.includes("--declarations")) {
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.declarations.json"], { cwd: root, stdio: "inherit" });
 }
+writeFileSync(
+  join(root, "dist/explorer.html"),
+  await explorerPage({ root, cli: join(root, "dist/cli/main.js") }),
+);
 writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES"), bundledLicenses());
 copyFileSync(join(root, "LICENSE"), join(root, "dist/LICENSE"));
 

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle, transpile } from "../scripts/bundle.mjs";
+import { explorerPage } from "../scripts/explorer.mjs";
 import { BUILT_SOURCES } from "./built-sources.js";
 
 /** Every project of the configuration asks for it, each with a copy of this module; it is done once per process. */
@@ -30,5 +31,11 @@ async function build(): Promise<void> {
   rmSync(join(root, ".test-build"), { recursive: true, force: true });
   const chunks = await bundle({ root, outdir: ".test-build", commit: "" });
   writeFileSync(join(root, ".test-build/chunks.json"), JSON.stringify(chunks));
-  await transpile({ root, outdir: BUILT_SOURCES });
+  await Promise.all([transpile({ root, outdir: BUILT_SOURCES }), buildPage(root)]);
+}
+
+/** The page that `explore` writes, beside the bundle. */
+async function buildPage(root: string): Promise<void> {
+  const page = await explorerPage({ root, cli: join(root, ".test-build/cli/main.js") });
+  writeFileSync(join(root, ".test-build/explorer.html"), page);
 }

@@ -40,8 +40,11 @@ export interface FullRsbOptions {
   /** How the Gaussian steps are computed, and by which kernel; those of the family by sums unless transforms are asked for. */
   readonly convolution?: KrsbOptions["convolution"];
   readonly kernel?: KrsbOptions["kernel"];
-  /** Told of every level solved: k and the current estimate of the error (NaN while there is none). */
-  readonly onLevel?: (k: number, error: number) => void;
+  /**
+   * Told of every level solved: k, the current estimate of the error (NaN while there is none), and the level, which is
+   * left out where the limit is made of levels at other α.
+   */
+  readonly onLevel?: (k: number, error: number, level?: KrsbSolution) => void;
 }
 
 /** The extrapolation of a chain. */
@@ -119,7 +122,7 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
   for (const solution of krsbChain(problem, levelPlan(tolerance), levelOptions)) {
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
-    options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN);
+    options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN, solution);
     if (estimate !== undefined && estimate.value.error <= tolerance * toleranceScale(estimate.value.value)) {
       family = solveSmoothFamily(problem, familyStarts(chain), tolerance, cost, steps);
       // A chain that is long enough for its limit may be too short to start the family.
@@ -169,7 +172,10 @@ function solveAtEnd(
 /** The nodes are the same for all α that are carried on from them. */
 const solvedNode = kept(
   (alpha: number, tolerance: number, onLevel: FullRsbOptions["onLevel"]): FullRsbSolution =>
-    solveFullRsb({ kind: "energy", alpha }, onLevel === undefined ? { tolerance } : { tolerance, onLevel }),
+    solveFullRsb(
+      { kind: "energy", alpha },
+      onLevel === undefined ? { tolerance } : { tolerance, onLevel: (k, error) => onLevel(k, error) },
+    ),
 );
 
 /**

@@ -1,7 +1,7 @@
 /** Ticks: round, inside the range, few. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decadeTicks, evenTicks, isManyDecades } from "../../figures/ticks.js";
+import { decadeTicks, evenTicks, isManyDecades } from "../../src/ticks.js";
 
 describe("even ticks", () => {
   it("are known ones", () => {

@@ -1,0 +1,11 @@
+/** All computations by the names under which views ask for them. */
+import type { Job } from "./job.js";
+import { oneLayerCurve } from "./one-layer-curve.js";
+import { oneLayerPoint } from "./one-layer-point.js";
+import { oneLayerThresholds } from "./one-layer-thresholds.js";
+
+export const JOBS: Readonly<Record<string, Job>> = {
+  "one-layer-point": oneLayerPoint,
+  "one-layer-thresholds": oneLayerThresholds,
+  "one-layer-curve": oneLayerCurve,
+};

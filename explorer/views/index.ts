@@ -1,0 +1,5 @@
+/** All views, in the order of their tabs. */
+import { ONE_LAYER } from "./one-layer.js";
+import type { View } from "./view.js";
+
+export const VIEWS: readonly View[] = [ONE_LAYER];

@@ -1,0 +1,85 @@
+/** The view of one random layer. */
+import type { View } from "./view.js";
+
+export const ONE_LAYER: View = {
+  name: "one-layer",
+  title: "One layer",
+  introduction:
+    "A layer x → ReLU(Wx) with m = αn random units in n → ∞ dimensions: the least number of units that any input leaves active, and from which α on it is injective.",
+  controls: [
+    {
+      kind: "number",
+      name: "alpha",
+      label: "α = m/n",
+      word: "alpha",
+      from: 0.01,
+      to: 1e6,
+      slider: [1, 12, 0.01],
+      initial: 8,
+    },
+    {
+      kind: "number",
+      name: "margin",
+      label: "κ = −bias/R",
+      word: "margin",
+      from: -3,
+      to: 3,
+      slider: [-2, 2, 0.05],
+      initial: 0,
+    },
+    {
+      kind: "number",
+      name: "count",
+      label: "count t",
+      word: "count",
+      from: 0.01,
+      to: 100,
+      slider: [0.1, 3, 0.05],
+      initial: 1,
+    },
+    {
+      kind: "number",
+      name: "k",
+      label: "levels k",
+      word: "k",
+      from: 0,
+      to: 16,
+      slider: [0, 12, 1],
+      integer: true,
+      initial: 5,
+    },
+    {
+      kind: "number",
+      name: "temperature",
+      label: "temperature T",
+      word: "beta",
+      hint: "T = 1/β; at 0 the ground state",
+      from: 0,
+      to: 100,
+      slider: [0, 2, 0.01],
+      initial: 0,
+    },
+    {
+      kind: "choice",
+      name: "tolerance",
+      label: "error of the limit",
+      word: "error",
+      choices: [
+        ["1e-6", "10⁻⁶"],
+        ["1e-8", "10⁻⁸"],
+        ["1e-10", "10⁻¹⁰"],
+      ],
+      initial: "1e-8",
+    },
+  ],
+  jobs: [
+    {
+      name: "one-layer-point",
+      needs: ["alpha", "margin", "count", "k", "temperature", "tolerance"],
+      slots: ["verdict", "energies", "parisi", "fields", "convergence"],
+    },
+    { name: "one-layer-thresholds", needs: ["margin", "count", "tolerance"], slots: ["axis", "bounds"] },
+    { name: "one-layer-curve", needs: ["margin", "k"], slots: ["curve"] },
+  ],
+  layout: ["verdict", "axis", "curve", "parisi", "fields", "convergence", "energies", "bounds"],
+};

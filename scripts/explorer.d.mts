@@ -1,0 +1,1 @@
+export function explorerPage(settings: { root: string; cli: string }): Promise<string>;
