@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 /** Ticks that leave room for their texts. */
-export function spacedTicks(scale: Scale, room: number): readonly number[] {
+function spacedTicks(scale: Scale, room: number): readonly number[] {
   const kept: number[] = [];
   for (const tick of scale.ticks) {
     const last = kept[kept.length - 1];

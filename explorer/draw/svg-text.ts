@@ -1,6 +1,6 @@
 /** Pieces of SVG as text. */
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

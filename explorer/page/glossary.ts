@@ -13,7 +13,7 @@ interface Description {
 declare const GLOSSARY: Readonly<Record<string, Description>>;
 
 /** What the word means, in lines; undefined for one that is not in the lexicon. */
-export function explained(word: string | undefined): string | undefined {
+function explained(word: string | undefined): string | undefined {
   const found = word === undefined ? undefined : GLOSSARY[word];
   if (found === undefined) return undefined;
   const { meaning, equation, unit, source } = found;

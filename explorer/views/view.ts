@@ -20,13 +20,13 @@ export interface NumberControl extends ControlBase {
   readonly initial: number;
 }
 
-export interface ChoiceControl extends ControlBase {
+interface ChoiceControl extends ControlBase {
   readonly kind: "choice";
   readonly choices: readonly (readonly [value: string, text: string])[];
   readonly initial: string;
 }
 
-export interface TextControl extends ControlBase {
+interface TextControl extends ControlBase {
   readonly kind: "text";
   readonly initial: string;
   readonly placeholder?: string;
