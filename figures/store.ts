@@ -1,9 +1,9 @@
 /** Any result field of a parameter study against any parameter, with error bars. */
 import { type Quantity, quantity } from "../src/result.js";
 import type { TableColumn, TableRow } from "../src/table/table.js";
+import { isManyDecades } from "../src/ticks.js";
 import type { DrawnFigure, Specification } from "./figure.js";
 import { axis, hoverLayer, logAxis, panels, type SeriesEncoding, same, seriesEncoding } from "./style.js";
-import { isManyDecades } from "./ticks.js";
 
 /** One point of a study. */
 export interface StudyPoint {
