@@ -7,6 +7,7 @@ export {
   CONFIDENCE,
   infiniteWidthCosine,
 } from "./angles/angle-convergence.js";
+export { MOST_STARTS, type WorstPairRow, worstPairConvergence } from "./angles/worst-pair-experiment.js";
 export {
   type Certificate,
   MATRIX_CERTIFICATE_FORMAT,

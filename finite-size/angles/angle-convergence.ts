@@ -71,7 +71,7 @@ export function angleConvergence(settings: AngleSettings, onNetwork?: (done: num
   });
   let infiniteWidth: Quantity | undefined;
   return Array.from({ length: 2 * depth + 1 }, (_, stage) => {
-    const summary = summarise(curves.map((curve) => curve[stage]).filter((cosine) => !Number.isNaN(cosine)));
+    const summary = summarise(curves.map((curve) => curve[stage]));
     infiniteWidth ??= summary.mean;
     if (stage > 0 && stage % 2 === 0) infiniteWidth = mapped(infiniteWidth);
     return { index: stage / 2, ...summary, infiniteWidth };
@@ -124,7 +124,9 @@ function normals(random: RandomSource, length: number): Float64Array {
   return values;
 }
 
-function summarise(cosines: readonly number[]): Omit<AngleRow, "index" | "infiniteWidth"> {
+/** Mean with its confidence interval, deviation and range of the least cosines of several networks, NaN left out. */
+export function summarise(all: readonly number[]): Omit<AngleRow, "index" | "infiniteWidth"> {
+  const cosines = all.filter((cosine) => !Number.isNaN(cosine));
   const networks = cosines.length;
   const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / networks;
   const square = cosines.reduce((sum, cosine) => sum + (cosine - mean) ** 2, 0);
@@ -147,7 +149,8 @@ function unitsOf({ columns, width }: AngleSettings): number {
   return Math.round(columns * width);
 }
 
-function requireSettings(settings: AngleSettings): void {
+/** @throws InputError for settings out of range or of more than 1e12 multiplications */
+export function requireSettings(settings: AngleSettings): void {
   const { columns, width, depth, points, networks, seed } = settings;
   requireInteger(columns, "columns", 1, ANGLE_LIMITS.columns);
   requirePositive(width, "width");

@@ -30,11 +30,16 @@ export function randomNetwork(widths: readonly number[], seed: number): Network 
     const inputs = widths[i];
     const weights = new Float64Array(units * inputs);
     for (let k = 0; k < weights.length; k++) weights[k] = normal() / Math.sqrt(inputs);
-    const columns = new Float64Array(weights.length);
-    for (let row = 0; row < units; row++)
-      for (let j = 0; j < inputs; j++) columns[j * units + row] = weights[row * inputs + j];
-    return { units, inputs, weights, columns };
+    return layerFrom(units, inputs, weights);
   });
+}
+
+/** A layer from its weights, row-major. */
+export function layerFrom(units: number, inputs: number, weights: Float64Array): Layer {
+  const columns = new Float64Array(weights.length);
+  for (let row = 0; row < units; row++)
+    for (let j = 0; j < inputs; j++) columns[j * units + row] = weights[row * inputs + j];
+  return { units, inputs, weights, columns };
 }
 
 /** out = W x over the inputs whose gate is open (all, without gates). */

@@ -160,6 +160,11 @@ describe("deep networks", () => {
     }
     expect((await runAnew(`${line} --csv`)).out).toBe(run(`${line} --csv`).out);
     expect(run(line.replace("--seed 9", "--seed 8")).out).not.toBe(run(line).out);
+    const searched = results(
+      "geometry angle --columns 2 --width 3 --depth 2 --points 9 --samples 2 --search",
+    );
+    expect(searched.map(({ worstKind }) => worstKind)).toEqual(Array(5).fill("exact"));
+    for (const row of searched) expect(row.worst.value).toBeLessThanOrEqual(row.mean.value + 1e-12);
     const report = JSON.parse(run("geometry angle --seeds 2 --depth 1 --json").out);
     expect(report.parameters).toEqual({
       quantity: "angle",
@@ -210,6 +215,7 @@ describe("bad input", () => {
     ["deep --depth 20000 --columns 2", "without --columns up to 1e6"],
     ["angle --columns 0", "expected an integer"],
     ["angle --width 0", "greater than 0"],
+    ["angle --starts 8", "--starts without --search"],
     ["angle --width 1000", "expected 1 to 4000"],
     ["angle --points 1", "from 2 to 5000"],
     ["angle --seeds 1", "from 2 to 100000"],
