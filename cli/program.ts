@@ -9,7 +9,7 @@ import { type Digits, FORMATS, type Format } from "./definition/shared-options.j
 import { activeCommand, failureOf, requireKnownCommand } from "./failures.js";
 import type { Files } from "./files/files.js";
 import { frontPage } from "./front-page.js";
-import { arrangedLine } from "./line.js";
+import { arrangedLine, completedLine } from "./line.js";
 import { EXIT } from "./output/exit-codes.js";
 import { type Look, PLAIN } from "./output/look.js";
 import { type Progress, SILENT } from "./output/progress.js";
@@ -83,7 +83,7 @@ export async function runCommandLine(
       const { configure } = await import("./config/layers.js");
       useConfiguration(await configure(program, commands, argv, environment, directory));
     }
-    const line = arrangedLine(argv);
+    const line = completedLine(arrangedLine(argv), commands);
     if (line.includes("--help")) requireKnownCommand(program, line);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(line, { from: "user" });
@@ -102,7 +102,7 @@ export function runCommandLineSync(
   const { program, exitCode, failure, pending } = prepare(surroundings, commands);
   try {
     if (argv.length === 0) program.outputHelp();
-    else program.parse(arrangedLine(argv), { from: "user" });
+    else program.parse(completedLine(arrangedLine(argv), commands), { from: "user" });
     if (pending()) throw new Error(`${argv[0]} is asynchronous`);
     return exitCode();
   } catch (error) {

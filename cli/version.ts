@@ -1,5 +1,5 @@
 /** The version in the package's manifest. */
-import { readFileSync } from "node:fs";
+import { packageFile } from "./package-file.js";
 
 let version: string | undefined;
 
@@ -9,18 +9,9 @@ export function packageVersion(): string {
   return version;
 }
 
-/** Found upwards from this module (source tree, dist, or the build of the tests). */
 function manifestVersion(): string {
-  for (const up of ["../", "../../", "../../../", "../../../../"]) {
-    try {
-      const manifest: unknown = JSON.parse(
-        readFileSync(new URL(`${up}package.json`, import.meta.url), "utf8"),
-      );
-      if (typeof manifest === "object" && manifest !== null && "version" in manifest)
-        return String(manifest.version);
-    } catch {
-      // Not at this height.
-    }
-  }
-  return "unknown";
+  const manifest: unknown = JSON.parse(packageFile("package.json") ?? "null");
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "unknown";
 }

@@ -10,6 +10,7 @@ export {
   type KrsbOptions,
   MAX_STEPS,
   SMALLEST_TOLERANCE,
+  toleranceScale,
 } from "./chain/solver-settings.js";
 export { coarseOneStepStart, oneStepStart } from "./chain/warm-start.js";
 export type { DeepAnsatz, HiddenOrder } from "./deep/deep-ansatz.js";

@@ -27,7 +27,7 @@ const LINES = [
   "frsb --alpha 110000",
   "frsb --alpha 1e6",
   "frsb --alpha 1e300",
-  "rsb --method fixed-point --k 400 --y-max 40 --time-limit 20",
+  "rsb --method fixed-point --k 400 --y-max 20 --time-limit 20",
   "rsb --method fixed-point --k 200 --damping 0.01 --time-limit 20",
   "rsb --k 2 --depth 3",
   "rs --alpha 1e300 --beta 1",

@@ -51,9 +51,9 @@ function kindOf(bytes: Uint8Array): string | undefined {
 
 /** The same in general terms where the bytes say no more. */
 function generalKind(bytes: Uint8Array): string {
-  if (bytes.subarray(0, HEAD).includes(0)) return "no text";
+  if (bytes.subarray(0, HEAD).includes(0)) return "binary data of an unknown kind";
   const head = latin1(bytes.subarray(0, HEAD));
-  return /^\s*[{[]/.test(head) ? "JSON of another kind" : "another text";
+  return /^\s*[{[]/.test(head) ? "JSON of another kind" : "plain text";
 }
 
 /**

@@ -1,6 +1,6 @@
 /** YAML or JSON with the place of everything: plain data, the line of every key, values as their author wrote them. */
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { causeText } from "./cause.js";
 import { InputError } from "./result.js";
 
@@ -15,6 +15,9 @@ export interface LocatedYaml {
   written(path: readonly PropertyKey[]): WrittenValue;
 }
 
+/** What YAML calls infinite; any other number that becomes so is too large. */
+const INFINITE = /^[-+]?\.inf$/i;
+
 /** Aliases may repeat a value, not multiply it. */
 const MOST_ALIASES = 100;
 
@@ -22,7 +25,7 @@ const MOST_ALIASES = 100;
  * Reads one document.
  * @param name of the file, for messages
  * @throws InputError, with the line, for everything that is not YAML or JSON, for a key given twice, for warnings of the
- * format (unknown tags) and for nested anchors or brackets beyond reason
+ * format (unknown tags), for numbers beyond all doubles and for nested anchors or brackets beyond reason
  */
 export function parseLocatedYaml(text: string, name: string): LocatedYaml {
   const lines = new LineCounter();
@@ -36,6 +39,14 @@ export function parseLocatedYaml(text: string, name: string): LocatedYaml {
     });
     const [problem] = [...document.errors, ...document.warnings];
     if (problem !== undefined) throw notYaml(lineAt(problem.pos[0]), problem.message);
+    visit(document, {
+      Scalar: (_, { value, source, range }) => {
+        if (typeof value !== "number" || Number.isFinite(value) || INFINITE.test(source ?? "")) return;
+        throw new InputError(
+          `${source} in ${lineAt(range?.[0] ?? 0)}: expected a number that a double holds, or a text in quotes`,
+        );
+      },
+    });
     const { contents } = document;
     const follow = (path: readonly PropertyKey[]): Found => nodeAt(contents, path, document);
     return {

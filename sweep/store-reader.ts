@@ -2,11 +2,11 @@
 
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { causeText } from "../src/cause.js";
-import { OWN_FORMATS, refuseOtherKind } from "../src/file-kind.js";
+import { requireKind } from "../src/file-kind.js";
 import { InputError } from "../src/result.js";
 import { inputPath } from "../src/standard-input.js";
 import { readLines } from "./line-reader.js";
-import { decodeLine, isCutRecord, type StudyRecord } from "./record.js";
+import { decodeLine, isCutRecord, RECORD_SCHEMA, type StudyRecord } from "./record.js";
 
 /** A record in its place. */
 export interface StoredRecord {
@@ -92,13 +92,18 @@ export function openForReading(path: string): number {
   }
 }
 
-const HEAD = 4096;
+const HEAD = 65_536;
 
-/** A store may be damaged everywhere. @throws InputError for a file that says itself that it is of another kind */
+/**
+ * A store may be damaged everywhere, but has a word of a record somewhere at its beginning, or is what an interruption
+ * leaves of its first line.
+ * @throws InputError for any other file, with what it is
+ */
 export function requireStore(descriptor: number, path: string): void {
   const bytes = Buffer.alloc(HEAD);
   const head = bytes.subarray(0, readSync(descriptor, bytes, 0, HEAD, 0));
-  if (head.length > 0) refuseOtherKind(head, `'${path}'`, "a store of sweep", OWN_FORMATS.record);
+  if (head.length === 0 || head.includes(RECORD_SCHEMA) || isCutRecord(head)) return;
+  requireKind(head, `'${path}'`, "a store of sweep", RECORD_SCHEMA);
 }
 
 /** What is said about a line that an interruption has cut off. */

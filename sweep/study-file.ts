@@ -58,8 +58,10 @@ export function parseStudyFile(text: string, name: string): StudyFile {
     );
   }
   const { value, place } = parseLocatedYaml(text, name);
+  if (typeof value !== "object")
+    throw new InputError(`'${name}' is plain text: expected a study file (docs/sweeps.md)`);
   refuseInheritance(value, name);
-  const parsed = StudyFileSchema.safeParse(value);
+  const parsed = StudyFileSchema.safeParse(infinitiesAsTyped(value));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const keys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
@@ -85,6 +87,18 @@ export function parseStudyFile(text: string, name: string): StudyFile {
   };
 }
 
+/** Options and axes lie this deep: top level, section, list, value. */
+const DEEPEST_VALUE = 3;
+
+/** YAML writes an infinite number as .inf, the command line as a word. */
+function infinitiesAsTyped(value: unknown, depth = 0): unknown {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return String(value);
+  if (typeof value !== "object" || value === null || depth === DEEPEST_VALUE) return value;
+  if (Array.isArray(value)) return value.map((entry) => infinitiesAsTyped(entry, depth + 1));
+  const entries = Object.entries(value).map(([key, entry]) => [key, infinitiesAsTyped(entry, depth + 1)]);
+  return Object.fromEntries(entries);
+}
+
 /** The schema passes over a key `__proto__`, which is as unknown as any other. */
 function refuseInheritance(study: unknown, name: string): void {
   const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
@@ -99,7 +113,7 @@ function refuseInheritance(study: unknown, name: string): void {
 /** A value as it would be typed. @throws InputError for numbers that a double does not hold as written. */
 function asTyped(value: string | number | boolean, where: string): string {
   if (typeof value !== "number") return String(value);
-  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw new InputError(`${value} in ${where}: expected a number that a double holds, or a text in quotes`);
   }
   return String(value);

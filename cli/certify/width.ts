@@ -29,6 +29,7 @@ export const certifyWidth = defineCommand({
       {
         placeholder: "L",
         range: "infinity",
+        named: ["infinity"],
         parse: (text, place) => {
           if (parseDepth(text, place, LARGEST_WIDTH_DEPTH) === Number.POSITIVE_INFINITY)
             return Number.POSITIVE_INFINITY;

@@ -9,12 +9,14 @@ import {
   searchCertificateInThreads,
 } from "../../finite-size/index.js";
 import { deadlineIn } from "../../src/deadline.js";
+import { OWN_FORMATS, requireKind } from "../../src/file-kind.js";
+import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, defineGroup, field, pick } from "../definition/command.js";
 import { choice, inputFile, integer, outputFile, positive } from "../definition/option.js";
 import { fewAboveMargin } from "../finite-size/few-above-margin.js";
-import { matrixOptions, readMatrixInput, readText } from "../input/matrix-input.js";
+import { matrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { formatNumber } from "../output/format-quantity.js";
 import { MARGIN_CONFLICTS, MARGIN_OPTIONS, marginRequest } from "../replica/margin-options.js";
@@ -24,6 +26,8 @@ import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 /** Eight descents, then chains of 1, 2, 4, 8 million moves: about half a minute at n = 100, m = 580. */
 const DEFAULT_RESTARTS = 12;
+
+const LARGEST_FILE = 2 ** 28;
 
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
@@ -190,7 +194,11 @@ const verify = defineCommand({
   operands: { file: inputFile("the certificate", { required: true }) },
   options: {},
   fields: CERTIFICATE_FIELDS,
-  run: ({ file }) => matrixCertificateOutcome(readText(file), file),
+  run: ({ file }) => {
+    const bytes = readRegularFile(file, LARGEST_FILE, "a file that can be read");
+    requireKind(bytes, `'${file}'`, "a certificate of certificate search", OWN_FORMATS.matrixCertificate);
+    return matrixCertificateOutcome(new TextDecoder().decode(bytes), file);
+  },
 });
 
 export const certificate = defineGroup({

@@ -13,6 +13,7 @@ import { deadlineIn } from "../../src/deadline.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
+import { refuseIdle } from "../definition/conflicts.js";
 import { choice, inputFile, integer, positive } from "../definition/option.js";
 import { VERDICT } from "../definition/value-type.js";
 import { minimumWithMargin } from "../finite-size/margin-minimum.js";
@@ -24,7 +25,11 @@ import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 const FIELDS = {
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
-  ...pick(CERTIFICATE_WORDS, "minimum", "badCells", "witness", "ray"),
+  ...pick(CERTIFICATE_WORDS, "minimum", "active", "badCells", "witness", "ray"),
+  minimumActive: field(
+    "The least number of active rows, w_i . x >= 0, over all x, as network check calls it: equal to the minimum where any n rows are independent; null where they are not, with a margin or count, and where E_min is not exact.",
+    ["integer", "null"],
+  ),
   exact: field("Whether the minimum is known exactly.", "boolean"),
   status: { ...CERTIFICATE_WORDS["solver-optimal"], aliases: [] },
   lower: field("Bound on E_min from below.", "integer"),
@@ -80,14 +85,18 @@ export const emin = defineCommand({
   ],
   fields: FIELDS,
   sweep: {},
-  async run({ file, method, seed, restarts, nodes, timeLimit, ...size }, { progress }) {
+  async run({ file, method, seed, restarts, nodes, timeLimit, ...size }, { progress, given }) {
     const { matrix, parameters } = readMatrixInput(file, { ...size, seed }, "a FILE", (note) =>
       progress.note(note),
     );
     const { rows, columns: n } = matrix;
+    const refuseSeed = (): void => {
+      if (file !== undefined) refuseIdle(given, "seed", "with a FILE that is enumerated");
+    };
     const request = marginRequest(size);
     if (request.margin !== 0 || request.count !== 1)
       return minimumWithMargin(matrix, request, {
+        refuseSeed,
         method,
         seed,
         restarts,
@@ -95,6 +104,7 @@ export const emin = defineCommand({
         parameters,
         columns: columns(FIELDS, "minimum", "status", "verdict", "enough"),
       });
+    if (method === "enumeration" || (method === "auto" && rows <= largestRows(n))) refuseSeed();
     const found = await leastPositives(matrix, {
       method,
       seed,
@@ -114,6 +124,8 @@ export const emin = defineCommand({
         minimum: upper,
         exact: status === "exact",
         status,
+        minimumActive: status === "exact" && found.generalPosition ? upper : null,
+        active: found.active,
         lower,
         upper,
         verdict,

@@ -1,4 +1,5 @@
 /** `frsb`: the full-RSB limit, threshold and energies. */
+
 import {
   DEFAULT_DEEP_LEVELS,
   DEFAULT_FULL_RSB_TOLERANCE,
@@ -16,6 +17,7 @@ import { defineCommand, field, type Outcome, pick } from "../definition/command.
 import { integer, positive, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
+import { adviceFor } from "../replica/advice.js";
 import {
   CONVOLUTION_FIELDS,
   CONVOLUTION_OPTIONS,
@@ -226,5 +228,5 @@ function warningFor({ value, tolerance, spread, family }: FullRsbSolution): stri
     family.value.status === "converged"
       ? `spread of the two estimates ${formatSmall(spread)} (family error ${formatSmall(family.value.error)})`
       : "the estimate stands alone, the smooth family has none here";
-  return `full RSB ended as ${value.status}: ${error}, ${second}; try a larger --tolerance`;
+  return `full RSB ended as ${value.status}: ${error}, ${second}${adviceFor(value, tolerance)}`;
 }

@@ -4,7 +4,6 @@ import {
   type Fraction,
   type InitialisationLaw,
   type PlaneDomain,
-  parseActivation,
   RELU,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
@@ -12,6 +11,7 @@ import { defineCommand } from "../definition/command.js";
 import { choice, integer, positive, seed, value } from "../definition/option.js";
 import { parseWidths } from "../definition/parse.js";
 import { parseReal, SEGMENT_OPTION, SQUARE_OPTION } from "../input/network-domain.js";
+import { parseActivationWord } from "../input/network-input.js";
 import { EXPECTED_FIELDS, expectedInSquare, expectedOnSegment } from "../network/expected-outcomes.js";
 
 /** Networks drawn unless told; a square has far more regions than a segment. */
@@ -36,7 +36,7 @@ export const expected = defineCommand({
     ),
     activation: value(
       `of the hidden layers: ${ACTIVATION_WORDS}`,
-      { placeholder: "word", parse: parseActivation },
+      { placeholder: "word", parse: parseActivationWord },
       { defaultText: "relu" },
     ),
     segment: SEGMENT_OPTION,

@@ -42,6 +42,7 @@ export const rdt = defineCommand({
       {
         placeholder: "L",
         range: `1 … ${LARGEST_SEQUENCE_DEPTH}`,
+        named: ["infinity"],
         parse: (text, place) => parseDepth(text, place, LARGEST_SEQUENCE_DEPTH),
       },
       { defaultText: `${STANDARD_DEPTH}; with --widths theirs` },

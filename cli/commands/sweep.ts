@@ -27,9 +27,11 @@ import {
   value,
 } from "../definition/option.js";
 import type { Progress } from "../output/progress.js";
+import { requireNoSweptConflict } from "../sweep/conflicts.js";
+import { isEvenAlong } from "../sweep/even-cost.js";
 import { EXECUTORS, openExecutor, workersOption } from "../sweep/executor.js";
 import { SWEEP_FIELDS } from "../sweep/fields.js";
-import { sweepableForm } from "../sweep/form.js";
+import { sweepableForm, sweptDefinition } from "../sweep/form.js";
 import { listenForInterrupt } from "../sweep/interrupt.js";
 import { sweepOutcome } from "../sweep/outcome-report.js";
 import { planOutcome } from "../sweep/plan-report.js";
@@ -111,14 +113,20 @@ function planFor({ study, zip, cold }: SweepOptions, { rest, commands }: Context
   if (study === undefined) {
     const form = sweepableForm(commands, words);
     const own = Object.keys(OPTIONS).map(flagName);
-    return planStudy(form, { ...requestFromFlags(form, flags, own), zip, ...continuation });
+    const request = requestFromFlags(form, flags, own);
+    const plan = planStudy(form, { ...request, zip, ...continuation });
+    requireNoSweptConflict(sweptDefinition(commands, words), request);
+    return plan;
   }
   if (rest.length > 0) {
     throw new InputError(`'${rest[0]}' with --study: expected the command in the file only`);
   }
   const file = readStudyFile(study);
   const form = sweepableForm(commands, file.words);
-  return planStudy(form, { ...requestFromFile(form, file), ...(zip ? { zip } : {}), ...continuation });
+  const request = requestFromFile(form, file);
+  const plan = planStudy(form, { ...request, ...(zip ? { zip } : {}), ...continuation });
+  requireNoSweptConflict(sweptDefinition(commands, file.words), request);
+  return plan;
 }
 
 async function runPlan(
@@ -138,7 +146,12 @@ async function runPlan(
     const interrupt = listenForInterrupt(() =>
       progress.note("stopping after the points under way; Ctrl-C again leaves at once"),
     );
-    const display = sweepProgress(progress, toCompute, before.points - toCompute);
+    const display = sweepProgress(
+      progress,
+      toCompute,
+      before.points - toCompute,
+      isEvenAlong(plan.axes.map(({ name }) => name)),
+    );
     try {
       if (toCompute === 0) finaliseStudy(store, plan, shard, numerics);
       else {

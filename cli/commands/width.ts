@@ -107,6 +107,7 @@ export const width = defineCommand({
       {
         placeholder: "L",
         range: `1 … ${LARGEST_WIDTH_DEPTH}`,
+        named: ["infinity"],
         parse: (text, place) => parseDepth(text, place, LARGEST_WIDTH_DEPTH),
       },
       { defaultText: "infinity" },

@@ -64,6 +64,8 @@ async function readConfigFile(
   const document = parseLocatedYaml(readText(path, shown, by), shown);
   const { value, place } = document;
   if (value === null) return { settings: () => [] };
+  if (typeof value !== "object")
+    throw new InputError(`'${shown}' is plain text: expected a configuration (docs/configuration.md)`);
   if (!isSection(value)) throw misshapen("the file", place([]), "commands");
   for (const [name, section] of Object.entries(value)) {
     if (!Object.hasOwn(commands, name))

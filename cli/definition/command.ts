@@ -16,6 +16,8 @@ export interface Context {
   readonly files: Files;
   /** Results of the same command with neighbouring parameters, from which solvers that can may continue. */
   readonly start?: unknown;
+  /** Whether somebody gave the option: on the line, in a file, or by a variable. At a point of a sweep nobody did. */
+  readonly given: (name: string) => boolean;
   /** Words of the line that the command takes as they are (see `passesThrough`). */
   readonly rest: readonly string[];
   /** All commands of the program, for those that look at others. */
@@ -91,8 +93,8 @@ export interface GroupDefinition {
   readonly description: string;
   readonly examples?: CommandDefinition["examples"];
   readonly commands: Children;
-  /** What it does without a subcommand; by default it says which there are, and fails. */
-  readonly alone?: (context: Context) => Outcome | Promise<Outcome>;
+  /** The subcommand that runs where the line names none; by default it says which there are, and fails. */
+  readonly alone?: string;
 }
 
 export type Definition = CommandDefinition | GroupDefinition;

@@ -3,7 +3,6 @@ import { Argument, type Command, Option } from "commander";
 import { closestName } from "../../src/closest-name.js";
 import { InputError } from "../../src/result.js";
 import { callOf, filesOfCall, requireOutputs } from "../files/call.js";
-import { filesOf } from "../files/files.js";
 import type { Report } from "../output/report.js";
 import type { RunCommand } from "../program.js";
 import type { Children, CommandDefinition, Definition, GroupDefinition, Outcome } from "./command.js";
@@ -33,26 +32,18 @@ export function addDefinition(
 export interface Runner {
   readonly run: RunCommand;
   readonly commands: () => Children;
-  /** For a point of a sweep, whose line states defaults. */
+  /** For a point of a sweep, whose options are those of all its points. */
   readonly pointwise?: boolean;
 }
 
 function addGroup(command: Command, path: readonly string[], group: GroupDefinition, runner: Runner): void {
-  const { commands: children, examples, alone } = group;
+  const { commands: children, examples } = group;
   // Options before the name of a subcommand: the group itself says what it expects.
   command.argument("[command...]").usage("<command>").allowUnknownOption();
   if (examples !== undefined) command.addHelpText("before", () => exampleText(examples));
   for (const [name, { summary, definition }] of Object.entries(children))
     addDefinition(command, [...path, name], summary, definition, runner);
-  const finish = (outcome: Outcome): Report => reportOf(path, {}, outcome);
-  const files = filesOf([], false);
   command.action(([word]: readonly (string | undefined)[]) => {
-    if (word === undefined && alone !== undefined) {
-      return runner.run((progress) => {
-        const made = alone({ progress, files, rest: [], commands: runner.commands() });
-        return made instanceof Promise ? made.then(finish) : finish(made);
-      }, files);
-    }
     const asked =
       word === undefined ? `${path.join(" ")} without a command` : `'${word}' after ${path.join(" ")}`;
     const names = Object.keys(children);
@@ -82,16 +73,18 @@ function addCommand(
       values[name] = placeholder === undefined ? value === true : value;
     }
     requireGiven(command, options);
-    requireNoConflict(definition, {
-      has: (name) => isGiven(command, name, options, values, pointwise),
-      value: (name) => values[name],
-    });
+    const given = (name: string): boolean => isGiven(command, name, options, values);
+    requireNoConflict(definition, { has: given, value: (name) => values[name] });
     const rest = passesThrough ? command.args : [];
     const call = callOf(definition, values, (name) => sharedValue(command, name));
     const files = filesOfCall(call);
     return run((progress, start) => {
       requireOutputs(call, files);
-      const made = definition.run(values, { progress, files, start, rest, commands: commands() });
+      const context = {
+        ...{ progress, files, start, rest, commands: commands() },
+        given: pointwise ? () => false : given,
+      };
+      const made = definition.run(values, context);
       const finish = (outcome: Outcome): Report => reportOf(path, values, outcome);
       return made instanceof Promise ? made.then(finish) : finish(made);
     }, files);
@@ -141,13 +134,11 @@ function isGiven(
   name: string,
   options: Options,
   values: Readonly<Record<string, unknown>>,
-  pointwise: boolean,
 ): boolean {
   // An operand.
   if (!Object.hasOwn(options, name)) return values[name] !== undefined;
   const source = command.getOptionValueSource(name);
   if (source === undefined || source === "default") return false;
-  if (pointwise && values[name] === options[name].fallback) return false;
   // A switch that a file turns off is not given.
   return command.getOptionValue(name) !== (options[name].negated === true);
 }

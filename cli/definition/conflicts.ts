@@ -41,6 +41,17 @@ function unmet(
   };
 }
 
+/**
+ * For options that say nothing to the data at hand, which no description can tell. At a point of a sweep, whose options
+ * are those of all points, they count as not given.
+ * @param found why it says nothing, e.g. "with a FILE that is enumerated"
+ * @throws InputError where it was given
+ */
+export function refuseIdle(given: Given["has"], name: string, found: string): void {
+  if (given(name))
+    throw new InputError(`${typed(name)} ${found}: expected no ${typed(name)}, as it changes nothing`);
+}
+
 function typed(name: string): string {
   return `--${flagName(name)}`;
 }

@@ -1,5 +1,6 @@
 /** Options as data: what an option takes, in which range, and how a text becomes its value. */
 import { InputError } from "../../src/result.js";
+import { withSuggestion } from "./misspelt.js";
 import { parseChoice, parseInteger, parseList, parseNumber, parsePositive } from "./parse.js";
 
 /** What happens to the file that a value names: read, written anew, or added to. */
@@ -53,6 +54,8 @@ interface Shape<Value> {
   readonly placeholder: string;
   readonly range?: string;
   readonly words?: readonly string[];
+  /** Words among its values, beside numbers and other forms: a misspelt one is recognised. */
+  readonly named?: readonly string[];
   readonly file?: FileUse;
   readonly list?: boolean;
   readonly repeatable?: boolean;
@@ -64,9 +67,10 @@ function define<Value, Settings extends Common<Value>>(
   settings: Settings,
 ): OptionDefinition<Present<Settings, Value>> {
   const { required, default: fallback, defaultText, placeholder, alias } = settings;
-  const { list = false, repeatable = false, ...rest } = shape;
+  const { list = false, repeatable = false, named, ...rest } = shape;
   return {
     ...rest,
+    ...(named === undefined ? {} : { parse: withSuggestion(shape.parse, named) }),
     placeholder: placeholder ?? shape.placeholder,
     list,
     repeatable,

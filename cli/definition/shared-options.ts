@@ -1,4 +1,5 @@
 /** The options that every command has, and that change no result: formats, files, digits and configuration. */
+import { InputError } from "../../src/result.js";
 import { flag, inputFile, outputFile, value } from "./option.js";
 import { parseInteger } from "./parse.js";
 
@@ -6,6 +7,13 @@ const MOST_DIGITS = 17;
 
 /** Significant digits, or as many as the error estimate supports. */
 export type Digits = number | "all";
+
+function parseDigits(text: string, place: string): Digits {
+  if (text === "all") return "all";
+  if (Number.isNaN(Number(text)))
+    throw new InputError(`'${text}' in ${place}: expected an integer from 1 to ${MOST_DIGITS}, or all`);
+  return parseInteger(text, place, 1, MOST_DIGITS);
+}
 
 export const SHARED_OPTIONS = {
   json: flag("one JSON object"),
@@ -17,7 +25,8 @@ export const SHARED_OPTIONS = {
     {
       placeholder: "N",
       range: `1 … ${MOST_DIGITS}, or all`,
-      parse: (text, place) => (text === "all" ? "all" : parseInteger(text, place, 1, MOST_DIGITS)),
+      named: ["all"],
+      parse: parseDigits,
     },
     { defaultText: "8" },
   ),

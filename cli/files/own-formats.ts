@@ -1,6 +1,7 @@
 /** Whether this program wrote a file, by what the file says of itself: only those are replaced without being asked. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { GENERATOR, HTML_MARK, XML_MARK } from "../../src/generator.js";
+import { packageFile } from "../package-file.js";
 
 const HEAD = 65_536;
 const TAIL = 8192;
@@ -14,15 +15,58 @@ export type ResultFields = Readonly<Record<string, { readonly type: unknown }>>;
  */
 export function isOwnFile(path: string, fields: ResultFields): boolean {
   const { head, tail } = endsOf(path);
-  return head === "" || RULES.some((rule) => rule(head, tail)) || isPlainTable(firstLine(head), fields);
+  if (head === "" || RULES.some((rule) => rule(head, tail))) return true;
+  const names = columnsOf(firstLine(head));
+  return isPlainTable(names, fields) || isTableOfOther(names);
 }
 
 /** Whether the columns are fields of the command, none of them one that it prints with its error. */
-function isPlainTable(line: string, fields: ResultFields): boolean {
-  const roots = columnsOf(line).map((name) => name.split(".", 1)[0]);
+function isPlainTable(names: readonly string[], fields: ResultFields): boolean {
+  const roots = names.map((name) => name.split(".", 1)[0]);
   return (
     roots.length > 1 && roots.every((name) => Object.hasOwn(fields, name) && fields[name].type !== "quantity")
   );
+}
+
+/**
+ * The same for the fields of any command, where one of the columns has a name that nobody else gives: two words in one,
+ * or a part of something nested.
+ */
+function isTableOfOther(names: readonly string[]): boolean {
+  return (
+    names.some((name) => OWN_NAME.test(name)) && allFields().some((fields) => isPlainTable(names, fields))
+  );
+}
+
+const OWN_NAME = /^[a-z]+(?:[A-Z]|\.)[\w.]*$/;
+
+const QUANTITY = "#/$defs/quantity";
+
+interface OutputSchema {
+  readonly $defs: Readonly<
+    Record<string, { readonly properties?: Readonly<Record<string, { readonly $ref?: string }>> }>
+  >;
+}
+
+let known: readonly ResultFields[] | undefined;
+
+/** The fields of every command, from the schema of their output, which is shipped: loading all commands takes longer. */
+function allFields(): readonly ResultFields[] {
+  known ??= fieldsIn(packageFile("docs/output.schema.json"));
+  return known;
+}
+
+function fieldsIn(schema: string | undefined): ResultFields[] {
+  if (schema === undefined) return [];
+  const { $defs } = JSON.parse(schema) as OutputSchema;
+  return Object.entries($defs).flatMap(([name, { properties }]) => {
+    if (properties === undefined || name.endsWith("-output")) return [];
+    const fields = Object.entries(properties).map(([key, { $ref }]) => [
+      key,
+      { type: $ref === QUANTITY ? "quantity" : "other" },
+    ]);
+    return [Object.fromEntries(fields) as ResultFields];
+  });
 }
 
 function firstLine(head: string): string {

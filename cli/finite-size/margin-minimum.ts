@@ -9,6 +9,8 @@ import type { Outcome } from "../definition/command.js";
 import type { MarginRequest } from "../replica/margin-options.js";
 
 interface Settings {
+  /** @throws InputError where a seed was given that nothing was drawn from */
+  readonly refuseSeed: () => void;
   readonly method: "auto" | "enumeration" | "branch-and-cut" | "search";
   readonly seed: number;
   readonly restarts: number;
@@ -28,6 +30,7 @@ export function minimumWithMargin(matrix: DenseMatrix, request: MarginRequest, s
   const found = leastAboveMargin(matrix, { margin, method, seed, restarts: Math.max(1, restarts) });
   const { status, minimum, witness } = found;
   const exact = status === "exact";
+  if (exact) settings.refuseSeed();
   const needed = count * n;
   const enough = minimum < needed ? false : exact ? true : null;
   const verdict = verdictOf(matrix, found, margin, timeLimit);
@@ -37,6 +40,8 @@ export function minimumWithMargin(matrix: DenseMatrix, request: MarginRequest, s
     minimum,
     exact,
     status,
+    minimumActive: null,
+    active: found.active,
     lower: exact ? minimum : 0,
     upper: minimum,
     enough,

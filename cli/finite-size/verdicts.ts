@@ -2,6 +2,7 @@
 import { type FiniteVerdicts, finiteVerdicts, samplesFor, VERDICT_LIMITS } from "../../compare/index.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
+import { refuseIdle } from "../definition/conflicts.js";
 import { integer, seed } from "../definition/option.js";
 import { VERDICT } from "../definition/value-type.js";
 import { requireTall } from "../input/matrix-input.js";
@@ -74,9 +75,11 @@ export const verdicts = defineCommand({
   },
   fields: FIELDS,
   sweep: {},
-  run({ rows, columns: n, seed: chosen, samples: asked }, { progress }) {
+  run({ rows, columns: n, seed: chosen, samples: asked }, { progress, given }) {
     requireTall(rows, n);
     const samples = asked ?? samplesFor(rows, n);
+    if (samples === 0)
+      refuseIdle(given, "seed", `without --samples at ${rows} x ${n}, where nothing is drawn`);
     const shown = onSample({ rows, columns: n, samples }, progress);
     const found = finiteVerdicts(rows, n, { samples, seed: chosen }, shown);
     return {

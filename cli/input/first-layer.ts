@@ -13,7 +13,7 @@ export function firstLayerOption(
 ): OptionDefinition<FirstLayerChoice | undefined> {
   return value<FirstLayerChoice, { defaultText: string }>(
     `${meaning}: ${TAKES}`,
-    { placeholder: "X", parse },
+    { placeholder: "X", named: FIRST_LAYER_THEORIES, parse },
     { defaultText },
   );
 }

@@ -77,8 +77,3 @@ function readMatrixText(file: string): string {
   refuseOtherKind(bytes, `'${file}'`, expected);
   return new TextDecoder().decode(bytes);
 }
-
-/** A text file. @throws InputError when it is not a regular file, too large, or cannot be read */
-export function readText(file: string): string {
-  return new TextDecoder().decode(readRegularFile(file, LARGEST_TEXT, "a file that can be read"));
-}

@@ -11,6 +11,7 @@ import {
   selectLayer,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
+import { withSuggestion } from "../definition/misspelt.js";
 import { flag, inputFile, integer, type Values, value } from "../definition/option.js";
 import { parseList } from "../definition/parse.js";
 import { withFlags } from "../flags.js";
@@ -22,6 +23,11 @@ export interface NetworkInput {
   /** The inputs of the first layer where nothing else is said: for a layer taken from a network what it receives there. */
   readonly domain: string;
 }
+
+/** The activation of one word. @throws InputError, with the nearest word for a misspelt one */
+export const parseActivationWord = withSuggestion(parseActivation, [
+  ...["relu", "identity", "leaky-relu", "relu6", "hardtanh", "clip"],
+]);
 
 /** The file itself. */
 export const NETWORK_OPERANDS = {
@@ -42,7 +48,7 @@ export const NETWORK_OPTIONS = {
     {
       placeholder: "words",
       list: true,
-      parse: (text, place) => parseList(text, place, (word) => parseActivation(word.trim(), place)),
+      parse: (text, place) => parseList(text, place, (word) => parseActivationWord(word.trim(), place)),
     },
   ),
   transpose: flag("matrices are stored as (inputs, outputs), as Keras does"),
@@ -53,6 +59,7 @@ const DOMAIN =
   "inputs of the first layer: space, orthant (x >= 0), box:R (|x_k| <= R) or ball:R (|x| <= R), R > 0";
 const DOMAIN_SHAPE = {
   placeholder: "set",
+  named: ["space", "orthant", "box", "ball"],
   parse: (text: string, place: string): string => domainText(parseDomain(text, place)),
 };
 

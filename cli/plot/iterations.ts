@@ -2,24 +2,34 @@
 import * as z from "zod";
 import { type DrawnFigure, drawIterations, type GridIterate } from "../../figures/index.js";
 import { MAX_UNIFORM_LEVELS } from "../../rsb/index.js";
+import { numberOf } from "../../src/json-number.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
 
 const EXPECTED = "the iterates that rsb --method fixed-point --record wrote, one JSON object a line";
 const LARGEST = 500 * 1024 * 1024;
 
+/** A number, or the word for one that is not finite. */
+const NumberOrWord = z
+  .custom<number>((value) => numberOf(value) !== undefined)
+  .transform((value) => Number(value));
+
 const Iterate = z
   .object({
-    yMin: z.number().positive(),
-    yMax: z.number().positive(),
+    yMin: NumberOrWord.pipe(z.custom<number>(isPositive)),
+    yMax: NumberOrWord.pipe(z.custom<number>(isPositive)),
     k: z.number().int().min(1).max(MAX_UNIFORM_LEVELS),
     iteration: z.number().int().min(1),
-    overlaps: z.array(z.number()),
-    chi: z.number(),
-    alpha: z.number(),
-    residual: z.number(),
+    overlaps: z.array(NumberOrWord),
+    chi: NumberOrWord,
+    alpha: NumberOrWord,
+    residual: NumberOrWord,
   })
   .refine(({ k, overlaps }) => overlaps.length === k + 1, "k + 1 overlaps");
+
+function isPositive(value: unknown): boolean {
+  return typeof value === "number" && value > 0;
+}
 
 /** The last run of the file. @throws InputError for a file that cannot be read or holds something else */
 export function plotRecord(path: string): { readonly figure: DrawnFigure; readonly warnings: string[] } {

@@ -1,4 +1,5 @@
 /** `rsb --depth L`: minimal sequences and energies of deep networks at k-RSB. */
+
 import {
   activeCount,
   type DeepSequence,
@@ -16,6 +17,7 @@ import { column, columns } from "../definition/columns.js";
 import type { Context, Outcome } from "../definition/command.js";
 import type { Files } from "../files/files.js";
 import { formatSmall } from "../output/format-quantity.js";
+import { adviceFor, fewerSteps } from "./advice.js";
 import { DEEP_FIELDS } from "./deep-fields.js";
 import type { DeepRequest } from "./deep-options.js";
 
@@ -176,6 +178,6 @@ function warningsFor(solutions: readonly DeepSolution[]): string[] {
     .filter(({ value }) => value.status !== "converged")
     .map(
       ({ value, depth, k, tolerance }) =>
-        `layer ${depth}, k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}; try a larger --tolerance or a smaller --k`,
+        `layer ${depth}, k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}${adviceFor(value, tolerance, ...fewerSteps(k))}`,
     );
 }

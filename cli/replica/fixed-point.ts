@@ -1,4 +1,5 @@
 /** `rsb --method fixed-point`: the published iteration on a frozen uniform grid of breaking points. */
+
 import {
   FIXED_POINT_RESOLUTION,
   type FixedPointSolution,
@@ -9,6 +10,7 @@ import {
   type UniformGridLoss,
   uniformGridLoss,
 } from "../../rsb/index.js";
+import { jsonValue } from "../../src/json-number.js";
 import type { KernelName } from "../../src/kernel/kernel.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
@@ -163,11 +165,12 @@ function resolutionOf({ spacing, reach }: FixedPointChoice): { resolution?: Reso
 /** Why the iteration ended before its tolerance, and what would bring it there. */
 function whyNot(
   { value, residual, residualHistory, tolerance }: FixedPointSolution,
-  { damping, acceleration, iterations = MOST_ITERATIONS }: FixedPointChoice,
+  { damping, acceleration, iterations = MOST_ITERATIONS, timeLimit = TIME_LIMIT }: FixedPointChoice,
 ): string {
   const steps = residualHistory.length;
   const ended = `the iteration ended as ${value.status} with residual ${formatSmall(residual)} after ${steps} steps`;
-  if (value.status === "iteration-limit" && steps < iterations) return `${ended}; try a longer --time-limit`;
+  if (value.status === "iteration-limit" && steps < iterations)
+    return `${ended}; try --time-limit ${10 * timeLimit}`;
   const decay = residualDecay(residualHistory, tolerance);
   if (decay === undefined) return `${ended}; try --iterations ${10 * steps}`;
   if (!(decay.exponent > LEAST_EXPONENT))
@@ -208,11 +211,7 @@ function recordLines({ breakingPoints, record }: FixedPointSolution): string[] {
   const [yMin, yMax] = [breakingPoints[0], breakingPoints[breakingPoints.length - 1]].map(
     ({ value }) => value,
   );
-  return record.map((entry) =>
-    JSON.stringify({ yMin, yMax, ...entry }, (_, value: unknown) =>
-      value instanceof Float64Array ? Array.from(value) : value,
-    ),
-  );
+  return record.map((entry) => JSON.stringify({ yMin, yMax, ...entry }, jsonValue));
 }
 
 function summary(

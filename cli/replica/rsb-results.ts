@@ -1,7 +1,9 @@
 /** What `rsb` prints of a k-RSB solution. */
+
 import type { KrsbSolution } from "../../rsb/index.js";
 import type { Quantity } from "../../src/result.js";
 import { formatSmall } from "../output/format-quantity.js";
+import { adviceFor, fewerSteps } from "./advice.js";
 
 export const BEYOND =
   "NaN: no order parameters in double precision at this k; the value follows from the levels below, whose gains fall like a power of k.";
@@ -43,5 +45,5 @@ export function levelRows({ overlaps, breakingPoints }: KrsbSolution): object[] 
 }
 
 export function warningFor({ k, value, tolerance, residual }: KrsbSolution): string {
-  return `k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, residual ${formatSmall(residual)}; try a larger --tolerance or a smaller --k`;
+  return `k = ${k} ended as ${value.status}: error ${formatSmall(value.error)} against tolerance ${formatSmall(tolerance)}, residual ${formatSmall(residual)}${adviceFor(value, tolerance, ...fewerSteps(k))}`;
 }

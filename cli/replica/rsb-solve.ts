@@ -11,6 +11,11 @@ interface Asked extends ConvolutionChoice {
   readonly tolerance: number;
 }
 
+/** Double precision reaches this level; a chain of more may end before, and nobody can say where. */
+const SURE_LEVELS = 16;
+/** Towards 2 levels are found by other ways, at other costs. */
+const LEAST_EVEN = 2.5;
+
 /** From a neighbouring solution where one is known and near enough, else by the chain of all levels. */
 export function solveProblems(
   problems: readonly Problem[],
@@ -20,6 +25,8 @@ export function solveProblems(
 ): KrsbSolution[] {
   const options = { tolerance, cost, ...convolutionRequest(choice) };
   const start = problems.length === 1 ? neighbourAnsatz(neighbour, k) : undefined;
+  const even =
+    k <= SURE_LEVELS && problems.every((one) => one.kind === "threshold" || one.alpha >= LEAST_EVEN);
   let said = false;
   return problems.map((problem, i) => {
     const continued = start === undefined ? undefined : continueKrsb(problem, start, options);
@@ -32,14 +39,16 @@ export function solveProblems(
       const minutes = forecast(level.k, performance.now());
       if (minutes !== undefined && !said) {
         said = true;
-        progress.note(`k = ${k} takes about ${minutes} min here, to judge by the first ${level.k} levels`);
+        progress.note(
+          `k = ${k} takes up to ${minutes} min here, to judge by the first ${level.k} levels; less where double precision ends before`,
+        );
       }
       progress.update({
         what: `k = ${level.k} of ${k} solved`,
         residual: level.value.error,
         done: i + part,
         total: problems.length,
-        even: true,
+        ...(even ? { even } : {}),
       });
     }
     return levels[levels.length - 1];

@@ -1,4 +1,5 @@
 /** `frsb --beta`: full RSB at finite temperature. */
+
 import {
   DEFAULT_THERMAL_LIMIT_TOLERANCE,
   SMALLEST_THERMAL_LIMIT_TOLERANCE,
@@ -11,6 +12,7 @@ import { type Outcome, pick } from "../definition/command.js";
 import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
+import { adviceFor } from "./advice.js";
 import { thermalPoints } from "./thermal.js";
 
 export const THERMAL_LIMIT_FIELDS = pick(
@@ -103,5 +105,5 @@ function resultOf(limit: ThermalLimit): object {
 }
 
 function warningFor({ alpha, beta, freeEntropy, tolerance }: ThermalLimit): string {
-  return `alpha = ${alpha}, beta = ${beta}: full RSB ended as ${freeEntropy.status}, error ${formatSmall(freeEntropy.error)} against tolerance ${formatSmall(tolerance)}; try a larger --tolerance`;
+  return `alpha = ${alpha}, beta = ${beta}: full RSB ended as ${freeEntropy.status}, error ${formatSmall(freeEntropy.error)} against tolerance ${formatSmall(tolerance)}${adviceFor(freeEntropy, tolerance)}`;
 }

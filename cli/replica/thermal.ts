@@ -17,6 +17,7 @@ import { type Conflict, type Context, field, type Outcome, pick } from "../defin
 import { positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
+import { adviceFor, fewerSteps } from "./advice.js";
 import { requireThermalProfiles, writeThermalProfiles } from "./thermal-profiles.js";
 
 /** The fields of a state at finite temperature that those at zero temperature lack. */
@@ -189,7 +190,7 @@ function notesFor(k: number, states: readonly ThermalSolution[]): string[] {
 }
 
 function warningFor({ alpha, beta, k, freeEntropy, tolerance }: ThermalSolution): string {
-  return `alpha = ${alpha}, beta = ${beta}, k = ${k} ended as ${freeEntropy.status}: error ${formatSmall(freeEntropy.error)} against tolerance ${formatSmall(tolerance)}; try a larger --tolerance or a smaller --k`;
+  return `alpha = ${alpha}, beta = ${beta}, k = ${k} ended as ${freeEntropy.status}: error ${formatSmall(freeEntropy.error)} against tolerance ${formatSmall(tolerance)}${adviceFor(freeEntropy, tolerance, ...fewerSteps(k))}`;
 }
 
 const Value = z.object({ value: z.number() });

@@ -34,6 +34,11 @@ export function sweepableForm(commands: Children, words: readonly string[]): Com
   };
 }
 
+/** The description of the command that the leading words name. @throws InputError for unknown commands */
+export function sweptDefinition(commands: Children, words: readonly string[]): CommandDefinition {
+  return resolve(commands, words).definition;
+}
+
 interface Resolved {
   readonly definition: CommandDefinition;
   readonly path: readonly string[];

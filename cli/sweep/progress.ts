@@ -11,8 +11,17 @@ export interface SweepProgress {
 /** The display is refreshed this often while long points are under way. */
 const REFRESH_MILLISECONDS = 1000;
 
-/** @param left points that this run has to compute; @param stored points that it does not. */
-export function sweepProgress(progress: Progress, left: number, stored: number): SweepProgress {
+/**
+ * @param left points that this run has to compute
+ * @param stored points that it does not
+ * @param even whether they take about the same time
+ */
+export function sweepProgress(
+  progress: Progress,
+  left: number,
+  stored: number,
+  even: boolean,
+): SweepProgress {
   const running = new Map<string, string>();
   let done = 0;
   let failed = 0;
@@ -30,7 +39,7 @@ export function sweepProgress(progress: Progress, left: number, stored: number):
       ].join(" · "),
       done: done + failed,
       total: left,
-      even: true,
+      ...(even ? { even } : {}),
       unit: "points",
     });
   };

@@ -19,7 +19,7 @@ export function argvOf(
       if (value === option.switchValue) argv.push(`--${option.name}`);
       continue;
     }
-    if (value === option.defaultValue) continue;
+    if (String(value) === String(option.defaultValue)) continue;
     const text = textOf(option, value);
     if (text === undefined) return undefined;
     argv.push(`--${option.name}`, text);

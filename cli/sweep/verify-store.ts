@@ -1,10 +1,17 @@
 /** A store verified: every line checked, a sample of its points computed again and compared. */
 import { randomSource } from "../../src/random/normal.js";
-import { checkStore, numericsIdentity, recordsAt, type StoreCheck } from "../../sweep/index.js";
+import {
+  checkStore,
+  numericsIdentity,
+  recordsAt,
+  type StoreCheck,
+  type StudyRecord,
+} from "../../sweep/index.js";
 import { column, columns } from "../definition/columns.js";
 import { type Context, field, type Outcome, pick } from "../definition/command.js";
 import { EXIT } from "../output/exit-codes.js";
 import { STUDY_WORDS } from "../vocabulary/study.js";
+import { areAlike } from "./even-cost.js";
 import { openExecutor } from "./executor.js";
 import { listenForInterrupt } from "./interrupt.js";
 import { type VerifiedRecord, verifyRecords } from "./verify.js";
@@ -65,10 +72,11 @@ export async function verifyStore(
       );
       try {
         const records = recordsAt(store, new Set(chosen));
+        const even = areAlike(alikeRecords(recordsAt(store, new Set(chosen))));
         await verifyRecords(commands, records, executor, interrupt.signal, (record) => {
           verified.push(record);
           const what = `${verified.length} of ${chosen.length} points computed again`;
-          progress.update({ what, done: verified.length, total: chosen.length, even: true });
+          progress.update({ what, done: verified.length, total: chosen.length, ...(even ? { even } : {}) });
         });
       } finally {
         await executor.close();
@@ -85,6 +93,10 @@ export async function verifyStore(
     verified: verified.sort((a, b) => a.line - b.line),
     interrupted: interrupt.signal.aborted,
   });
+}
+
+function* alikeRecords(lines: ReturnType<typeof recordsAt>): Generator<StudyRecord> {
+  for (const { record } of lines) yield record;
 }
 
 /** `count` of the lines, each set as likely as any other (the first steps of a shuffle). */

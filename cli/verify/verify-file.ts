@@ -46,7 +46,8 @@ export async function verifyFile(
   if (statSync(inputPath(file), { throwIfNoEntry: false })?.size === 0) {
     throw new InputError(`'${file}' is empty: expected a store, a certificate or a proof`);
   }
-  const text = beginsLikeStore(file) ? undefined : documentText(file);
+  const bytes = beginsLikeStore(file) ? undefined : documentBytes(file);
+  const text = bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   const document = text === undefined ? undefined : parsed(text);
   const format = formatOf(document);
   if (isDocument(format)) requireNoStoreOptions(file, options);
@@ -56,8 +57,8 @@ export async function verifyFile(
   }
   if (text !== undefined && format !== undefined && Object.hasOwn(DOCUMENTS, format))
     return DOCUMENTS[format](text, file);
-  if (text !== undefined && !text.includes(RECORD_SCHEMA)) {
-    requireKind(Buffer.from(text), `'${file}'`, "a store, a certificate or a proof", RECORD_SCHEMA);
+  if (bytes !== undefined && text?.includes(RECORD_SCHEMA) !== true) {
+    requireKind(bytes, `'${file}'`, "a store, a certificate or a proof", RECORD_SCHEMA);
   }
   return verifyStore(file, options, context);
 }
@@ -74,11 +75,9 @@ function requireNoStoreOptions(file: string, { all, sample, seed, workers }: Sto
 }
 
 /** Undefined for what is too large to be one document. */
-function documentText(file: string): string | undefined {
+function documentBytes(file: string): Uint8Array | undefined {
   if (statSync(inputPath(file)).size > LARGEST_DOCUMENT) return undefined;
-  return new TextDecoder().decode(
-    readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof"),
-  );
+  return readRegularFile(file, LARGEST_DOCUMENT, "a store, a certificate or a proof");
 }
 
 /** Stores may be larger than memory: their first bytes tell. @throws InputError when the file cannot be read */

@@ -127,7 +127,7 @@ describe("certificate search", () => {
     writeFileSync(other, "1,2,3");
     await expectRefusedAsync(
       ["certificate", "verify", other],
-      "is another text: expected a certificate of certificate search",
+      "is plain text: expected a certificate of certificate search",
     );
   });
 });

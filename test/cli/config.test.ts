@@ -1,5 +1,5 @@
 /** Option values from files and the environment: order, origins, and mistakes in the words of the options. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -120,6 +120,23 @@ describe("layers", () => {
     project("width:\n  csv: true\n  depth: 2\n");
     expect((await run("width")).out).toMatch(/^depth,notion/);
     expect((await run("width --json")).out).toMatch(/^\{/);
+  });
+
+  it("set what every command has: file, digits and silence", async () => {
+    const path = join(directory, "out.json");
+    project(`rs:\n  output: ${path}\n  digits: 3\n`);
+    expect(await run("rs")).toEqual({ code: 0, out: "", err: "" });
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ command: "rs" });
+    project("rs:\n  digits: 3\n");
+    expect((await run("rs")).out).toMatch(/7\.65\b/);
+    expect((await run("rs", { RELU_INJECTIVITY_RS_DIGITS: "5" })).out).toMatch(/7\.6477\b/);
+    expect((await run("rs --digits 2", { RELU_INJECTIVITY_RS_DIGITS: "5" })).out).toMatch(/7\.6\b/);
+    const noted = ["emin", "--rows", "9", "--columns", "2", "--method", "search"].join(" ");
+    expect((await run(noted)).err).toContain("warning");
+    expect((await run(noted, { RELU_INJECTIVITY_EMIN_QUIET: "true" })).err).toBe("");
+    expect(await printed(noted, "quiet", { RELU_INJECTIVITY_EMIN_QUIET: "true" })).toMatchObject({
+      value: true,
+    });
   });
 
   it("leave the environment of other commands and the kernel's variable alone", async () => {

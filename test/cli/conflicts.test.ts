@@ -20,5 +20,11 @@ it.each([
   ["plot euler-rate --ascii --output x.svg", "--ascii and --output together"],
   ["sweep rs --alpha 5,6 --store q.jsonl --parts 3", "--parts without --emit: expected --emit slurm"],
   ["sweep rs --alpha 5,6 --store q.jsonl --redis redis://x", "expected --executor bullmq"],
+  ["emin examples/weights.csv --seed 0", "--seed with a FILE that is enumerated: expected no --seed"],
+  ["emin examples/weights.csv --bias 0.5 --seed 1", "--seed with a FILE that is enumerated"],
+  ["finite-size verdicts --rows 8 --columns 2 --seed 1", "--seed without --samples at 8 x 2"],
+  ["sweep rsb --damping 0.5 --alpha 5 --store q.jsonl", "--damping with --method variational: expected"],
+  ["sweep rsb --method fixed-point,variational --damping 1 --store q.jsonl", "expected --method fixed-point"],
+  ["sweep simulate --widths 6,40;6,60 --depth 10 --store q.jsonl", "as the widths say all"],
   ["sweep rs --alpha 5,6 --dry-run --fail-fast", "as --dry-run computes and writes nothing"],
 ])("%s", (line, expected) => expectRefusedAsync(line, expected));

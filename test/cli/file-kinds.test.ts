@@ -1,5 +1,5 @@
 /** A file of the wrong kind: exit code 2, and the sentence says what it is. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 beforeAll(async () => {
   writeFileSync(file("w.csv"), "1,0\n0,1\n-1,-1\n");
   writeFileSync(file("picture.png"), Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1"));
+  writeFileSync(file("notes.txt"), "some words\nand more\n");
   writeFileSync(file("empty"), "");
   await runAsync(["network", "check", file("w.csv"), "--save", file("network.json")]);
   run(`certify rdt --save ${file("proof.json")}`);
@@ -25,7 +26,7 @@ const READERS: readonly (readonly [line: string, own: string, expected: string])
   ["network check FILE", "w.csv", "expected a file of weights"],
   ["emin FILE", "w.csv", "expected a text matrix"],
   ["certificate search --matrix FILE", "w.csv", "expected a text matrix"],
-  ["certificate verify FILE", "picture.png", "expected a certificate of certificate search"],
+  ["certificate verify FILE", "", "expected a certificate of certificate search"],
   ["network verify FILE", "network.json", "expected a certificate as network check --save writes"],
   ["export FILE", "store.jsonl", "expected a store of sweep"],
   ["plot store FILE --x alpha --y energy", "store.jsonl", "expected a store of sweep"],
@@ -40,12 +41,16 @@ const KINDS = {
   "output.json": "is what a command prints with --json",
   "store.jsonl": "is a store of sweep",
   "picture.png": "is a PNG picture",
+  "notes.txt": "is plain text",
 } as const;
 
 describe.each(READERS)("%s", (line, own, expected) => {
-  it.each(Object.entries(KINDS).filter(([name]) => name !== own))("%s %s", async (name, kind) => {
+  it.each(
+    Object.entries(KINDS).filter(([name]) => name !== own && !(name === "notes.txt" && own === "w.csv")),
+  )("%s %s", async (name, kind) => {
     const words = line.split(" ").map((word) => ({ FILE: file(name), OUT: file("out.jsonl") })[word] ?? word);
     await expectRefusedAsync(words, `${kind}: ${expected}`);
+    expect(readFileSync(file("notes.txt"), "utf8")).toBe("some words\nand more\n");
   });
 });
 

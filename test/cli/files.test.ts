@@ -110,6 +110,8 @@ describe("an existing file", () => {
   it.each([
     ["weights", "w.csv", "1,2\n3,4\n"],
     ["weights with names", "w.csv", "a,b\n1,2\n"],
+    ["a table with words that results have too", "w.csv", "rows,columns,depth\n1,2,3\n"],
+    ["a table with a name of its own", "w.csv", "rows,minimumActive,myColumn\n1,2,3\n"],
     ["a network", "net.json", '{ "layers": [] }'],
     ["a drawing", "x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'],
     ["a page", "x.html", "<!doctype html><title>mine</title>"],
@@ -129,6 +131,10 @@ describe("an existing file", () => {
     ["an envelope", '{\n  "schema": "relu-injectivity/1",\n  "command": "rs"\n}'],
     ["a certificate", '{"format":"relu-injectivity certificate 1"}'],
     ["a store", '{"schema":"relu-injectivity-record/1","id":"0"}\n'],
+    [
+      "a table of another command",
+      "rows,columns,minimum,exact,status,minimumActive,witness.0\n3,1,1,true,exact,1,2\n",
+    ],
     ["a table", "alpha,energy,energy.error,energy.status\n6,0.8,1e-13,converged\n"],
     ["a drawing", '<svg width="3">\n<!-- relu-injectivity -->\n</svg>'],
     ["nothing at all", ""],

@@ -175,3 +175,15 @@ describe("the text", () => {
     }
   });
 });
+
+describe("a misspelt word among numbers", () => {
+  it.each([
+    ["rdt --depth infinit", "(did you mean infinity?): expected an integer"],
+    ["rdt --first-layer 2rs", "(did you mean 2rsb?)"],
+    ["rs --digits al", "(did you mean all?): expected an integer from 1 to 17, or all"],
+    ["network check examples/weights.csv --domain spce", "(did you mean space?)"],
+    ["network check examples/weights.csv --domain bax:2", "(did you mean box?)"],
+    ["network check examples/weights.csv --activation relu,idenity", "(did you mean identity?)"],
+    ["rdt --depth 0", "'0' in --depth: expected an integer"],
+  ])("%s", (line, said) => expectRefusedAsync(line, said));
+});

@@ -257,7 +257,7 @@ describe("network verify", () => {
     await fails(file("torn.json"), "not JSON");
     writeFileSync(file("deep.json"), "[".repeat(200_000) + "]".repeat(200_000));
     await expectRefusedAsync(`network verify ${file("deep.json")}`, "is JSON of another kind");
-    await expectRefusedAsync(`network verify ${file("pentagon.csv")}`, "is another text");
+    await expectRefusedAsync(`network verify ${file("pentagon.csv")}`, "is plain text");
     await expectRefusedAsync(`network verify ${file("absent.json")}`, "cannot be read");
     await expectRefusedAsync(`network verify ${folder}`, "not a regular file");
   });

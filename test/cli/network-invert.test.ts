@@ -46,6 +46,14 @@ describe("network invert", () => {
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  it("takes a spreadsheet's outputs, with a header line and quotes, and says so", () => {
+    writeFileSync(file("headed.csv"), 'y1,"y 2",y3,y4\n"0",0,0,0\n2,0,"0",2\n');
+    const line = `${kink()} --outputs ${file("headed.csv")}`;
+    const plain = results(`${kink()} --outputs ${file("outputs.csv")}`);
+    expect(results(line)).toEqual(plain);
+    expect(run(line).err).toContain("is taken for a header: y1, y 2, y3, y4.");
+  });
+
   it("says when no input has the output, with exit code 3 and the closest input", () => {
     const { code, err, out } = run(`${kink()} --value 1,1,1,1 --no-guarantee`);
     expect(code).toBe(3);

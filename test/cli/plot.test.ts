@@ -25,6 +25,9 @@ describe("plot", () => {
     for (const { name } of FIGURES) expect(text.out).toContain(name);
     for (const line of text.out.split("\n")) expect([...line].length, line).toBeLessThanOrEqual(80);
     const json = JSON.parse((await runAsync("plot list --json")).out) as Envelope;
+    for (const line of ["plot --json", "--json plot"])
+      expect(JSON.parse((await runAsync(line)).out)).toEqual(json);
+    await expectRefusedAsync("plot lits", "did you mean list?");
     expect(json.results.map((row) => row.figure)).toEqual(FIGURES.map(({ name }) => name));
   });
 

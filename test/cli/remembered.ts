@@ -22,7 +22,9 @@ function remembered(path: string, definition: CommandDefinition): CommandDefinit
   const run = (values: Readonly<Record<string, unknown>>, context: Context): ReturnType<Work> => {
     const touchesFiles = files.some((name) => values[name] !== undefined);
     if (touchesFiles || context.start !== undefined) return definition.run(values as never, context);
-    const key = `${path} ${JSON.stringify(values, exactly)}`;
+    // What nobody gave is not refused.
+    const given = Object.keys(values).filter(context.given);
+    const key = `${path} ${given} ${JSON.stringify(values, exactly)}`;
     const known = outcomes.get(key);
     if (known !== undefined) {
       for (const note of known.notes) context.progress.note(note);

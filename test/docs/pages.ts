@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { runAsync } from "../cli/command-line.js";
+import { expectSchema } from "../cli/output-schema.js";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const BUILD = join(ROOT, ".test-build");
@@ -80,6 +81,7 @@ export function workplace(): Workplace {
       env: environment,
       maxBuffer: 1e8,
     });
+    expectSchema(stdout);
     return { code: status, out: stdout, err: stderr };
   };
   return {

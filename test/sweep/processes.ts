@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expectSchema } from "../cli/output-schema.js";
 
 /** The bundle that the global setup has made. */
 export const MAIN = fileURLToPath(new URL("../../.test-build/cli/main.js", import.meta.url));
@@ -24,7 +25,7 @@ export function start(args: readonly string[], cwd: string, environment: NodeJS.
   return startCommand(process.execPath, [MAIN, ...args], cwd, environment);
 }
 
-/** Starts any program. */
+/** Starts any program; what it prints as JSON is held against the schema. */
 export function startCommand(
   command: string,
   args: readonly string[],
@@ -45,6 +46,9 @@ export function startCommand(
   });
   const ended = new Promise<Ended>((resolve) => {
     child.on("close", (code) => resolve({ code, ...written }));
+  }).then((outcome) => {
+    expectSchema(outcome.out);
+    return outcome;
   });
   return { child, ended };
 }
