@@ -146,7 +146,9 @@ describe("a store", () => {
   ])("does not take %s for a cut record: refused, and the file stays", (_, text) => {
     const path = temporaryStore();
     writeFileSync(path, text);
-    expect(() => withStore(path, () => undefined)).toThrow(/line \d .*expected a record|is (plain text|JSON of another kind): expected a store/);
+    expect(() => withStore(path, () => undefined)).toThrow(
+      /line \d .*expected a record|is (plain text|JSON of another kind): expected a store/,
+    );
     expect(() => [...readStore(path, () => undefined)]).toThrow(/expected a (record|store)/);
     expect(readFileSync(path, "utf8")).toBe(text);
   });
