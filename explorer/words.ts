@@ -24,6 +24,22 @@ export const WORDS = [
   "certified@compare",
   "source@compare",
   "error",
+  "layer",
+  "notion",
+  "dualNorms",
+  "expansion",
+  "relativeExpansion",
+  "leastAdmissible",
+  "excess",
+  "margin@rdt",
+  "admissible",
+  "width",
+  "incoming",
+  "c3",
+  "bindingLayer",
+  "theorem",
+  "best",
+  "certified@width",
 ] as const;
 
 export type Word = (typeof WORDS)[number];

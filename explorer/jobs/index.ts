@@ -1,4 +1,7 @@
 /** All computations by the names under which views ask for them. */
+import { deepArchitecture } from "./deep-architecture.js";
+import { deepSequence } from "./deep-sequence.js";
+import { deepWidth } from "./deep-width.js";
 import type { Job } from "./job.js";
 import { oneLayerCurve } from "./one-layer-curve.js";
 import { oneLayerPoint } from "./one-layer-point.js";
@@ -8,4 +11,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "one-layer-point": oneLayerPoint,
   "one-layer-thresholds": oneLayerThresholds,
   "one-layer-curve": oneLayerCurve,
+  "deep-architecture": deepArchitecture,
+  "deep-sequence": deepSequence,
+  "deep-width": deepWidth,
 };
