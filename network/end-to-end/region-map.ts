@@ -6,7 +6,7 @@ import { integerDot, integerRow } from "../../src/exact/integers.js";
 import type { NetworkModel } from "../model.js";
 
 /** One layer in integers: weights and bias over one power of two, slopes (below, above 0) over another. */
-interface ExactNetworkLayer {
+export interface ExactNetworkLayer {
   readonly weights: readonly (readonly bigint[])[];
   readonly bias: readonly bigint[];
   readonly slopes: readonly [bigint, bigint];
@@ -58,10 +58,13 @@ export function preActivations(
   unit: bigint,
 ): bigint[][] {
   const width = hidden[0].length;
+  // Units that are off contribute nothing.
+  const on = hidden.flatMap((row, j) => (row.some((entry) => entry !== 0n) ? [j] : []));
   return weights.map((row, i) =>
     Array.from({ length: width }, (_, k) => {
-      const sum = row.reduce((total, weight, j) => total + weight * hidden[j][k], 0n);
-      return k === width - 1 ? sum + bias[i] * unit : sum;
+      let sum = k === width - 1 ? bias[i] * unit : 0n;
+      for (const j of on) sum += row[j] * hidden[j][k];
+      return sum;
     }),
   );
 }
