@@ -1,9 +1,11 @@
 /** Evaluating a network in double precision. */
 import { rowOf } from "../src/matrix/dense-matrix.js";
+import { curveSlope, curveValue } from "./curve.js";
 import type { Activation, NetworkLayer, NetworkModel } from "./model.js";
 
 /** The activation at one point, by walking the pieces from the anchor. */
-export function activate({ breakpoints, slopes, anchor }: Activation, point: number): number {
+export function activate({ breakpoints, slopes, anchor, curve }: Activation, point: number): number {
+  if (curve !== undefined) return curveValue(curve, point);
   let [at, value] = anchor;
   let piece = pieceOf(breakpoints, at);
   const last = pieceOf(breakpoints, point);
@@ -26,6 +28,11 @@ export function pieceOf(breakpoints: readonly number[], point: number): number {
   let piece = 0;
   while (piece < breakpoints.length && point >= breakpoints[piece]) piece++;
   return piece;
+}
+
+/** The slope at one point; at a breakpoint that of the piece on its right. */
+export function slopeAt({ breakpoints, slopes, curve }: Activation, point: number): number {
+  return curve === undefined ? slopes[pieceOf(breakpoints, point)] : curveSlope(curve, point);
 }
 
 /** W x + b of one layer. @param input one entry per column */

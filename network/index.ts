@@ -4,6 +4,7 @@ export * from "./convolution/index.js";
 export * from "./decision/index.js";
 export * from "./end-to-end/index.js";
 export * from "./forward.js";
+export * from "./graph/index.js";
 export * from "./injectivity/index.js";
 export * from "./inversion/index.js";
 export * from "./model.js";

@@ -2,6 +2,7 @@
 
 import type { DenseMatrix } from "../src/matrix/dense-matrix.js";
 import { InputError, shown } from "../src/result.js";
+import { type Curve, curveValue } from "./curve.js";
 
 /** The number format of the stored weights. Every value of the smaller formats is a double exactly. */
 export const WEIGHT_TYPES = ["float64", "float32", "float16", "bfloat16"] as const;
@@ -18,6 +19,8 @@ export interface Activation {
   readonly breakpoints: readonly number[];
   readonly slopes: readonly number[];
   readonly anchor: readonly [number, number];
+  /** Set for a function that is not piecewise linear, which then has no breakpoints and no slopes. */
+  readonly curve?: Curve;
 }
 
 /** y = activation(W x + b), W with one row per neuron. */
@@ -73,4 +76,40 @@ export function clip(low: number, high: number): Activation {
       `a clip from ${shown(low)} to ${shown(high)}: expected finite numbers, the first smaller`,
     );
   return { name: `clip(${low}, ${high})`, breakpoints: [low, high], slopes: [0, 1, 0], anchor: [low, low] };
+}
+
+/** A function that is not piecewise linear, as an activation. @param name as the command line and files write it */
+export function curved(curve: Curve, name: string = curve.kind): Activation {
+  return { name, breakpoints: [], slopes: [], anchor: [0, curveValue(curve, 0)], curve };
+}
+
+/**
+ * Any continuous piecewise-linear function.
+ * @param breakpoints ascending
+ * @param slopes one more than breakpoints, from left to right
+ * @param anchor a point of the graph, (0, 0) by default
+ * @returns the activation
+ * @throws InputError unless these are finite numbers that fit together
+ * @example
+ * import { piecewiseLinear } from "relu-injectivity/network";
+ * piecewiseLinear([0], [-1, 1]).name; // "pl:0:-1,1"
+ */
+export function piecewiseLinear(
+  breakpoints: readonly number[],
+  slopes: readonly number[],
+  anchor: readonly [number, number] = [0, 0],
+): Activation {
+  const ascending = breakpoints.every((entry, k) => k === 0 || breakpoints[k - 1] < entry);
+  if (![...breakpoints, ...slopes, ...anchor].every(Number.isFinite) || !ascending) {
+    throw new InputError(
+      `a piecewise-linear function with breakpoints ${shown(breakpoints.join(","))}: expected finite ascending numbers`,
+    );
+  }
+  if (slopes.length !== breakpoints.length + 1) {
+    throw new InputError(
+      `a piecewise-linear function with ${slopes.length} slopes: expected ${breakpoints.length + 1}, one more than breakpoints`,
+    );
+  }
+  const point = anchor[0] === 0 && anchor[1] === 0 ? "" : `:${anchor.join(",")}`;
+  return { name: `pl:${breakpoints.join(",")}:${slopes.join(",")}${point}`, breakpoints, slopes, anchor };
 }

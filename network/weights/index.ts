@@ -1,5 +1,5 @@
 /** Reading weights from files. */
 export { ACTIVATION_WORDS, parseActivation } from "./activation-words.js";
-export { readModel } from "./read-model.js";
+export { readGraph, readModel } from "./read-model.js";
 export type { ReadOptions } from "./read-options.js";
 export { selectLayer } from "./select-layer.js";

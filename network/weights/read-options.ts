@@ -13,7 +13,15 @@ export interface TensorOptions {
   readonly activations?: readonly Activation[];
 }
 
+/** What a file of a graph may leave open. */
+export interface GraphOptions {
+  /** Numbers of inputs that are held constant, by name: all of them, or one for all. */
+  readonly hold?: Readonly<Record<string, readonly number[]>>;
+  /** Shape of the one input that varies, the batch included. */
+  readonly inputShape?: readonly number[];
+}
+
 /** The same, with a file for the bias of a single matrix: one number per row, in any of the tensor formats. */
-export interface ReadOptions extends TensorOptions {
+export interface ReadOptions extends TensorOptions, GraphOptions {
   readonly biasFile?: string;
 }

@@ -1,4 +1,4 @@
-/** The parts of an ONNX model that say what a chain of layers computes (onnx.proto, IR versions 3 to 13). */
+/** The parts of an ONNX model that say what a network computes (onnx.proto, IR versions 3 to 13). */
 import { InputError } from "../../../src/result.js";
 import { LARGEST_TENSORS } from "../limits.js";
 import { type Field, readFields, type WireContext, wireContext } from "./wire.js";
@@ -37,8 +37,10 @@ export interface OnnxNode {
 }
 
 /** An input or output; a length that the model leaves open is null, an absent shape is null. */
-interface OnnxValue {
+export interface OnnxValue {
   readonly name: string;
+  /** The code of its numbers' format; 0 where it is not said. */
+  readonly elementType: number;
   readonly shape: readonly (number | null)[] | null;
 }
 
@@ -47,20 +49,35 @@ export interface OnnxGraph {
   readonly initializers: readonly OnnxTensor[];
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
+  /** Version of the standard operators. */
+  readonly opset: number;
 }
 
 /** The graph of a ModelProto. @throws InputError when the bytes are not such a message or hold no graph */
 export function readModelProto(bytes: Uint8Array, where: string): OnnxGraph {
   const context = wireContext(where);
-  let graph: OnnxGraph | undefined;
+  let graph: Omit<OnnxGraph, "opset"> | undefined;
+  let opset: number | undefined;
   readFields(bytes, context, (field) => {
     if (field.number === 7) graph = readGraph(field.bytes(), context);
+    else if (field.number === 8) opset = standardVersion(field.bytes(), context) ?? opset;
   });
   if (graph === undefined) throw new InputError(`no graph in ${where}: expected an ONNX model`);
-  return graph;
+  return { ...graph, opset: opset ?? 1 };
 }
 
-function readGraph(bytes: Uint8Array, context: WireContext): OnnxGraph {
+/** The version of an OperatorSetId of the standard domain. */
+function standardVersion(bytes: Uint8Array, context: WireContext): number | undefined {
+  let domain = "";
+  let version = 1;
+  readFields(bytes, context, (field) => {
+    if (field.number === 1) domain = field.text();
+    else if (field.number === 2) version = field.integer();
+  });
+  return domain === "" || domain === "ai.onnx" ? version : undefined;
+}
+
+function readGraph(bytes: Uint8Array, context: WireContext): Omit<OnnxGraph, "opset"> {
   const nodes: OnnxNode[] = [];
   const initializers: OnnxTensor[] = [];
   const inputs: OnnxValue[] = [];
@@ -151,7 +168,7 @@ function readTensor(bytes: Uint8Array, context: WireContext): OnnxTensor {
 
 /** ValueInfoProto, down to TypeProto.Tensor.shape.dim. */
 function readValue(bytes: Uint8Array, context: WireContext): OnnxValue {
-  let name = "";
+  let [name, elementType] = ["", 0];
   let shape: (number | null)[] | null = null;
   const dimension = (message: Uint8Array): number | null => {
     let length: number | null = null;
@@ -169,13 +186,16 @@ function readValue(bytes: Uint8Array, context: WireContext): OnnxValue {
     if (field.number === 1) name = field.text();
     else if (field.number === 2) {
       within(field.bytes(), 1, (tensorType) =>
-        within(tensorType, 2, (tensorShape) => {
-          const lengths: (number | null)[] = [];
-          within(tensorShape, 1, (message) => lengths.push(dimension(message)));
-          shape = lengths;
+        readFields(tensorType, context, (part) => {
+          if (part.number === 1) elementType = part.integer();
+          else if (part.number === 2) {
+            const lengths: (number | null)[] = [];
+            within(part.bytes(), 1, (message) => lengths.push(dimension(message)));
+            shape = lengths;
+          }
         }),
       );
     }
   });
-  return { name, shape };
+  return { name, shape, elementType };
 }

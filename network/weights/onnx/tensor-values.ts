@@ -4,6 +4,7 @@ import type { WeightType } from "../../model.js";
 import { BYTES, decodeNumbers } from "../decode-numbers.js";
 import { countOf, finiteValues, shapeText } from "../tensor.js";
 import type { OnnxTensor } from "./messages.js";
+import type { ConstantTensor } from "./tensors.js";
 
 const FLOATS: ReadonlyMap<number, WeightType> = new Map([
   [1, "float32"],
@@ -18,20 +19,11 @@ const INTEGER_BYTES: ReadonlyMap<number, 1 | 4 | 8> = new Map([
   [9, 1],
 ]);
 
-/** A constant of the graph. */
-export interface Constant {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: Float64Array;
-  /** Null for integers: shapes and axes. */
-  readonly type: WeightType | null;
-}
-
 /**
  * The numbers of a tensor.
  * @throws InputError for data in other files, types that weights do not have, lengths that do not fit, and non-finite entries
  */
-export function tensorConstant(tensor: OnnxTensor, where: string): Constant {
+export function tensorConstant(tensor: OnnxTensor, where: string): ConstantTensor {
   const place = `'${tensor.name}' in ${where}`;
   if (tensor.external) {
     throw new InputError(`${place} keeps its data in another file: expected a model with its weights inside`);
@@ -50,7 +42,7 @@ export function tensorConstant(tensor: OnnxTensor, where: string): Constant {
   if (type === null) {
     const integers = raw === null ? Float64Array.from(tensor.integers) : rawIntegers(raw, integerBytes ?? 8);
     requireCount(integers.length);
-    return { name: tensor.name, shape, values: integers, type };
+    return { kind: "constant", name: tensor.name, shape, values: integers, type };
   }
   const read = (): Float64Array => {
     if (raw !== null) {
@@ -71,7 +63,7 @@ export function tensorConstant(tensor: OnnxTensor, where: string): Constant {
     return decodeNumbers(new Uint8Array(patterns.buffer), count, type);
   };
   const values = finiteOrUnlimited({ name: tensor.name, shape, type, read }, where);
-  return { name: tensor.name, shape, values, type };
+  return { kind: "constant", name: tensor.name, shape, values, type };
 }
 
 /** A scalar may be infinite, as the bound of a clip; a weight may not. */

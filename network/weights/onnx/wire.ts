@@ -29,7 +29,7 @@ export interface Field {
   readonly number: number;
   readonly bytes: () => Uint8Array;
   readonly text: () => string;
-  /** A signed 64-bit integer. @throws InputError beyond 2^53 */
+  /** A signed 64-bit integer; beyond 2^53, where exporters write "to the end", the last safe one. */
   readonly integer: () => number;
   readonly float: () => number;
   /** Repeated integers, packed or one by one. */
@@ -71,8 +71,7 @@ export function readFields(message: Uint8Array, context: WireContext, visit: (fi
   };
   const integer = (): number => {
     require(VARINT);
-    const value = reader.readVarint(true);
-    return Number.isSafeInteger(value) ? value : malformed();
+    return saturated(reader.readVarint(true));
   };
   const accessors = {
     bytes,
@@ -100,13 +99,16 @@ export function readFields(message: Uint8Array, context: WireContext, visit: (fi
   if (reader.pos !== message.length) malformed();
 }
 
+function saturated(value: number): number {
+  return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
+
 function packedIntegers(bytes: Uint8Array, malformed: () => never): number[] {
   const reader = new PbfReader(bytes);
   const values: number[] = [];
   while (reader.pos < bytes.length) {
-    const value = reader.readVarint(true);
-    if (!Number.isSafeInteger(value) || values.length >= MOST_INTEGERS) malformed();
-    values.push(value);
+    if (values.length >= MOST_INTEGERS) malformed();
+    values.push(saturated(reader.readVarint(true)));
   }
   return reader.pos === bytes.length ? values : malformed();
 }

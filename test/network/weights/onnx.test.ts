@@ -383,8 +383,8 @@ describe("refusals", () => {
   it.each<[string, () => unknown, string]>([
     [
       "operations that are not listed, by name",
-      refusal(["N", 3], [matmul, { operation: "Softmax", inputs: ["data"] }], [W]),
-      "operation Softmax 'Softmax_node'",
+      refusal(["N", 3], [matmul, { operation: "TopK", inputs: ["data"] }], [W]),
+      "operation TopK 'TopK_node'",
     ],
     [
       "operations of other domains",
@@ -397,9 +397,9 @@ describe("refusals", () => {
       "injective given its scalars",
     ],
     [
-      "residual connections",
+      "branches that do not fit",
       refusal(["N", 3], [matmul, { operation: "Add", inputs: ["data", "x"] }], [W]),
-      "no branches",
+      "expected shapes that broadcast to each other",
     ],
     ["external data", refusal(["N", 3], [matmul], [{ ...W, external: true }]), "in another file"],
     ["weights that do not fit", refusal(["N", 4], [matmul], [W]), "takes 3 inputs: expected 4"],
@@ -411,7 +411,18 @@ describe("refusals", () => {
       refusal(["N", 3], [matmul], [{ ...W, values: [1, 2, 3, 4, 5, 1 / 0] }]),
       "Infinity at [2, 1] of 'W'",
     ],
-    ["images without Flatten", refusal([1, 1, 1, 3], [matmul], [W]), "expected a Flatten"],
+    [
+      "images without Flatten",
+      refusal(
+        [1, 3],
+        [
+          { operation: "Reshape", inputs: ["data", "S"] },
+          { operation: "Gemm", inputs: ["data", "W"] },
+        ],
+        [W, { name: "S", shape: [3], values: [1, 1, 3], as: "int64" }],
+      ),
+      "expected a matrix of examples, a Flatten before it",
+    ],
     [
       "a kernel larger than its input",
       refusal(
@@ -433,7 +444,7 @@ describe("refusals", () => {
     [
       "an output that is not the end",
       () => folder.read("o.onnx", onnxFile({ nodes: [], input: ["N", 2], output: "y" })),
-      "expected one, the end",
+      "which an output of",
     ],
     [
       "no layers",
