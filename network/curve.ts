@@ -3,9 +3,9 @@ import { InputError, shown } from "../src/result.js";
 import { normalTail } from "../src/special/normal.js";
 
 /** Strictly increasing on the whole line, for the parameters that {@link curve} admits. */
-export const INCREASING_CURVES = ["tanh", "sigmoid", "elu", "softplus", "softsign", "exp"] as const;
+const INCREASING_CURVES = ["tanh", "sigmoid", "elu", "softplus", "softsign", "exp"] as const;
 /** Neither piecewise linear nor monotone: such networks are evaluated, and nothing is decided about them. */
-export const OTHER_CURVES = [
+const OTHER_CURVES = [
   "erf",
   "gelu",
   "gelu-tanh",

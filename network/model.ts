@@ -78,6 +78,14 @@ export function clip(low: number, high: number): Activation {
   return { name: `clip(${low}, ${high})`, breakpoints: [low, high], slopes: [0, 1, 0], anchor: [low, low] };
 }
 
+/** @throws InputError for a curve, where only piecewise-linear functions have an answer */
+export function requirePiecewiseLinear({ name, curve }: Activation): void {
+  if (curve === undefined) return;
+  throw new InputError(
+    `activation ${name}: expected a piecewise-linear one here (network check, network invert and network eval take curves)`,
+  );
+}
+
 /** A function that is not piecewise linear, as an activation. @param name as the command line and files write it */
 export function curved(curve: Curve, name: string = curve.kind): Activation {
   return { name, breakpoints: [], slopes: [], anchor: [0, curveValue(curve, 0)], curve };

@@ -2,6 +2,7 @@
 import { requireChoice, requireList, requireNumbers, requireObject } from "../src/arguments.js";
 import { requireMatrix } from "../src/matrix/dense-matrix.js";
 import { InputError, shown } from "../src/result.js";
+import { requireCurve } from "./curve.js";
 import { type Activation, type NetworkModel, WEIGHT_TYPES } from "./model.js";
 
 /**
@@ -46,6 +47,10 @@ export function requireBias(bias: Float64Array | null, place: string): void {
 
 function requireActivation(activation: Activation, place: string): void {
   requireObject(activation, `the activation of ${place}`, ["breakpoints", "slopes", "anchor"]);
+  if (activation.curve !== undefined) {
+    requireCurve(activation.curve, place);
+    return;
+  }
   const { breakpoints, slopes, anchor } = activation;
   for (const list of [breakpoints, slopes, anchor]) requireNumbers(list, `the activation of ${place}`);
   if (typeof activation.name !== "string")

@@ -3,6 +3,7 @@ import { defineGroup } from "../definition/command.js";
 import { verdicts } from "../finite-size/verdicts.js";
 import { check } from "./network-check.js";
 import { distance } from "./network-distance.js";
+import { evaluation } from "./network-eval.js";
 import { expected } from "./network-expected.js";
 import { invert } from "./network-invert.js";
 import { projection } from "./network-projection.js";
@@ -18,6 +19,10 @@ export const network = defineGroup({
     show: {
       summary: "layers, shapes, number format, activations, and how the file was read",
       definition: show,
+    },
+    eval: {
+      summary: "outputs, activation pattern and Jacobian at given inputs",
+      definition: evaluation,
     },
     check: {
       summary: "is a layer, or a network, injective: proof, collision, or undecided",

@@ -3,9 +3,12 @@ import {
   ACTIVATION_WORDS,
   domainText,
   layerCases,
+  type NetworkGraph,
   type NetworkModel,
   parseActivation,
   parseDomain,
+  type ReadOptions,
+  readGraph,
   readModel,
   SPACE,
   selectLayer,
@@ -13,7 +16,7 @@ import {
 import { InputError } from "../../src/result.js";
 import { withSuggestion } from "../definition/misspelt.js";
 import { flag, inputFile, integer, type Values, value } from "../definition/option.js";
-import { parseList } from "../definition/parse.js";
+import { parseInteger, parseList } from "../definition/parse.js";
 import { withFlags } from "../flags.js";
 
 /** A network with what the report's `parameters` should say about how it was read. */
@@ -26,16 +29,17 @@ export interface NetworkInput {
 
 /** The activation of one word. @throws InputError, with the nearest word for a misspelt one */
 export const parseActivationWord = withSuggestion(parseActivation, [
-  ...["relu", "identity", "leaky-relu", "relu6", "hardtanh", "clip"],
+  ...["relu", "identity", "leaky-relu", "abs", "relu6", "hardtanh", "clip"],
+  ...["tanh", "sigmoid", "elu", "selu", "softplus", "softsign", "gelu", "silu"],
 ]);
 
 /** The file itself. */
 export const NETWORK_OPERANDS = {
-  file: inputFile("weights: JSON, text matrix, .npy, .npz, .safetensors, .onnx", { required: true }),
+  file: inputFile("weights: JSON, text matrix, .npy, .npz, .safetensors, .onnx, .nnet", { required: true }),
 };
 
 /** How it is read. */
-export const NETWORK_OPTIONS = {
+export const GRAPH_OPTIONS = {
   bias: inputFile("bias of a single matrix: one number per row, any tensor format"),
   biasColumn: flag("the last column of each matrix is its bias"),
   layers: value("tensors to use, in order, separated by commas (fc1,fc2)", {
@@ -48,10 +52,29 @@ export const NETWORK_OPTIONS = {
     {
       placeholder: "words",
       list: true,
-      parse: (text, place) => parseList(text, place, (word) => parseActivationWord(word.trim(), place)),
+      // A comma between words is one before a letter; those before numbers are within one.
+      parse: (text, place) => text.split(/,(?=\s*[a-z])/i).map((word) => parseActivationWord(word.trim(), place)),
     },
   ),
   transpose: flag("matrices are stored as (inputs, outputs), as Keras does"),
+  hold: value(
+    "inputs of an ONNX model that stay constant: name=number, or name=v1,v2,…; several separated by ;",
+    {
+      placeholder: "name=v",
+      list: true,
+      parse: parseHeld,
+    },
+  ),
+  inputShape: value("shape of the input, where an ONNX model leaves lengths open (1,3,32,32)", {
+    placeholder: "lengths",
+    list: true,
+    parse: (text, place) => parseList(text, place, (entry, where) => parseInteger(entry, where, 1, 2 ** 24)),
+  }),
+};
+
+/** The options of commands that take one layer of a network. */
+export const NETWORK_OPTIONS = {
+  ...GRAPH_OPTIONS,
   layer: integer("only layer k, counted from 1", { from: 1, to: 1_000_000, placeholder: "k" }),
 };
 
@@ -71,28 +94,69 @@ export const domainIfGiven = value(DOMAIN, DOMAIN_SHAPE);
 
 /** The network of a file under these options. @throws InputError for a file or an option that cannot be used */
 export function readNetworkInput(file: string, options: Values<typeof NETWORK_OPTIONS>): NetworkInput {
-  const { bias, biasColumn, layers, activation, transpose, layer } = options;
-  const whole = readModel(file, {
+  const { layer } = options;
+  const whole = readModel(file, readOptions(options));
+  const model = layer === undefined ? whole : selectLayer(whole, layer);
+  return {
+    model: { ...model, notes: model.notes.map(withFlags) },
+    domain: domainText(layer === undefined ? SPACE : layerCases(whole, SPACE)[layer - 1].question.domain),
+    parameters: { ...graphParameters(file, options), layer },
+  };
+}
+
+/** The graph of a file under these options, whatever its shape. @throws InputError for what cannot be used */
+export function readGraphInput(
+  file: string,
+  options: Values<typeof GRAPH_OPTIONS>,
+): { readonly graph: NetworkGraph; readonly parameters: NetworkInput["parameters"] } {
+  const graph = readGraph(file, readOptions(options));
+  return {
+    graph: { ...graph, notes: graph.notes.map(withFlags) },
+    parameters: graphParameters(file, options),
+  };
+}
+
+function readOptions(options: Values<typeof GRAPH_OPTIONS>): ReadOptions {
+  const { bias, biasColumn, layers, activation, transpose, hold, inputShape } = options;
+  return {
     ...(bias === undefined ? {} : { biasFile: bias }),
     ...(biasColumn ? { biasColumn } : {}),
     ...(layers === undefined ? {} : { layers }),
     ...(activation === undefined ? {} : { activations: activation }),
     ...(transpose ? { transpose } : {}),
-  });
-  const model = layer === undefined ? whole : selectLayer(whole, layer);
-  return {
-    model: { ...model, notes: model.notes.map(withFlags) },
-    domain: domainText(layer === undefined ? SPACE : layerCases(whole, SPACE)[layer - 1].question.domain),
-    parameters: {
-      file,
-      bias,
-      biasColumn,
-      layers,
-      activation: activation?.map(({ name }) => name),
-      transpose,
-      layer,
-    },
+    ...(hold === undefined ? {} : { hold: Object.fromEntries(hold) }),
+    ...(inputShape === undefined ? {} : { inputShape }),
   };
+}
+
+function graphParameters(file: string, options: Values<typeof GRAPH_OPTIONS>): NetworkInput["parameters"] {
+  const { bias, biasColumn, layers, activation, transpose, hold, inputShape } = options;
+  return {
+    file,
+    bias,
+    biasColumn,
+    layers,
+    activation: activation?.map(({ name }) => name),
+    transpose,
+    ...(hold === undefined ? {} : { hold: hold.map(([name, values]) => `${name}=${values.join(",")}`) }),
+    ...(inputShape === undefined ? {} : { inputShape }),
+  };
+}
+
+/** `name=v1,v2;other=v`. */
+function parseHeld(text: string, place: string): (readonly [string, readonly number[]])[] {
+  return text.split(";").map((part) => {
+    const at = part.lastIndexOf("=");
+    const name = part.slice(0, at).trim();
+    const values = part
+      .slice(at + 1)
+      .split(",")
+      .map((entry) => (entry.trim() === "" ? Number.NaN : Number(entry)));
+    if (at < 1 || name === "" || !values.every(Number.isFinite)) {
+      throw new InputError(`'${part.slice(0, 60)}' in ${place}: expected name=number or name=v1,v2,…`);
+    }
+    return [name, values] as const;
+  });
 }
 
 function parseNames(text: string, place: string): string[] {

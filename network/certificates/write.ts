@@ -78,7 +78,10 @@ export function networkCertificate(
   inputs: readonly [RationalVector, RationalVector],
 ): NetworkCertificate | undefined {
   const entries = model.layers.reduce((sum, { weights }) => sum + weights.values.length, 0);
-  if (entries > LARGEST_EMBEDDED) return undefined;
+  // The verifier evaluates in fractions, which curves do not have.
+  if (entries > LARGEST_EMBEDDED || model.layers.some(({ activation }) => activation.curve !== undefined)) {
+    return undefined;
+  }
   return {
     claim: "not-injective",
     domain: domainText(domain),

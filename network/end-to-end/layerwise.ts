@@ -1,4 +1,5 @@
 /** A whole network from its layers: sufficient for injectivity; a collision of the first layer is the network's. */
+import { isIncreasing } from "../curve.js";
 import { type Domain, ORTHANT, SPACE } from "../injectivity/domain.js";
 import type { LayerQuestion } from "../injectivity/halfspaces.js";
 import { checkLayer, checkRank, type LayerAnswer } from "../injectivity/layer-check.js";
@@ -16,7 +17,8 @@ export interface LayerCase {
   readonly question: LayerQuestion;
 }
 
-export function activationKind({ breakpoints, slopes, anchor }: Activation): ActivationKind {
+export function activationKind({ breakpoints, slopes, anchor, curve }: Activation): ActivationKind {
+  if (curve !== undefined) return isIncreasing(curve) ? "strictly-monotone" : "other";
   const relu =
     breakpoints.length === 1 &&
     breakpoints[0] === 0 &&

@@ -32,7 +32,13 @@ export function exactNetwork({ layers }: NetworkModel): ExactNetwork | undefined
   for (const { weights, bias, activation } of layers) {
     const { breakpoints, slopes, anchor } = activation;
     const kinked = breakpoints.length === 1 && breakpoints[0] === 0;
-    if ((breakpoints.length > 0 && !kinked) || anchor[0] !== 0 || anchor[1] !== 0) return undefined;
+    if (
+      activation.curve !== undefined ||
+      (breakpoints.length > 0 && !kinked) ||
+      anchor[0] !== 0 ||
+      anchor[1] !== 0
+    )
+      return undefined;
     const kinks = scaledIntegers([slopes[0], slopes[slopes.length - 1]]);
     const { entries: all, scale: weightScale } = scaledIntegers([
       ...weights.values,

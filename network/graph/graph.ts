@@ -15,13 +15,13 @@ export interface MatrixMap {
 }
 
 /** y[i] = scale[i] x[i]. */
-export interface DiagonalScale {
+interface DiagonalScale {
   readonly kind: "diagonal";
   readonly scale: Float64Array;
 }
 
 /** y[i] = x[indices[i]], or 0 where the index is −1: transpositions, slices, padding, copies. */
-export interface Rearrangement {
+interface Rearrangement {
   readonly kind: "rearrangement";
   readonly inputs: number;
   readonly indices: Int32Array;
@@ -58,7 +58,7 @@ interface NodeBase {
 }
 
 /** Where the numbers of the input enter. */
-export interface InputNode extends NodeBase {
+interface InputNode extends NodeBase {
   readonly kind: "input";
   readonly name: string;
   /** Index of its first number in the input of the network. */
@@ -77,7 +77,7 @@ export interface AffineNode extends NodeBase {
 }
 
 /** A scalar function of each entry. */
-export interface ActivationNode extends NodeBase {
+interface ActivationNode extends NodeBase {
   readonly kind: "activation";
   readonly source: number;
   readonly activation: Activation;
@@ -102,7 +102,7 @@ export interface SoftmaxNode extends NodeBase {
 }
 
 /** The product of two tensors of one shape, entry by entry: evaluated, never piecewise linear. */
-export interface ProductNode extends NodeBase {
+interface ProductNode extends NodeBase {
   readonly kind: "product";
   readonly left: number;
   readonly right: number;

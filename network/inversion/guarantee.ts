@@ -53,6 +53,8 @@ function layerGuarantee(layerCase: LayerCase): LayerGuarantee {
   const none = (reason: string): LayerGuarantee => ({ layer, constant: null, reason });
   if (kind === "other") return none(`${activation.name} is neither ReLU nor strictly monotone`);
   if (kind === "strictly-monotone") {
+    if (activation.curve !== undefined)
+      return none(`${activation.name} flattens out, so that no constant holds everywhere`);
     const { weights } = question;
     const { verdict } = checkCase(layerCase);
     if (verdict !== "injective") return none(`not proved injective (${verdict})`);

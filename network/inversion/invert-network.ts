@@ -1,7 +1,8 @@
 /** The input of a network from its output, layer by layer backwards. */
 import { requireNumbers } from "../../src/arguments.js";
 import { InputError, type Quantity, quantity, type Status } from "../../src/result.js";
-import { activate, applyLayer } from "../forward.js";
+import { curveRange, curveSlope } from "../curve.js";
+import { activate, applyLayer, preActivation } from "../forward.js";
 import type { Activation, NetworkModel } from "../model.js";
 import { requireNetwork } from "../require-network.js";
 import { type InversionMethod, invertLayer, norm, roundingOf } from "./invert-layer.js";
@@ -114,7 +115,8 @@ const EVERYWHERE: InputRange = { low: Number.NEGATIVE_INFINITY, high: Number.POS
 
 /** The values that a nondecreasing activation takes. */
 function rangeOf(activation: Activation): InputRange {
-  const { breakpoints, slopes } = activation;
+  const { breakpoints, slopes, curve } = activation;
+  if (curve !== undefined) return curveRange(curve);
   if (breakpoints.length === 0) return EVERYWHERE;
   const end = (flat: boolean, breakpoint: number, open: number): number =>
     flat ? activate(activation, breakpoint) : open;
@@ -144,7 +146,11 @@ function evaluationRounding({ layers }: NetworkModel, input: Float64Array): numb
   let values = input;
   let rounding = 0;
   for (const layer of layers) {
-    const steepest = Math.max(...layer.activation.slopes.map(Math.abs));
+    const { slopes, curve } = layer.activation;
+    const steepest =
+      curve === undefined
+        ? Math.max(...slopes.map(Math.abs))
+        : Math.max(...preActivation(layer, values).map((value) => curveSlope(curve, value)));
     rounding = steepest * (rounding * norm(layer.weights.values) + roundingOf(layer, values));
     values = applyLayer(layer, values);
   }

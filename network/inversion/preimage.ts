@@ -1,5 +1,6 @@
 /** What one output of a nondecreasing activation says about the number before it: a point, or an interval. */
 import { InputError } from "../../src/result.js";
+import { type Curve, curveArgument, curveRange, curveSlope, curveValue, isIncreasing } from "../curve.js";
 import { activate, pieceOf } from "../forward.js";
 import type { Activation } from "../model.js";
 
@@ -12,8 +13,8 @@ export type Preimage =
   | { readonly kind: "interval"; readonly low: number; readonly high: number };
 
 /** @throws InputError for activations that fall somewhere, whose outputs have several arguments */
-export function requireNondecreasing({ slopes, name }: Activation, place: string): void {
-  if (slopes.every((slope) => slope >= 0)) return;
+export function requireNondecreasing({ slopes, name, curve }: Activation, place: string): void {
+  if (curve === undefined ? slopes.every((slope) => slope >= 0) : isIncreasing(curve)) return;
   throw new InputError(
     `activation ${name} of ${place}: expected one that does not decrease, so that it can be inverted`,
   );
@@ -25,7 +26,17 @@ export function requireNondecreasing({ slopes, name }: Activation, place: string
  * @param tolerance ≥ 0, in the units of the output
  */
 export function preimageOf(activation: Activation, output: number, tolerance: number): Preimage {
-  const { breakpoints, slopes } = activation;
+  const { breakpoints, slopes, curve } = activation;
+  if (curve !== undefined) {
+    const argument = curveArgument(curve, output);
+    if (Number.isFinite(argument)) return { kind: "point", argument, slope: curveSlope(curve, argument) };
+    const { low } = curveRange(curve);
+    // Beyond the range, or rounded to its end: an argument of which the value rounds there.
+    const end = output <= low ? saturation(curve, -1) : saturation(curve, 1);
+    return output <= low
+      ? { kind: "interval", low: Number.NEGATIVE_INFINITY, high: end }
+      : { kind: "interval", low: end, high: Number.POSITIVE_INFINITY };
+  }
   const last = slopes.length - 1;
   for (let piece = 0; piece <= last; piece++) {
     if (slopes[piece] !== 0) continue;
@@ -44,6 +55,13 @@ export function preimageOf(activation: Activation, output: number, tolerance: nu
   }
   const piece = risingPiece(activation, output);
   return { kind: "point", argument: risingArgument(activation, output, piece), slope: slopes[piece] };
+}
+
+/** Where doubles reach the end of the range, to a factor of two. */
+function saturation(curve: Curve, side: number): number {
+  let at = side;
+  while (Math.abs(at) < 2 ** 10 && Number.isFinite(curveArgument(curve, curveValue(curve, 2 * at)))) at *= 2;
+  return at;
 }
 
 /** The interval of arguments that a constant function allows, or that of a piece between two breakpoints. */

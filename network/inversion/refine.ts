@@ -1,7 +1,7 @@
 /** A recovered input improved through the whole network at once: Gauss–Newton on its affine piece. */
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../src/random/normal.js";
-import { activate, evaluate, pieceOf, preActivation } from "../forward.js";
+import { activate, evaluate, preActivation, slopeAt } from "../forward.js";
 import type { NetworkModel } from "../model.js";
 import { distance, norm } from "./invert-layer.js";
 import { leastSquares } from "./least-squares.js";
@@ -96,7 +96,7 @@ function derivative(model: NetworkModel, input: Float64Array): Float64Array[] {
     const { activation, weights } = layer;
     const before = preActivation(layer, values);
     rows = Array.from({ length: weights.rows }, (_, i) => {
-      const slope = activation.slopes[pieceOf(activation.breakpoints, before[i])];
+      const slope = slopeAt(activation, before[i]);
       const row = new Float64Array(input.length);
       if (slope === 0) return row;
       rowOf(weights, i).forEach((entry, k) => {

@@ -1,7 +1,7 @@
 /** A network with one input as a curve: straight pieces over the whole line. */
 import { InputError } from "../../src/result.js";
 import { activate, pieceOf } from "../forward.js";
-import type { NetworkLayer, NetworkModel } from "../model.js";
+import { type NetworkLayer, type NetworkModel, requirePiecewiseLinear } from "../model.js";
 
 /** t ↦ offset + t·direction for start ≤ t ≤ end; the ends of the curve are infinite. */
 export interface CurvePiece {
@@ -30,6 +30,7 @@ export function curvePieces({ layers }: NetworkModel): CurvePiece[] {
 
 /** A piece cut where a unit of the layer passes a breakpoint, each part mapped by the slopes at its middle. */
 function throughLayer({ weights, bias, activation }: NetworkLayer, piece: CurvePiece): CurvePiece[] {
+  requirePiecewiseLinear(activation);
   const { rows, columns, values } = weights;
   const offset = new Float64Array(rows);
   const direction = new Float64Array(rows);

@@ -1,6 +1,6 @@
 /** An activation as a list of affine functions, the form in which cells of an input space pass through it. */
 import { activate, pieceOf } from "../forward.js";
-import type { Activation } from "../model.js";
+import { type Activation, requirePiecewiseLinear } from "../model.js";
 
 /** φ(z) = `slopes[i]` z + `intercepts[i]` between breakpoints i − 1 and i. */
 export interface AffineActivation {
@@ -11,6 +11,7 @@ export interface AffineActivation {
 
 /** The affine functions of an activation; intercepts to rounding. */
 export function affineActivation(activation: Activation): AffineActivation {
+  requirePiecewiseLinear(activation);
   const { breakpoints, slopes, anchor } = activation;
   const home = pieceOf(breakpoints, anchor[0]);
   const intercepts = slopes.map((slope, i) => {

@@ -1,6 +1,6 @@
 /** A network in integers, and affine forms carried through its layers without any rounding. */
 import { integerRow } from "../../src/exact/integers.js";
-import type { Activation, NetworkLayer, NetworkModel } from "../model.js";
+import { type Activation, type NetworkLayer, type NetworkModel, requirePiecewiseLinear } from "../model.js";
 
 /**
  * An affine form in homogeneous coordinates: Σ_k form[k] point[k], the point's first coordinate being its positive
@@ -60,12 +60,14 @@ function exactLayer(
 }
 
 /** Breakpoints and slopes over 2^bits, intercepts over 2^(2 bits). */
-function exactActivation({ breakpoints, slopes, anchor }: Activation): {
+function exactActivation(activation: Activation): {
   readonly positions: readonly bigint[];
   readonly slopes: readonly bigint[];
   readonly intercepts: readonly bigint[];
   readonly bits: bigint;
 } {
+  requirePiecewiseLinear(activation);
+  const { breakpoints, slopes, anchor } = activation;
   const { entries, exponent: bits } = scaledIntegers([...breakpoints, ...slopes, ...anchor]);
   const positions = entries.slice(0, breakpoints.length);
   const steepness = entries.slice(breakpoints.length, breakpoints.length + slopes.length);

@@ -1,6 +1,8 @@
 /** Bounds for deep networks from their layers: products of what holds for each layer on the inputs it may receive. */
 import { type Quantity, quantity } from "../../src/result.js";
+import { isIncreasing, steepestSlope } from "../curve.js";
 import type { LayerCase } from "../end-to-end/layerwise.js";
+import type { Activation } from "../model.js";
 import {
   type LayerStability,
   layerStability,
@@ -51,6 +53,12 @@ export function networkStability(cases: readonly LayerCase[], options: Stability
   };
 }
 
+/** The slopes that an activation takes, or their bounds: a curve may be as flat as one likes. */
+function slopesOf({ slopes, curve }: Activation): readonly number[] {
+  if (curve === undefined) return slopes.map(Math.abs);
+  return [0, isIncreasing(curve) ? steepestSlope(curve) : Number.POSITIVE_INFINITY];
+}
+
 function layerFactor(
   { layer, kind, activation, question }: LayerCase,
   options: StabilityOptions,
@@ -62,7 +70,7 @@ function layerFactor(
   }
   const { least, largest } = extremeSingularValues(weights);
   const size = Math.max(weights.rows, weights.columns);
-  const steepness = activation.slopes.map(Math.abs);
+  const steepness = slopesOf(activation);
   const upper = scaled(singularQuantity(largest, largest, size), Math.max(...steepness));
   const lower =
     kind === "other" ? null : scaled(singularQuantity(least, largest, size), Math.min(...steepness));

@@ -6,6 +6,13 @@ export interface StoredActivation {
   readonly breakpoints: readonly number[];
   readonly slopes: readonly number[];
   readonly anchor: readonly [number, number];
+  /** Set for a function that is not piecewise linear. */
+  readonly curve?: {
+    readonly kind: string;
+    readonly alpha?: number;
+    readonly scale?: number;
+    readonly width?: number;
+  };
 }
 
 /** The function that a network is asked about, apart from its weights. What is absent is not compared. */
@@ -54,10 +61,14 @@ export function networkScopeProblem(
 
 /** Whether two activations are given by the same numbers. */
 export function sameActivation(a: StoredActivation, b: StoredActivation): boolean {
+  if (a.curve !== undefined || b.curve !== undefined) return false;
   return (["breakpoints", "slopes", "anchor"] as const).every(
     (part) => a[part].length === b[part].length && a[part].every((entry, k) => entry === b[part][k]),
   );
 }
+
+/** Curves that increase strictly, with positive parameters where they have any. */
+const INCREASING = new Set(["tanh", "sigmoid", "elu", "softplus", "softsign", "exp"]);
 
 const WORDS = {
   relu: "ReLU",
@@ -67,7 +78,12 @@ const WORDS = {
 
 function kindOf(activation: StoredActivation): keyof typeof WORDS {
   if (sameActivation(activation, RELU)) return "relu";
-  const { slopes } = activation;
+  const { slopes, curve } = activation;
+  if (curve !== undefined) {
+    const { kind, alpha = 1, scale = 1, width = 1 } = curve;
+    const rising = INCREASING.has(kind) && alpha > 0 && scale > 0 && width > 0;
+    return rising ? "strictly-monotone" : "other";
+  }
   const signs = new Set(slopes.map(Math.sign));
   return signs.size === 1 && !signs.has(0) ? "strictly-monotone" : "other";
 }

@@ -27,8 +27,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("network show", () => {
   it("lists the layers of a network in JSON", () => {
-    expect(results(`network show ${file("net.json")}`)).toEqual([
+    expect(results(`network show ${file("net.json")}`)).toMatchObject([
       {
+        inputShape: ["(3)"],
+        outputShape: ["(2)"],
         weightType: "float64",
         layers: [
           { layer: 1, outputs: 1, inputs: 3, bias: true, activation: "leaky-relu(0.25)" },

@@ -35,7 +35,7 @@ function bentBy(activation: (operation: Operation) => Activation): Operator {
 const curve = (shape: Curve, name?: string): Operator => bentBy(() => curved(shape, name));
 
 /** Bounds as inputs (from opset 11) or attributes; without one the function has a single kink. */
-export const applyClip: Operator = (operation) => {
+const applyClip: Operator = (operation) => {
   const { node, place, builder } = operation;
   const x = dataAt(operation, 0);
   const bound = (name: string, index: number, fallback: number): number => {

@@ -84,7 +84,7 @@ function uniform({ builder, place }: Operation, size: number, factor: number) {
 }
 
 /** Each entry times its factor. */
-export function scaledBy(operation: Operation, x: DataTensor, scale: Float64Array): DataTensor {
+function scaledBy(operation: Operation, x: DataTensor, scale: Float64Array): DataTensor {
   if (scale.every((factor) => factor === 1)) return x;
   operation.builder.claim(scale.length, operation.place);
   const powers = scale.every((factor) => factor === 0 || Number.isInteger(Math.log2(Math.abs(factor))));
@@ -96,7 +96,7 @@ function reciprocal(operation: Operation, x: DataTensor): DataTensor {
 }
 
 /** Two constants combined entry by entry. */
-export function foldPair(
+function foldPair(
   operation: Operation,
   a: ConstantTensor,
   b: ConstantTensor,

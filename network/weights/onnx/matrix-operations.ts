@@ -140,7 +140,7 @@ export const applyBatchNorm: Operator = (operation) => {
   ];
 };
 
-export function matrixOf({ name, shape, values, type }: ConstantTensor, place: string): DenseMatrix {
+function matrixOf({ name, shape, values, type }: ConstantTensor, place: string): DenseMatrix {
   if (shape.length !== 2 || type === null || values.length === 0) {
     throw new InputError(`'${name}' of shape ${shapeText(shape)} in ${place}: expected a matrix of weights`);
   }

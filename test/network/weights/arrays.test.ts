@@ -380,8 +380,8 @@ describe("networks in JSON", () => {
     ["no layers", { layers: [] }, "at layers of"],
     [
       "unknown activations",
-      { layers: [{ weights: [[1]], activation: "tanh" }] },
-      "activation 'tanh' in layers[0]",
+      { layers: [{ weights: [[1]], activation: "step" }] },
+      "activation 'step' in layers[0]",
     ],
     ["unknown fields", { layers: [{ weights: [[1]], kernel: 1 }] }, "layers[0]"],
     ["words for numbers", { layers: [{ weights: [["1"]] }] }, "layers[0].weights[0][0]"],
