@@ -53,7 +53,8 @@ export const GRAPH_OPTIONS = {
       placeholder: "words",
       list: true,
       // A comma between words is one before a letter; those before numbers are within one.
-      parse: (text, place) => text.split(/,(?=\s*[a-z])/i).map((word) => parseActivationWord(word.trim(), place)),
+      parse: (text, place) =>
+        text.split(/,(?=\s*[a-z])/i).map((word) => parseActivationWord(word.trim(), place)),
     },
   ),
   transpose: flag("matrices are stored as (inputs, outputs), as Keras does"),
