@@ -36,6 +36,8 @@ interface RoundedPair {
 const MOST_PAIRS = 400;
 /** Share of the largest possible step in σ that is taken: the rest leaves room for rounding. */
 const STEP_SHARE = 0.9;
+/** Doubles lose some 1e-15 of W. */
+const SMALLEST_DOUBLE_SLACK = 5e-13;
 
 /**
  * From σ = 1 downwards in ρ: each next σ is nearly the largest whose interval still meets the one before; b is the
@@ -51,15 +53,7 @@ export function coverStep(target: StepTarget): CoveredStep {
     if (pairs.length > MOST_PAIRS)
       throw new InputError("digits: expected fewer, no cover was found at these");
     const { left } = pairs[0];
-    const reaches = (size: number): boolean => {
-      const { right } = rootsAt(
-        target,
-        sigma + fixedOfNumber(size),
-        companion(target, sigma + fixedOfNumber(size)),
-      );
-      return right !== undefined && right > left;
-    };
-    step = largestStep(reaches, step);
+    step = largestStep(reachesBeyond(target, left, sigma), step);
     let next: RoundedPair | undefined;
     for (let share = STEP_SHARE; share > 0.01; share *= 0.7) {
       next = roundedPair(target, sigma + fixedOfNumber(share * step), digits);
@@ -72,6 +66,30 @@ export function coverStep(target: StepTarget): CoveredStep {
     sigma = fixed(next.text[1]);
   }
   return { rho: ["0", ...rho], pairs: pairs.map(({ text }) => text) };
+}
+
+/**
+ * Whether the interval of σ + size still meets the one that begins at `left`: in doubles where the slack is well above their
+ * rounding, as the pair that is taken is found and judged in full precision anyway.
+ */
+function reachesBeyond(target: StepTarget, left: Fixed, sigma: Fixed): (size: number) => boolean {
+  if (target.slack < SMALLEST_DOUBLE_SLACK) {
+    return (size) => {
+      const next = sigma + fixedOfNumber(size);
+      const { right } = rootsAt(target, next, companion(target, next));
+      return right !== undefined && right > left;
+    };
+  }
+  const [alpha, incoming, tau] = [target.expansion, target.incoming, target.tau].map(numberOf);
+  const factor = tau * Math.sqrt(2 / alpha);
+  const [edge, start] = [numberOf(left), numberOf(sigma - ONE)];
+  return (size) => {
+    const bend = start + size;
+    const b = roughCompanion(factor, 1 + bend);
+    const base = alpha * psi(b, 1 + bend).value - incoming * incoming;
+    const slope = b * tau;
+    return (slope + Math.sqrt(Math.max(0, slope * slope + bend * base))) / bend > edge;
+  };
 }
 
 /** The largest size at which a predicate that holds for small sizes still holds, to some percent. */
@@ -91,14 +109,17 @@ function largestStep(holds: (size: number) => boolean, start: number): number {
   return low;
 }
 
-/** b with bM − S = τ√(2/α)·√((1+b²)M): bisected in doubles, then corrected in full precision. */
-function companion({ expansion, tau }: StepTarget, sigma: Fixed): Fixed {
-  const factor = product(tau, root(quotient(2n * ONE, expansion)));
-  const [rough, roughSigma] = [numberOf(factor), numberOf(sigma)];
-  const estimate = (b: number): number => {
-    const { held, edge } = psi(b, roughSigma);
-    return b * held - edge - rough * Math.sqrt((1 + b * b) * held);
+/** bM − S − factor·√((1+b²)M) in doubles. */
+function companionExcess(factor: number, sigma: number): (b: number) => number {
+  return (b) => {
+    const { held, edge } = psi(b, sigma);
+    return b * held - edge - factor * Math.sqrt((1 + b * b) * held);
   };
+}
+
+/** Its root, bisected. */
+function roughCompanion(factor: number, sigma: number): number {
+  const estimate = companionExcess(factor, sigma);
   let low = 0;
   let high = 1;
   while (estimate(high) < 0 && high < 1e9) [low, high] = [high, 2 * high];
@@ -107,6 +128,15 @@ function companion({ expansion, tau }: StepTarget, sigma: Fixed): Fixed {
     if (estimate(middle) < 0) low = middle;
     else high = middle;
   }
+  return high;
+}
+
+/** b with bM − S = τ√(2/α)·√((1+b²)M): bisected in doubles, then corrected in full precision. */
+function companion({ expansion, tau }: StepTarget, sigma: Fixed): Fixed {
+  const factor = product(tau, root(quotient(2n * ONE, expansion)));
+  const [rough, roughSigma] = [numberOf(factor), numberOf(sigma)];
+  const estimate = companionExcess(rough, roughSigma);
+  const high = roughCompanion(rough, roughSigma);
   const probe = 1e-5 * high;
   const slope = fixedOfNumber((estimate(high + probe) - estimate(high - probe)) / (2 * probe));
   let b = fixedOfNumber(high);

@@ -56,6 +56,8 @@ export interface SequenceRequest {
   readonly dualNorms: DualNorms;
   readonly lifted: boolean;
   readonly allowInadmissible: boolean;
+  /** Second routes and sensitivities beside the expansions; they cost as much again. Default true. */
+  readonly checks?: boolean;
 }
 
 /** Layers up to here are solved by both routes; sensitivities are given up to the second limit. */
@@ -68,15 +70,15 @@ export function solveSequence(request: SequenceRequest): SolvedSequence {
 }
 
 function plainRows(request: SequenceRequest): SolvedSequence {
-  const { depth, notion, dualNorms, requirement } = request;
+  const { depth, notion, dualNorms, requirement, checks = true } = request;
   const { layers, routeGap } = expansionSequence({
     ...request,
     firstLayerThreshold: requirement.least.value,
-    crossCheckDepth: CROSS_CHECKED,
+    crossCheckDepth: checks ? CROSS_CHECKED : 0,
   });
   const hidden = layers.slice(0, -1).map(({ expansion }) => expansion.value);
   const rows = layers.map((found): LayerRow => {
-    const { layer, expansion, given, incoming, parameters, signature, checks } = found;
+    const { layer, expansion, given, incoming, parameters, signature } = found;
     const first = layer === 1;
     const leastAdmissible = first ? requirement.least : found.leastAdmissible;
     const gap = found.routeGap;
@@ -91,8 +93,8 @@ function plainRows(request: SequenceRequest): SolvedSequence {
       incoming,
       ...(gap === undefined ? {} : { routeGap: gap }),
       ...(signature === undefined ? {} : { signature }),
-      ...(checks === undefined ? {} : { checks }),
-      ...(layer === depth && depth > 1 && depth <= LARGEST_SENSITIVITY_DEPTH && hidden.every(Number.isFinite)
+      ...(found.checks === undefined ? {} : { checks: found.checks }),
+      ...(checks && layer === depth && depth > 1 && depth <= LARGEST_SENSITIVITY_DEPTH && hidden.every(Number.isFinite)
         ? { sensitivities: capacitySensitivities(hidden, { count: countConstant(notion, depth), dualNorms }) }
         : {}),
     };
@@ -101,9 +103,10 @@ function plainRows(request: SequenceRequest): SolvedSequence {
 }
 
 function liftedRows(request: SequenceRequest): SolvedSequence {
-  const { depth, dualNorms, requirement } = request;
+  const { depth, dualNorms, requirement, checks = true } = request;
   const { layers, sensitivities } = liftedSequence({
     ...request,
+    parameterErrors: checks,
     firstLayerThreshold: requirement.least.value,
   });
   const rows = layers.map((found): LayerRow => {

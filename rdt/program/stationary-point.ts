@@ -18,6 +18,8 @@ export interface StationaryPoint {
 
 /** A point on the way to another: Newton's method stops at this residual. */
 const PASSING = 1e-6;
+/** A step that must be shortened further shows that the point is too far away: the walk takes a smaller one. */
+const PASSING_DAMPING = 0.1;
 
 interface ProgramSystem extends SystemEvaluation {
   readonly program: ProgramEvaluation;
@@ -52,7 +54,7 @@ export function stationaryPoint(
     unknowns.map((k) => Math.log(start[k])),
     purpose === "final"
       ? { tolerance: 1e-11, iterationLimit: 100 }
-      : { tolerance: PASSING, iterationLimit: 8, polish: false },
+      : { tolerance: PASSING, iterationLimit: 8, polish: false, leastDamping: PASSING_DAMPING },
   );
   // The full Newton step from the final point, in logarithms: the relative errors of the unknowns.
   const { at } = solution;

@@ -18,6 +18,8 @@ export interface LiftedSequenceOptions {
   /** Absolute error of α_1, for an expansion that is itself a computed threshold. */
   readonly firstExpansionError?: number;
   readonly allowInadmissible?: boolean;
+  /** The error of α_1 carried into the parameters, for the price of one program more; default true. */
+  readonly parameterErrors?: boolean;
 }
 
 export interface LiftedSequenceLayer {
@@ -86,7 +88,11 @@ export function liftedSequence(options: LiftedSequenceOptions): LiftedSequence {
     }
     expansions.push(quantity(given[layer - 1], layer === 1 ? (options.firstExpansionError ?? 0) : 0));
   }
-  const full = withInputErrors(programs[depth - 1], expansions, countConstant(notion, depth), dualNorms);
+  const last = programs[depth - 1];
+  const full =
+    options.parameterErrors === false
+      ? last
+      : withInputErrors(last, expansions, countConstant(notion, depth), dualNorms);
   const layers = programs.map((program, i) => ({
     layer: i + 1,
     expansion: expansions[i],

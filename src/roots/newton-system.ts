@@ -26,6 +26,8 @@ export interface NewtonSystemOptions {
   readonly iterationLimit?: number;
   /** Goes on below the tolerance until the residual stops falling; true by default. */
   readonly polish?: boolean;
+  /** Smallest share of a step that is tried before the iteration is given up; default 1e-6. */
+  readonly leastDamping?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface NewtonSystemOptions {
 export function solveSystem<Evaluation extends SystemEvaluation>(
   evaluate: (point: Float64Array) => Evaluation,
   start: ArrayLike<number>,
-  { tolerance = 1e-11, iterationLimit = 60, polish = true }: NewtonSystemOptions = {},
+  { tolerance = 1e-11, iterationLimit = 60, polish = true, leastDamping = 1e-6 }: NewtonSystemOptions = {},
 ): SystemSolution<Evaluation> {
   let point = Float64Array.from(start);
   let current = evaluate(point);
@@ -59,7 +61,7 @@ export function solveSystem<Evaluation extends SystemEvaluation>(
     if (step === undefined) return finish(settled());
     lastStep = largest(step);
     let improved = false;
-    for (let damping = 1; damping > 1e-6; damping /= 2) {
+    for (let damping = 1; damping > leastDamping; damping /= 2) {
       const trial = point.map((x, i) => x - damping * step[i]);
       const next = evaluate(trial);
       evaluations++;
