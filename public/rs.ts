@@ -10,6 +10,7 @@ export {
   type ReplicaSymmetricState,
   type ReplicaSymmetricThreshold,
   replicaSymmetricEnergy,
+  replicaSymmetricExpansion,
   replicaSymmetricFiniteTemperature,
   replicaSymmetricThreshold,
 } from "../rs/index.js";

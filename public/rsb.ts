@@ -1,7 +1,9 @@
 /** k-step and full replica symmetry breaking. */
 export {
   type Ansatz,
+  type ColdLimit,
   type ComplexityPoint,
+  coldLimit,
   complexityCurve,
   continueKrsb,
   continueThermal,

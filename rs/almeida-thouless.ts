@@ -1,5 +1,5 @@
 /** The de Almeida–Thouless line α_AT(β), where the replicon of the replica-symmetric state vanishes. */
-import { requireChoice } from "../src/arguments.js";
+import { requireChoice, requireObject } from "../src/arguments.js";
 import {
   InputError,
   type Quantity,
@@ -18,6 +18,7 @@ import {
   type QuadratureLevel,
 } from "./field-average.js";
 import { LARGEST_BETA } from "./finite-temperature.js";
+import { type MarginAndCount, requireMargin, satisfiableAlpha } from "./margin.js";
 import { solveTemperaturePoint, type TwoEquations } from "./newton-point.js";
 
 /** Rounding of α, β and q at a point of the line, in units of the last place. */
@@ -35,22 +36,35 @@ export interface AlmeidaThoulessPoint {
 
 interface LinePoint {
   readonly beta: number;
+  readonly margin: number;
   readonly r: number;
   readonly averages: FieldAverages;
 }
 
 /**
  * The line's point at β: eliminating α from r = α E f'² and α E f''² = 1 leaves r E f''² = E f'², a scalar equation in
- * r whose left-to-right ratio increases (observed for every β). At β → 0, r = 1 + √2 exactly and α_AT β² = 36.62….
+ * r whose left-to-right ratio increases (observed for every β, and κ from −4 to 3). At β → 0, r = 1 + √2 exactly and α_AT β² = 36.62….
  */
-function linePoint(beta: number, level: QuadratureLevel): LinePoint {
+function linePoint(beta: number, level: QuadratureLevel, margin: number): LinePoint {
   const logRatio = (logR: number): number => {
-    const { slopeSquare, curvatureSquare } = fieldAverages(beta, Math.exp(logR), level);
+    const { slopeSquare, curvatureSquare } = fieldAverages(beta, Math.exp(logR), level, margin);
     return logR + Math.log(curvatureSquare / slopeSquare);
   };
-  const { root } = brentRoot(logRatio, 0, Math.log(4 + 2 * beta));
+  let [low, high] = [0, Math.log(4 + 2 * beta)];
+  if (margin !== 0) {
+    while (logRatio(low) > 0) low -= 1;
+    while (logRatio(high) < 0) high += 1;
+  }
+  const { root } = brentRoot(logRatio, low, high);
   const r = Math.exp(root);
-  return { beta, r, averages: fieldAverages(beta, r, level) };
+  return { beta, margin, r, averages: fieldAverages(beta, r, level, margin) };
+}
+
+function marginOf(options: MarginAndCount): number {
+  requireObject(options, "the options");
+  const { margin = 0 } = options;
+  requireMargin(margin);
+  return margin;
 }
 
 /**
@@ -60,39 +74,51 @@ function linePoint(beta: number, level: QuadratureLevel): LinePoint {
  * 2 as β → ∞.
  *
  * @param beta inverse temperature, greater than 0 and at most 1e8
+ * @param options the margin κ, default 0
  * @throws InputError when `beta` is outside its range
  * @returns α, overlap, energy and breaking point of the line at β
  * @example
  * import { almeidaThoulessLine } from "relu-injectivity/rs";
  * almeidaThoulessLine(3).alpha.value; // 5.3793473…
  */
-export function almeidaThoulessLine(beta: number): AlmeidaThoulessPoint {
+export function almeidaThoulessLine(
+  beta: number,
+  options: Pick<MarginAndCount, "margin"> = {},
+): AlmeidaThoulessPoint {
+  const margin = marginOf(options);
   requirePositive(beta, "beta");
   if (beta > LARGEST_BETA)
     throw new InputError(`beta is ${beta}: expected a number of at most ${LARGEST_BETA}`);
-  return describe(linePoint(beta, FINE), linePoint(beta, COARSE), quantity(beta, 0));
+  return describe(linePoint(beta, FINE, margin), linePoint(beta, COARSE, margin), quantity(beta, 0));
 }
 
 /**
- * The d'Almeida–Thouless point α_dAT = 5.323766903974…: on the line, with energy e = 1. For α < α_dAT the RS state is
- * stable at the inverse temperature β*(α), for larger α it is not (Maillard et al. 2022).
+ * The d'Almeida–Thouless point α_dAT = 5.323766903974…: on the line, with energy e = 1, or the count asked for. For α < α_dAT
+ * the RS state is stable at the inverse temperature β*(α), for larger α it is not (Maillard et al. 2022).
  *
- * Newton in (β, r) on E f'² = r E f''² and E p = E f''², started from the line; α = 1/E f''². Accurate to about
+ * Newton in (β, r) on E f'² = r E f''² and E p = t E f''², started from the line; α = 1/E f''². Accurate to about
  * 1e-14.
- * @returns α, β, overlap and energy at the point
+ * @param options margin κ (default 0) and count t (default 1)
+ * @throws InputError for a margin or a count out of range
+ * @returns α, β, overlap and energy at the point; `domain-error` where the line has no such energy for β up to 1e4
  * @example
  * import { almeidaThoulessPoint } from "relu-injectivity/rs";
  * almeidaThoulessPoint().alpha.value; // 5.323766903974…
  */
-export function almeidaThoulessPoint(): AlmeidaThoulessPoint {
-  const unitEnergy = (beta: number): number => {
-    const { averages } = linePoint(beta, COARSE);
-    return Math.log(averages.p / averages.curvatureSquare);
+export function almeidaThoulessPoint(options: MarginAndCount = {}): AlmeidaThoulessPoint {
+  const margin = marginOf(options);
+  const { count = 1 } = options;
+  requirePositive(count, "count");
+  const excess = (beta: number): number => {
+    const { averages } = linePoint(beta, COARSE, margin);
+    return Math.log(averages.p / averages.curvatureSquare / count);
   };
-  const start = linePoint(brentRoot(unitEnergy, 2, 4, 1e-3).root, COARSE);
+  const bracket = margin === 0 && count === 1 ? ([2, 4] as const) : energyBracket(excess);
+  if (bracket === undefined) return without(Number.NaN, "domain-error");
+  const start = linePoint(brentRoot(excess, ...bracket, 1e-3).root, COARSE, margin);
   const solve = (level: QuadratureLevel) =>
     solveTemperaturePoint(
-      (beta, r) => unitEnergyEquations(fieldAverages(beta, r, level), r),
+      (beta, r) => energyEquations(fieldAverages(beta, r, level, margin), r, count),
       start.beta,
       start.r,
     );
@@ -100,40 +126,76 @@ export function almeidaThoulessPoint(): AlmeidaThoulessPoint {
   const coarse = solve(COARSE);
   const error = Math.abs(fine.beta - coarse.beta) + fine.betaError + roundingError(fine.beta, OPERATIONS);
   return describe(
-    { ...fine, averages: fieldAverages(fine.beta, fine.r, FINE) },
-    { ...coarse, averages: fieldAverages(coarse.beta, coarse.r, COARSE) },
+    { ...fine, margin, averages: fieldAverages(fine.beta, fine.r, FINE, margin) },
+    { ...coarse, margin, averages: fieldAverages(coarse.beta, coarse.r, COARSE, margin) },
     quantity(fine.beta, error, fine.status),
   );
 }
 
-function unitEnergyEquations(m: FieldAverages, r: number): TwoEquations {
+/** Inverse temperatures between which an energy of the line is looked for, and the factor of the steps. */
+const ENERGY_SCAN = { from: 1e-3, to: 1e4, factor: 2 };
+
+/** Along the line the energy falls with β. */
+function energyBracket(excess: (beta: number) => number): readonly [number, number] | undefined {
+  let low: number = ENERGY_SCAN.from;
+  while (low < ENERGY_SCAN.to) {
+    const high = low * ENERGY_SCAN.factor;
+    if (excess(high) <= 0) return [low, high];
+    low = high;
+  }
+  return undefined;
+}
+
+function energyEquations(m: FieldAverages, r: number, count: number): TwoEquations {
   const c = m.curvatureSquare;
   return {
-    residual: [m.slopeSquare / (r * c) - 1, m.p / c - 1],
+    residual: [m.slopeSquare / (r * c) - 1, m.p / c / count - 1],
     byBeta: [
       (m.slopeSquareByBeta - (m.slopeSquare * m.curvatureSquareByBeta) / c) / (r * c),
-      (m.pByBeta - (m.p * m.curvatureSquareByBeta) / c) / c,
+      (m.pByBeta - (m.p * m.curvatureSquareByBeta) / c) / c / count,
     ],
     byR: [
       (m.slopeSquareByR - (m.slopeSquare * m.curvatureSquareByR) / c - m.slopeSquare / r) / (r * c),
-      (m.pByR - (m.p * m.curvatureSquareByR) / c) / c,
+      (m.pByR - (m.p * m.curvatureSquareByR) / c) / c / count,
     ],
   };
 }
 
-/** The least α of the line: below it the RS state is stable at every temperature. */
-export function almeidaThoulessTurningPoint(): AlmeidaThoulessPoint {
-  const solve = (level: QuadratureLevel) =>
-    brentRoot((beta) => lineSlopes(linePoint(beta, level)).logAlpha, 10, 40);
+/**
+ * The least α of the line: below it the RS state is stable at every temperature.
+ * @param options the margin κ, default 0
+ * @returns the point; every quantity a `domain-error` where α_AT falls for all β up to 1e8
+ */
+export function almeidaThoulessTurningPoint(
+  options: Pick<MarginAndCount, "margin"> = {},
+): AlmeidaThoulessPoint {
+  const margin = marginOf(options);
+  const slope = (beta: number, level: QuadratureLevel): number =>
+    lineSlopes(linePoint(beta, level, margin)).logAlpha;
+  const bracket = margin === 0 ? ([10, 40] as const) : turningBracket((beta) => slope(beta, COARSE));
+  if (bracket === undefined) return without(Number.NaN, "domain-error");
+  const solve = (level: QuadratureLevel) => brentRoot((beta) => slope(beta, level), ...bracket);
   const fine = solve(FINE);
   const coarse = solve(COARSE);
   const width = fine.bracket[1] - fine.bracket[0];
   const error = Math.abs(fine.root - coarse.root) + width + roundingError(fine.root, OPERATIONS);
   return describe(
-    linePoint(fine.root, FINE),
-    linePoint(coarse.root, COARSE),
+    linePoint(fine.root, FINE, margin),
+    linePoint(coarse.root, COARSE, margin),
     quantity(fine.root, error, fine.status),
   );
+}
+
+/** Inverse temperature from which the turn of a line is looked for, and the factor of the steps. */
+const TURNING_SCAN = { from: 0.1, factor: 2 };
+
+function turningBracket(slope: (beta: number) => number): readonly [number, number] | undefined {
+  let low: number = TURNING_SCAN.from;
+  for (let high = low * TURNING_SCAN.factor; high <= LARGEST_BETA; high *= TURNING_SCAN.factor) {
+    if (slope(high) > 0) return [low, high];
+    low = high;
+  }
+  return undefined;
 }
 
 /** Derivatives in β along the line, by implicit differentiation of E f'² = r E f''². */
@@ -160,6 +222,7 @@ export type AlmeidaThoulessBranch = "cooling" | "reentrant";
  *
  * @param alpha rows per column m/n, finite and greater than 0
  * @param branch `cooling` (default) or `reentrant`
+ * @param options the margin κ, default 0
  * @throws InputError when `alpha` is not a finite number greater than 0, or the branch is none
  * @returns β, overlap, energy and breaking point of the line at α
  * @example
@@ -170,16 +233,23 @@ export type AlmeidaThoulessBranch = "cooling" | "reentrant";
 export function almeidaThoulessTemperature(
   alpha: number,
   branch: AlmeidaThoulessBranch = "cooling",
+  options: Pick<MarginAndCount, "margin"> = {},
 ): AlmeidaThoulessPoint {
+  const margin = marginOf(options);
   requirePositive(alpha, "alpha");
   requireChoice(branch, "the branch", ["cooling", "reentrant"]);
-  if (branch === "reentrant" && alpha >= 2) return without(alpha, "domain-error");
-  const turning = alpha < 2 ? almeidaThoulessTurningPoint() : undefined;
+  // For κ ≤ 0 the line returns to the capacity as β → ∞.
+  const unstableCold = margin <= 0 && alpha >= satisfiableAlpha(margin);
+  if (branch === "reentrant" && unstableCold) return without(alpha, "domain-error");
+  const turning = margin === 0 && unstableCold ? undefined : almeidaThoulessTurningPoint({ margin });
   if (turning !== undefined && alpha < turning.alpha.value) return without(alpha, "domain-error");
-  const turned = Math.log(turning === undefined ? 20 : turning.beta.value);
   const excess = (logBeta: number, level: QuadratureLevel): number =>
-    Math.log(alpha * linePoint(Math.exp(logBeta), level).averages.curvatureSquare);
-  // Cooling: α_AT ≥ 36/β² for every β. Re-entrant: outwards from the turning point, since large β cost most.
+    Math.log(alpha * linePoint(Math.exp(logBeta), level, margin).averages.curvatureSquare);
+  const falls = turning?.alpha.status === "domain-error";
+  const coldest = falls ? COLDEST_OF_A_FALLING_LINE : 20;
+  const turned = Math.log(turning === undefined || falls ? coldest : turning.beta.value);
+  if (falls && (branch === "reentrant" || excess(turned, COARSE) < 0)) return without(alpha, "domain-error");
+  // Cooling: α_AT ≥ 36/β² for every β and margin. Re-entrant: outwards from the turning point, since large β cost most.
   let low = branch === "cooling" ? Math.log(6 / Math.sqrt(alpha)) : turned;
   let high = turned;
   if (branch === "reentrant") {
@@ -193,13 +263,15 @@ export function almeidaThoulessTemperature(
   const fine = solve(FINE);
   const coarse = solve(COARSE);
   const beta = Math.exp(fine.root);
-  const point = linePoint(beta, FINE);
-  const other = linePoint(Math.exp(coarse.root), COARSE);
+  const point = linePoint(beta, FINE, margin);
+  const other = linePoint(Math.exp(coarse.root), COARSE, margin);
   const rounding = (OPERATIONS * Number.EPSILON) / Math.abs(lineSlopes(point).logAlpha);
   const error = Math.abs(beta - other.beta) + beta * (fine.bracket[1] - fine.bracket[0]) + rounding;
   return { ...describe(point, other, quantity(beta, error, fine.status)), alpha: quantity(alpha, 0) };
 }
 
+/** Where a line falls for all β (margins from about 2) it is flat from β = 100 on. */
+const COLDEST_OF_A_FALLING_LINE = 1e4;
 /** Steps of ln β in which the re-entrant branch is bracketed. */
 const REENTRANT_STEP = 1;
 

@@ -10,6 +10,7 @@ export {
 export {
   LARGEST_BETA,
   type ReplicaSymmetricState,
+  replicaSymmetricExpansion,
   replicaSymmetricFiniteTemperature,
 } from "./finite-temperature.js";
 export { type HingeProblem, type HingeState, hingeState, squaredHingeState } from "./hinge.js";

@@ -102,6 +102,7 @@ export {
   type UniformGridOptions,
 } from "./published/uniform-grid.js";
 export { type UniformGridLoss, uniformGridLoss } from "./published/uniform-grid-loss.js";
+export { type ColdLimit, coldLimit } from "./thermal/cold-limit.js";
 export type { ThermalPoint } from "./thermal/free-entropy.js";
 export { oneStepStarts } from "./thermal/one-step-start.js";
 export type { ThermalAnsatz } from "./thermal/thermal-ansatz.js";

@@ -152,6 +152,7 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     satisfiableCapacity: [1, 1],
     largestRadius: [{ weights: weights(), bias: Float64Array.of(1, 1) }, () => false],
     smallestUniformBias: [{ weights: weights(), bias: null }, () => false],
+    coldLimit: [{ alpha: 6, margin: 0 }, 0],
     continueThermal: [
       { alpha: 6, beta: 5 },
       { overlapDeficits: Float64Array.of(0.3, 0.06), breakingPoints: Float64Array.of(0.5) },
@@ -200,7 +201,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     renderHtml: [drawn.draw(standardValues(drawn), listen)],
     renderSvg: [drawn.draw(standardValues(drawn), listen)],
     replicaSymmetricEnergy: [5],
-    replicaSymmetricFiniteTemperature: [5, 3],
+    replicaSymmetricExpansion: [4, { margin: -0.5, count: 1 }],
+    replicaSymmetricFiniteTemperature: [5, 3, { margin: 0 }],
     searchCertificate: [
       weights(),
       {

@@ -114,8 +114,8 @@ export const frsb = defineCommand({
     const { alpha } = options;
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
-      const { beta, tolerance } = options;
-      return thermalLimits(FIELDS, { alpha: alpha ?? [], beta, tolerance }, progress);
+      const request = marginRequest(options);
+      return thermalLimits(FIELDS, { ...options, beta: options.beta }, request, progress);
     }
     if (deep !== undefined) {
       requireNoMargin(options, `--depth ${options.depth}`);

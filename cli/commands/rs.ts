@@ -14,11 +14,13 @@ import {
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,
   type MarginChoice,
+  type MarginRequest,
   marginRequest,
-  requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
 import { LINE_FIELDS, stabilityOutcome } from "../replica/stability-line.js";
+import { STEPS_FIELD } from "../replica/thermal.js";
+import { thermalThresholds } from "../replica/thermal-threshold.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 const FIELDS = {
@@ -26,8 +28,9 @@ const FIELDS = {
   ...pick(
     REPLICA_WORDS,
     ...(["threshold", "alpha", "energy", "chi", "energeticTerm", "entropicTerm", "replicon"] as const),
-    ...(["beta", "freeEntropy", "entropy", "stable"] as const),
+    ...(["k", "beta", "freeEntropy", "entropy", "stable"] as const),
   ),
+  steps: STEPS_FIELD,
   overlap: field("Overlap of two configurations of the Gibbs measure.", "quantity", {
     header: "overlap q",
   }),
@@ -42,6 +45,8 @@ export const rs = defineCommand({
     ["rs --alpha 5 --beta 3", "finite temperature, with the replicon"],
     ["rs --dat", "stability limit, 5.3238"],
     ["rs --dat --alpha 1.9,6", "both branches of the stability line"],
+    ["rs --dat --bias 0.5", "the same with a bias of half the radius of the inputs: 3.2805"],
+    ["rs --beta 4 --count 1", "the expansion with energy 1 at beta = 4"],
     ["rs --bias 0.5", "a bias of half the radius of the inputs: 4.3863"],
   ],
   options: {
@@ -60,14 +65,18 @@ export const rs = defineCommand({
   sweep: {},
   run(options) {
     const { alpha, beta, dat } = options;
-    if (dat || beta !== undefined) requireNoMargin(options, dat ? "--dat" : "--beta");
     if (dat && alpha !== undefined && beta !== undefined)
       throw new InputError("--dat with --alpha and --beta: expected one of them, the line gives the other");
-    if (beta !== undefined && alpha === undefined && !dat)
-      throw new InputError("--beta without --alpha: expected an expansion, for example --alpha 5");
-    if (dat) return stabilityOutcome(FIELDS, alpha, beta);
+    const request = marginRequest(options);
+    if (beta !== undefined && alpha === undefined && !dat) {
+      if (options.count !== undefined) return thermalThresholds(FIELDS, { k: 0, beta: [beta] }, request);
+      throw new InputError(
+        "--beta without --alpha: expected an expansion, for example --alpha 5, or --count",
+      );
+    }
+    if (dat) return stabilityOutcome(FIELDS, { alpha, beta, count: options.count }, request);
     if (alpha === undefined) return threshold(options);
-    return beta === undefined ? energies(alpha, options) : finiteTemperature(alpha, beta);
+    return beta === undefined ? energies(alpha, options) : finiteTemperature(alpha, beta, request);
   },
 });
 
@@ -118,9 +127,13 @@ function energies(alphas: readonly number[], options: MarginChoice): Outcome {
   };
 }
 
-function finiteTemperature(alphas: readonly number[], beta: number): Outcome {
+function finiteTemperature(
+  alphas: readonly number[],
+  beta: number,
+  { margin, parameters, title, notes }: MarginRequest,
+): Outcome {
   const results = alphas
-    .map((alpha) => replicaSymmetricFiniteTemperature(alpha, beta))
+    .map((alpha) => replicaSymmetricFiniteTemperature(alpha, beta, { margin }))
     .map(({ alpha, freeEntropy, energy, entropy, overlap, replicon }) => ({
       alpha,
       beta,
@@ -132,12 +145,12 @@ function finiteTemperature(alphas: readonly number[], beta: number): Outcome {
       stable: replicon.value > 0,
     }));
   return {
-    parameters: { alpha: alphas, beta },
+    parameters: { alpha: alphas, beta, ...parameters },
     results,
     judged: results.flatMap(({ energy, overlap, replicon }) => [energy, overlap, replicon]),
     tables: () => [
       {
-        title: `Replica-symmetric state at beta = ${formatNumber(beta, 12)}`,
+        title: `Replica-symmetric state at beta = ${formatNumber(beta, 12)}${title}`,
         columns: [
           column(FIELDS, "alpha", { digits: 12 }),
           ...columns(FIELDS, "freeEntropy", "energy", "entropy", "overlap", "replicon"),
@@ -145,6 +158,6 @@ function finiteTemperature(alphas: readonly number[], beta: number): Outcome {
         rows: results,
       },
     ],
-    notes: () => ["A positive replicon means that the replica-symmetric state is stable."],
+    notes: () => ["A positive replicon means that the replica-symmetric state is stable.", ...notes],
   };
 }

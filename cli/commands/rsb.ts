@@ -45,10 +45,12 @@ import { SATISFIABLE_FIELDS, satisfiable } from "../replica/satisfiable.js";
 import {
   BETA_CONFLICTS,
   BETA_OPTION,
+  LIMIT_OPTION,
   otherThermalRoute,
   THERMAL_FIELDS,
   thermalStates,
 } from "../replica/thermal.js";
+import { thermalThresholds } from "../replica/thermal-threshold.js";
 import { requireProfileFiles, writeProfiles } from "../replica/write-profiles.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
@@ -87,6 +89,9 @@ export const rsb = defineCommand({
       "rsb --k 2 --alpha 6 --beta 4,8",
       "free entropy at finite temperature, with the stability of each level",
     ],
+    ["rsb --k 2 --alpha 4 --beta 6 --bias 0.5", "the same with a bias of half the radius of the inputs"],
+    ["rsb --k 1 --alpha 6 --beta 50,100,200,400 --limit", "how states cool to the ground state"],
+    ["rsb --k 2 --beta 6 --count 1", "the expansion with e(alpha, beta) = 1"],
     ["rsb --k 2 --margin 1 --satisfiable", "the negative spherical perceptron: 12.2872"],
     ["rsb --k 2 --margin 1 --alpha 20 --cost squared-hinge", "energy of soft constraints"],
     ["rsb --k 8 --json", "with overlaps, breaking points, budget"],
@@ -106,6 +111,7 @@ export const rsb = defineCommand({
     }),
     alpha: positives("expansion m/n, without it the threshold", { placeholder: "A" }),
     beta: BETA_OPTION,
+    limit: LIMIT_OPTION,
     tolerance: positive(`error of the value (relative above 1), at least ${SMALLEST_TOLERANCE}`, {
       defaultText: `${DEFAULT_TOLERANCE}, 1e-9 for more than one layer`,
       placeholder: "T",
@@ -132,9 +138,9 @@ export const rsb = defineCommand({
     { options: ["yMax", "damping", "acceleration", "start", "record"], only: ["method", "fixed-point"] },
     { options: ["tolerance", "convolution"], only: ["method", "variational"] },
     { options: ["beta", "at"], only: ["method", "variational"] },
+    { options: ["limit"], only: ["beta"], expected: "an inverse temperature, for example --beta 50,200" },
     { together: ["at", "beta"], expected: "one of them, as profiles are for zero temperature" },
     { together: ["at", "depth"], expected: "one of them, as fields are those of one layer" },
-    { together: ["beta", "kernel"], expected: "one of them, at finite temperature it is the engine's" },
     ...BETA_CONFLICTS,
     ...MARGIN_CONFLICTS,
     { options: ["cost", "satisfiable"], only: ["method", "variational"] },
@@ -167,12 +173,11 @@ export const rsb = defineCommand({
     if (options.satisfiable) return satisfiable(options.margin ?? 0, k);
     const deep = deepRequest(options);
     if (options.beta !== undefined) {
-      const { beta, tolerance, convolution } = options;
-      return thermalStates(
-        FIELDS,
-        { k, alpha: alpha ?? [], beta, tolerance, convolution, profiles },
-        context,
-      );
+      const request = marginRequest(options);
+      const { beta, tolerance } = options;
+      return alpha === undefined && options.count !== undefined
+        ? thermalThresholds(FIELDS, { k, beta, tolerance }, request)
+        : thermalStates(FIELDS, { ...options, beta }, request, context);
     }
     if (deep !== undefined) {
       if (method === "fixed-point") {

@@ -6,8 +6,10 @@ import {
   almeidaThoulessTemperature,
   almeidaThoulessTurningPoint,
 } from "../../rs/index.js";
+import { InputError } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import { field, type Outcome } from "../definition/command.js";
+import type { MarginRequest } from "./margin-options.js";
 
 /** The fields of a point of the line that a state lacks. */
 export const LINE_FIELDS = {
@@ -22,47 +24,66 @@ export const LINE_FIELDS = {
   ),
 };
 
+/** Where a point of the line is asked for. */
+interface Place {
+  readonly alpha: readonly number[] | undefined;
+  readonly beta: number | undefined;
+  readonly count: number | undefined;
+}
+
 type Fields = Parameters<typeof columns>[0];
 type Row = Readonly<Record<string, unknown>> & { readonly point: AlmeidaThoulessPoint };
 
 /** The point at energy 1 without arguments, the line at every α (both branches) or at β with one. */
 export function stabilityOutcome(
   fields: Fields,
-  alphas: readonly number[] | undefined,
-  beta: number | undefined,
+  { alpha: alphas, beta, count: asked }: Place,
+  request: MarginRequest,
 ): Outcome {
-  if (alphas !== undefined) return outcome(fields, alphas.flatMap(branchesAt), { dat: true, alpha: alphas });
-  if (beta !== undefined) return outcome(fields, [rowAt(beta)], { dat: true, beta });
-  const { alpha, beta: at, overlap, energy } = almeidaThoulessPoint();
+  const { margin, count, parameters } = request;
+  if (alphas !== undefined) {
+    const rows = alphas.flatMap((alpha) => branchesAt(alpha, margin));
+    return outcome(fields, rows, { dat: true, alpha: alphas }, request);
+  }
+  if (beta !== undefined) {
+    if (asked !== undefined)
+      throw new InputError("--count with --dat and --beta: expected one of them, the line gives the energy");
+    return outcome(fields, [rowAt(beta, margin)], { dat: true, beta }, request);
+  }
+  const { alpha, beta: at, overlap, energy } = almeidaThoulessPoint({ margin, count });
   const results = [{ alpha, beta: at, overlap, energy }];
   return {
-    parameters: { dat: true },
+    parameters: { dat: true, ...parameters },
     results,
     tables: () => [
       {
-        title: "d'Almeida-Thouless point: replicon 0 at energy 1",
+        title: `d'Almeida-Thouless point: replicon 0 at energy ${count}${request.title}`,
         columns: columns(fields, "alpha", "beta", "overlap"),
         rows: results,
       },
     ],
+    notes: () => request.notes,
   };
 }
 
-function branchesAt(alpha: number): Row[] {
-  const cooling = { branch: "cooling", point: almeidaThoulessTemperature(alpha) };
-  if (alpha >= 2 || cooling.point.beta.status === "domain-error") return [cooling];
-  return [cooling, { branch: "re-entrant", point: almeidaThoulessTemperature(alpha, "reentrant") }];
+function branchesAt(alpha: number, margin: number): Row[] {
+  const cooling = { branch: "cooling", point: almeidaThoulessTemperature(alpha, "cooling", { margin }) };
+  if (cooling.point.beta.status === "domain-error") return [cooling];
+  const returned = almeidaThoulessTemperature(alpha, "reentrant", { margin });
+  if (returned.beta.status !== "converged") return [cooling];
+  return [cooling, { branch: "re-entrant", point: returned }];
 }
 
-function rowAt(beta: number): Row {
-  const turning = almeidaThoulessTurningPoint().beta.value;
-  return { branch: beta <= turning ? "cooling" : "re-entrant", point: almeidaThoulessLine(beta) };
+function rowAt(beta: number, margin: number): Row {
+  const turning = almeidaThoulessTurningPoint({ margin }).beta.value;
+  return { branch: beta > turning ? "re-entrant" : "cooling", point: almeidaThoulessLine(beta, { margin }) };
 }
 
 function outcome(
   fields: Fields,
   rows: readonly Row[],
   parameters: Readonly<Record<string, unknown>>,
+  { margin, parameters: others, title, notes }: MarginRequest,
 ): Outcome {
   const results = rows.map(({ branch, point: { breakingPoint, ...point } }) => ({
     branch,
@@ -70,19 +91,20 @@ function outcome(
     splitAt: breakingPoint,
   }));
   return {
-    parameters,
+    parameters: { ...parameters, ...others },
     results,
     // That a branch does not exist is an answer.
     judged: rows.map(({ point }) => point.beta).filter(({ status }) => status !== "domain-error"),
     tables: () => [
       {
-        title: "d'Almeida-Thouless line: replicon 0",
+        title: `d'Almeida-Thouless line: replicon 0${title}`,
         columns: columns(fields, "branch", "alpha", "beta", "overlap", "energy", "splitAt"),
         rows: results,
       },
     ],
     notes: () => [
-      "RS is stable at smaller beta than the cooling branch and at larger beta than the re-entrant one; for alpha < 1.6833 everywhere.",
+      `RS is stable at smaller beta than the cooling branch and at larger beta than the re-entrant one${margin === 0 ? "; for alpha < 1.6833 everywhere" : ""}.`,
+      ...notes,
     ],
   };
 }

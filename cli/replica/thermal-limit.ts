@@ -13,6 +13,8 @@ import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { adviceFor } from "./advice.js";
+import { type ConvolutionChoice, convolutionRequest } from "./convolution-options.js";
+import type { MarginRequest } from "./margin-options.js";
 import { thermalPoints } from "./thermal.js";
 
 export const THERMAL_LIMIT_FIELDS = pick(
@@ -27,8 +29,8 @@ export const THERMAL_LIMIT_FIELDS = pick(
 
 type Fields = Parameters<typeof columns>[0];
 
-interface Request {
-  readonly alpha: readonly number[];
+interface Request extends ConvolutionChoice {
+  readonly alpha: readonly number[] | undefined;
   readonly beta: readonly number[];
   readonly tolerance: number | undefined;
 }
@@ -36,10 +38,13 @@ interface Request {
 /** The limit at every point, with the order parameters of the largest k that was solved. */
 export function thermalLimits(
   fields: Fields,
-  { alpha, beta, tolerance: asked }: Request,
+  request: Request,
+  margin: MarginRequest,
   progress: Progress,
 ): Outcome {
-  const points = thermalPoints(alpha, beta);
+  const { alpha, beta, tolerance: asked } = request;
+  const steps = convolutionRequest(request);
+  const points = thermalPoints(alpha, beta, margin);
   const tolerance = asked ?? DEFAULT_THERMAL_LIMIT_TOLERANCE;
   if (tolerance < SMALLEST_THERMAL_LIMIT_TOLERANCE) {
     throw new InputError(
@@ -49,6 +54,7 @@ export function thermalLimits(
   const limits = points.map((point, i) =>
     solveThermalFullRsb(point, {
       tolerance,
+      ...steps,
       onLevel: (k, error) =>
         progress.update({
           what: `alpha = ${point.alpha}, beta = ${point.beta}: k = ${k} solved`,
@@ -60,12 +66,12 @@ export function thermalLimits(
   );
   const results = limits.map(resultOf);
   return {
-    parameters: { alpha, beta, tolerance },
+    parameters: { alpha, beta, ...margin.parameters, tolerance, ...steps },
     results,
     judged: limits.flatMap(({ freeEntropy, energy, entropy }) => [freeEntropy, energy, entropy]),
     tables: () => [
       {
-        title: "Full RSB at finite temperature",
+        title: `Full RSB at finite temperature${margin.title}`,
         columns: [
           column(fields, "alpha", { digits: 12 }),
           column(fields, "beta", { digits: 12 }),
@@ -79,6 +85,7 @@ export function thermalLimits(
       ...(limits.some(({ levels }) => levels[0] === 0)
         ? ["largest k 0: replica symmetry is not broken, or by less than the free entropy resolves."]
         : []),
+      ...margin.notes,
     ],
     warnings: limits.filter(({ freeEntropy }) => freeEntropy.status !== "converged").map(warningFor),
   };
@@ -100,6 +107,9 @@ function resultOf(limit: ThermalLimit): object {
     overlaps: last.overlaps,
     x: last.breakingPoints,
     replicons: last.replicons,
+    convolution: last.convolution,
+    convolutionReason: last.convolutionReason,
+    kernel: last.kernel,
     evaluations: chain.reduce((sum, { evaluations }) => sum + evaluations, 0),
   };
 }

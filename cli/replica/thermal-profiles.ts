@@ -21,19 +21,28 @@ export function requireThermalProfiles(file: string, points: number, k: number, 
 /** JSON holds every column with unit and equation, CSV one row for each level and field. */
 export function writeThermalProfiles(
   file: string,
-  { alpha, beta, k, ansatz }: ThermalSolution,
+  { alpha, beta, margin, k, ansatz }: ThermalSolution,
   files: Files,
 ): void {
   if (k === 0)
     throw new InputError(
       `--profiles at alpha = ${alpha}, beta = ${beta}: expected a point where replica symmetry is broken`,
     );
-  const profiles = thermalProfiles(beta, ansatz);
+  const shift = margin === undefined || margin === 0 ? {} : { margin };
+  const profiles = thermalProfiles(beta, ansatz, shift);
   const table = thermalProfileTable(profiles);
   const text = file.endsWith(".csv")
     ? tableToCsv(table).trimEnd()
     : JSON.stringify(
-        { format: FORMAT, alpha, beta, k, massError: profiles.massError, profiles: profileTableLists(table) },
+        {
+          format: FORMAT,
+          alpha,
+          beta,
+          ...shift,
+          k,
+          massError: profiles.massError,
+          profiles: profileTableLists(table),
+        },
         null,
         1,
       );

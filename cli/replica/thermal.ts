@@ -7,6 +7,7 @@ import {
   SMALLEST_THERMAL_TOLERANCE,
   solveThermalChain,
   type ThermalAnsatz,
+  type ThermalOptions,
   type ThermalPoint,
   type ThermalSolution,
 } from "../../rsb/index.js";
@@ -14,56 +15,74 @@ import { InputError } from "../../src/result.js";
 import type { OtherRoute } from "../../sweep/index.js";
 import { column, columns } from "../definition/columns.js";
 import { type Conflict, type Context, field, type Outcome, pick } from "../definition/command.js";
-import { positives } from "../definition/option.js";
+import { flag, positives } from "../definition/option.js";
 import { formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { adviceFor, fewerSteps } from "./advice.js";
+import { type ConvolutionChoice, convolutionRequest, otherConvolution } from "./convolution-options.js";
+import type { MarginRequest } from "./margin-options.js";
+import { COLD_FIELDS, coldRows, coldTable } from "./thermal-ground.js";
 import { requireThermalProfiles, writeThermalProfiles } from "./thermal-profiles.js";
+
+export const STEPS_FIELD = field(
+  "Breaking points of the state found: 0 where replica symmetry holds, or its breaking is too weak to be resolved.",
+  "integer",
+);
 
 /** The fields of a state at finite temperature that those at zero temperature lack. */
 export const THERMAL_FIELDS = {
+  ...COLD_FIELDS,
   ...pick(REPLICA_WORDS, "beta", "freeEntropy", "entropy", "x", "replicons", "stable"),
-  steps: field(
-    "Breaking points of the state found: 0 where replica symmetry holds, or its breaking is too weak to be resolved.",
-    "integer",
-  ),
+  steps: STEPS_FIELD,
 };
 
 export const BETA_OPTION = positives("inverse temperature (with --alpha): free entropy, energy, states", {
   placeholder: "B",
 });
 
-interface Request {
+interface Request extends ConvolutionChoice {
   readonly k: number;
-  readonly alpha: readonly number[];
+  readonly alpha: readonly number[] | undefined;
   readonly beta: readonly number[];
   readonly tolerance: number | undefined;
-  readonly convolution: "auto" | "direct" | "fft";
   readonly profiles: string | undefined;
+  readonly limit: boolean;
 }
 
 type Fields = Parameters<typeof columns>[0];
 
-/** What only zero temperature has. */
-const ZERO_TEMPERATURE = ["bias", "margin", "count"] as const;
+export const LIMIT_OPTION = flag(
+  "with --beta: beside the ground state, -Phi/beta = e_k + a ln(beta)/beta + O(1/beta) with its rate a",
+);
 
-export const BETA_CONFLICTS: readonly Conflict<"beta" | (typeof ZERO_TEMPERATURE)[number]>[] = [
-  { options: ["beta"], only: ["alpha"], expected: "an expansion, for example --alpha 6" },
+export const BETA_CONFLICTS: readonly Conflict<"beta" | "alpha" | "count">[] = [
   { options: ["beta"], only: ["depth", 1] },
-  ...ZERO_TEMPERATURE.map((name) => ({
-    together: ["beta", name] as const,
-    expected: `one of them, as --${name} is for zero temperature`,
-  })),
+  {
+    together: ["alpha", "count"],
+    expected: "one of them, as the energy at alpha is the count there",
+  },
 ];
 
-/** The points in the order of the lists, α outermost. */
-export function thermalPoints(alpha: readonly number[], beta: readonly number[]): readonly ThermalPoint[] {
-  return alpha.flatMap((value) => beta.map((inverse) => ({ alpha: value, beta: inverse })));
+/** The points in the order of the lists, α outermost. @throws InputError without an expansion */
+export function thermalPoints(
+  alpha: readonly number[] | undefined,
+  beta: readonly number[],
+  { margin }: MarginRequest,
+): readonly ThermalPoint[] {
+  if (alpha === undefined)
+    throw new InputError("--beta without --alpha: expected an expansion, for example --alpha 6");
+  return alpha.flatMap((value) => beta.map((inverse) => ({ alpha: value, beta: inverse, margin })));
 }
 
 /** Solves every point, each from the chain below it or from the neighbour of a sweep. */
-export function thermalStates(fields: Fields, request: Request, context: Context): Outcome {
-  const { k, alpha, beta, convolution, profiles } = request;
+export function thermalStates(
+  fields: Fields,
+  request: Request,
+  margin: MarginRequest,
+  context: Context,
+): Outcome {
+  const { k, alpha, beta, profiles } = request;
+  const steps = convolutionRequest(request);
   if (k > MAX_THERMAL_STEPS)
     throw new InputError(`--k ${k} with --beta: expected at most ${MAX_THERMAL_STEPS}`);
   const tolerance = request.tolerance ?? DEFAULT_THERMAL_TOLERANCE;
@@ -72,18 +91,19 @@ export function thermalStates(fields: Fields, request: Request, context: Context
       `--tolerance ${tolerance} with --beta: expected at least ${SMALLEST_THERMAL_TOLERANCE}`,
     );
   }
-  const points = thermalPoints(alpha, beta);
+  const points = thermalPoints(alpha, beta, margin);
   if (profiles !== undefined) requireThermalProfiles(profiles, points.length, k, context.files);
-  const states = solve(points, k, { tolerance, convolution }, context);
+  const states = solve(points, k, { tolerance, ...steps }, context);
   if (profiles !== undefined) writeThermalProfiles(profiles, states[0], context.files);
-  const results = states.map((state) => resultOf(k, state));
+  const cold = request.limit ? coldRows(states, k) : [];
+  const results = states.map((state, i) => ({ ...resultOf(k, state), ...cold[i] }));
   return {
-    parameters: { k, alpha, beta, method: "variational", tolerance, convolution },
+    parameters: { k, alpha, beta, ...margin.parameters, method: "variational", tolerance, ...steps },
     results,
     judged: states.flatMap(({ freeEntropy, energy, entropy }) => [freeEntropy, energy, entropy]),
     tables: () => [
       {
-        title: `${k}-RSB at finite temperature`,
+        title: `${k}-RSB at finite temperature${margin.title}`,
         columns: [
           column(fields, "alpha", { digits: 12 }),
           column(fields, "beta", { digits: 12 }),
@@ -93,6 +113,7 @@ export function thermalStates(fields: Fields, request: Request, context: Context
         ],
         rows: results,
       },
+      ...(request.limit ? [coldTable(fields, results)] : []),
       ...(states.length === 1
         ? [
             {
@@ -108,7 +129,7 @@ export function thermalStates(fields: Fields, request: Request, context: Context
           ]
         : []),
     ],
-    notes: () => notesFor(k, states),
+    notes: () => [...notesFor(k, states), ...margin.notes],
     warnings: states.filter(({ freeEntropy }) => freeEntropy.status !== "converged").map(warningFor),
   };
 }
@@ -116,7 +137,7 @@ export function thermalStates(fields: Fields, request: Request, context: Context
 function solve(
   points: readonly ThermalPoint[],
   k: number,
-  options: { readonly tolerance: number; readonly convolution: "auto" | "direct" | "fft" },
+  options: ThermalOptions,
   { progress, start }: Context,
 ): ThermalSolution[] {
   const neighbour = points.length === 1 && k > 0 ? neighbourState(start, k) : undefined;
@@ -157,6 +178,8 @@ function resultOf(k: number, state: ThermalSolution): object {
     evaluations: state.evaluations,
     gridPoints: state.gridPoints,
     convolution: state.convolution,
+    convolutionReason: state.convolutionReason,
+    kernel: state.kernel,
   };
 }
 
@@ -224,10 +247,7 @@ function isAdmissible({ overlapDeficits, breakingPoints }: ThermalAnsatz): boole
 
 /** The other convolution for a recomputed state; none where the state is replica-symmetric. */
 export function otherThermalRoute(results: unknown): OtherRoute | undefined {
-  const parsed = z.tuple([z.object({ convolution: z.string() })]).safeParse(results);
-  const convolution = parsed.success ? parsed.data[0].convolution : undefined;
-  if (convolution === "fft") return { name: "positive sums", changes: { convolution: "direct" } };
-  return convolution === "direct"
-    ? { name: "Fourier transforms", changes: { convolution: "fft" } }
-    : undefined;
+  const parsed = z.array(z.object({ convolution: z.string() })).safeParse(results);
+  const [state] = parsed.success ? parsed.data : [];
+  return state === undefined || state.convolution === "quadrature" ? undefined : otherConvolution([state]);
 }

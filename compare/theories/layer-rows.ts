@@ -94,7 +94,11 @@ function plainRows(request: SequenceRequest): SolvedSequence {
       ...(gap === undefined ? {} : { routeGap: gap }),
       ...(signature === undefined ? {} : { signature }),
       ...(found.checks === undefined ? {} : { checks: found.checks }),
-      ...(checks && layer === depth && depth > 1 && depth <= LARGEST_SENSITIVITY_DEPTH && hidden.every(Number.isFinite)
+      ...(checks &&
+      layer === depth &&
+      depth > 1 &&
+      depth <= LARGEST_SENSITIVITY_DEPTH &&
+      hidden.every(Number.isFinite)
         ? { sensitivities: capacitySensitivities(hidden, { count: countConstant(notion, depth), dualNorms }) }
         : {}),
     };

@@ -3,12 +3,14 @@ import { entropicTerm } from "../functional/entropic-term.js";
 import { energeticTerm } from "../functional/recursion.js";
 import type { LevelTransport } from "../functional/transport.js";
 import { recursionAnsatz, type ThermalAnsatz } from "./thermal-ansatz.js";
-import { boltzmannErrorCount } from "./thermal-cost.js";
+import { boltzmannErrorCountAt } from "./thermal-cost.js";
 
 /** Where a free entropy is wanted. */
 export interface ThermalPoint {
   readonly alpha: number;
   readonly beta: number;
+  /** κ, from −8 to 8: a unit counts where its field exceeds it; −β/R for a bias β on the ball. Default 0. */
+  readonly margin?: number;
 }
 
 /** The functional at one ansatz. */
@@ -31,14 +33,14 @@ export interface FreeEntropyValue {
  * @param transport the Gaussian steps of {@link recursionAnsatz}
  */
 export function evaluateFreeEntropy(
-  { alpha, beta }: ThermalPoint,
+  { alpha, beta, margin }: ThermalPoint,
   ansatz: ThermalAnsatz,
   transport: LevelTransport,
 ): FreeEntropyValue {
   const { overlapDeficits, breakingPoints } = ansatz;
   const k = breakingPoints.length;
   const recursion = recursionAnsatz(ansatz, beta);
-  const { value: a, gradient: inA } = energeticTerm(recursion, boltzmannErrorCount, transport);
+  const { value: a, gradient: inA } = energeticTerm(recursion, boltzmannErrorCountAt(margin), transport);
   const inner = overlapDeficits[k];
   const { value: b, gradient: inB } = entropicTerm({
     overlapDeficits,

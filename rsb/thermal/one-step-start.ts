@@ -1,8 +1,9 @@
 /** Starts for one step of breaking at finite temperature: from the ground state, from the instability, by a search. */
-import { LARGEST_SATISFIABLE_ALPHA } from "../../rs/index.js";
+import { satisfiableAlpha } from "../../rs/index.js";
 import { coarseStart } from "../../src/optimise/coarse-start.js";
 import type { Evaluation } from "../../src/optimise/minimise.js";
 import { solveKrsb } from "../chain/krsb.js";
+import { errorCount, withMargin } from "../functional/cost.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import {
   fromThermalCoordinates,
@@ -39,7 +40,7 @@ export function* oneStepStarts(
 ): Generator<OneStepStart, void, void> {
   const evaluate = onRoughGrids(point);
   if (!stable) {
-    const cold = coldCandidate(point.alpha, point.beta);
+    const cold = coldCandidate(point);
     if (cold !== undefined) yield { ansatz: cold, limit: COLD_LIMIT };
     yield { ansatz: lowestOf(evaluate, nearInstability(symmetricDeficit, breakingPoint)), limit: NEAR_LIMIT };
   }
@@ -57,7 +58,12 @@ function onRoughGrids(point: ThermalPoint): (coordinates: Float64Array) => Evalu
   return (coordinates) => {
     const y = point.beta * Math.exp(coordinates[2]);
     const whole = { spacing: SEARCH_SPACING, reach: Math.sqrt(ROUGH_RESOLUTION.reach ** 2 + 2 * y) };
-    return freeEntropyOn(point, "direct", whole, fromThermalCoordinates(coordinates))(coordinates);
+    return freeEntropyOn(
+      point,
+      { convolution: "direct" },
+      whole,
+      fromThermalCoordinates(coordinates),
+    )(coordinates);
   };
 }
 
@@ -111,12 +117,14 @@ const COLD_RATIO = 0.05;
 const COLD_X = 0.3;
 
 /**
- * The ground state of the same α taken to β, x = y/β and 1 − q_1 = χ/β; undefined where that is not yet cold, or α ≤ 2.
+ * The ground state of the same α taken to β, x = y/β and 1 − q_1 = χ/β; undefined where that is not yet cold, or every
+ * constraint can be met.
  * Where it is, a search would need fine grids.
  */
-function coldCandidate(alpha: number, beta: number): ThermalAnsatz | undefined {
-  if (alpha <= LARGEST_SATISFIABLE_ALPHA) return undefined;
-  const { value, ansatz } = solveKrsb({ kind: "energy", alpha }, 1, { tolerance: 1e-6 });
+function coldCandidate({ alpha, beta, margin = 0 }: ThermalPoint): ThermalAnsatz | undefined {
+  if (alpha <= satisfiableAlpha(margin)) return undefined;
+  const options = { tolerance: 1e-6, cost: withMargin(errorCount, margin) };
+  const { value, ansatz } = solveKrsb({ kind: "energy", alpha }, 1, options);
   const outer = ansatz.overlapDeficits[0];
   const inner = ansatz.chi / beta;
   const x = ansatz.breakingPoints[0] / beta;

@@ -20,7 +20,7 @@ import { resampledThermalStart } from "./thermal-start.js";
  * The k-RSB chain 0, 1, …, k at (α, β), each level started from the one before. Where replica symmetry holds (its
  * replicon is positive and a search finds no other state) the chain ends with k = 0, whatever k is.
  *
- * @param point α = m/n and the inverse temperature β, at most {@link LARGEST_THERMAL_BETA} for k ≥ 1
+ * @param point α = m/n, the inverse temperature β, at most {@link LARGEST_THERMAL_BETA} for k ≥ 1, and the margin κ
  * @param k largest number of breaking points, 0 … {@link MAX_THERMAL_STEPS}
  * @param options tolerance of the free entropy and the way of the Gaussian steps
  * @returns the states for 0, 1, …, k as they converge; Φ_k falls with k
@@ -39,19 +39,18 @@ export function* solveThermalChain(
   requireThermalOptions(options);
   requireObject(point, "the point", ["alpha", "beta"]);
   if (k > 0) requireThermalPoint(point);
-  const { alpha, beta } = point;
-  const symmetric = symmetricState({ alpha, beta }, options);
+  const symmetric = symmetricState(point, options);
   if (k === 0) {
     yield symmetric;
     return;
   }
-  let below = oneStepState(symmetric, options);
+  let below = oneStepState(point, symmetric, options);
   yield below.k === 0 ? below : symmetric;
   if (below.k === 0) return;
   yield below;
   for (let steps = 2; steps <= k && below.freeEntropy.status !== "domain-error"; steps++) {
     const start = resampledThermalStart(below.ansatz, steps);
-    below = inOrder(solveThermalFrom({ alpha, beta }, start, options), below);
+    below = inOrder(solveThermalFrom(point, start, options), below);
     yield below;
   }
 }
@@ -104,10 +103,9 @@ export function continueThermal(
   requireThermalAnsatz(neighbour);
   const k = neighbour.breakingPoints.length;
   requireInteger(k, "k", 1, MAX_THERMAL_STEPS);
-  const { alpha, beta } = point;
-  const symmetric = symmetricState({ alpha, beta }, options);
+  const symmetric = symmetricState(point, options);
   if (symmetric.stable) return undefined;
-  const solution = solveThermalFrom({ alpha, beta }, neighbour, options, EVALUATIONS_AT_HAND + 6 * k);
+  const solution = solveThermalFrom(point, neighbour, options, EVALUATIONS_AT_HAND + 6 * k);
   const { freeEntropy } = solution;
   const lower = freeEntropy.value < symmetric.freeEntropy.value - freeEntropy.error;
   return freeEntropy.status === "converged" && hasArrived(solution) && lower ? solution : undefined;
@@ -117,10 +115,13 @@ export function continueThermal(
  * The one-step state, or the symmetric one if nothing lies below it by more than the errors: where RS is stable that is
  * replica symmetry, close to the line it is a breaking too weak to be resolved.
  */
-function oneStepState(symmetric: ThermalSolution, options: ThermalOptions): ThermalSolution {
-  const { alpha, beta, ansatz, stable, freeEntropy } = symmetric;
-  const point = { alpha, beta };
-  const { breakingPoint } = replicaSymmetricFiniteTemperature(alpha, beta);
+function oneStepState(
+  point: ThermalPoint,
+  symmetric: ThermalSolution,
+  options: ThermalOptions,
+): ThermalSolution {
+  const { ansatz, stable, freeEntropy } = symmetric;
+  const { breakingPoint } = replicaSymmetricFiniteTemperature(point.alpha, point.beta, marginOf(point));
   let found: ThermalSolution | undefined;
   for (const { ansatz: start, limit } of oneStepStarts(
     point,
@@ -204,12 +205,16 @@ function hasArrived({ budget, tolerance }: ThermalSolution): boolean {
   return budget.optimiser <= ARRIVED * tolerance;
 }
 
+function marginOf({ margin = 0 }: ThermalPoint): { readonly margin: number } {
+  return { margin };
+}
+
 /** k = 0: replica symmetry by quadrature. */
 function symmetricState(
   point: ThermalPoint,
   { tolerance = DEFAULT_THERMAL_TOLERANCE }: ThermalOptions,
 ): ThermalSolution {
-  const state = replicaSymmetricFiniteTemperature(point.alpha, point.beta);
+  const state = replicaSymmetricFiniteTemperature(point.alpha, point.beta, marginOf(point));
   const { freeEntropy, energy, entropy, overlap, replicon, stable } = state;
   return {
     ...point,
@@ -231,6 +236,8 @@ function symmetricState(
     residual: 0,
     budget: { grid: freeEntropy.error, domain: 0, optimiser: 0, rounding: roundingError(freeEntropy.value) },
     convolution: "quadrature",
+    convolutionReason: "replica symmetry is one average: nothing is convolved",
+    kernel: null,
     gridPoints: 0,
     evaluations: 0,
     tolerance,

@@ -15,7 +15,7 @@ import { conditionalMean, conditionalMeans, overlapTargets } from "../functional
 import type { LevelTransport } from "../functional/transport.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import { recursionAnsatz, type ThermalAnsatz } from "./thermal-ansatz.js";
-import { boltzmannErrorCount } from "./thermal-cost.js";
+import { boltzmannErrorCount, boltzmannErrorCountAt } from "./thermal-cost.js";
 
 export interface ThermalChecks {
   /** Largest relative residual of α ∫ P_i f_i′² = G_i (i = 0 … k) and of the k equations of the breaking points. */
@@ -28,13 +28,13 @@ export interface ThermalChecks {
 
 /** Evaluates the equations, the energy and the replicons at an ansatz, on the grids of `transport`. */
 export function thermalChecks(
-  { alpha, beta }: ThermalPoint,
+  { alpha, beta, margin = 0 }: ThermalPoint,
   ansatz: ThermalAnsatz,
   transport: LevelTransport,
 ): ThermalChecks {
   const recursion = recursionAnsatz(ansatz, beta);
   const functions = parisiFunctions(recursion, boltzmannErrorCount, transport);
-  const { densities } = forwardRatios(recursion, functions, transport, 0);
+  const { densities } = forwardRatios(recursion, functions, transport, margin);
   const { forces, curvatures } = derivatives(functions, recursion, transport);
   const average = (i: number, values: Float64Array): number => {
     let sum = 0;
@@ -47,13 +47,14 @@ export function thermalChecks(
   // Functions are f/β.
   const scale = alpha * beta * beta;
   const overlaps = overlapTargets(physical).map((target, i) => (scale * average(i, forces[i])) / target - 1);
-  const inEnergetic = energeticTerm(recursion, boltzmannErrorCount, transport).gradient.breakingPoints;
+  const inEnergetic = energeticTerm(recursion, boltzmannErrorCountAt(margin), transport).gradient
+    .breakingPoints;
   const inEntropic = entropicTerm(physical).gradient.breakingPoints;
   // ∂B/∂x at (q, x, 1−q_k) is β² times ∂B/∂y at (q, βx, β(1−q_k)).
   const breakingPoints = inEntropic.map((entropic, i) => (scale * inEnergetic[i]) / entropic - 1);
   return {
     residual: Math.max(...Array.from([...overlaps, ...breakingPoints], Math.abs)),
-    energy: alpha * paidFraction(functions, recursion, transport),
+    energy: alpha * paidFraction(functions, recursion, transport, margin),
     replicons: lambda.map((value, i) => 1 - scale * value * value * average(i, curvatures[i])),
   };
 }
@@ -88,8 +89,13 @@ function derivatives(
   return { forces, curvatures };
 }
 
-function paidFraction(functions: ParisiFunctions, recursion: Ansatz, transport: LevelTransport): number {
+function paidFraction(
+  functions: ParisiFunctions,
+  recursion: Ansatz,
+  transport: LevelTransport,
+  margin: number,
+): number {
   const top = functions.terminal.map(({ cost, mass }) => cost / mass);
   const [paid] = conditionalMeans(functions, top, 0, 1, recursion, boltzmannErrorCount, transport);
-  return averageOverStart(paid, 0, 1, transport, stepVariances(recursion)[0], 0).average;
+  return averageOverStart(paid, 0, 1, transport, stepVariances(recursion)[0], margin).average;
 }

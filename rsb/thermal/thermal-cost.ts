@@ -1,6 +1,6 @@
 /** The Boltzmann weight of the error count as the last step of the recursion. */
 import { normalDensity, normalTail } from "../../src/special/normal.js";
-import type { PerceptronCost, SmoothedTerminal } from "../functional/cost.js";
+import { type PerceptronCost, type SmoothedTerminal, withMargin } from "../functional/cost.js";
 
 /**
  * V(h) = 1[h > 0] at finite temperature: the terminal function is −V itself, nothing is minimised. Its first step has
@@ -25,6 +25,11 @@ export const boltzmannErrorCount: PerceptronCost = {
     return { end: sigma * switching, width: sigma * Math.min(1, SHARPNESS / switching) };
   },
 };
+
+/** The same with a margin: all functions are those of margin 0 at h − κ, and only the base Gaussian moves. */
+export function boltzmannErrorCountAt(margin = 0): PerceptronCost {
+  return withMargin(boltzmannErrorCount, margin);
+}
 
 /**
  * Aliasing falls like exp(−2πd/Δ) with the distance d = πσ/√(2β) of the singularity: at the spacing that resolves this

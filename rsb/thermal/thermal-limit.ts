@@ -5,7 +5,7 @@ import { InputError, type Quantity, requirePositive } from "../../src/result.js"
 import { toleranceScale } from "../chain/solver-settings.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import { solveThermalChain } from "./thermal-chain.js";
-import { MAX_THERMAL_STEPS } from "./thermal-settings.js";
+import { MAX_THERMAL_STEPS, type ThermalOptions } from "./thermal-settings.js";
 import type { ThermalSolution } from "./thermal-solution.js";
 
 /** Φ_k − Φ_∞ falls like k⁻⁴, as at zero temperature: local exponents of 3.9 to 4.0 at k = 20 for β from 3 to 100. */
@@ -19,6 +19,9 @@ export const SMALLEST_THERMAL_LIMIT_TOLERANCE = 1e-10;
 export interface ThermalLimitOptions {
   /** Requested error of Φ, absolute up to values of 10; from 1e-10 up. Default 1e-8. */
   readonly tolerance?: number;
+  /** How Gaussian steps are computed, as for one k. */
+  readonly convolution?: ThermalOptions["convolution"];
+  readonly kernel?: ThermalOptions["kernel"];
   /** Told of every level solved: k and the current estimate of the error (NaN while there is none). */
   readonly onLevel?: (k: number, error: number) => void;
 }
@@ -55,7 +58,7 @@ export interface ThermalLimit extends ThermalPoint {
  */
 export function solveThermalFullRsb(point: ThermalPoint, options: ThermalLimitOptions = {}): ThermalLimit {
   requireObject(options, "the options");
-  const { tolerance = DEFAULT_THERMAL_LIMIT_TOLERANCE, onLevel } = options;
+  const { tolerance = DEFAULT_THERMAL_LIMIT_TOLERANCE, onLevel, convolution, kernel } = options;
   requireCallback(onLevel, "onLevel");
   requirePositive(tolerance, "tolerance");
   if (tolerance < SMALLEST_THERMAL_LIMIT_TOLERANCE) {
@@ -64,8 +67,13 @@ export function solveThermalFullRsb(point: ThermalPoint, options: ThermalLimitOp
     );
   }
   const levelTolerance = Math.min(1e-9, Math.max(1e-12, 0.01 * tolerance));
+  const levelOptions = {
+    tolerance: levelTolerance,
+    ...(convolution === undefined ? {} : { convolution }),
+    ...(kernel === undefined ? {} : { kernel }),
+  };
   const chain: ThermalSolution[] = [];
-  for (const state of solveThermalChain(point, MAX_THERMAL_STEPS, { tolerance: levelTolerance })) {
+  for (const state of solveThermalChain(point, MAX_THERMAL_STEPS, levelOptions)) {
     chain.push(state);
     const error = chain.length > FEWEST_LEVELS ? tailOf(chain, "freeEntropy").limit.error : Number.NaN;
     onLevel?.(state.k, error);
@@ -83,12 +91,12 @@ function tailOf(chain: readonly ThermalSolution[], of: "freeEntropy" | "energy" 
 }
 
 function limitOf(
-  { alpha, beta }: ThermalPoint,
+  { alpha, beta, margin }: ThermalPoint,
   chain: readonly ThermalSolution[],
   tolerance: number,
 ): ThermalLimit {
   const last = chain[chain.length - 1];
-  const common = { alpha, beta, chain, tolerance };
+  const common = { alpha, beta, ...(margin === undefined ? {} : { margin }), chain, tolerance };
   if (last.k === 0) {
     const { freeEntropy, energy, entropy } = last;
     const none = { levels: [0], coefficients: [], truncation: 0, noise: 0 };

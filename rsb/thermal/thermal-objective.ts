@@ -10,7 +10,7 @@ import {
   type ThermalAnsatz,
 } from "./thermal-ansatz.js";
 import { boltzmannErrorCount } from "./thermal-cost.js";
-import { thermalTransport } from "./thermal-settings.js";
+import { type ThermalSteps, thermalTransport } from "./thermal-settings.js";
 
 /** Good to about 1e-6: all that a Hessian needs, and a start. */
 export const ROUGH_RESOLUTION: Resolution = { spacing: 0.45, reach: 6.5 };
@@ -34,7 +34,7 @@ export function hasThermalGrids(recursion: Ansatz): boolean {
 /** Value and gradient at coordinates on grids laid out for `layout`; infinite where the ansatz is out of order or does not fit. */
 export function freeEntropyOn(
   point: ThermalPoint,
-  convolution: "direct" | "fft",
+  steps: ThermalSteps,
   resolution: Resolution,
   layout: ThermalAnsatz,
 ): (coordinates: Float64Array) => Evaluation {
@@ -45,7 +45,7 @@ export function freeEntropyOn(
     if (!isOrderedThermal(ansatz)) return outside;
     const recursion = recursionAnsatz(ansatz, point.beta);
     if (!hasThermalGrids(frozen) || !fitsLayout(recursion, frozen)) return outside;
-    const transport = thermalTransport(recursion, convolution, resolution, frozen);
+    const transport = thermalTransport(recursion, steps, resolution, frozen);
     const { freeEntropy, gradient, scale } = evaluateFreeEntropy(point, ansatz, transport);
     return { value: freeEntropy, gradient, scale };
   };

@@ -5,10 +5,12 @@ import type { Table } from "../../src/table/table.js";
 import { DEFAULT_RESOLUTION } from "../functional/level-grids.js";
 import { levelMass, levelProfiles, profileAt } from "../profiles/level-profiles.js";
 import { recursionAnsatz, requireThermalAnsatz, type ThermalAnsatz } from "./thermal-ansatz.js";
-import { boltzmannErrorCount } from "./thermal-cost.js";
+import { boltzmannErrorCountAt } from "./thermal-cost.js";
 import { requireThermalPoint } from "./thermal-settings.js";
 
 export interface ThermalProfileOptions {
+  /** κ of the state, default 0. */
+  readonly margin?: number;
   /** Fields from −halfWidth to halfWidth (at most 8), default 5. */
   readonly halfWidth?: number;
   /** Number of equally spaced fields, default 1001. */
@@ -44,7 +46,7 @@ export interface ThermalProfiles {
  *
  * @param beta inverse temperature, at most 500
  * @param ansatz order parameters, as a state holds them
- * @param options the fields
+ * @param options the fields, and the margin of the state
  * @returns the functions level by level, with the mass of every density
  * @throws InputError for k = 0, or arguments out of range
  * @example
@@ -57,21 +59,22 @@ export function thermalProfiles(
   ansatz: ThermalAnsatz,
   options: ThermalProfileOptions = {},
 ): ThermalProfiles {
-  requireThermalPoint({ alpha: 1, beta });
-  requireThermalAnsatz(ansatz);
   requireObject(options, "the options");
-  const { halfWidth = 5, points = 1001 } = options;
+  const { halfWidth = 5, points = 1001, margin = 0 } = options;
+  requireThermalPoint({ alpha: 1, beta, margin });
+  requireThermalAnsatz(ansatz);
   requirePositive(halfWidth, "halfWidth");
   requireInteger(points, "points", 2, 1_000_000);
   if (halfWidth > 8)
     throw new InputError(`halfWidth is ${halfWidth}: expected at most 8 standard deviations`);
   const k = ansatz.breakingPoints.length;
   if (k === 0) throw new InputError("the ansatz has k = 0: expected at least one breaking point");
-  const profiles = levelProfiles(recursionAnsatz(ansatz, beta), boltzmannErrorCount, DEFAULT_RESOLUTION);
+  const cost = boltzmannErrorCountAt(margin);
+  const profiles = levelProfiles(recursionAnsatz(ansatz, beta), cost, DEFAULT_RESOLUTION);
   const fields = Float64Array.from({ length: points }, (_, j) => halfWidth * ((2 * j) / (points - 1) - 1));
   const levels = Array.from({ length: k + 1 }, (_, level): ThermalProfileLevel => {
     // Functions of the recursion are f/β; its fields are physical.
-    const at = Array.from(fields, (field) => profileAt(profiles, level, field));
+    const at = Array.from(fields, (field) => profileAt(profiles, level, field - margin));
     return {
       level,
       overlap: 1 - ansatz.overlapDeficits[level],

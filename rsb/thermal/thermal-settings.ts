@@ -1,5 +1,8 @@
 /** Options of the finite-temperature solver, what they resolve to, and the ranges it takes. */
+import { requireMargin } from "../../rs/index.js";
 import { requireChoice, requireObject } from "../../src/arguments.js";
+import { KERNEL_NAMES, type KernelName } from "../../src/kernel/kernel.js";
+import { convolutionKernelName } from "../../src/kernel/select.js";
 import { InputError, requirePositive } from "../../src/result.js";
 import { resolutionFor } from "../chain/solver-settings.js";
 import type { Ansatz } from "../functional/ansatz.js";
@@ -24,11 +27,19 @@ export interface ThermalOptions {
   readonly tolerance?: number;
   /** Gaussian steps by positive sums (`direct`), on one sinc grid (`fft`), or the cheaper valid one (`auto`, default). */
   readonly convolution?: "auto" | "direct" | "fft";
+  /** What computes Fourier transforms; without it the best kernel of the engine. Sums run in WebAssembly alone. */
+  readonly kernel?: KernelName;
 }
 
-export interface ThermalSettings {
-  readonly tolerance: number;
+/** How Gaussian steps are computed. */
+export interface ThermalSteps {
   readonly convolution: "direct" | "fft";
+  readonly kernel?: KernelName;
+}
+
+export interface ThermalSettings extends Required<ThermalSteps> {
+  readonly tolerance: number;
+  readonly convolutionReason: string;
   readonly resolution: Resolution;
 }
 
@@ -38,6 +49,7 @@ export function requireThermalPoint(point: ThermalPoint): void {
   const { alpha, beta } = point;
   requirePositive(alpha, "alpha");
   requirePositive(beta, "beta");
+  requireMargin(point.margin ?? 0);
   if (beta > LARGEST_THERMAL_BETA) {
     throw new InputError(
       `beta is ${beta}: expected at most ${LARGEST_THERMAL_BETA} for k >= 1; for lower temperatures use the limit beta -> infinity`,
@@ -56,6 +68,12 @@ export function requireThermalOptions(options: ThermalOptions): void {
     );
   }
   requireChoice(convolution, "convolution", ["auto", "direct", "fft"]);
+  if (options.kernel !== undefined) requireChoice(options.kernel, "kernel", KERNEL_NAMES);
+  if (options.kernel === "fftjs" && convolution === "direct") {
+    throw new InputError(
+      "kernel is fftjs with convolution direct: expected wasm, in which sums run, or convolution fft",
+    );
+  }
 }
 
 /** Looser tolerances are worked at this one, as at zero temperature. */
@@ -70,19 +88,28 @@ export function thermalSettings(
   const tolerance = options.tolerance ?? DEFAULT_THERMAL_TOLERANCE;
   // The recursion enters times αβ.
   const resolution = resolutionFor(Math.min(tolerance, LOOSEST_WORKING_TOLERANCE) / (1 + alpha * beta));
-  const { convolution = "auto" } = options;
-  const chosen =
-    convolution === "auto" ? chooseTransport(start, boltzmannErrorCount, resolution).method : convolution;
-  return { tolerance, convolution: chosen, resolution };
+  const { convolution = "auto", kernel } = options;
+  const { method, reason } =
+    convolution === "auto"
+      ? chooseTransport(start, boltzmannErrorCount, resolution, kernel)
+      : { method: convolution, reason: "asked for" };
+  return {
+    tolerance,
+    convolution: method,
+    convolutionReason: reason,
+    kernel: method === "direct" ? "wasm" : convolutionKernelName(kernel),
+    resolution,
+  };
 }
 
 /** The transport the settings ask for, its grids laid out for `layout`. */
 export function thermalTransport(
   recursion: Ansatz,
-  convolution: "direct" | "fft",
+  { convolution, kernel }: ThermalSteps,
   resolution: Resolution,
   layout: Ansatz = recursion,
 ): LevelTransport {
-  const make = convolution === "direct" ? directTransport : fftTransport;
-  return make(recursion, boltzmannErrorCount, resolution, layout);
+  return convolution === "direct"
+    ? directTransport(recursion, boltzmannErrorCount, resolution, layout)
+    : fftTransport(recursion, boltzmannErrorCount, resolution, layout, kernel);
 }

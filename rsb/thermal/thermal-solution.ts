@@ -1,4 +1,5 @@
 /** What the finite-temperature solver returns. */
+import type { KernelName } from "../../src/kernel/kernel.js";
 import type { Quantity } from "../../src/result.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import type { ThermalAnsatz } from "./thermal-ansatz.js";
@@ -20,7 +21,7 @@ export interface ThermalSolution extends ThermalPoint {
   readonly k: number;
   /** Φ_k(α, β) per input dimension, relative to the uniform law on the sphere; at most 0. */
   readonly freeEntropy: Quantity;
-  /** e = −∂Φ/∂β: the mean number of active units divided by n. */
+  /** e = −∂Φ/∂β: the mean number of active units (above the margin) divided by n. */
   readonly energy: Quantity;
   /** The same by a second route, α times the probability that the cost is paid. */
   readonly energyByDensity: Quantity;
@@ -39,6 +40,10 @@ export interface ThermalSolution extends ThermalPoint {
   readonly residual: number;
   readonly budget: ThermalBudget;
   readonly convolution: "direct" | "fft" | "quadrature";
+  /** Why: asked for, or what the model of costs says. */
+  readonly convolutionReason: string;
+  /** What computed the Gaussian steps; null where nothing is convolved. */
+  readonly kernel: KernelName | null;
   readonly gridPoints: number;
   readonly evaluations: number;
   readonly tolerance: number;

@@ -43,23 +43,19 @@ const LARGEST_RESIDUAL = 1e-3;
 function minimiseSettled(
   point: ThermalPoint,
   start: ThermalAnsatz,
-  { tolerance, convolution, resolution }: ThermalSettings,
+  { tolerance, resolution, ...steps }: ThermalSettings,
   evaluationLimit: number,
 ): { minimum: Minimum; evaluations: number } {
   let layout = start;
   let inverse: readonly Float64Array[] | undefined;
   let evaluations = 0;
   for (let round = 1; ; round++) {
-    const minimum = minimise(
-      freeEntropyOn(point, convolution, resolution, layout),
-      toThermalCoordinates(layout),
-      {
-        tolerance: OPTIMISER_SHARE * tolerance,
-        evaluationLimit,
-        evaluateForHessian: freeEntropyOn(point, convolution, ROUGH_RESOLUTION, layout),
-        ...(inverse === undefined ? {} : { initialInverse: inverse }),
-      },
-    );
+    const minimum = minimise(freeEntropyOn(point, steps, resolution, layout), toThermalCoordinates(layout), {
+      tolerance: OPTIMISER_SHARE * tolerance,
+      evaluationLimit,
+      evaluateForHessian: freeEntropyOn(point, steps, ROUGH_RESOLUTION, layout),
+      ...(inverse === undefined ? {} : { initialInverse: inverse }),
+    });
     evaluations += minimum.evaluations;
     const ended = minimum.status === "domain-error" || minimum.status === "iteration-limit";
     const confirmed = round > 1 && (minimum.evaluations === 1 || minimum.status === "stalled");
@@ -83,7 +79,8 @@ export function solveThermalFrom(
   evaluationLimit = 2000,
 ): ThermalSolution {
   const settings = thermalSettings(options, point, recursionAnsatz(start, point.beta));
-  const { convolution, resolution, tolerance } = settings;
+  const { convolution, convolutionReason, kernel, resolution, tolerance } = settings;
+  const steps = { convolution, kernel };
   const found = minimiseSettled(point, start, settings, evaluationLimit);
   const layout = fromThermalCoordinates(found.minimum.point);
   const laidOut = recursionAnsatz(layout, point.beta);
@@ -95,13 +92,13 @@ export function solveThermalFrom(
     refinement: REFINEMENT,
   };
   // With a Hessian of its own: near the line the softest directions drown in the rough grid of the first.
-  const polished = minimise(freeEntropyOn(point, convolution, finest, layout), found.minimum.point, {
+  const polished = minimise(freeEntropyOn(point, steps, finest, layout), found.minimum.point, {
     tolerance: FINAL_SHARE * tolerance,
     evaluationLimit: found.minimum.point.length + FINAL_EVALUATIONS,
   });
   const ansatz = fromThermalCoordinates(polished.point);
   const observe = (at: ThermalAnsatz, chosen: Resolution): Observed => {
-    const transport = thermalTransport(recursionAnsatz(at, point.beta), convolution, chosen, laidOut);
+    const transport = thermalTransport(recursionAnsatz(at, point.beta), steps, chosen, laidOut);
     return {
       ...evaluateFreeEntropy(point, at, transport),
       checks: thermalChecks(point, at, transport),
@@ -162,6 +159,8 @@ export function solveThermalFrom(
     residual: final.checks.residual,
     budget,
     convolution,
+    convolutionReason,
+    kernel,
     gridPoints: final.gridPoints,
     evaluations: found.evaluations + polished.evaluations + 10,
     tolerance,
@@ -173,7 +172,7 @@ function outsideDomain(
   point: ThermalPoint,
   ansatz: ThermalAnsatz,
   evaluations: number,
-  { convolution, tolerance }: ThermalSettings,
+  { convolution, convolutionReason, kernel, tolerance }: ThermalSettings,
 ): ThermalSolution {
   const nothing = quantity(Number.NaN, Number.POSITIVE_INFINITY);
   const infinite = Number.POSITIVE_INFINITY;
@@ -192,6 +191,8 @@ function outsideDomain(
     residual: Number.NaN,
     budget: { grid: infinite, domain: infinite, optimiser: infinite, rounding: infinite },
     convolution,
+    convolutionReason,
+    kernel,
     gridPoints: 0,
     evaluations,
     tolerance,

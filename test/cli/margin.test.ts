@@ -39,10 +39,10 @@ describe("--bias, --margin and --count", () => {
     ["rsb --bias 1 --margin -1", "kappa = -beta/R"],
     ["rs --bias -1", "0 … 8"],
     ["rs --margin 9", "-8 … 8"],
-    ["rsb --count 2 --alpha 3", "--count with --alpha"],
+    ["rsb --count 2 --alpha 3", "--alpha and --count together"],
     ["rsb --count 0", "greater than 0"],
     ["rsb --depth 2 --bias 1", "--depth 2"],
-    ["rs --alpha 5 --beta 3 --bias 1", "--beta"],
+    ["rs --dat --beta 3 --count 1", "--count with --dat"],
     ["rsb --k 1 --alpha 0.5 --bias 1 --method fixed-point", "greater than 0.5195"],
   ])("%s is refused in one line", expectRefused);
 });

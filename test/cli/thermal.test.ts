@@ -29,8 +29,8 @@ describe("--beta", () => {
     const plan = await runAsync("sweep rsb --k 1 --alpha 6 --beta 4:6:1 --store unused.jsonl --dry-run");
     expect(plan.out).toContain("along --beta");
     const changesOf = (convolution: string) => otherThermalRoute([{ convolution }])?.changes;
-    expect(changesOf("direct")).toEqual({ convolution: "fft" });
-    expect(changesOf("fft")).toEqual({ convolution: "direct" });
+    expect(changesOf("direct")).toMatchObject({ convolution: "fft" });
+    expect(changesOf("fft")).toMatchObject({ convolution: "direct" });
     expect(changesOf("quadrature")).toBeUndefined();
   });
 
@@ -38,13 +38,43 @@ describe("--beta", () => {
     ["rsb --beta 3", "--alpha"],
     ["frsb --beta 3", "--alpha"],
     ["rsb --alpha 5 --beta 3 --depth 2", "--beta with --depth 2: expected --depth 1"],
-    ["rsb --alpha 5 --beta 3 --bias 1", "--beta and --bias together"],
+    ["rsb --alpha 5 --beta 3 --count 1", "--alpha and --count together"],
+    ["rsb --k 2 --alpha 5 --limit", "--limit without --beta"],
+    ["rsb --k 1 --alpha 1.9 --beta 30 --limit", "expected more than 2"],
+    ["rsb --alpha 5 --beta 3 --convolution direct --kernel fftjs", "--kernel fftjs"],
     ["rsb --alpha 5 --beta 3 --method fixed-point", "--method variational"],
     ["rsb --alpha 5 --beta 700", "at most 500"],
     ["rsb --k 30 --alpha 5 --beta 7", "at most 24"],
     ["frsb --alpha 5 --beta 7 --tolerance 1e-12", "at least 1e-10"],
     ["rs --dat --alpha 5 --beta 7", "one of them"],
   ])("%s is refused in one line", expectRefused);
+});
+
+describe("--beta with --bias, --count and --limit", () => {
+  it("is the theory of that margin", () => {
+    const [state] = results("rsb --k 1 --alpha 4 --beta 5 --bias 0.5");
+    expect(state.energy.value).toBeGreaterThan(results("rsb --k 1 --alpha 4 --beta 5")[0].energy.value);
+    expect(typeof state.convolutionReason).toBe("string");
+    const [line] = results("rs --dat --bias 0.5");
+    expect(line.alpha.value).toBeCloseTo(3.2805305606, 9);
+  });
+
+  it("gives the expansion at a count", () => {
+    const [{ alpha }] = results("rs --beta 4 --count 1");
+    expect(results(`rs --alpha ${alpha.value} --beta 4`)[0].energy.value).toBeCloseTo(1, 12);
+    const [broken] = results("rsb --k 1 --beta 4 --count 1");
+    expect(broken.steps).toBe(1);
+    expect(broken.alpha.value).toBeLessThan(alpha.value);
+  });
+
+  it("shows how states cool to the ground state", () => {
+    const rows = results("rsb --k 1 --alpha 6 --beta 60,240 --limit");
+    for (const { excess, rest, heat, ...row } of rows) {
+      const [beta, rate] = [Number(row.beta), Number(row.rate)];
+      expect(beta * excess.value - rate * Math.log(beta)).toBeCloseTo(rest.value, 9);
+      expect(Math.abs(heat.value / rate - 1)).toBeLessThan(0.2);
+    }
+  });
 });
 
 describe("rs --dat", () => {

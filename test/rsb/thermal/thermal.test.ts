@@ -34,7 +34,7 @@ const evaluate = (point: ThermalPoint, ansatz: ThermalAnsatz, convolution: "dire
   evaluateFreeEntropy(
     point,
     ansatz,
-    thermalTransport(recursionAnsatz(ansatz, point.beta), convolution, { spacing: 0.33, reach: 8.6 }),
+    thermalTransport(recursionAnsatz(ansatz, point.beta), { convolution }, { spacing: 0.33, reach: 8.6 }),
   );
 
 /** Φ_1 by nested composite Gauss–Legendre rules over |z| < 9. */
