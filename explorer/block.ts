@@ -17,7 +17,7 @@ export interface SentenceBlock {
 }
 
 /** Named numbers with their errors. */
-interface NumbersBlock {
+export interface NumbersBlock {
   readonly kind: "numbers";
   readonly title: string;
   readonly numbers: readonly (Label & { readonly value: Quantity | string })[];
@@ -88,7 +88,7 @@ export interface RangeBlock {
 }
 
 /** A matrix with one row per unit; rows that are active are set off. */
-interface MatrixBlock {
+export interface MatrixBlock {
   readonly kind: "matrix";
   readonly title: string;
   readonly rows: number;
@@ -100,7 +100,7 @@ interface MatrixBlock {
 }
 
 /** Linear regions in a square, or on a segment as bars. Corners in the coordinates of the square, −1 … 1. */
-interface RegionsBlock {
+export interface RegionsBlock {
   readonly kind: "regions";
   readonly title: string;
   /** Corners x, y, x, y, … of each region. */

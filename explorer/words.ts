@@ -40,6 +40,18 @@ export const WORDS = [
   "theorem",
   "best",
   "certified@width",
+  "rows",
+  "columns",
+  "samples",
+  "seed",
+  "exact@finite-size verdicts",
+  "q",
+  "union",
+  "duality",
+  "injectivity",
+  "injective@finite-size verdicts",
+  "interval95",
+  "active@emin",
 ] as const;
 
 export type Word = (typeof WORDS)[number];

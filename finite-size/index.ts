@@ -15,6 +15,7 @@ export {
   makeCertificate,
 } from "./certificate/certificate-file.js";
 export { certificateHistograms, type ProductHistogram } from "./certificate/product-histogram.js";
+export { openSearch, type RestartMethod, type RestartResult, runRestart } from "./certificate/restart.js";
 export {
   LARGEST_RESTARTS,
   MOST_SEARCH_WORKERS,

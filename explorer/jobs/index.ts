@@ -2,6 +2,9 @@
 import { deepArchitecture } from "./deep-architecture.js";
 import { deepSequence } from "./deep-sequence.js";
 import { deepWidth } from "./deep-width.js";
+import { finiteBounds } from "./finite-bounds.js";
+import { finiteMatrix } from "./finite-matrix.js";
+import { finiteSamples } from "./finite-samples.js";
 import type { Job } from "./job.js";
 import { oneLayerCurve } from "./one-layer-curve.js";
 import { oneLayerPoint } from "./one-layer-point.js";
@@ -14,4 +17,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "deep-architecture": deepArchitecture,
   "deep-sequence": deepSequence,
   "deep-width": deepWidth,
+  "finite-bounds": finiteBounds,
+  "finite-matrix": finiteMatrix,
+  "finite-samples": finiteSamples,
 };

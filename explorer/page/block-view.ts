@@ -4,6 +4,7 @@ import { formatQuantity } from "../../src/table/format-quantity.js";
 import { isQuantity } from "../../src/table/table.js";
 import type { Block, Cell, Label, RangeBlock, SentenceBlock } from "../block.js";
 import { blockTable } from "../block-table.js";
+import { drawMatrix } from "../draw/matrix.js";
 import { PRINT, SCREEN } from "../draw/palette.js";
 import { drawPlot } from "../draw/plot.js";
 import { drawRange } from "../draw/range.js";
@@ -47,9 +48,23 @@ function contentOf(block: Exclude<Block, SentenceBlock>, options: PlotOptions): 
           ]),
         ),
       ];
+    case "matrix":
+      return [drawn(drawMatrix(block, options.width, SCREEN)), ...note(block.text)];
+    case "files":
+      return block.files.map(({ name, text, label }) => {
+        const button = make("button", { type: "button" }, name);
+        button.addEventListener("click", () => download(name, text, "application/json"));
+        return make("p", {}, button, ` ${label}`);
+      });
     default:
       return [];
   }
+}
+
+function drawn(svg: string): HTMLElement {
+  const figure = make("div", { class: "drawing" });
+  figure.innerHTML = svg;
+  return figure;
 }
 
 /** The words of the axes, where they can be hovered. */
@@ -67,9 +82,7 @@ function sentenceView({ text, tone, details = [] }: SentenceBlock): HTMLElement 
 }
 
 function rangeView(block: RangeBlock, { width, values }: PlotOptions): HTMLElement {
-  const figure = make("div", { class: "drawing" });
-  figure.innerHTML = drawRange(block, width, SCREEN, values).svg;
-  return figure;
+  return drawn(drawRange(block, width, SCREEN, values).svg);
 }
 
 function tableView(columns: readonly Label[], rows: readonly (readonly Cell[])[]): HTMLElement {
@@ -119,16 +132,8 @@ function downloads(
   };
   const table = blockTable(block);
   return [
-    ...(block.kind === "plot" || block.kind === "range"
-      ? [
-          button("SVG", () => {
-            const { svg } =
-              block.kind === "plot"
-                ? drawPlot(block, FILE_WIDTH, PRINT, values)
-                : drawRange(block, FILE_WIDTH, PRINT, values);
-            download(`${slot}.svg`, svg, "image/svg+xml");
-          }),
-        ]
+    ...(isDrawing(block)
+      ? [button("SVG", () => download(`${slot}.svg`, fileDrawing(block, values), "image/svg+xml"))]
       : []),
     ...(table === undefined
       ? []
@@ -138,4 +143,21 @@ function downloads(
           ),
         ]),
   ];
+}
+
+type Drawing = Extract<Block, { kind: "plot" | "range" | "matrix" }>;
+
+function isDrawing(block: Block): block is Drawing {
+  return block.kind === "plot" || block.kind === "range" || block.kind === "matrix";
+}
+
+function fileDrawing(block: Drawing, values: PlotOptions["values"]): string {
+  switch (block.kind) {
+    case "plot":
+      return drawPlot(block, FILE_WIDTH, PRINT, values).svg;
+    case "range":
+      return drawRange(block, FILE_WIDTH, PRINT, values).svg;
+    case "matrix":
+      return drawMatrix(block, FILE_WIDTH, PRINT);
+  }
 }

@@ -162,7 +162,9 @@ export class ViewPage {
   private show(slot: string, block: Block | null): void {
     if (block === null) {
       this.blocks.delete(slot);
-      this.slots.get(slot)?.replaceChildren();
+      const place = this.slots.get(slot);
+      place?.replaceChildren();
+      place?.removeAttribute("data-kind");
       return;
     }
     this.blocks.set(slot, block);
@@ -172,6 +174,8 @@ export class ViewPage {
   private draw(slot: string): void {
     const [place, block] = [this.slots.get(slot), this.blocks.get(slot)];
     if (place === undefined || block === undefined) return;
+    // Its column, and with it its width, follows from its kind.
+    place.dataset.kind = block.kind;
     const width = Math.max(280, Math.min(860, place.clientWidth - 26));
     const focused = place.querySelector(":focus") !== null;
     const made = blockView(slot, block, {

@@ -1,0 +1,76 @@
+/** The view of random layers of finite size. */
+import type { View } from "./view.js";
+
+export const FINITE_SIZE: View = {
+  name: "finite-size",
+  title: "Finite size",
+  introduction:
+    "One layer with m random units in n dimensions: what is proved and what is seen of the probability that it is not injective, and one such matrix with a search for the input that leaves the fewest units active.",
+  controls: [
+    {
+      kind: "number",
+      name: "rows",
+      label: "units m",
+      word: "rows",
+      from: 1,
+      to: 2000,
+      slider: [2, 200, 1],
+      integer: true,
+      initial: 40,
+    },
+    {
+      kind: "number",
+      name: "columns",
+      label: "dimension n",
+      word: "columns",
+      from: 1,
+      to: 200,
+      slider: [1, 40, 1],
+      integer: true,
+      initial: 5,
+    },
+    {
+      kind: "number",
+      name: "samples",
+      label: "samples",
+      word: "samples",
+      from: 0,
+      to: 100_000,
+      slider: [0, 1000, 10],
+      integer: true,
+      initial: 200,
+    },
+    {
+      kind: "number",
+      name: "seed",
+      label: "seed",
+      word: "seed",
+      from: 0,
+      to: 1e9,
+      slider: [0, 50, 1],
+      integer: true,
+      initial: 1,
+    },
+    {
+      kind: "number",
+      name: "pause",
+      label: "pause (ms)",
+      hint: "Between two inputs of the search that is watched.",
+      from: 0,
+      to: 2000,
+      slider: [0, 500, 10],
+      integer: true,
+      initial: 120,
+    },
+  ],
+  jobs: [
+    {
+      name: "finite-matrix",
+      needs: ["rows", "columns", "seed", "pause"],
+      slots: ["minimum", "matrix", "search", "certificate"],
+    },
+    { name: "finite-bounds", needs: ["rows", "columns"], slots: ["bounds", "curve"] },
+    { name: "finite-samples", needs: ["rows", "columns", "samples", "seed"], slots: ["sampled"] },
+  ],
+  layout: ["minimum", "matrix", "search", "curve", "bounds", "sampled", "certificate"],
+};
