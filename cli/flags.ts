@@ -6,5 +6,5 @@ const TYPED: Readonly<Record<string, string>> = { activations: "activation" };
 
 /** The text with every `option 'name'` as the flag that is typed. */
 export function withFlags(text: string): string {
-  return text.replace(/\boption '(\w+)'/g, (_, name: string) => `--${flagName(TYPED[name] ?? name)}`);
+  return text.replace(/\boption '([\w-]+)'/g, (_, name: string) => `--${flagName(TYPED[name] ?? name)}`);
 }

@@ -28,7 +28,7 @@ const SHARED = 3;
 
 /** The data of any figure of a study; the figure itself says which names x and y stand for. */
 export const STUDY_COLUMNS: readonly TableColumn[] = [
-  { name: "series", unit: "", meaning: "the curve: a value of the parameter of --series" },
+  { name: "series", unit: "", meaning: "the curve: a value of the parameter that tells the curves apart" },
   { name: "x", unit: "", meaning: "the parameter or field on the horizontal axis" },
   { name: "y", unit: "", meaning: "the field on the vertical axis" },
   {

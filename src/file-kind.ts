@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   [OWN_FORMATS.proof]: "a proof of certify",
   [OWN_FORMATS.networkCertificate]: "a certificate of network check",
   [OWN_FORMATS.matrixCertificate]: "a certificate of certificate search",
-  [OWN_FORMATS.output]: "what a command prints with --json",
+  [OWN_FORMATS.output]: "the JSON that a command prints",
 };
 
 /** How files begin, each byte a character, blanks left out and capitals made small. */

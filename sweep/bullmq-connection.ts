@@ -58,7 +58,7 @@ export function tellErrors(note: Note): (error: Error) => void {
 function requireRedisUrl(url: string): void {
   const expected = "expected redis://[user:password@]host[:port][/database], or rediss:// for TLS";
   const refuse = (): never => {
-    throw new InputError(`'${withoutPassword(url)}' in --redis: ${expected}`);
+    throw new InputError(`'${withoutPassword(url)}' in option 'redis': ${expected}`);
   };
   if (!URL.canParse(url)) refuse();
   const { protocol, hostname, pathname } = new URL(url);
@@ -88,7 +88,7 @@ async function probe(url: string): Promise<void> {
     await client.ping();
   } catch (error) {
     const said = reason ?? (error instanceof Error ? error : new Error(String(error)));
-    throw new InputError(`'${withoutPassword(url)}' in --redis: ${expectation(said)}`);
+    throw new InputError(`'${withoutPassword(url)}' in option 'redis': ${expectation(said)}`);
   } finally {
     client.disconnect();
   }

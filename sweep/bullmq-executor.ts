@@ -35,6 +35,8 @@ export interface BullmqOptions {
   /** Version of everything that may change a stored digit; only workers of the same version take the jobs. */
   readonly numerics: string;
   readonly note: Note;
+  /** How a worker is started, for the note that none is there. */
+  readonly startWorker?: string;
   /** Compute every point again, whatever Redis knows of it. */
   readonly fresh?: boolean;
   readonly timing?: Timing;
@@ -75,6 +77,7 @@ interface SweepParts {
   readonly events: QueueEvents;
   readonly numerics: string;
   readonly note: Note;
+  readonly startWorker?: string;
   readonly fresh?: boolean;
   readonly timing?: Timing;
   readonly onOutcome: (outcome: PointOutcome) => void;
@@ -218,7 +221,7 @@ class Sweep {
     if ((await this.#parts.queue.getWorkersCount().catch(() => 1)) > 0) return;
     this.#warned = true;
     this.#parts.note(
-      `no worker of numerical version ${this.#parts.numerics} is connected: start relu-injectivity worker --redis …`,
+      `no worker of numerical version ${this.#parts.numerics} is connected: start ${this.#parts.startWorker ?? "one"}`,
     );
   }
 

@@ -161,7 +161,7 @@ export function chosenColumns(
     const fields = [...new Set(known.map((cell) => (cell.startsWith("p") ? cell : cell.split(".", 1)[0])))];
     const nearest = closestName(name, [...known, ...fields]);
     const hint = nearest === undefined ? `one of ${fields.join(", ")}` : `${nearest}?`;
-    throw new InputError(`'${name}' in --columns: expected ${hint}`);
+    throw new InputError(`'${name}' in option 'columns': expected ${hint}`);
   });
 }
 

@@ -16,10 +16,10 @@ export interface Axis {
 /** @throws InputError for unequal axes under `zip`, and for more than {@link LARGEST_PLAN} points */
 export function countPoints(axes: readonly Axis[], zip: boolean): number {
   if (zip && axes.length > 0) {
-    const counts = axes.map(({ option, values }) => `--${option.name} has ${values.count}`);
+    const counts = axes.map(({ option, values }) => `option '${option.name}' has ${values.count}`);
     if (new Set(axes.map(({ values }) => values.count)).size > 1) {
       throw new InputError(
-        `--zip with axes of different lengths (${counts.join(", ")}): expected equal ones`,
+        `option 'zip' with axes of different lengths (${counts.join(", ")}): expected equal ones`,
       );
     }
   }
@@ -42,7 +42,7 @@ function approximate(count: number): string {
 /** Parses every value once, so that a mistake shows at once and not at point 99 000, and refuses repeated ones. */
 export function checkValues({ option, values }: Axis): void {
   if (!option.takesValue)
-    throw new InputError(`--${option.name} is a switch: expected an option with values`);
+    throw new InputError(`option '${option.name}' is a switch: expected an option with values`);
   let increasing = true;
   let decreasing = true;
   let previous: unknown;
@@ -62,7 +62,7 @@ export function checkValues({ option, values }: Axis): void {
     const value = canonicalJson(parsedParameter(option, values.at(i)));
     if (seen.has(value)) {
       throw new InputError(
-        `'${values.at(i)}' in --${option.name} stands for a value given before: expected different values`,
+        `'${values.at(i)}' in option '${option.name}' stands for a value given before: expected different values`,
       );
     }
     seen.add(value);

@@ -101,11 +101,13 @@ function findOption(form: CommandForm, name: string): OptionForm {
     const names = form.options.filter((option) => option.refused === undefined).map((option) => option.name);
     const near = closestName(name, names);
     const hint =
-      near === undefined ? `one of ${names.map((known) => `--${known}`).join(", ")}` : `--${near}?`;
-    throw new InputError(`--${name} is not an option of ${form.command.join(" ")}: expected ${hint}`);
+      near === undefined
+        ? `one of ${names.map((known) => `option '${known}'`).join(", ")}`
+        : `option '${near}'?`;
+    throw new InputError(`option '${name}' is not an option of ${form.command.join(" ")}: expected ${hint}`);
   }
   if (found.refused !== undefined) {
-    throw new InputError(`--${name} in a sweep: expected no such option, as it ${found.refused}`);
+    throw new InputError(`option '${name}' in a sweep: expected no such option, as it ${found.refused}`);
   }
   return found;
 }
@@ -113,7 +115,7 @@ function findOption(form: CommandForm, name: string): OptionForm {
 function requireOnce(options: readonly OptionForm[]): void {
   options.forEach((option, i) => {
     if (options.indexOf(option) !== i) {
-      throw new InputError(`--${option.name} is given twice: expected once, its values in one list`);
+      throw new InputError(`option '${option.name}' is given twice: expected once, its values in one list`);
     }
   });
 }
@@ -122,7 +124,7 @@ function requireGiven(form: CommandForm, given: ReadonlySet<OptionForm>): void {
   const missing = form.options.find((option) => option.required && !given.has(option));
   if (missing !== undefined) {
     throw new InputError(
-      `--${missing.name} is missing: expected a value or a range, as ${form.command.join(" ")} needs it`,
+      `option '${missing.name}' is missing: expected a value or a range, as ${form.command.join(" ")} needs it`,
     );
   }
 }
@@ -168,8 +170,8 @@ function givenValue(option: OptionForm, text: string | true): unknown {
   if (option.takesValue === (text === true)) {
     throw new InputError(
       option.takesValue
-        ? `--${option.name} has no value: expected one`
-        : `--${option.name} with a value: expected the switch alone`,
+        ? `option '${option.name}' has no value: expected one`
+        : `option '${option.name}' with a value: expected the switch alone`,
     );
   }
   return text === true ? option.switchValue : parsedParameter(option, text);

@@ -12,7 +12,7 @@ export const WHOLE: Shard = { index: 1, count: 1 };
 const LARGEST_COUNT = 100_000;
 
 /** @throws InputError unless the text is i/n with 1 ≤ i ≤ n. */
-export function parseShard(text: string, place = "--shard"): Shard {
+export function parseShard(text: string, place = "option 'shard'"): Shard {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
   const [index, count] = match === null ? [0, 0] : [Number(match[1]), Number(match[2])];
   if (index < 1 || index > count || count > LARGEST_COUNT) {

@@ -20,7 +20,7 @@ export interface SlurmStudy {
 const OWN_OPTIONS = ["array", "dependency", "parsable", "wrap", "wait"];
 
 /** An option of sbatch from `name` or `name=value`. @throws InputError */
-export function parseSbatchOption(text: string, place = "--sbatch"): string {
+export function parseSbatchOption(text: string, place = "option 'sbatch'"): string {
   const match = /^(?:--)?([a-z][a-z0-9-]*)(=[^\n\r\0]*)?$/.exec(text);
   if (match === null) {
     throw new InputError(`'${text}' in ${place}: expected name=value or name, such as time=02:00:00`);

@@ -117,5 +117,5 @@ const LISTED = 5;
 export function corruptMessage(path: string, lines: readonly BadLine[]): string {
   const listed = lines.slice(0, LISTED).map(({ line, reason }) => `line ${line} (${reason})`);
   const more = lines.length > LISTED ? ` and ${lines.length - LISTED} more` : "";
-  return `${path}, ${listed.join(", ")}${more}: expected a record; --quarantine moves such lines to ${path}.quarantine`;
+  return `${path}, ${listed.join(", ")}${more}: expected a record; option 'quarantine' moves such lines to ${path}.quarantine`;
 }

@@ -118,6 +118,26 @@ describe.each(Object.entries(ORDERED))("the folders of %s", (room, order) => {
   }
 });
 
+describe("flags of the command line", () => {
+  /** Writes the script of a job array, which calls programs. */
+  const SCRIPT = "sweep/slurm-script.ts";
+
+  it("are named in `cli` alone (style sheets have variables that look alike): other rooms name options, which cli/flags turns into flags", () => {
+    const named = Object.keys(ALLOWED)
+      .filter((room) => room !== "cli" && room !== "explorer")
+      .flatMap(sourcesOf)
+      .flatMap((path) => {
+        const code = readFileSync(path, "utf8").replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+        const lines = code.split("\n").filter((line) => /["'`( ]--(?:[a-z]+\b(?!\.)|\$\{)/.test(line));
+        return lines.map((line) => `${relative(ROOT, path)}: ${line.trim()}`);
+      });
+    // The words of the command line of a point are no message.
+    const message = (line: string): boolean =>
+      !line.startsWith(SCRIPT) && !line.includes("return text === true");
+    expect(named.filter(message)).toEqual([]);
+  });
+});
+
 describe("the public index", () => {
   it("looks at the entry points and at the ground", () => {
     const imports = importsOfFile(join(ROOT, INDEX));

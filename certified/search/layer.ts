@@ -76,7 +76,7 @@ export function searchLiftedLayer(search: LayerSearch): LiftedLayerProof {
   const { margin, units, digits } = search;
   const [kappa, t] = [Number(margin), Number(units)];
   const { capacity, exponent: y, chi } = liftedLayer({ margin: kappa, count: t });
-  if (y === 0) throw new InputError("--lifted: expected a margin and a count at which lifting helps");
+  if (y === 0) throw new InputError("option 'lifted': expected a margin and a count at which lifting helps");
   // The best weight of the comparison at (y, χ); its error enters to second order.
   const weight = rounded(y / Math.sqrt(chi * (chi + y)), 11);
   const w = Number(weight);

@@ -49,5 +49,8 @@ export async function openExecutor(
   if (redis === undefined) {
     throw new InputError("--executor bullmq without --redis: expected --redis redis://host:port");
   }
-  return openBullmqExecutor({ redis, numerics, note, fresh: options.force === true });
+  return openBullmqExecutor({
+    ...{ redis, numerics, note, fresh: options.force === true },
+    startWorker: "relu-injectivity worker --redis …",
+  });
 }

@@ -38,7 +38,7 @@ const READERS: readonly (readonly [line: string, own: string, expected: string])
 const KINDS = {
   "network.json": "is a certificate of network check",
   "proof.json": "is a proof of certify",
-  "output.json": "is what a command prints with --json",
+  "output.json": "is the JSON that a command prints",
   "store.jsonl": "is a store of sweep",
   "picture.png": "is a PNG picture",
   "notes.txt": "is plain text",

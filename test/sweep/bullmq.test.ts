@@ -303,14 +303,14 @@ describe("addresses", () => {
   it.each(["localhost:6379", "http://localhost", "redis://", "redis://host/name", ""])(
     "refuses '%s' with what is expected",
     async (url) => {
-      await expect(open(url)).rejects.toThrow(/in --redis: expected redis:\/\//);
+      await expect(open(url)).rejects.toThrow(/in option 'redis': expected redis:\/\//);
     },
   );
 
   it("says in one line that nobody answers", async () => {
     const port = await freePort();
     await expect(open(`redis://127.0.0.1:${port}`)).rejects.toThrow(
-      /^'redis:\/\/127\.0\.0\.1:\d+' in --redis: expected a Redis server that answers there \(.*ECONNREFUSED.*\)$/,
+      /^'redis:\/\/127\.0\.0\.1:\d+' in option 'redis': expected a Redis server that answers there \(.*ECONNREFUSED.*\)$/,
     );
   });
 
@@ -323,7 +323,7 @@ describe("addresses", () => {
   it.skipIf(!hasBinary("redis-server"))("says that the password is not accepted", async () => {
     const locked = await startRedis(["--requirepass", "secret"]);
     try {
-      const expected = /in --redis: expected a user name and a password that the server accepts/;
+      const expected = /in option 'redis': expected a user name and a password that the server accepts/;
       await expect(open(locked.url)).rejects.toThrow(expected);
       const wrong = locked.url.replace("//", "//:wrong@");
       await expect(open(wrong)).rejects.toThrow(expected);

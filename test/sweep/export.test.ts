@@ -312,7 +312,9 @@ describe("mistakes", () => {
     );
     await expectRefusedAsync(["export", file("nowhere")], "as a store: expected a file that can be read");
     writeFileSync(file("text.jsonl"), "not a record\n");
-    await expectRefusedAsync(["export", file("text.jsonl")], "line 1");
+    await expectRefusedAsync(["export", file("text.jsonl")], "is plain text: expected a store of sweep");
+    writeFileSync(file("damaged.jsonl"), `{"schema":"${RECORD_SCHEMA}" damaged\n`);
+    await expectRefusedAsync(["export", file("damaged.jsonl")], "line 1");
   });
 
   it("leave an earlier file as it was", async () => {

@@ -97,21 +97,21 @@ describe("the grid", () => {
   });
 
   it.each([
-    [{ axes: { alpha: "1:2:1" } }, "--k is missing"],
-    [{ axes: { k: "1:2:1", alhpa: "1:2:1" } }, "expected --alpha?"],
+    [{ axes: { alpha: "1:2:1" } }, "option 'k' is missing"],
+    [{ axes: { k: "1:2:1", alhpa: "1:2:1" } }, "expected option 'alpha'?"],
     [{ axes: { k: "1:2:1", record: "a,b" } }, "names a file"],
     [{ axes: { k: "1,x" } }, "'x' in --k: expected a number"],
-    [{ axes: { k: "1,2,1.0" } }, "'1.0' in --k stands for a value given before"],
+    [{ axes: { k: "1,2,1.0" } }, "'1.0' in option 'k' stands for a value given before"],
     [{ axes: { k: "1:1.0000000000000001:1e-17" } }, "stands for a value given before"],
-    [{ axes: { k: "1,2", alpha: "1,2,3" }, zip: true }, "--k has 2, --alpha has 3"],
+    [{ axes: { k: "1,2", alpha: "1,2,3" }, zip: true }, "option 'k' has 2, option 'alpha' has 3"],
     [{ axes: { k: "1:1e5:1", alpha: "1:1e5:1" } }, "10000000000 points"],
     [{ axes: { k: "1:1e9:1e-9", alpha: "1:1e9:1e-9", tolerance: "1:1e9:1e-9" } }, "e+54 points"],
     [{ axes: { k: "1:1e300:1e-300" } }, "the grid has more than 1e308 points"],
     [{ axes: { k: "1:1e300:1e-300", alpha: "2:1e300:1e-300" }, zip: true }, "more than 1e308 points"],
-    [{ options: [{ name: "k", text: "1" }], axes: { k: "1,2" } }, "--k is given twice"],
+    [{ options: [{ name: "k", text: "1" }], axes: { k: "1,2" } }, "option 'k' is given twice"],
     [{ axes: { k: "1,2" }, continuation: "k" }, "expected alpha or none"],
-    [{ axes: { k: "1,2", exact: "1,2" } }, "--exact is a switch"],
-    [{ options: [{ name: "k", text: true as const }] }, "--k has no value"],
+    [{ axes: { k: "1,2", exact: "1,2" } }, "option 'exact' is a switch"],
+    [{ options: [{ name: "k", text: true as const }] }, "option 'k' has no value"],
   ])("refuses %j", (wanted, expected) => {
     expect(() => plan(wanted)).toThrow(expected);
   });

@@ -191,7 +191,7 @@ describe("a store", () => {
     writeFileSync(path, damaged);
     const refused = () => withStore(path, (store) => store.count);
     expect(refused).toThrow(InputError);
-    expect(refused).toThrow(/line 2 \(its checksum does not fit.*line 4 \(.*--quarantine/);
+    expect(refused).toThrow(/line 2 \(its checksum does not fit.*line 4 \(.*option 'quarantine'/);
     expect(() => [...readStore(path, () => undefined)]).toThrow("line 2");
     expect(readFileSync(path, "utf8")).toBe(damaged);
     const { result, notes } = withStore(path, (store) => store.count, true);
