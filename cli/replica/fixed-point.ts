@@ -99,7 +99,7 @@ export function fixedPoint(
   const outcomes = problems.map((problem) => {
     const options = optionsFor(problem);
     const solution = solveFixedPoint(options);
-    const loss = solution.value.status === "converged" ? uniformGridLoss(options, solution) : undefined;
+    const loss = uniformGridLoss(options, solution);
     solved += 2.5;
     return { solution, loss };
   });
@@ -128,7 +128,15 @@ export function fixedPoint(
     results,
     judged: solutions.map(({ value }) => value),
     tables: () => [summary(solutions, results, request.title), ...lossTables(outcomes)],
-    notes: () => ["residual: largest undamped change of an overlap at the returned point.", ...request.notes],
+    notes: () => [
+      "residual: largest undamped change of an overlap at the returned point.",
+      ...(outcomes.some(({ loss }) => loss.solvedBy === "newton")
+        ? [
+            "Where the iteration did not arrive, by both rules, the losses are those of the optimum on the grid, found by Newton's method.",
+          ]
+        : []),
+      ...request.notes,
+    ],
     warnings: solutions
       .filter(({ value }) => value.status !== "converged")
       .map((solution) => whyNot(solution, asked)),
@@ -187,7 +195,7 @@ function wayDone(residual: number): number {
   return Math.max(0.05, Math.min(0.95, Math.log(0.1 / residual) / Math.log(0.1 / 3e-6)));
 }
 
-function resultOf(solution: FixedPointSolution, loss: UniformGridLoss | undefined): object {
+function resultOf(solution: FixedPointSolution, loss: UniformGridLoss): object {
   const { problem, value } = solution;
   return {
     k: solution.k,
@@ -202,7 +210,7 @@ function resultOf(solution: FixedPointSolution, loss: UniformGridLoss | undefine
     errorBudget: solution.budget,
     evaluations: solution.evaluations,
     gridPoints: solution.gridPoints,
-    ...(loss === undefined ? {} : { loss }),
+    loss,
   };
 }
 

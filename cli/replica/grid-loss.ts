@@ -44,23 +44,27 @@ export const LOSS_FIELDS = {
       header: "energy rule",
     },
   ),
+  solvedBy: field(
+    "What found the point on the grid: the published iteration, or Newton's method on the functional where the iteration does not arrive.",
+    { words: ["iteration", "newton"] },
+  ),
   remaining: field("What remains open on the grid of levels: parts of the error of the value.", "record"),
   part: field("The value or the loss that a line of the table is about.", "text"),
   value: field("Its value.", "quantity"),
   why: field("How the value is defined, or how the loss grows.", "text"),
 };
 
-/** One line for every problem, or, for a single one, one for every part; none for a problem that did not converge. */
+/** One line for every problem, or, for a single one, one for every part. */
 export function lossTables(
   outcomes: readonly {
     readonly solution: Pick<FixedPointSolution, "problem">;
-    readonly loss: UniformGridLoss | undefined;
+    readonly loss: UniformGridLoss;
   }[],
 ): Table[] {
-  const rows = outcomes.flatMap(({ solution: { problem }, loss }) =>
-    loss === undefined ? [] : [{ alpha: problem.kind === "energy" ? problem.alpha : null, loss }],
-  );
-  if (rows.length === 0) return [];
+  const rows = outcomes.map(({ solution: { problem }, loss }) => ({
+    alpha: problem.kind === "energy" ? problem.alpha : null,
+    loss,
+  }));
   return outcomes.length === 1 ? [lossTable(rows[0].loss)] : [lossesTable(rows)];
 }
 
@@ -92,7 +96,14 @@ function lossTable({ remaining, ...loss }: UniformGridLoss): Table {
     rows: [
       { part: "full RSB", value: loss.fullRsb, why: "free breaking points, k to infinity" },
       { part: "y capped", value: loss.cappedLimit, why: "k to infinity with y at most y_max" },
-      { part: "on the grid", value: loss.onGrid, why: "functional at the fixed point" },
+      {
+        part: "on the grid",
+        value: loss.onGrid,
+        why:
+          loss.solvedBy === "newton"
+            ? "functional at its optimum, by Newton"
+            : "functional at the fixed point",
+      },
       {
         part: "by the density",
         value: loss.byDensity,

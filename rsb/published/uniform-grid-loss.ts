@@ -1,10 +1,12 @@
 /** What the published method loses, split into its causes, and the energy by both of its routes. */
 import { requireObject } from "../../src/arguments.js";
 import { type Quantity, quantity } from "../../src/result.js";
+import { countOf } from "../functional/functional.js";
 import { solveFullRsb } from "../limit/full-rsb.js";
 import { cappedLimit } from "./capped-chain.js";
 import { requireFixedPointOptions, solveFixedPoint } from "./fixed-point.js";
 import type { FixedPointBudget, FixedPointOptions, FixedPointSolution } from "./fixed-point-solution.js";
+import { solveUniformGridVariational, type UniformGridOptimum } from "./uniform-grid.js";
 
 /** Differences of thresholds (or energies), each with the sum of the errors of its two terms. */
 export interface UniformGridLoss {
@@ -25,10 +27,14 @@ export interface UniformGridLoss {
   readonly energyRule: Quantity;
   /** What the grid of fields, its ends, the iteration and rounding leave open on the grid of breaking points. */
   readonly remaining: FixedPointBudget;
+  /** Whether the published iteration found the point on the grid, or Newton's method where that does not arrive. */
+  readonly solvedBy: "iteration" | "newton";
 }
 
 /**
- * Solves the same problem on the grid (both energy rules), with the cap only, and without either.
+ * Solves the same problem on the grid (both energy rules), with the cap only, and without either. Where the iteration does not
+ * arrive the optimum on the grid is found by Newton's method on the functional, so that the losses are those of the grid at any k, y_max
+ * and α.
  *
  * @param options as for {@link solveFixedPoint}; `energyRule` is ignored.
  * @param solved the solution of the same options by the `functional` rule, where there is one already.
@@ -43,25 +49,98 @@ export function uniformGridLoss(options: FixedPointOptions, solved?: FixedPointS
   requireFixedPointOptions(options);
   if (solved !== undefined) requireObject(solved, "the solution", ["value"]);
   const { problem, yMax, cost } = options;
-  const functional = solved ?? solveFixedPoint({ ...options, energyRule: "functional" });
-  const byDensity =
-    problem.kind === "threshold"
-      ? solveFixedPoint({ ...options, energyRule: "density" }).value
-      : functional.energyByDensity;
+  const { solvedBy, onGrid, byDensity, errorProbability, remaining } = pointOnGrid(options, solved);
   const full = solveFullRsb(problem, cost === undefined ? {} : { cost }).value;
-  const onGrid = functional.value;
   const capped = unbeaten(problem, cappedLimit(problem, yMax, undefined, cost), onGrid);
   return {
     fullRsb: full,
     cappedLimit: capped,
     onGrid,
     byDensity,
-    errorProbability: errorProbability(functional),
+    errorProbability,
     cap: difference(capped, full),
     spacing: difference(onGrid, capped),
     energyRule: difference(byDensity, onGrid),
-    remaining: functional.budget,
+    remaining,
+    solvedBy,
   };
+}
+
+type PointOnGrid = Pick<
+  UniformGridLoss,
+  "onGrid" | "byDensity" | "errorProbability" | "remaining" | "solvedBy"
+>;
+
+/** By the iteration if it arrives by both rules, else by Newton's method. */
+function pointOnGrid(options: FixedPointOptions, solved: FixedPointSolution | undefined): PointOnGrid {
+  const { problem } = options;
+  const functional = solved ?? solveFixedPoint({ ...options, energyRule: "functional" });
+  if (functional.value.status !== "converged") return pointByNewton(options);
+  const byDensity =
+    problem.kind === "threshold"
+      ? solveFixedPoint({ ...options, energyRule: "density" }).value
+      : functional.energyByDensity;
+  if (byDensity.status !== "converged") return pointByNewton(options);
+  return {
+    onGrid: functional.value,
+    byDensity,
+    errorProbability: errorProbability(functional),
+    remaining: functional.budget,
+    solvedBy: "iteration",
+  };
+}
+
+/** Secant steps in α to the density rule, whose energy is nearly linear in it. */
+const DENSITY_STEPS = 2;
+
+function pointByNewton(options: FixedPointOptions): PointOnGrid {
+  const { problem, k, yMax, yMin, cost } = options;
+  const at = (asked: FixedPointOptions["problem"]): UniformGridOptimum =>
+    solveUniformGridVariational({
+      problem: asked,
+      k,
+      yMax,
+      ...(yMin === undefined ? {} : { yMin }),
+      ...(cost === undefined ? {} : { cost }),
+    });
+  const optimum = at(problem);
+  const { value, energyByDensity, budget } = optimum;
+  const alpha = problem.kind === "energy" ? quantity(problem.alpha, 0) : value;
+  return {
+    onGrid: value,
+    byDensity:
+      problem.kind === "energy"
+        ? energyByDensity
+        : expansionByDensity(optimum, countOf(problem), (here) => at({ kind: "energy", alpha: here })),
+    errorProbability: ratio(energyByDensity, alpha),
+    remaining: {
+      grid: budget.grid,
+      domain: budget.domain,
+      iteration: budget.optimiser + budget.closing,
+      rounding: budget.rounding,
+    },
+    solvedBy: "newton",
+  };
+}
+
+/** α with α P(error) = t on the grid, from the threshold by the functional. */
+function expansionByDensity(
+  { value, energyByDensity }: UniformGridOptimum,
+  count: number,
+  at: (alpha: number) => UniformGridOptimum,
+): Quantity {
+  let [before, here] = [value.value, value.value * (count / energyByDensity.value)];
+  let excess = energyByDensity.value - count;
+  let slope = 1;
+  let last = energyByDensity;
+  for (let step = 0; step < DENSITY_STEPS && here !== before; step++) {
+    last = at(here).energyByDensity;
+    const next = last.value - count;
+    slope = (next - excess) / (here - before);
+    [before, here, excess] = [here, here - next / slope, next];
+  }
+  const error = last.error / Math.abs(slope) + Math.abs(here - before);
+  return quantity(here, error, last.status === "converged" ? value.status : last.status);
 }
 
 /** No grid below the cap can do better than the limit under it: a limit that is beaten was not reached. */
@@ -73,10 +152,13 @@ function unbeaten({ kind }: FixedPointOptions["problem"], limit: Quantity, onGri
 
 /** e/α by the density. */
 function errorProbability({ problem, value, energyByDensity }: FixedPointSolution): Quantity {
-  const alpha = problem.kind === "energy" ? quantity(problem.alpha, 0) : value;
-  const probability = energyByDensity.value / alpha.value;
-  const error = energyByDensity.error / alpha.value + (probability * alpha.error) / alpha.value;
-  return quantity(probability, error, energyByDensity.status);
+  return ratio(energyByDensity, problem.kind === "energy" ? quantity(problem.alpha, 0) : value);
+}
+
+function ratio(energy: Quantity, alpha: Quantity): Quantity {
+  const probability = energy.value / alpha.value;
+  const error = energy.error / alpha.value + (probability * alpha.error) / alpha.value;
+  return quantity(probability, error, energy.status);
 }
 
 function difference(a: Quantity, b: Quantity): Quantity {

@@ -23,6 +23,8 @@ export type UniformGridOptions = Pick<
 export interface UniformGridOptimum {
   /** min (1+B)/A for the threshold, max αA − B for the energy. */
   readonly value: Quantity;
+  /** α ∫_{h>√(2χ)} P_k there, which the published rule takes for the energy; of first order in what the optimiser leaves. */
+  readonly energyByDensity: Quantity;
   readonly ansatz: Ansatz;
   /** Levels with q_i > q_{i−1}; the others have width 0. */
   readonly activeLevels: number;
@@ -78,8 +80,8 @@ export function solveUniformGridVariational(options: UniformGridOptions): Unifor
     probe = growthOfClosedLevels(problem, outcome.steps, sweeper, cost);
   }
   const { resolution } = sweeper;
-  const at = (spacing: number, reach: number): number =>
-    frozenObjective(problem, sweeper.fresh(outcome.open, { spacing, reach }));
+  const finer = sweeper.fresh(outcome.open, { ...resolution, spacing: 0.5 * resolution.spacing });
+  const wider = sweeper.fresh(outcome.open, { ...resolution, reach: resolution.reach + 1.5 });
   const value = frozenObjective(problem, sweeper.fresh(outcome.open));
   const sweep = sweeper.sweep(outcome.open);
   const alpha = problem.kind === "threshold" ? value : problem.alpha;
@@ -89,18 +91,22 @@ export function solveUniformGridVariational(options: UniformGridOptions): Unifor
       0,
       problem.kind === "threshold" ? value - start.functionalValue : value + start.functionalValue,
     ),
-    grid: Math.abs(at(0.5 * resolution.spacing, resolution.reach) - value),
-    domain: Math.abs(at(resolution.spacing, resolution.reach + 1.5) - value),
+    grid: Math.abs(frozenObjective(problem, finer) - value),
+    domain: Math.abs(frozenObjective(problem, wider) - value),
     rounding: roundingError(Math.abs(value) + sweep.entropic, 16 + k),
   };
   const error = budget.optimiser + budget.closing + budget.grid + budget.domain + budget.rounding;
   const settled = probe.growth <= GROWTH_ALLOWED ? "converged" : "stalled";
+  const status = combinedStatus(
+    outcome.status === "stalled" && error < 1e-10 ? "converged" : outcome.status,
+    settled,
+  );
+  // The excess of the value is a square of the distance that moves the density.
+  const distance = Math.sqrt(2 * (budget.optimiser + budget.closing));
+  const moved = Math.abs(finer.paid - sweep.paid) + Math.abs(wider.paid - sweep.paid);
   return {
-    value: quantity(
-      problem.kind === "threshold" ? value : -value,
-      error,
-      combinedStatus(outcome.status === "stalled" && error < 1e-10 ? "converged" : outcome.status, settled),
-    ),
+    value: quantity(problem.kind === "threshold" ? value : -value, error, status),
+    energyByDensity: quantity(alpha * sweep.paid, alpha * (moved + distance) + budget.rounding, status),
     ansatz: ansatzOf(outcome.steps),
     activeLevels: outcome.open.breakingPoints.length,
     residual: fixedPointImage(outcome.open, sweep, alpha).residual,

@@ -27,6 +27,18 @@ describe("the loss of a uniform grid", () => {
     if (problem.kind === "energy") expect(alpha * errorProbability.value).toBeCloseTo(byDensity.value, 12);
   });
 
+  it("is found by Newton where the iteration is cut short, as where it arrives", () => {
+    const options = { problem: { kind: "threshold" }, k: 3, yMax: 3 } as const;
+    const arrived = uniformGridLoss(options);
+    const short = uniformGridLoss({ ...options, iterationLimit: 3, start: "ramp" });
+    expect([arrived.solvedBy, short.solvedBy]).toEqual(["iteration", "newton"]);
+    for (const part of ["onGrid", "byDensity", "cap", "spacing", "energyRule"] as const) {
+      const [a, b] = [arrived[part], short[part]];
+      expect(b.status).toBe("converged");
+      expect(Math.abs(a.value - b.value)).toBeLessThanOrEqual(a.error + b.error);
+    }
+  });
+
   it("a cap below every breaking point leaves one of them, at the cap", () => {
     const problem = { kind: "energy", alpha: 6 } as const;
     const chain = cappedChain(problem, 4, 1);
