@@ -29,15 +29,17 @@ function isPlainTable(names: readonly string[], fields: ResultFields): boolean {
 }
 
 /**
- * The same for the fields of any command, where one of the columns has a name that nobody else gives: two words in one,
- * or a part of something nested.
+ * The same for the fields of any command, where nobody else would give these names together: one of them is two words in
+ * one or a part of something nested, they are many, or they are all that the command has.
  */
 function isTableOfOther(names: readonly string[]): boolean {
-  return (
-    names.some((name) => OWN_NAME.test(name)) && allFields().some((fields) => isPlainTable(names, fields))
+  const unusual = names.length >= MANY || names.some((name) => OWN_NAME.test(name));
+  return allFields().some(
+    (fields) => (unusual || Object.keys(fields).length === names.length) && isPlainTable(names, fields),
   );
 }
 
+const MANY = 5;
 const OWN_NAME = /^[a-z]+(?:[A-Z]|\.)[\w.]*$/;
 
 const QUANTITY = "#/$defs/quantity";
