@@ -1,5 +1,6 @@
 /** Given networks: reading weights, injectivity, stability, inversion, linear regions. */
 export * from "./certificates/index.js";
+export * from "./cones/index.js";
 export * from "./convolution/index.js";
 export * from "./decision/index.js";
 export * from "./end-to-end/index.js";

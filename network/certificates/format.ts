@@ -13,6 +13,7 @@ const index = z.int().min(0).max(100_000_000);
 const rational = z
   .string()
   .regex(/^(0|-?[1-9]\d{0,200000})(\/[1-9]\d{0,200000})?$/, "expected a rational 'p/q'");
+const integer = z.string().regex(/^(0|-?[1-9]\d{0,20000})$/, "expected an integer");
 const weighted = z.array(z.tuple([index, rational]));
 
 /**
@@ -80,9 +81,7 @@ const layer = z.strictObject({
   witness: witness.nullable(),
 });
 
-/** Two inputs of the whole network with equal outputs, and the network. */
-const network = z.strictObject({
-  claim: z.literal("not-injective"),
+const wholeNetwork = {
   domain: z.string(),
   layers: z
     .array(
@@ -95,8 +94,28 @@ const network = z.strictObject({
       }),
     )
     .min(1),
+};
+
+/** Two inputs of the whole network with equal outputs, and the network. */
+const collision = z.strictObject({
+  claim: z.literal("not-injective"),
+  ...wholeNetwork,
   inputs: z.tuple([z.array(rational), z.array(rational)]),
 });
+
+/**
+ * All activation regions of a network by their patterns, one text of 0 and 1 per layer (all 1 in a linear one) up to
+ * the last that is not one to one by itself; and for pairs of regions, by number, an integer vector v with v · y ≥ 0 on the outputs of the first, ≤ 0
+ * on those of the second. With biases v has one entry more, for the constant output 1.
+ */
+const regions = z.strictObject({
+  claim: z.literal("injective"),
+  ...wholeNetwork,
+  regions: z.array(z.array(z.string().regex(/^[01]+$/))).min(1),
+  separations: z.array(z.tuple([index, index, z.array(integer)])),
+});
+
+const network = z.discriminatedUnion("claim", [collision, regions]);
 
 const certificate = z.strictObject({
   format: z.literal(CERTIFICATE_FORMAT),
@@ -108,6 +127,8 @@ const certificate = z.strictObject({
 
 export type WitnessDocument = z.infer<typeof witness>;
 export type LayerCertificate = z.infer<typeof layer>;
+export type CollisionCertificate = z.infer<typeof collision>;
+export type RegionsCertificate = z.infer<typeof regions>;
 export type NetworkCertificate = z.infer<typeof network>;
 export type Certificate = z.infer<typeof certificate>;
 

@@ -6,4 +6,4 @@ export {
   type NetworkCertificate,
   parseCertificate,
 } from "./format.js";
-export { layerCertificate, networkCertificate, sealedCertificate } from "./write.js";
+export { layerCertificate, networkCertificate, regionsCertificate, sealedCertificate } from "./write.js";

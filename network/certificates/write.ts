@@ -2,6 +2,7 @@
 
 import { primitive } from "../../src/exact/integers.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
+import type { ConeAnswer } from "../cones/index.js";
 import type { BranchNode } from "../injectivity/branching.js";
 import type { Dependency } from "../injectivity/dependencies.js";
 import { type Domain, domainText } from "../injectivity/domain.js";
@@ -12,10 +13,12 @@ import type { NetworkModel, WeightType } from "../model.js";
 import {
   CERTIFICATE_FORMAT,
   type Certificate,
+  type CollisionCertificate,
   type DependencyDocument,
   type LayerCertificate,
   type NetworkCertificate,
   type ProofDocument,
+  type RegionsCertificate,
   sealOf,
   type TreeNode,
   weightsDigest,
@@ -76,24 +79,49 @@ export function networkCertificate(
   model: NetworkModel,
   domain: Domain,
   inputs: readonly [RationalVector, RationalVector],
-): NetworkCertificate | undefined {
-  const entries = model.layers.reduce((sum, { weights }) => sum + weights.values.length, 0);
+): CollisionCertificate | undefined {
+  const layers = layersDocument(model);
+  return layers === undefined
+    ? undefined
+    : {
+        claim: "not-injective",
+        domain: domainText(domain),
+        layers,
+        inputs: [vectorTexts(inputs[0]), vectorTexts(inputs[1])],
+      };
+}
+
+/** Injectivity of a whole network by its regions and separations; undefined where the weights are too many. */
+export function regionsCertificate(
+  model: NetworkModel,
+  domain: Domain,
+  { regions, separations }: Extract<ConeAnswer, { readonly verdict: "injective" }>,
+): RegionsCertificate | undefined {
+  const layers = layersDocument(model);
+  return layers === undefined
+    ? undefined
+    : {
+        claim: "injective",
+        domain: domainText(domain),
+        layers,
+        regions: regions.map(({ pattern }) => [...pattern]),
+        separations: separations.map(({ first, second, vector }) => [first, second, vector.map(String)]),
+      };
+}
+
+function layersDocument({ layers }: NetworkModel): NetworkCertificate["layers"] | undefined {
+  const entries = layers.reduce((sum, { weights }) => sum + weights.values.length, 0);
   // The verifier evaluates in fractions, which curves do not have.
-  if (entries > LARGEST_EMBEDDED || model.layers.some(({ activation }) => activation.curve !== undefined)) {
+  if (entries > LARGEST_EMBEDDED || layers.some(({ activation }) => activation.curve !== undefined)) {
     return undefined;
   }
-  return {
-    claim: "not-injective",
-    domain: domainText(domain),
-    layers: model.layers.map(({ weights, bias, activation }) => ({
-      weights: Array.from({ length: weights.rows }, (_, i) => [...rowOf(weights, i)]),
-      bias: bias === null ? null : [...bias],
-      breakpoints: [...activation.breakpoints],
-      slopes: [...activation.slopes],
-      anchor: [activation.anchor[0], activation.anchor[1]],
-    })),
-    inputs: [vectorTexts(inputs[0]), vectorTexts(inputs[1])],
-  };
+  return layers.map(({ weights, bias, activation }) => ({
+    weights: Array.from({ length: weights.rows }, (_, i) => [...rowOf(weights, i)]),
+    bias: bias === null ? null : [...bias],
+    breakpoints: [...activation.breakpoints],
+    slopes: [...activation.slopes],
+    anchor: [activation.anchor[0], activation.anchor[1]],
+  }));
 }
 
 /** The sealed file of these claims. */

@@ -8,7 +8,7 @@ export interface ActivationRegion {
   readonly cone: Cone;
   /** Outputs as rows on the cone's coordinates, over one positive factor common to all regions; with biases t is the last. */
   readonly map: readonly (readonly bigint[])[];
-  /** Layer by layer, 1 for a unit that is positive inside, 0 for one that is negative or identically 0. */
+  /** Layer by layer, 1 for a unit that is positive inside or of a linear layer, 0 for one negative or identically 0. */
   readonly pattern: readonly string[];
   /** Number of positive units in each layer. */
   readonly active: readonly number[];
@@ -52,7 +52,7 @@ export function activationRegions(
       }
       if (next.length + parts.length > most) return undefined;
       for (const part of parts) {
-        const on = before.map((row) => part.rays.some((ray) => productSign(row, ray) > 0));
+        const on = before.map((row) => !kinked || part.rays.some((ray) => productSign(row, ray) > 0));
         next.push({
           cone: part,
           map: before.map(({ entries }, i) => entries.map((entry) => entry * layer.slopes[on[i] ? 1 : 0])),

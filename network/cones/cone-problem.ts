@@ -28,7 +28,7 @@ export type ConeSetting =
 
 type Rows = readonly (readonly bigint[])[];
 
-/** @param domain without biases a box and a ball count as all of R^n, being multiples of one another */
+/** @param domain without biases a box and a ball count as all of R^n, being multiples of one another; with them a ball counts as its box */
 export function coneSetting(
   model: NetworkModel,
   domain: Domain | { readonly kind: "cone"; readonly rows: Rows },
@@ -39,7 +39,7 @@ export function coneSetting(
   const layers = withoutInjectiveTail(network.layers);
   const { columns } = network;
   const biased = layers.some(({ bias }) => bias.some((entry) => entry !== 0n));
-  const dimension = biased || domain.kind === "cone" ? columns + 1 : columns;
+  const dimension = biased ? columns + 1 : columns;
   const height = Array.from({ length: dimension }, (_, k) => (k === columns ? 1n : 0n));
   const homogeneous = dimension > columns ? [height] : [];
   const last = layers[layers.length - 1]?.slopes;
@@ -48,17 +48,12 @@ export function coneSetting(
     kind: "cones",
     problem: { columns, dimension, layers, nonNegative, start },
   });
-  if (domain.kind === "cone") return problem([polytopeCone(domain.rows, columns)]);
   if (domain.kind === "orthant") {
     const unit = identity(dimension);
     return problem([simplicialCone(unit, unit)]);
   }
-  if (biased && domain.kind === "box") return problem([boxCone(columns, domain.radius)]);
-  if (biased && domain.kind === "ball")
-    return {
-      kind: "not-covered",
-      reason: "a ball has no facets; polygons around and inside it are compared",
-    };
+  if (biased && (domain.kind === "box" || domain.kind === "ball"))
+    return problem([boxCone(columns, domain.radius)]);
   const rows = firstRows(layers, dimension);
   const basis = independentRows(rows, columns);
   if (basis.length < columns) {

@@ -52,7 +52,7 @@ export const MOST_CONE_INPUTS = 4;
 
 /**
  * Decides whether a network is injective on a domain, exactly; every activation linear on both sides of 0.
- * @param domain R^n, the orthant or a box; without biases a ball too, which then is as good as R^n
+ * @param domain with biases a ball is undecided where its box has a collision that is not in the ball
  */
 export function decideByCones(model: NetworkModel, domain: Domain, options: ConeOptions = {}): ConeAnswer {
   const { mostRegions = MOST_REGIONS, separations: wanted = false, stop = () => false } = options;
@@ -99,8 +99,12 @@ export function decideByCones(model: NetworkModel, domain: Domain, options: Cone
     });
   }
   const counts = { regions: regions.length, pairs, least: leastActive(regions) };
-  if (collision !== undefined)
-    return { verdict: "not-injective", counts, inputs: fitted(collision, columns, domain) };
+  if (collision !== undefined) {
+    const inputs = fitted(collision, columns, domain);
+    if (domain.kind === "ball" && !inputs.every((input) => isInBall(input, domain.radius)))
+      return { verdict: "undecided", reason: "two inputs of the box around the ball collide outside it" };
+    return { verdict: "not-injective", counts, inputs };
+  }
   if (late) return { verdict: "undecided", reason: "the time limit ended the comparison of regions" };
   return { verdict: "injective", counts, regions, separations };
 }
@@ -121,4 +125,10 @@ function fitted(
       denominator: denominator * size * radius.denominator,
     });
   return [shrunk(inputs[0]), shrunk(inputs[1])];
+}
+
+function isInBall({ numerators, denominator }: RationalVector, radius: number): boolean {
+  const { numerator, denominator: under } = fractionOfNumber(radius);
+  const square = numerators.reduce((sum, entry) => sum + entry * entry, 0n);
+  return square * under * under <= numerator * numerator * denominator * denominator;
 }

@@ -6,7 +6,9 @@ import {
   type Certificate,
   type LayerCertificate,
   layerCertificate,
+  type NetworkCertificate,
   networkCertificate,
+  regionsCertificate,
   sealedCertificate,
 } from "../certificates/index.js";
 import { type LayerCase, layerCases } from "../end-to-end/index.js";
@@ -104,6 +106,15 @@ function certificateOf(
     const proof = layerCertificate(question, layers[i].answer, context);
     return proof === undefined ? [] : [proof];
   });
-  const collision = network?.inputs == null ? undefined : networkCertificate(model, domain, network.inputs);
-  return proofs.length === 0 && collision === undefined ? null : sealedCertificate(proofs, collision);
+  const whole = network === null ? undefined : wholeCertificate(model, domain, network);
+  return proofs.length === 0 && whole === undefined ? null : sealedCertificate(proofs, whole);
+}
+
+function wholeCertificate(
+  model: NetworkModel,
+  domain: Domain,
+  { inputs, proof }: NetworkFindings,
+): NetworkCertificate | undefined {
+  if (proof !== null) return regionsCertificate(model, domain, proof);
+  return inputs === null ? undefined : networkCertificate(model, domain, inputs);
 }

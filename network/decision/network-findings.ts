@@ -1,4 +1,5 @@
-/** The answer for a whole network, from its layers, from a kernel around a point or from all pairs of regions in a box. */
+/** The answer for a whole network: from its layers, from a kernel around a point or from all pairs of regions. */
+import { type ConeAnswer, type ConeCounts, decideByCones, MOST_CONE_INPUTS } from "../cones/index.js";
 import { decideOnBox, regionCollision } from "../end-to-end/index.js";
 import type { Domain, LayerAnswer, RationalVector } from "../injectivity/index.js";
 import type { NetworkModel } from "../model.js";
@@ -10,9 +11,15 @@ export interface NetworkFindings {
   readonly method: "layerwise" | "first-layer" | "region" | "pairs-of-regions" | "none";
   readonly inputs: readonly [RationalVector, RationalVector] | null;
   readonly reason: string | null;
+  /** Regions, pairs compared, and least active units per layer, where all regions were found. */
+  readonly counts: ConeCounts | null;
+  /** Regions and separations where they prove injectivity. */
+  readonly proof: Extract<ConeAnswer, { readonly verdict: "injective" }> | null;
 }
 
-/** The verdict from the layers' answers, from a kernel around some point, or from all pairs of regions in a box. */
+const NOTHING = { inputs: null, reason: null, counts: null, proof: null };
+
+/** The verdict from the layers' answers, from a kernel around some point, or from all pairs of regions. */
 export function networkFindings(
   model: NetworkModel,
   findings: readonly LayerFindings[],
@@ -21,26 +28,38 @@ export function networkFindings(
 ): NetworkFindings {
   const verdicts = findings.map(({ answer }) => answer.verdict);
   if (verdicts.every((verdict) => verdict === "injective")) {
-    return { verdict: "injective", method: "layerwise", inputs: null, reason: null };
+    return { ...NOTHING, verdict: "injective", method: "layerwise" };
   }
   const [first] = findings;
   if (first.answer.verdict === "not-injective") {
-    return {
-      verdict: "not-injective",
-      method: "first-layer",
-      inputs: first.answer.collision.inputs,
-      reason: null,
-    };
+    const { inputs } = first.answer.collision;
+    return { ...NOTHING, verdict: "not-injective", method: "first-layer", inputs };
   }
   const inputs = regionCollision(model, domain);
-  if (inputs !== undefined) return { verdict: "not-injective", method: "region", inputs, reason: null };
+  if (inputs !== undefined) return { ...NOTHING, verdict: "not-injective", method: "region", inputs };
   const failing = findings.find(({ answer }) => answer.verdict !== "injective")?.layer ?? 1;
   const layerwise = `layer ${failing} is not proved injective on all the inputs it might receive, which settles nothing about the inputs it does receive`;
-  if (domain.kind !== "box") return { verdict: "undecided", method: "none", inputs: null, reason: layerwise };
-  const answer = decideOnBox(model, domain.radius, stop);
-  if (answer.verdict === "undecided") {
-    return { verdict: "undecided", method: "none", inputs: null, reason: `${layerwise}; ${answer.reason}` };
+  const undecided = (reason: string): NetworkFindings => ({
+    ...NOTHING,
+    verdict: "undecided",
+    method: "none",
+    reason: `${layerwise}; ${reason}`,
+  });
+  const method = "pairs-of-regions";
+  if (model.layers[0].weights.columns <= MOST_CONE_INPUTS) {
+    const answer = decideByCones(model, domain, { separations: true, stop });
+    if (answer.verdict === "undecided") return undecided(answer.reason);
+    const { verdict, counts } = answer;
+    return answer.verdict === "injective"
+      ? { ...NOTHING, verdict, method, counts, proof: answer }
+      : { ...NOTHING, verdict, method, counts, inputs: answer.inputs };
   }
+  if (domain.kind !== "box")
+    return undecided(
+      `only networks of up to ${MOST_CONE_INPUTS} inputs are decided region by region on ${domain.kind}`,
+    );
+  const answer = decideOnBox(model, domain.radius, stop);
+  if (answer.verdict === "undecided") return undecided(answer.reason);
   const found = answer.verdict === "not-injective" ? answer.inputs : null;
-  return { verdict: answer.verdict, method: "pairs-of-regions", inputs: found, reason: null };
+  return { ...NOTHING, verdict: answer.verdict, method, inputs: found };
 }

@@ -1,8 +1,9 @@
-/** Checks a collision of a whole network by evaluating it on both inputs in fractions. */
-import type { NetworkCertificate } from "../certificates/format.js";
-import { contains, readDomain } from "./domain.js";
+/** Checks the claim about a whole network: a collision by evaluating it on both inputs in fractions, a proof by its regions. */
+import type { CollisionCertificate, NetworkCertificate } from "../certificates/format.js";
+import { contains, readDomain, type VerifiedDomain } from "./domain.js";
 import { add, equal, type Fraction, fractionOf, multiply, negate, parseFraction, sign } from "./fraction.js";
 import type { StoredActivation } from "./scope.js";
+import { regionsProblem } from "./verify-regions.js";
 
 /** The weights of a file, as far as a network's certificate repeats them. */
 interface ComparedLayer {
@@ -12,7 +13,7 @@ interface ComparedLayer {
   readonly bias: Float64Array | null;
 }
 
-/** What is wrong with the claim; undefined where the two inputs collide. */
+/** What is wrong with the claim; undefined where it is proved. */
 export function networkProblem(
   certificate: NetworkCertificate,
   stored: readonly ComparedLayer[] | undefined,
@@ -22,6 +23,12 @@ export function networkProblem(
   if (misfit !== undefined) return misfit;
   const domain = readDomain(certificate.domain);
   if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant, box:R or ball:R`;
+  return certificate.claim === "injective"
+    ? regionsProblem(certificate, domain)
+    : collisionProblem(certificate, domain);
+}
+
+function collisionProblem(certificate: CollisionCertificate, domain: VerifiedDomain): string | undefined {
   const [first, second] = certificate.inputs.map((input) => input.map(parseFraction));
   const columns = certificate.layers[0].weights[0].length;
   if (first.length !== columns || second.length !== columns)
@@ -62,7 +69,7 @@ function storedProblem({ layers }: NetworkCertificate, stored: readonly Compared
   return fits ? undefined : "the network of the certificate is not that of the file";
 }
 
-function evaluate({ layers }: NetworkCertificate, input: readonly Fraction[]): Fraction[] {
+function evaluate({ layers }: CollisionCertificate, input: readonly Fraction[]): Fraction[] {
   return layers.reduce<Fraction[]>(
     (values, { weights, bias, ...activation }) =>
       weights.map((row, i) => {

@@ -390,7 +390,7 @@ describe("collisions of networks", () => {
     for (const { path, changed } of corruptions(certificate as unknown as Json, "")) {
       if (rejection(changed, false) === null) throw new Error(`accepted: ${path}`);
     }
-    for (const { path, changed } of corruptions(certificate.network?.inputs as unknown as Json, "inputs")) {
+    for (const { path, changed } of corruptions(claim.inputs as unknown as Json, "inputs")) {
       const other = { ...certificate, network: { ...claim, inputs: changed } };
       if (rejection(other, true) === null) throw new Error(`accepted: ${path}`);
     }
