@@ -13,7 +13,7 @@ import {
 import { convolutionOutcome, LARGEST_KERNEL_SIZE, parseSizes } from "../network/convolution-report.js";
 import { verdictLines } from "../network/headline.js";
 import { layerFields, layerNotes } from "../network/injectivity-report.js";
-import { networkFields, networkNote } from "../network/verdict.js";
+import { networkFields, networkNotes } from "../network/verdict.js";
 import { EXIT } from "../output/exit-codes.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
@@ -75,6 +75,15 @@ const FIELDS = {
   type: field("Number format: float64, float32, float16, bfloat16.", "text"),
   unit: field("Relative rounding of the number format.", "number"),
   kind: field("The kind of proof: structure, branching, blocks or rank.", "text"),
+  regions: field("Of a network: its activation regions; null where not all were found.", ["integer", "null"]),
+  pairsCompared: field(
+    "Of a network: pairs of regions that the ranges of single outputs do not tell apart; null where none were compared.",
+    ["integer", "null"],
+  ),
+  leastActive: field(
+    "Of a network: the least number of active units of each layer over all inputs, exactly; null where not all regions were found.",
+    ["integer[]", "null"],
+  ),
   nodes: field("Nodes of the search tree.", "integer"),
   linearPrograms: field("Linear programs solved.", "integer"),
   pivots: field("Pivots of the linear programs.", "integer"),
@@ -114,7 +123,8 @@ export const check = defineCommand({
     "Decides whether each layer is injective on its inputs, in exact arithmetic on the stored numbers: a proof " +
     "that verify checks, or two inputs with equal outputs. Hidden layers behind a ReLU are asked about " +
     "inputs >= 0. Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, " +
-    "antiparallel pairs and blocks; beyond that a search for collisions, and 'undecided'. See docs/injectivity-check.md.",
+    "antiparallel pairs and blocks; beyond that a search for collisions, and 'undecided'. A whole network of up to 4 " +
+    "inputs is decided by all of its activation regions, whatever its layers are. See docs/injectivity-check.md.",
   examples: [
     ["network check examples/weights.csv --save proof.json"],
     ["network check examples/weights.csv --bias examples/bias.csv"],
@@ -173,7 +183,7 @@ async function layerwise(
     ],
     notes: (show) => [
       ...layers.flatMap((layer) => layerNotes(layer, show)),
-      ...(network === null ? [] : [networkNote(network, domain)]),
+      ...(network === null ? [] : networkNotes(network)),
       ...saved,
       ...model.notes,
     ],
@@ -245,6 +255,6 @@ function saveCertificate(
   const { layers, network } = certificate;
   const claims = layers.length === 1 ? "1 layer" : `${layers.length} layers`;
   return [
-    `Certificate of ${claims}${network === null ? "" : " and of the network's collision"} in '${path}'; check it with verify.`,
+    `Certificate of ${claims}${network === null ? "" : ` and of the network's ${network.claim === "injective" ? "regions" : "collision"}`} in '${path}'; check it with verify.`,
   ];
 }

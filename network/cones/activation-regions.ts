@@ -65,6 +65,8 @@ export function activationRegions(
     unit *= layer.weightScale * layer.slopeScale;
   }
   const scaled = height.map((row) => row.map((entry) => entry * unit));
+  // A network without kinks is one region, whatever cones it was laid out on.
+  if (layers.every(({ slopes }) => slopes[0] === slopes[1])) regions = regions.slice(0, 1);
   return regions.map((region) => ({ ...region, map: [...region.map, ...scaled] }));
 }
 

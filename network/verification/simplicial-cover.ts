@@ -109,8 +109,8 @@ export function partsByPattern(
           );
         }),
       );
-      simplices =
-        layer.below === layer.above ? corners : corners.flatMap((simplex) => cutByAll(simplex, rows));
+      const linear = layer.below === layer.above;
+      simplices = linear ? corners : corners.flatMap((simplex) => cutByAll(simplex, rows));
       for (const simplex of simplices) {
         const on = rows.map((row) => linear || simplex.some((corner) => product(row, corner) > 0n));
         const pattern = `${prefix}${prefix === "" ? "" : " "}${on.map((one) => (one ? "1" : "0")).join("")}`;

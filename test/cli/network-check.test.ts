@@ -125,11 +125,16 @@ describe("network check", () => {
       { weights: [[1], [-1]], activation: "relu" },
       { weights: [[1, -1]], activation: "identity" },
     ]);
-    expect((await check(fold, 3))[0]).toMatchObject({ verdict: "undecided", method: "none" });
-    expect((await check(`${fold} --domain box:3`))[0]).toMatchObject({
-      verdict: "injective",
-      method: "pairs-of-regions",
-    });
+    const regions = file("fold.proof.json");
+    for (const domain of ["", " --domain box:3"]) {
+      expect((await check(`${fold}${domain} --save ${regions}`))[0]).toMatchObject({
+        verdict: "injective",
+        method: "pairs-of-regions",
+        regions: 2,
+        leastActive: [1, 1],
+      });
+      expect((await runAsync(`network verify ${regions} ${fold}${domain}`)).code).toBe(0);
+    }
     const clipped = write("clip.json", [{ weights: [[1], [-1]], activation: "relu6" }]);
     expect((await check(clipped, 3))[0].reason).toContain("neither ReLU nor strictly monotone");
   });

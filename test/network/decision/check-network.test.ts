@@ -44,7 +44,7 @@ describe("checkNetwork", () => {
     const fold = modelOf([rays, null, RELU], [[[1, -1]], null, IDENTITY]);
     expect(await checkNetwork(fold)).toMatchObject({
       verdict: "injective",
-      network: { method: "pairs-of-regions", counts: { regions: 2, least: [1, 0] } },
+      network: { method: "pairs-of-regions", counts: { regions: 2, least: [1, 1] } },
     });
     const inBox = await checkNetwork(fold, { domain: { kind: "box", radius: 3 } });
     expect(inBox).toMatchObject({ verdict: "injective", network: { method: "pairs-of-regions" } });
