@@ -1,5 +1,8 @@
 /** Starts: those of a formula against random search with L-BFGS (optimization-js). */
 import { replicaSymmetricFiniteTemperature, replicaSymmetricThreshold } from "../rs/index.js";
+import { findPoint } from "../rsb/deep/deep-point.js";
+import { COARSE } from "../rsb/deep/deep-settings.js";
+import { roughSolution } from "../rsb/deep/rough-solution.js";
 import {
   type Ansatz,
   coarseOneStepStart,
@@ -11,8 +14,11 @@ import {
   oneStepStarts,
   solveFrom,
   solveThermalFrom,
+  squaredHinge,
+  withMargin,
 } from "../rsb/index.js";
 import type { BenchmarkRow } from "./report.js";
+import { searchedDeepStart } from "./searched-deep-start.js";
 import { medianMilliseconds } from "./timing.js";
 
 const TOLERANCE = 1e-10;
@@ -26,7 +32,7 @@ const POINTS = [
 ];
 
 export function startsBenchmark(): BenchmarkRow[] {
-  return [...thresholdRows(), ...thermalRows()];
+  return [...thresholdRows(), ...hingeRows(), ...deepRows(), ...thermalRows()];
 }
 
 /** The 1-RSB threshold from the middle of its range, and from a search of the range. */
@@ -65,6 +71,117 @@ function thresholdRows(): BenchmarkRow[] {
     },
   ];
 }
+
+/** Hinge costs where symmetry is broken, κ and α. */
+const HINGES = [
+  { margin: 0.5, alpha: 9 },
+  { margin: 1, alpha: 20 },
+  { margin: 1.5, alpha: 80 },
+];
+
+/** 1-RSB energies of the squared hinge from the middle of the range, and from a search of it. */
+function hingeRows(): BenchmarkRow[] {
+  const solveAll = (place: "middle" | "searched") =>
+    measured(() =>
+      HINGES.map(({ margin, alpha }) => {
+        const cost = withMargin(squaredHinge, margin);
+        const problem = { kind: "energy", alpha } as const;
+        const chi = squaredHinge.replicaSymmetric?.(problem, margin).chi.value ?? Number.NaN;
+        const start =
+          place === "middle"
+            ? { ansatz: oneStepStart(chi), evaluations: 0 }
+            : coarseOneStepStart(
+                (point) =>
+                  evaluateAtCoordinates(problem, point, cost, (ansatz) =>
+                    directTransport(ansatz, cost, DEFAULT_RESOLUTION),
+                  ),
+                chi,
+              );
+        const options = { tolerance: TOLERANCE, convolution: "direct", cost } as const;
+        const { value, evaluations } = solveFrom(problem, start.ansatz, options);
+        return { value: value.value, evaluations: evaluations + start.evaluations };
+      }),
+    );
+  return compared(
+    `1-RSB of ${HINGES.length} hinges`,
+    "middle of the range",
+    solveAll("middle"),
+    solveAll("searched"),
+  );
+}
+
+/** Expansions of the hidden layer and counts of two-layer capacities. */
+const DEEP = [
+  { hidden: [6.7004], count: 2 },
+  { hidden: [6.7004], count: 4 },
+  { hidden: [9], count: 2 },
+];
+const DEEP_LIMIT = { tolerance: 1e-9, evaluationLimit: 200 };
+
+/**
+ * 1-RSB of two layers by continuation from a linear layer, and from the least |gradient| of random points around that: the
+ * functional has no minimum to descend to, so that Newton's method follows either.
+ */
+function deepRows(): BenchmarkRow[] {
+  const continued = measured(() =>
+    DEEP.map(({ hidden, count }) => {
+      const problem = { kind: "capacity", hidden, count } as const;
+      const { ansatz, evaluations } = roughSolution(problem, 1);
+      const found = findPoint(problem, ansatz, COARSE, DEEP_LIMIT);
+      return { value: found.stationary.value, evaluations: evaluations + found.evaluations };
+    }),
+  );
+  const searched = measured(() =>
+    DEEP.map(({ hidden, count }) => {
+      const problem = { kind: "capacity", hidden, count } as const;
+      const { ansatz, evaluations } = searchedDeepStart(problem);
+      const found = findPoint(problem, ansatz, COARSE, DEEP_LIMIT);
+      const arrived = found.stationary.status === "converged";
+      return {
+        value: arrived ? found.stationary.value : Number.NaN,
+        evaluations: evaluations + found.evaluations,
+      };
+    }),
+  );
+  return compared(`1-RSB of ${DEEP.length} two-layer networks`, "continuation", continued, searched);
+}
+
+interface Solved {
+  readonly value: number;
+  readonly evaluations: number;
+}
+
+/** A start by formula or path beside the search; a value that is missing was not found. */
+function compared(
+  what: string,
+  how: string,
+  own: { result: readonly Solved[]; milliseconds: number },
+  search: { result: readonly Solved[]; milliseconds: number },
+): BenchmarkRow[] {
+  const total = (solved: readonly Solved[]): number =>
+    solved.reduce((sum, { evaluations }) => sum + evaluations, 0);
+  const gaps = search.result.map(({ value }, i) => Math.abs(value - own.result[i].value));
+  const found = gaps.filter((gap) => gap < FOUND);
+  return [
+    {
+      name: `${what}, ${how} (default)`,
+      milliseconds: own.milliseconds,
+      ratio: total(own.result) / total(search.result),
+      yardstick: "evaluations of the search",
+      remark: `${total(own.result)} evaluations`,
+    },
+    {
+      name: `${what}, searched start`,
+      milliseconds: search.milliseconds,
+      ratio: 1,
+      yardstick: "itself",
+      remark: `${total(search.result)} evaluations, ${found.length} of ${gaps.length} found`,
+    },
+  ];
+}
+
+/** Coarse grids of the deep functional differ by less. */
+const FOUND = 1e-4;
 
 /** One-step states at finite temperature: from the states next to the symmetric one, and from the search. */
 function thermalRows(): BenchmarkRow[] {

@@ -37,7 +37,7 @@ const page = [
   "",
   "Formulas, theorems, figures, tables and numbers of the sources, each with the commands (after `npx relu-injectivity`) and",
   "the functions (of the package's subpaths) that give it. Made from `docs/coverage.json` by `scripts/render-coverage.mjs`;",
-  "the tests parse every command and look up every function.",
+  "the tests parse every command and look up every function, `scripts/run-coverage.mjs` runs the commands.",
   ...sources.flatMap(({ title, items }) => ["", `## ${title}`, "", table(items, HEAD)]),
   "",
 ].join("\n");

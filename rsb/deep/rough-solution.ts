@@ -14,6 +14,8 @@ const WEAK = 2;
 export interface RoughSolution {
   readonly ansatz: DeepAnsatz;
   readonly reached: number;
+  /** Of the functional, along all paths. */
+  readonly evaluations: number;
 }
 
 /** Lowest overlaps and fields free, or all zero (k = 1: partially lifted duality). */
@@ -26,22 +28,27 @@ export type LowestLevel = "free" | "zero";
 export function roughSolution(problem: DeepProblem, k: number, lowest: LowestLevel = "free"): RoughSolution {
   const weak = weakSolution(problem.hidden, k, lowest);
   if (weak.reached < 1 || (problem.count === WEAK && problem.kind === "capacity")) return weak;
-  return toTarget(problem, weak.ansatz);
+  return after(weak, toTarget(problem, weak.ansatz));
 }
 
 function weakSolution(hidden: readonly number[], k: number, lowest: LowestLevel): RoughSolution {
   if (hidden.length === 0) {
     const ansatz = { input: oneLayerAnsatz(k), hidden: [] };
-    return { ansatz: lowest === "free" ? ansatz : liftedOneLayer(ansatz), reached: 1 };
+    return { ansatz: lowest === "free" ? ansatz : liftedOneLayer(ansatz), reached: 1, evaluations: 0 };
   }
   const inner = weakSolution(hidden.slice(1), k, lowest);
   if (inner.reached < 1) return inner;
   const weak: DeepNetwork = { hidden, count: WEAK };
   const others = hidden.slice(1).map(() => 0);
-  return continueAlong(
+  const bent = continueAlong(
     (t) => ({ ...weak, kind: "capacity", slopes: [1 - t, ...others] }),
     behindLinearLayer(inner.ansatz, hidden[0]),
   );
+  return after(inner, bent);
+}
+
+function after(before: RoughSolution, { ansatz, reached, evaluations }: RoughSolution): RoughSolution {
+  return { ansatz, reached, evaluations: before.evaluations + evaluations };
 }
 
 /** One layer with q_0 = 0, from the solution with q_0 free. */
