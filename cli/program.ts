@@ -11,6 +11,7 @@ import type { Files } from "./files/files.js";
 import { frontPage } from "./front-page.js";
 import { arrangedLine, completedLine } from "./line.js";
 import { EXIT } from "./output/exit-codes.js";
+import { toPlainData } from "./output/json.js";
 import { type Look, PLAIN } from "./output/look.js";
 import { type Progress, SILENT } from "./output/progress.js";
 import type { Report } from "./output/report.js";
@@ -137,12 +138,14 @@ function prepare(surroundings: Surroundings, commands: ProgramCommands): Prepare
       const quiet = command.getOptionValue("quiet") === true;
       // A kernel that does not exist is a mistake for every command, not only where convolutions come up.
       convolutionKernelName();
-      const emit = (report: Report): void => {
-        pending = false;
+      const emit = (report: Report): void | Promise<void> => {
         progress.finish();
         write(report, command, format, files, surroundings);
         if (!quiet) for (const warning of report.warnings ?? []) err(`warning: ${warning}\n`);
         code = report.exitCode;
+        const begun = files.begun();
+        pending = begun !== undefined;
+        return begun;
       };
       const made =
         configuration !== undefined && command.getOptionValue("printConfig") === true
@@ -198,7 +201,13 @@ function write(
   const path = sharedValue(command, "output");
   const chosen = digits === undefined ? {} : { digits };
   if (typeof path === "string") {
-    files.write(path, "--output", filedReport(report, format ?? formatOf(path), { ...PLAIN, ...chosen }));
+    if (format === undefined && path.endsWith(".parquet")) {
+      files.begin(path, "--output", async (temporary) => {
+        const { writeResults } = await import("./output/parquet.js");
+        await writeResults(temporary, toPlainData(report).results);
+      });
+    } else
+      files.write(path, "--output", filedReport(report, format ?? formatOf(path), { ...PLAIN, ...chosen }));
   } else {
     for (const piece of printedReport(report, format ?? "text", { ...look, ...chosen })) out(piece);
   }

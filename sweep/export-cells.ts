@@ -26,10 +26,15 @@ export function rowsOf(record: StudyRecord): Row[] {
   head.set("exitCode", record.exitCode);
   flatten("provenance", record.provenance, head);
   return record.results.map((result) => {
-    const row = new Map(head);
-    flatten("", result, row);
-    return row;
+    return new Map([...head, ...rowOfResult(result as object)]);
   });
+}
+
+/** The cells of one result, as JSON has it. */
+export function rowOfResult(result: object): Row {
+  const row = new Map<string, Cell>();
+  flatten("", result, row);
+  return row;
 }
 
 function flatten(name: string, value: unknown, into: Map<string, Cell>): void {

@@ -3,10 +3,9 @@
 import { closestName } from "../src/closest-name.js";
 import { numberOf } from "../src/json-number.js";
 import { InputError } from "../src/result.js";
+import { type ColumnType, type FlatColumn, partColumns, valueColumn } from "../src/table/flat-columns.js";
 import { isQuantity } from "../src/table/table.js";
 import { BACKGROUND, type Cell, type Row } from "./export-cells.js";
-
-export type ColumnType = "number" | "boolean" | "text";
 
 /** One cell of every line, or one part of it. */
 export interface ExportColumn {
@@ -165,43 +164,18 @@ export function chosenColumns(
   });
 }
 
-/** A column of a file: the plain values of a cell or of one part of it. */
-export interface FlatColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly read: (row: Row) => string | number | boolean | null;
-}
-
 /** Quantities `x` as three columns `x`, `x.error`, `x.status`. */
 export function flatColumns(
   columns: readonly ExportColumn[],
   cells: ReadonlyMap<string, CellSurvey>,
-): FlatColumn[] {
+): FlatColumn<Row>[] {
   return columns.flatMap(({ cell, part }) => {
     const survey = cells.get(cell);
     if (survey === undefined) return [];
-    const value: FlatColumn = {
-      name: part === "value" ? `${cell}.value` : cell,
-      type: survey.type,
-      read: (row) => plainValue(row.get(cell), survey.type),
-    };
-    const partOf = (name: "error" | "status", type: ColumnType): FlatColumn => ({
-      name: `${cell}.${name}`,
-      type,
-      read: (row) => {
-        const quantity = row.get(cell);
-        return isQuantity(quantity) ? quantity[name] : null;
-      },
-    });
-    const parts = { value, error: partOf("error", "number"), status: partOf("status", "text") };
+    const read = (row: Row): Cell | undefined => row.get(cell);
+    const value = valueColumn(part === "value" ? `${cell}.value` : cell, survey.type, read);
+    const parts = { value, ...partColumns(cell, read) };
     if (part !== "all") return [parts[part]];
     return survey.isQuantity ? [parts.value, parts.error, parts.status] : [value];
   });
-}
-
-function plainValue(cell: Cell | undefined, type: ColumnType): string | number | boolean | null {
-  const plain = isQuantity(cell) ? cell.value : (cell ?? null);
-  if (plain === null) return null;
-  if (type === "text") return String(plain);
-  return type === "number" ? (numberOf(plain) ?? null) : plain;
 }

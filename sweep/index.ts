@@ -8,15 +8,13 @@ export { checkStore, recordsAt, type StoreCheck } from "./check-store.js";
 export type { CommandForm, OptionForm, OtherRoute, StudyRequest, SweepForm } from "./command-form.js";
 export { type Comparison, compareResults } from "./compare-results.js";
 export type { Executor, PathTask, PointOutcome, PointTask } from "./executor.js";
-export { type Cell, type Row, rowsOf } from "./export-cells.js";
+export { type Cell, type Row, rowOfResult, rowsOf } from "./export-cells.js";
 export {
   allColumns,
   type CellSurvey,
   ColumnSurvey,
-  type ColumnType,
   chosenColumns,
   type ExportColumn,
-  type FlatColumn,
   flatColumns,
   tableColumns,
 } from "./export-columns.js";

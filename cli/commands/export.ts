@@ -17,10 +17,10 @@ import {
 } from "../../sweep/index.js";
 import { type Context, defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, inputFile, outputFile, value } from "../definition/option.js";
-import { writeParquet } from "../exports/parquet.js";
-import { printedColumns } from "../exports/table-cells.js";
 import { latexLines } from "../output/latex.js";
 import { markdownLines } from "../output/markdown.js";
+import { writeParquet } from "../output/parquet.js";
+import { printedColumns } from "../output/store-cells.js";
 import { STUDY_WORDS } from "../vocabulary/study.js";
 
 const FORMATS = ["csv", "markdown", "latex", "parquet"] as const;

@@ -29,7 +29,7 @@ import { plotStore } from "../plot/store.js";
 
 const OUTPUT = {
   output: value<string, Record<never, never>>(
-    "write FILE.svg, .html or .vl.json, or the data as FILE.csv or FILE.json",
+    "write FILE.svg, .html or .vl.json, or the data as FILE.csv, .json, .md, .tex or .parquet",
     { placeholder: "FILE", file: "output", parse: requireFigureFile },
   ),
   data: flag("with --output: the data as FILE.csv and FILE.json beside the drawing"),

@@ -123,7 +123,7 @@ export const rsb = defineCommand({
       { default: "variational", placeholder: "method" },
     ),
     profiles: outputFile(
-      "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or CSV if FILE ends in .csv; with --depth phi_j(g, b) and P_j(g, b)",
+      "write phi_i(h), P_i(h), m_i(h) and y(q): JSON, or tables where FILE ends in .csv, .md, .tex or .parquet; with --depth phi_j(g, b) and P_j(g, b)",
     ),
     ...PROFILE_POINT_OPTIONS,
     ...FIXED_POINT_OPTIONS,

@@ -85,7 +85,10 @@ function addCommand(
         given: pointwise ? () => false : given,
       };
       const made = definition.run(values, context);
-      const finish = (outcome: Outcome): Report => reportOf(path, values, outcome);
+      const finish = (outcome: Outcome): Report | Promise<Report> => {
+        const report = reportOf(path, values, outcome);
+        return files.begun()?.then(() => report) ?? report;
+      };
       return made instanceof Promise ? made.then(finish) : finish(made);
     }, files);
   });

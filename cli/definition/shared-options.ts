@@ -30,7 +30,7 @@ export const SHARED_OPTIONS = {
     },
     { defaultText: "8" },
   ),
-  output: outputFile("write the result to a file; .json, .csv, .md and .tex choose the format"),
+  output: outputFile("write the result to a file; .json, .csv, .md, .tex and .parquet choose the format"),
   force: flag("replace files that this program did not write"),
   quiet: flag("nothing on stderr but errors"),
   config: inputFile("option values from a YAML or JSON file (none: not even the project's)"),

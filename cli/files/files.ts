@@ -43,6 +43,10 @@ export interface Files {
     option: string,
     make: (temporary: string) => void | Promise<void>,
   ) => Promise<void>;
+  /** The same, begun now and awaited before the command counts as done. */
+  readonly begin: (path: string, option: string, make: (temporary: string) => Promise<void>) => void;
+  /** Settles with everything that was begun; undefined where nothing was. */
+  readonly begun: () => Promise<void> | undefined;
 }
 
 /**
@@ -55,6 +59,7 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean, fields: Re
     return status === undefined ? [] : [{ path, by, status }];
   });
   const taken = new Map<string, string>();
+  const open: Promise<void>[] = [];
   const require = (path: string, option: string): void => {
     const target = targetOf(path, option);
     const name = resolve(target);
@@ -102,6 +107,14 @@ export function filesOf(inputs: readonly NamedFile[], force: boolean, fields: Re
       require(path, option);
       await replaceBy(path, targetOf(path, option), option, make);
     },
+    begin: (path, option, make) => {
+      require(path, option);
+      const writing = replaceBy(path, targetOf(path, option), option, make);
+      // Whoever asks what was begun hears of a failure.
+      writing.catch(() => undefined);
+      open.push(writing);
+    },
+    begun: () => (open.length === 0 ? undefined : Promise.all(open.splice(0)).then(() => undefined)),
   };
 }
 

@@ -1,4 +1,6 @@
 /** LaTeX: tables with booktabs rules (no other package is needed), and the tables of whole reports. */
+import type { Table } from "../../src/table/table.js";
+import type { Digits } from "../definition/shared-options.js";
 import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";
@@ -26,12 +28,15 @@ export function* latexLines(
 /** Every table of a report with its title as a comment; notes are sentences for readers and stay out. */
 export function toLatex({ tables }: Report, { digits = "all" }: Pick<Look, "digits">): string {
   return tables()
-    .map((table) => {
-      const { title, columns, rows } = printedTable(table, digits);
-      const lines = [...latexLines(columns, rows)].join("").trimEnd();
-      return title === undefined ? lines : `% ${title}\n${lines}`;
-    })
+    .map((table) => tableToLatex(table, digits))
     .join("\n\n");
+}
+
+/** A table with its title as a comment. */
+export function tableToLatex(table: Table, digits: Digits): string {
+  const { title, columns, rows } = printedTable(table, digits);
+  const lines = [...latexLines(columns, rows)].join("").trimEnd();
+  return title === undefined ? lines : `% ${title}\n${lines}`;
 }
 
 /** A value with its error in parentheses, wherever it stands. */

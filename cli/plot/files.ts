@@ -4,15 +4,17 @@ import { InputError } from "../../src/result.js";
 import type { Files } from "../files/files.js";
 import { toCsv } from "../output/delimited.js";
 import { toJson } from "../output/json.js";
+import { TABLE_FORMATS, writeTable } from "../output/table-file.js";
 
 const DRAWN = [".vl.json", ".svg", ".html"] as const;
-const DATA = [".csv", ".json"] as const;
+const BESIDE = [".csv", ".json"] as const;
+const DATA = [...TABLE_FORMATS, ".json"] as const;
 
 /** @throws InputError unless the name ends in one of the formats */
 export function requireFigureFile(path: string, place = "--output"): string {
   if (formatOf(path) === undefined) {
     throw new InputError(
-      `'${path}' in ${place}: expected a name ending in .svg, .html, .vl.json, .csv or .json`,
+      `'${path}' in ${place}: expected a name ending in .svg, .html or .vl.json, or for the data in .csv, .json, .md, .tex or .parquet`,
     );
   }
   return path;
@@ -25,7 +27,7 @@ export function requireFigureFile(path: string, place = "--output"): string {
 export function figureFiles(path: string, data: boolean, files: Files): string[] {
   const format = formatOf(requireFigureFile(path)) ?? ".json";
   const base = path.slice(0, -format.length);
-  const beside = data && isDrawn(format) ? DATA.map((extension) => `${base}${extension}`) : [];
+  const beside = data && isDrawn(format) ? BESIDE.map((extension) => `${base}${extension}`) : [];
   const all = [path, ...beside];
   for (const file of all) files.require(file, "--output");
   return all;
@@ -37,10 +39,16 @@ export async function writeFigure(
   figure: DrawnFigure,
   files: Files,
 ): Promise<void> {
-  for (const path of paths) files.write(path, "--output", await contentOf(path, figure));
+  for (const path of paths) {
+    const content = await contentOf(path, figure);
+    if (content === undefined) writeTable(path, "--output", figure.table, files);
+    else files.write(path, "--output", content);
+  }
 }
 
-async function contentOf(path: string, figure: DrawnFigure): Promise<string> {
+/** Undefined for what any table can be written as. */
+
+async function contentOf(path: string, figure: DrawnFigure): Promise<string | undefined> {
   switch (formatOf(path)) {
     case ".svg":
       return renderSvg(figure);
@@ -50,8 +58,10 @@ async function contentOf(path: string, figure: DrawnFigure): Promise<string> {
       return `${JSON.stringify(completeSpecification(figure), null, 1)}\n`;
     case ".csv":
       return `${toCsv(figure.table.rows)}\n`;
-    default:
+    case ".json":
       return describedJson(figure);
+    default:
+      return undefined;
   }
 }
 

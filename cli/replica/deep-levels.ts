@@ -11,12 +11,12 @@ import {
   solveDeep,
 } from "../../rsb/index.js";
 import { InputError, quantity } from "../../src/result.js";
-import { tableToCsv } from "../../src/table/csv.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import type { Context, Outcome } from "../definition/command.js";
 import type { Files } from "../files/files.js";
 import { formatSmall } from "../output/format-quantity.js";
+import { tableFormatOf, writeTable } from "../output/table-file.js";
 import { adviceFor, fewerSteps } from "./advice.js";
 import { DEEP_FIELDS } from "./deep-fields.js";
 import type { DeepRequest } from "./deep-options.js";
@@ -117,15 +117,16 @@ function energies(
   };
 }
 
-/** JSON with a description of every column, or CSV where the file ends in .csv. */
+/** JSON with a description of every column, or any table format that the name of the file asks for. */
 function writeFieldLaws(file: string | undefined, solution: DeepSolution, files: Files): void {
   if (file === undefined) return;
   if (solution.k === 0) throw new InputError("--profiles with --k 0: expected --k of at least 1");
   const table = fieldLawTable(solution);
-  const written = file.endsWith(".csv")
-    ? tableToCsv(table).trimEnd()
-    : JSON.stringify({ format: "relu-injectivity field laws 1", ...profileTableLists(table) }, null, 1);
-  files.write(file, "--profiles", `${written}\n`);
+  if (tableFormatOf(file) !== undefined) writeTable(file, "--profiles", table, files);
+  else {
+    const lists = { format: "relu-injectivity field laws 1", ...profileTableLists(table) };
+    files.write(file, "--profiles", `${JSON.stringify(lists, null, 1)}\n`);
+  }
 }
 
 const NOTES = [

@@ -1,4 +1,4 @@
-/** `rsb --beta --profiles FILE`: the functions of one state at finite temperature, as JSON or CSV. */
+/** `rsb --beta --profiles FILE`: the functions of one state at finite temperature, as JSON, or as a file of any table format. */
 import {
   profileTableLists,
   type ThermalSolution,
@@ -6,8 +6,8 @@ import {
   thermalProfileTable,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
-import { tableToCsv } from "../../src/table/csv.js";
 import type { Files } from "../files/files.js";
+import { tableFormatOf, writeTable } from "../output/table-file.js";
 
 const FORMAT = "relu-injectivity thermal profiles 1";
 
@@ -18,7 +18,7 @@ export function requireThermalProfiles(file: string, points: number, k: number, 
   files.require(file, "--profiles");
 }
 
-/** JSON holds every column with unit and equation, CSV one row for each level and field. */
+/** JSON holds every column with unit and equation, any other format one row for each level and field. */
 export function writeThermalProfiles(
   file: string,
   { alpha, beta, margin, k, ansatz }: ThermalSolution,
@@ -31,20 +31,22 @@ export function writeThermalProfiles(
   const shift = margin === undefined || margin === 0 ? {} : { margin };
   const profiles = thermalProfiles(beta, ansatz, shift);
   const table = thermalProfileTable(profiles);
-  const text = file.endsWith(".csv")
-    ? tableToCsv(table).trimEnd()
-    : JSON.stringify(
-        {
-          format: FORMAT,
-          alpha,
-          beta,
-          ...shift,
-          k,
-          massError: profiles.massError,
-          profiles: profileTableLists(table),
-        },
-        null,
-        1,
-      );
+  if (tableFormatOf(file) !== undefined) {
+    writeTable(file, "--profiles", table, files);
+    return;
+  }
+  const text = JSON.stringify(
+    {
+      format: FORMAT,
+      alpha,
+      beta,
+      ...shift,
+      k,
+      massError: profiles.massError,
+      profiles: profileTableLists(table),
+    },
+    null,
+    1,
+  );
   files.write(file, "--profiles", `${text}\n`);
 }

@@ -1,4 +1,4 @@
-/** `rsb --profiles FILE`: Parisi function, field profiles and complexity of a solution, as JSON or CSV. */
+/** `rsb --profiles FILE`: Parisi function, field profiles and complexity of a solution, as JSON, or as a file of any table format. */
 import {
   complexityCurve,
   complexityTable,
@@ -13,8 +13,8 @@ import {
   type SaddlePointSolution,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
-import { tableToCsv } from "../../src/table/csv.js";
 import type { Files } from "../files/files.js";
+import { tableFormatOf, writeTable } from "../output/table-file.js";
 
 /** What of a solution profiles are made of; free or frozen breaking points. */
 type ProfiledSolution = Pick<SaddlePointSolution, "k" | "problem" | "value" | "ansatz" | "breakingPoints">;
@@ -27,13 +27,13 @@ export function requireProfileFiles(file: string, problems: number, k: number, f
     throw new InputError("--profiles: expected one problem (at most one --alpha) and --k of at least 1");
   }
   const parts = ["parisi", ...(k === 1 ? ["complexity"] : [])];
-  const beyond = file.endsWith(".csv") ? parts.map((part) => beside(file, part)) : [];
+  const beyond = tableFormatOf(file) === undefined ? [] : parts.map((part) => beside(file, part));
   for (const path of [file, ...beyond]) files.require(path, "--profiles");
 }
 
 /**
- * Writes the profiles of one solution. JSON holds everything, each column with unit and equation; CSV is one file
- * a table: FILE.csv (profiles), FILE.parisi.csv (y(q)) and, for k = 1 where it is defined, FILE.complexity.csv.
+ * Writes the profiles of one solution. JSON holds everything, each column with unit and equation; any other format
+ * one file per table: FILE.csv (profiles), FILE.parisi.csv (y(q)) and, for k = 1 where it is defined, FILE.complexity.csv.
  */
 export function writeProfiles(
   file: string,
@@ -48,7 +48,7 @@ export function writeProfiles(
   const profiles = fieldProfiles(solution.ansatz, { ...atAlpha(solution), cost });
   const steps = parisiFunction(solution.ansatz);
   const complexity = solution.k === 1 ? oneStepComplexity(solution, profiles.alpha, cost) : undefined;
-  if (!file.endsWith(".csv")) {
+  if (tableFormatOf(file) === undefined) {
     const object = {
       ...profilesToObject(profiles, steps),
       ...(complexity === undefined ? {} : { complexity: profileTableLists(complexity) }),
@@ -56,11 +56,9 @@ export function writeProfiles(
     files.write(file, "--profiles", `${JSON.stringify({ format: FORMAT, ...object }, null, 1)}\n`);
     return;
   }
-  const writeTable = (path: string, table: ProfileTable): void =>
-    files.write(path, "--profiles", `${tableToCsv(table).trimEnd()}\n`);
-  writeTable(file, profileTable(profiles));
-  writeTable(beside(file, "parisi"), parisiTable(steps));
-  if (complexity !== undefined) writeTable(beside(file, "complexity"), complexity);
+  writeTable(file, "--profiles", profileTable(profiles), files);
+  writeTable(beside(file, "parisi"), "--profiles", parisiTable(steps), files);
+  if (complexity !== undefined) writeTable(beside(file, "complexity"), "--profiles", complexity, files);
 }
 
 /** Σ(y) from half to one and a half times the optimal breaking point, where it vanishes. */
@@ -82,5 +80,5 @@ function atAlpha({ problem, value }: ProfiledSolution): { alpha?: number } {
 
 /** FILE.csv -> FILE.what.csv. */
 function beside(file: string, what: string): string {
-  return file.replace(/\.csv$/, `.${what}.csv`);
+  return file.replace(/(?=\.[a-z]+$)/, `.${what}`);
 }

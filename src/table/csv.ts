@@ -1,5 +1,6 @@
 /** Comma-separated values (RFC 4180): numbers with every digit, nothing where there is nothing. */
-import { cellOf, type Table } from "./table.js";
+import { flatTableColumns } from "./flat-columns.js";
+import type { Table } from "./table.js";
 
 /** What a field may hold. */
 export type CsvValue = string | number | boolean | null | undefined;
@@ -21,9 +22,10 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A table of plain cells, all its columns by their names. */
-export function tableToCsv({ columns, rows }: Table): string {
-  const values = rows.map((row) => columns.map((column) => cellOf(row, column) as CsvValue));
+/** A table, all its columns by their names. */
+export function tableToCsv(table: Table): string {
+  const columns = flatTableColumns(table);
+  const values = table.rows.map((row) => columns.map(({ read }) => read(row)));
   return [
     ...csvLines(
       columns.map(({ name }) => name),

@@ -2,7 +2,7 @@
 import type { Quantity } from "../../src/result.js";
 import { isQuantity } from "../../src/table/table.js";
 import type { Cell, CellSurvey, ExportColumn, Row } from "../../sweep/index.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
+import { formatNumber, formatQuantity } from "./format-quantity.js";
 
 export interface PrintedColumn {
   readonly header: string;

@@ -1,6 +1,7 @@
-/** A store as Parquet: typed columns that may be null, written a group of lines at a time. */
+/** Rows as Parquet: typed columns that may be null, written a group of lines at a time. */
 import type { ColumnSource } from "hyparquet-writer";
-import type { ColumnType, FlatColumn, Row } from "../../sweep/index.js";
+import type { ColumnType, FlatColumn } from "../../src/table/flat-columns.js";
+import { allColumns, ColumnSurvey, flatColumns, rowOfResult } from "../../sweep/index.js";
 
 /** Lines held in memory. */
 const GROUP = 10_000;
@@ -11,9 +12,9 @@ const PARQUET_TYPES = { number: "DOUBLE", boolean: "BOOLEAN", text: "STRING" } a
 >;
 
 /** Writes the file. @throws Error when it cannot be written */
-export async function writeParquet(
+export async function writeParquet<Row>(
   path: string,
-  columns: readonly FlatColumn[],
+  columns: readonly FlatColumn<Row>[],
   rows: Iterable<Row>,
 ): Promise<void> {
   const { fileWriter, ParquetWriter, schemaFromColumnData } = await import("hyparquet-writer");
@@ -37,4 +38,13 @@ export async function writeParquet(
   for (const row of rows) if (group.push(row) === GROUP) await flush();
   await flush();
   await writer.finish();
+}
+
+/** Results of a command, as `export` has those of a store. @throws Error when the file cannot be written */
+export async function writeResults(path: string, results: readonly unknown[]): Promise<void> {
+  const rows = results.map((result) => rowOfResult(result as object));
+  const survey = new ColumnSurvey();
+  for (const row of rows) survey.add(row);
+  const cells = survey.cells();
+  await writeParquet(path, flatColumns(allColumns(cells), cells), rows);
 }
