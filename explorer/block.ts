@@ -110,13 +110,6 @@ export interface RegionsBlock {
   /** A number per region for its colour. */
   readonly shades: readonly number[];
   readonly shape: "square" | "segment";
-  /** Named points in the same coordinates; with a control pair they can be dragged. */
-  readonly points: readonly {
-    readonly x: number;
-    readonly y: number;
-    readonly text: string;
-    readonly handle?: string;
-  }[];
 }
 
 /** Files to take home. */
@@ -141,8 +134,9 @@ export type Post = (slot: string, block: Block | null) => void;
 /** The values of a view's controls. */
 export type Parameters = Readonly<Record<string, number | string>>;
 
-/** A file that was dropped, with its name. */
+/** A file that was dropped: a `File` of the browser, which is handed to the worker unread. */
 export interface DroppedFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }

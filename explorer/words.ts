@@ -52,6 +52,20 @@ export const WORDS = [
   "injective@finite-size verdicts",
   "interval95",
   "active@emin",
+  "domain",
+  "transpose",
+  "linearRegions",
+  "activationRegions",
+  "activation",
+  "verdict@network check",
+  "minimumActive",
+  "sigmaMin",
+  "inverseLipschitz",
+  "forwardLipschitz",
+  "certificate",
+  "inputs@network check",
+  "exactInputs@network check",
+  "outputs",
 ] as const;
 
 export type Word = (typeof WORDS)[number];

@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   figures: METHODS,
   public: [...METHODS, "figures"],
   cli: [...METHODS, "figures", "sweep"],
-  explorer: ["compare", "finite-size", "geometry", "rs", "rsb", "rdt", "src"],
+  explorer: ["compare", "finite-size", "geometry", "network", "rs", "rsb", "rdt", "src"],
 };
 /** Rooms whose code runs in a browser as it is. */
 const BROWSER = ["rs", "rsb", "rdt", "geometry", "finite-size", "network", "certified", "compare"];

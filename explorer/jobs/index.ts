@@ -6,6 +6,8 @@ import { finiteBounds } from "./finite-bounds.js";
 import { finiteMatrix } from "./finite-matrix.js";
 import { finiteSamples } from "./finite-samples.js";
 import type { Job } from "./job.js";
+import { networkCheck } from "./network-check.js";
+import { networkRegions } from "./network-regions.js";
 import { oneLayerCurve } from "./one-layer-curve.js";
 import { oneLayerPoint } from "./one-layer-point.js";
 import { oneLayerThresholds } from "./one-layer-thresholds.js";
@@ -20,4 +22,6 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "finite-bounds": finiteBounds,
   "finite-matrix": finiteMatrix,
   "finite-samples": finiteSamples,
+  "network-check": networkCheck,
+  "network-regions": networkRegions,
 };

@@ -8,9 +8,11 @@ import { drawMatrix } from "../draw/matrix.js";
 import { PRINT, SCREEN } from "../draw/palette.js";
 import { drawPlot } from "../draw/plot.js";
 import { drawRange } from "../draw/range.js";
+import { drawRegions } from "../draw/regions.js";
 import { download, make } from "./dom.js";
 import { labelled } from "./glossary.js";
 import { type PlotOptions, plotView } from "./plot-view.js";
+import { regionsView } from "./regions-view.js";
 
 /** Width of drawings in files, in pixels: two columns of a paper. */
 const FILE_WIDTH = 680;
@@ -50,6 +52,8 @@ function contentOf(block: Exclude<Block, SentenceBlock>, options: PlotOptions): 
       ];
     case "matrix":
       return [drawn(drawMatrix(block, options.width, SCREEN)), ...note(block.text)];
+    case "regions":
+      return [regionsView(block, options)];
     case "files":
       return block.files.map(({ name, text, label }) => {
         const button = make("button", { type: "button" }, name);
@@ -145,10 +149,10 @@ function downloads(
   ];
 }
 
-type Drawing = Extract<Block, { kind: "plot" | "range" | "matrix" }>;
+type Drawing = Extract<Block, { kind: "plot" | "range" | "matrix" | "regions" }>;
 
 function isDrawing(block: Block): block is Drawing {
-  return block.kind === "plot" || block.kind === "range" || block.kind === "matrix";
+  return ["plot", "range", "matrix", "regions"].includes(block.kind);
 }
 
 function fileDrawing(block: Drawing, values: PlotOptions["values"]): string {
@@ -159,5 +163,7 @@ function fileDrawing(block: Drawing, values: PlotOptions["values"]): string {
       return drawRange(block, FILE_WIDTH, PRINT, values).svg;
     case "matrix":
       return drawMatrix(block, FILE_WIDTH, PRINT);
+    case "regions":
+      return drawRegions(block, FILE_WIDTH, PRINT);
   }
 }

@@ -1,5 +1,5 @@
 /** A view at work: its form, its computations in their workers, and the blocks that come back. */
-import type { Block, DroppedFile } from "../block.js";
+import type { Block } from "../block.js";
 import type { News } from "../protocol.js";
 import type { Job, View } from "../views/view.js";
 import { blockView } from "./block-view.js";
@@ -26,7 +26,8 @@ export class ViewPage {
   private readonly running: readonly Running[];
   private readonly state = make("span", { class: "state", role: "status" });
   private readonly stopButton = make("button", { type: "button", hidden: true }, "Stop");
-  private file: DroppedFile | undefined;
+  private readonly fileName = make("span", { class: "state" });
+  private file: File | undefined;
   private waiting: Running[] = [];
 
   /** @param changed is told of all values after each change */
@@ -65,6 +66,7 @@ export class ViewPage {
         make(
           "aside",
           {},
+          ...(view.takesFile === true ? [this.dropZone()] : []),
           this.form.element,
           make("div", { class: "actions" }, ...asked, this.stopButton, this.state),
         ),
@@ -75,10 +77,42 @@ export class ViewPage {
 
   /** Once it is on the page: one computation after the other, each when the one before has something to show. */
   start(): void {
-    this.waiting = this.running.filter(
-      ({ job }) => job.button === undefined && (job.file !== true || this.file !== undefined),
-    );
+    this.waiting = this.running.filter(({ job }) => job.button === undefined);
     this.startNext();
+  }
+
+  /** A file was dropped or chosen: everything that reads it runs anew. */
+  private take(file: File): void {
+    this.file = file;
+    this.fileName.textContent = file.name;
+    this.stop();
+    this.start();
+  }
+
+  /** Where files are dropped or chosen. */
+  private dropZone(): HTMLElement {
+    const input = make("input", {
+      type: "file",
+      accept: ".onnx,.safetensors,.npz,.npy,.csv,.txt,.tsv,.json",
+      "aria-label": "file of weights",
+    });
+    input.addEventListener("change", () => {
+      const [file] = input.files ?? [];
+      if (file !== undefined) this.take(file);
+    });
+    const zone = make("label", { class: "drop" }, "Drop a file here, or choose one ", input, this.fileName);
+    const over = (on: boolean) => (event: DragEvent) => {
+      event.preventDefault();
+      zone.classList.toggle("over", on);
+    };
+    zone.addEventListener("dragover", over(true));
+    zone.addEventListener("dragleave", over(false));
+    zone.addEventListener("drop", (event) => {
+      over(false)(event);
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file !== undefined) this.take(file);
+    });
+    return zone;
   }
 
   private startNext(): void {

@@ -26,6 +26,7 @@ export {
 } from "./one-layer-plane.js";
 export { type PlaneCell, type PlaneOptions, type PlaneSubdivision, subdividePlane } from "./plane.js";
 export { exactDomain, type PlaneDomain, squareDomain } from "./plane-domain.js";
+export { polygonCentre } from "./polygon.js";
 export {
   type SegmentBreakpoint,
   type SegmentOptions,
