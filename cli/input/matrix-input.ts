@@ -71,7 +71,7 @@ export function requireTall(rows: number, columns: number): void {
   }
 }
 
-function readMatrixText(file: string): string {
+export function readMatrixText(file: string): string {
   const expected = "a text matrix, one row per line";
   const bytes = readRegularFile(file, LARGEST_TEXT, "a file that can be read");
   refuseOtherKind(bytes, `'${file}'`, expected);

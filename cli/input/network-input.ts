@@ -13,11 +13,13 @@ import {
   SPACE,
   selectLayer,
 } from "../../network/index.js";
+import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { InputError } from "../../src/result.js";
 import { withSuggestion } from "../definition/misspelt.js";
 import { flag, inputFile, integer, type Values, value } from "../definition/option.js";
 import { parseInteger, parseList } from "../definition/parse.js";
 import { withFlags } from "../flags.js";
+import { readMatrixText } from "./matrix-input.js";
 
 /** A network with what the report's `parameters` should say about how it was read. */
 export interface NetworkInput {
@@ -80,12 +82,30 @@ export const NETWORK_OPTIONS = {
 };
 
 const DOMAIN =
-  "inputs of the first layer: space, orthant (x >= 0), box:R (|x_k| <= R) or ball:R (|x| <= R), R > 0";
+  "inputs of the first layer: space, orthant (x >= 0), box:R (|x_k| <= R), box:LOW:HIGH for all inputs or box:LOW:HIGH,LOW:HIGH,… for each (inf for none), box:FILE (a line LOW HIGH for each input), ball:R (|x| <= R), or several joined by ' and '";
 const DOMAIN_SHAPE = {
   placeholder: "set",
   named: ["space", "orthant", "box", "ball"],
-  parse: (text: string, place: string): string => domainText(parseDomain(text, place)),
+  parse: (text: string, place: string): string => domainText(parseDomain(withBoundsOfFiles(text), place)),
 };
+
+/** box:FILE as the bounds that the file holds. @throws InputError for a file without two numbers in each line */
+function withBoundsOfFiles(text: string): string {
+  return text
+    .split(" and ")
+    .map((part) => {
+      const [, file] = /^box:(.+)$/.exec(part.trim()) ?? [];
+      if (file === undefined || /^[-+0-9.:,eEinf∞\s]*$/.test(file)) return part;
+      const { rows, columns, values } = parseMatrix(readMatrixText(file), `'${file}' in --domain`);
+      if (columns !== 2)
+        throw new InputError(
+          `${columns} numbers in the lines of '${file}' in --domain: expected two, LOW HIGH`,
+        );
+      const pairs = Array.from({ length: rows }, (_, k) => `${values[2 * k]}:${values[2 * k + 1]}`);
+      return `box:${pairs.join(",")}`;
+    })
+    .join(" and ");
+}
 
 /** The inputs of the first layer; `domainIfGiven` where nothing stands for their absence. */
 export const domain = value(DOMAIN, DOMAIN_SHAPE, {

@@ -31,7 +31,10 @@ export const CERTIFICATE_FIELDS = {
     "text",
     "null",
   ]),
-  domain: field("The inputs that the claim is about: space, orthant, box:R or ball:R.", ["text", "null"]),
+  domain: field(
+    "The inputs that the claim is about: space, orthant, box:R, box:LOW:HIGH,…, ball:R, or several joined by ' and '.",
+    ["text", "null"],
+  ),
   activation: field(
     "The activation that the claim is about: relu, or strictly-monotone for all such functions; null for a network, whose certificate holds all of its activations.",
     ["text", "null"],

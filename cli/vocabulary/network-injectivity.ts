@@ -76,7 +76,7 @@ export const NETWORK_INJECTIVITY_WORDS = {
   domain: {
     type: "text",
     meaning:
-      "The inputs that a statement about a network is made for: space (all of R^n), orthant (x >= 0, what a layer behind a ReLU receives), box:R (|x_k| <= R) or ball:R (|x| <= R, Euclidean).",
+      "The inputs that a statement about a network is made for: space (all of R^n), orthant (x >= 0, what a layer behind a ReLU receives), box:R (|x_k| <= R), box:LOW:HIGH,… (own bounds of each input), ball:R (|x| <= R, Euclidean), or several of these joined by ' and '.",
   },
   reason: { type: ["text", "null"], meaning: "Why nothing was decided; null where something was." },
   certificate: {

@@ -17,8 +17,8 @@ const integer = z.string().regex(/^(0|-?[1-9]\d{0,20000})$/, "expected an intege
 const weighted = z.array(z.tuple([index, rational]));
 
 /**
- * Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ(u_k + l_k) ≥ 0, all multipliers positive. On a ball
- * Σ λ_i w_i = v with Σ λ_i b_i ≥ R |v| and no other multipliers.
+ * Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = v and Σ λ_i b_i − Σ u_k high_k + Σ l_k low_k ≥ R |v|, all multipliers positive;
+ * v = 0 where there is no ball.
  */
 const dependency = z.strictObject({ rows: weighted, lower: weighted, upper: weighted });
 

@@ -59,6 +59,7 @@ export function decideByCones(model: NetworkModel, domain: Domain, options: Cone
   const columns = model.layers[0].weights.columns;
   if (columns > MOST_CONE_INPUTS)
     return { verdict: "undecided", reason: `more than ${MOST_CONE_INPUTS} inputs` };
+  if (domain.kind === "region") return { verdict: "undecided", reason: "bounds of single inputs" };
   const setting = coneSetting(model, domain);
   if (setting.kind === "not-covered") return { verdict: "undecided", reason: setting.reason };
   if (setting.kind === "constant-direction") {

@@ -1,7 +1,15 @@
 /** The answer for a whole network: from its layers, from a kernel around a point or from all pairs of regions. */
+import { fractionOfNumber } from "../../src/exact/fraction.js";
+import { integerDot } from "../../src/exact/integers.js";
 import { type ConeAnswer, type ConeCounts, decideByCones, MOST_CONE_INPUTS } from "../cones/index.js";
 import { decideOnBox, regionCollision } from "../end-to-end/index.js";
-import type { Domain, LayerAnswer, RationalVector } from "../injectivity/index.js";
+import {
+  type Bounds,
+  boundsOf,
+  type Domain,
+  type LayerAnswer,
+  type RationalVector,
+} from "../injectivity/index.js";
 import type { NetworkModel } from "../model.js";
 import type { LayerFindings } from "./layer-findings.js";
 
@@ -46,7 +54,8 @@ export function networkFindings(
     reason: `${layerwise}; ${reason}`,
   });
   const method = "pairs-of-regions";
-  if (model.layers[0].weights.columns <= MOST_CONE_INPUTS) {
+  const { columns } = model.layers[0].weights;
+  if (columns <= MOST_CONE_INPUTS && domain.kind !== "region") {
     const answer = decideByCones(model, domain, { separations: true, stop });
     if (answer.verdict === "undecided") return undecided(answer.reason);
     const { verdict, counts } = answer;
@@ -54,12 +63,35 @@ export function networkFindings(
       ? { ...NOTHING, verdict, method, counts, proof: answer }
       : { ...NOTHING, verdict, method, counts, inputs: answer.inputs };
   }
-  if (domain.kind !== "box")
+  const box = enclosingBox(domain, columns);
+  if (box === undefined)
     return undecided(
       `only networks of up to ${MOST_CONE_INPUTS} inputs are decided region by region on ${domain.kind}`,
     );
-  const answer = decideOnBox(model, domain.radius, stop);
+  const answer = decideOnBox(model, box, stop);
   if (answer.verdict === "undecided") return undecided(answer.reason);
   const found = answer.verdict === "not-injective" ? answer.inputs : null;
+  if (box.ball !== null && found?.every((input) => isInBall(input, box.ball)) === false)
+    return undecided("two inputs of the box around the ball collide outside it");
   return { ...NOTHING, verdict: answer.verdict, method, inputs: found };
+}
+
+/** Finite bounds of a bounded domain, those of the ball where it has no others; undefined where it is unbounded. */
+function enclosingBox(domain: Domain, columns: number): Bounds | undefined {
+  const { lower, upper, ball } = boundsOf(domain, columns);
+  const reach = ball ?? Number.POSITIVE_INFINITY;
+  const box = {
+    lower: lower.map((entry) => Math.max(entry, -reach)),
+    upper: upper.map((entry) => Math.min(entry, reach)),
+    ball,
+  };
+  return [...box.lower, ...box.upper].every(Number.isFinite) ? box : undefined;
+}
+
+/** |x| ≤ R, exactly. */
+function isInBall({ numerators, denominator }: RationalVector, radius: number | null): boolean {
+  if (radius === null) return true;
+  const { numerator, denominator: scale } = fractionOfNumber(radius);
+  const [own, limit] = [integerDot(numerators, numerators), numerator * denominator];
+  return own * scale * scale <= limit * limit;
 }

@@ -6,12 +6,12 @@
 import { bitLength, integerDot, integerRow, primitive } from "../../src/exact/integers.js";
 import { integerRank, kernelVector } from "../../src/exact/kernel-vector.js";
 import { randomSource } from "../../src/random/normal.js";
-import type { Domain } from "../injectivity/domain.js";
+import { type Bounds, boundsOf, type Domain } from "../injectivity/domain.js";
 import { type RationalVector, reducedVector } from "../injectivity/rational-vector.js";
 import { solveExactly } from "../linear-program/index.js";
 import type { NetworkModel } from "../model.js";
 import { type ExactNetwork, exactNetwork, type Region, regionOf } from "./region-map.js";
-import { boxRows, enumerateRegions } from "./region-tree.js";
+import { boundRows, enumerateRegions } from "./region-tree.js";
 
 /** Two distinct inputs with exactly equal outputs of the network. */
 export type NetworkCollision = readonly [RationalVector, RationalVector];
@@ -34,36 +34,46 @@ export function regionCollision(model: NetworkModel, domain: Domain): NetworkCol
   const network = exactNetwork(model);
   if (network === undefined) return undefined;
   const random = randomSource(1, 2);
-  const cube = cubeWithin(domain, network.columns);
+  const bounds = boundsWithin(domain, network.columns);
+  const walls = boundRows(bounds);
   for (let trial = 0; trial < TRIED_POINTS; trial++) {
-    const x = Array.from({ length: network.columns }, () => {
-      if (cube !== undefined) return cube * (1.9 * random.uniform() - 0.95);
+    const x = Array.from({ length: network.columns }, (_, k) => {
+      const [low, high] = [bounds.lower[k], bounds.upper[k]];
+      if (Number.isFinite(low) && Number.isFinite(high))
+        return (low + high) / 2 + ((high - low) / 2) * (1.9 * random.uniform() - 0.95);
       const entry = Math.exp(trial % 4) * random.normal();
-      return domain.kind === "orthant" ? Math.abs(entry) : entry;
+      if (Number.isFinite(low)) return low + Math.abs(entry);
+      return Number.isFinite(high) ? high - Math.abs(entry) : entry;
     });
     const point = integerRow([...x.map((entry) => Math.fround(entry)), 1]).entries;
     const region = regionOf(network, point);
-    const collision = collisionInside(network, region, domainRows(network.columns, domain), point);
+    const collision = collisionInside(network, region, walls, point);
     if (collision !== undefined) return collision;
   }
   return undefined;
 }
 
-/** Decides a network on a box exactly where it has few regions. @param stop asked at every pair */
+/**
+ * Decides a network on a box exactly where it has few regions.
+ * @param box the half side of a cube about 0, or finite bounds
+ * @param stop asked at every pair
+ */
 export function decideOnBox(
   model: NetworkModel,
-  radius: number,
+  box: number | Pick<Bounds, "lower" | "upper">,
   stop: () => boolean = () => false,
 ): NetworkAnswer {
   const network = exactNetwork(model);
   if (network === undefined)
     return { verdict: "undecided", reason: "an activation that is not linear on both sides of 0" };
-  const box = boxRows(network.columns, radius);
-  const regions = enumerateRegions(network, box, MOST_REGIONS);
+  const walls = boundRows(
+    typeof box === "number" ? boundsOf({ kind: "box", radius: box }, network.columns) : box,
+  );
+  const regions = enumerateRegions(network, walls, MOST_REGIONS);
   if (regions === undefined)
     return { verdict: "undecided", reason: `more than ${MOST_REGIONS} activation regions in the box` };
   for (const region of regions) {
-    const inputs = collisionInside(network, region, box, region.point);
+    const inputs = collisionInside(network, region, walls, region.point);
     if (inputs !== undefined) return { verdict: "not-injective", inputs };
   }
   let pairs = 0;
@@ -146,17 +156,13 @@ function collisionBetween(columns: number, first: Region, second: Region): Netwo
   return undefined;
 }
 
-/** The half side of a cube inside a bounded domain: a little less than R/√n for a ball. */
-function cubeWithin(domain: Domain, columns: number): number | undefined {
-  if (domain.kind === "box") return domain.radius;
-  return domain.kind === "ball" ? (0.999 * domain.radius) / Math.sqrt(columns) : undefined;
-}
-
-function domainRows(columns: number, domain: Domain): bigint[][] {
-  const cube = cubeWithin(domain, columns);
-  if (cube !== undefined) return boxRows(columns, cube);
-  if (domain.kind === "space") return [];
-  return Array.from({ length: columns }, (_, coordinate) =>
-    Array.from({ length: columns + 1 }, (_, k) => (k === coordinate ? -1n : 0n)),
-  );
+/** The bounds of a domain; for a ball also those of a cube inside it, of a half side a little less than R/√n. */
+function boundsWithin(domain: Domain, columns: number): Pick<Bounds, "lower" | "upper"> {
+  const { lower, upper, ball } = boundsOf(domain, columns);
+  if (ball === null) return { lower, upper };
+  const half = (0.999 * ball) / Math.sqrt(columns);
+  return {
+    lower: lower.map((entry) => Math.max(entry, -half)),
+    upper: upper.map((entry) => Math.min(entry, half)),
+  };
 }

@@ -1,5 +1,6 @@
 /** All activation regions of a small network inside a domain, exactly: neuron by neuron, cutting where both sides remain. */
 import { integerDot, integerRow } from "../../src/exact/integers.js";
+import type { Bounds } from "../injectivity/domain.js";
 import { strictPoint } from "../stability/strict-systems.js";
 import { type ExactNetwork, inputRows, preActivations, type Region } from "./region-map.js";
 
@@ -69,15 +70,26 @@ function unitOf(row: readonly bigint[]): Float64Array {
   return length === 0 ? values : values.map((entry) => entry / length);
 }
 
+/** The rows of finite bounds, and of t > 0. */
+export function boundRows({ lower, upper }: Pick<Bounds, "lower" | "upper">): bigint[][] {
+  const columns = lower.length;
+  const row = (coordinate: number, entry: number, bound: number): bigint[] => {
+    const real = new Array<number>(columns + 1).fill(0);
+    real[coordinate] = entry;
+    real[columns] = bound;
+    return integerRow(real).entries;
+  };
+  const walls = Array.from({ length: columns }, (_, k) => [
+    ...(Number.isFinite(upper[k]) ? [row(k, 1, -upper[k])] : []),
+    ...(Number.isFinite(lower[k]) ? [row(k, -1, lower[k])] : []),
+  ]).flat();
+  return [...walls, row(columns, 0, -1)];
+}
+
 /** The rows of the box [−radius, radius]^n and of t > 0. */
 export function boxRows(columns: number, radius: number): bigint[][] {
-  const [one, scaledRadius] = integerRow([1, radius]).entries;
-  const rows = Array.from({ length: columns }).flatMap((_, coordinate) =>
-    [1n, -1n].map((sign) =>
-      Array.from({ length: columns + 1 }, (_, k) =>
-        k === coordinate ? sign * one : k === columns ? -scaledRadius : 0n,
-      ),
-    ),
-  );
-  return [...rows, Array.from({ length: columns + 1 }, (_, k) => (k === columns ? -1n : 0n))];
+  return boundRows({
+    lower: new Float64Array(columns).fill(-radius),
+    upper: new Float64Array(columns).fill(radius),
+  });
 }

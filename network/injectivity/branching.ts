@@ -7,7 +7,8 @@
  * Doubles propose every dependency and every point; integers verify them, and the exact simplex method decides where
  * that fails. A closed tree is a proof.
  *
- * On a ball of radius R the dependency of a node may also be Σ λ_i w_i = v with R|v| ≤ Σ λ_i b_i: the point nearest the
+ * On a ball of radius R, alone or with bounds of the inputs as further rows, the dependency of a node may also be
+ * Σ λ_i w_i = v with R|v| ≤ Σ λ_i b_i: the point nearest the
  * origin at which all rows outside span F are at most 0 lies outside the ball. The same search without a ball finds the
  * largest radius: the least distance of such points, over all nodes, is followed downwards.
  */
@@ -264,7 +265,7 @@ function beyondBall(
 ): number {
   const { system, shrinks } = search;
   if (search.ball === null && !shrinks) throw new Found(point, face);
-  const rows = Array.from({ length: system.layerRows }, (_, row) => row).filter((row) => allowed[row] !== 0);
+  const rows = system.rows.flatMap((_, row) => (allowed[row] !== 0 && holdsPoints(system, row) ? [row] : []));
   const scale = search.ball === null ? 1 : Math.sqrt(fractionToNumber(search.ball)) || 1;
   const nearest = nearestPoint(system, rows, scale);
   if (nearest === undefined) throw new Stopped(true);
@@ -275,6 +276,11 @@ function beyondBall(
   }
   search.radius = 0;
   return nearestNumber(search, nearest);
+}
+
+/** Every row but the one that says t > 0. */
+function holdsPoints({ layerRows, domainRows }: HalfspaceSystem, row: number): boolean {
+  return row < layerRows || domainRows[row - layerRows].side !== "scale";
 }
 
 /** Kept under the rows that hold the point: another node may have the same. */

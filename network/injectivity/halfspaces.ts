@@ -11,7 +11,7 @@ import { integerDot, integerRow } from "../../src/exact/integers.js";
 import { type DenseMatrix, requireMatrix, rowOf } from "../../src/matrix/dense-matrix.js";
 import { InputError } from "../../src/result.js";
 import { requireBias } from "../require-network.js";
-import { type Domain, requireDomain } from "./domain.js";
+import { type Bounds, boundsOf, type Domain, requireDomain } from "./domain.js";
 
 /** One layer y = max(Wx + b, 0) and the inputs it is asked about. */
 export interface LayerQuestion {
@@ -21,7 +21,7 @@ export interface LayerQuestion {
   readonly domain: Domain;
 }
 
-/** A row of the domain: −x_k < bound, x_k < bound, or t > 0. */
+/** A row of the domain: x_k > low t, x_k < high t, or t > 0. */
 type DomainRow =
   | { readonly side: "lower" | "upper"; readonly coordinate: number }
   | { readonly side: "scale" };
@@ -37,6 +37,8 @@ export interface HalfspaceSystem {
   readonly rows: readonly (readonly bigint[])[];
   readonly exponents: readonly number[];
   readonly domainRows: readonly DomainRow[];
+  /** A point of the interior of the domain, homogeneous. */
+  readonly interior: readonly bigint[];
   /** R², where the inputs are those of a ball: |x|² < R² t² beside the rows. */
   readonly ball: Fraction | null;
   /** The same rows at unit length, (m + domain rows) × dimension. */
@@ -50,8 +52,9 @@ export function halfspaceSystem(question: LayerQuestion): HalfspaceSystem {
   requireDomain(domain);
   requireLayer(weights, bias);
   const { rows: layerRows, columns } = weights;
-  const lifted =
-    domain.kind === "box" || domain.kind === "ball" || (bias?.some((entry) => entry !== 0) ?? false);
+  const bounds = boundsOf(domain, columns);
+  const bounded = [...bounds.lower, ...bounds.upper].some((entry) => entry !== 0 && Number.isFinite(entry));
+  const lifted = bounded || bounds.ball !== null || (bias?.some((entry) => entry !== 0) ?? false);
   const dimension = columns + (lifted ? 1 : 0);
   const real: Float64Array[] = [];
   for (let i = 0; i < layerRows; i++) {
@@ -60,8 +63,8 @@ export function halfspaceSystem(question: LayerQuestion): HalfspaceSystem {
     if (lifted) row[columns] = bias?.[i] ?? 0;
     real.push(row);
   }
-  const domainRows = rowsOfDomain(domain, columns, lifted);
-  for (const row of domainRows) real.push(realRow(row, domain, dimension));
+  const domainRows = rowsOfDomain(bounds, lifted);
+  for (const row of domainRows) real.push(realRow(row, bounds, dimension, lifted));
   const integers = real.map(integerRow);
   const units = new Float64Array(real.length * dimension);
   real.forEach((row, i) => {
@@ -75,7 +78,8 @@ export function halfspaceSystem(question: LayerQuestion): HalfspaceSystem {
     rows: integers.map(({ entries }) => entries),
     exponents: integers.map(({ exponent }) => exponent),
     domainRows,
-    ball: domain.kind === "ball" ? squareOf(domain.radius) : null,
+    interior: interiorPoint(bounds, lifted),
+    ball: bounds.ball === null ? null : squareOf(bounds.ball),
     units,
   };
 }
@@ -86,7 +90,10 @@ function squareOf(radius: number): Fraction {
 }
 
 /** Whether a homogeneous point, t > 0, lies strictly inside the ball, where there is one. */
-export function isInsideBall({ ball, columns }: HalfspaceSystem, z: readonly bigint[]): boolean {
+export function isInsideBall(
+  { ball, columns }: Pick<HalfspaceSystem, "ball" | "columns">,
+  z: readonly bigint[],
+): boolean {
   if (ball === null) return true;
   const x = z.slice(0, columns);
   return integerDot(x, x) * ball.denominator < ball.numerator * z[columns] * z[columns];
@@ -102,23 +109,45 @@ function requireLayer(weights: DenseMatrix, bias: Float64Array | null): void {
   }
 }
 
-function rowsOfDomain(domain: Domain, columns: number, lifted: boolean): DomainRow[] {
-  const coordinates = Array.from({ length: columns }, (_, coordinate) => coordinate);
-  const lower = coordinates.map((coordinate) => ({ side: "lower" as const, coordinate }));
-  const upper = coordinates.map((coordinate) => ({ side: "upper" as const, coordinate }));
+function rowsOfDomain({ lower, upper }: Bounds, lifted: boolean): DomainRow[] {
+  const finite = (side: "lower" | "upper", list: Float64Array): DomainRow[] =>
+    Array.from(list).flatMap((entry, coordinate) => (Number.isFinite(entry) ? [{ side, coordinate }] : []));
   const scale = lifted ? [{ side: "scale" as const }] : [];
-  if (domain.kind === "orthant") return [...lower, ...scale];
-  return domain.kind === "box" ? [...lower, ...upper, ...scale] : scale;
+  return [...finite("lower", lower), ...finite("upper", upper), ...scale];
 }
 
-function realRow(row: DomainRow, domain: Domain, dimension: number): Float64Array {
+function realRow(row: DomainRow, { lower, upper }: Bounds, dimension: number, lifted: boolean): Float64Array {
   const real = new Float64Array(dimension);
   if (row.side === "scale") real[dimension - 1] = -1;
   else {
-    real[row.coordinate] = row.side === "lower" ? -1 : 1;
-    if (domain.kind === "box") real[dimension - 1] = -domain.radius;
+    const low = row.side === "lower";
+    real[row.coordinate] = low ? -1 : 1;
+    if (lifted) real[dimension - 1] = low ? lower[row.coordinate] : -upper[row.coordinate];
   }
   return real;
+}
+
+/** Halvings of the way to the point nearest the origin, which lies in the ball. */
+const MOST_HALVINGS = 2000;
+
+/** The middle of the bounds, one unit inside a single bound, 0 without; in a ball from there towards the origin. */
+function interiorPoint({ lower, upper, ball }: Bounds, lifted: boolean): bigint[] {
+  const middle = Float64Array.from(lower, (low, k) => {
+    if (Number.isFinite(low) && Number.isFinite(upper[k])) return low / 2 + upper[k] / 2;
+    if (Number.isFinite(low)) return low + Math.max(1, Math.abs(low));
+    return Number.isFinite(upper[k]) ? upper[k] - Math.max(1, Math.abs(upper[k])) : 0;
+  });
+  const inside = integerRow([...middle, 1]).entries;
+  if (ball === null) return lifted ? inside : inside.slice(0, -1);
+  const nearest = integerRow([...lower.map((low, k) => Math.max(low, Math.min(upper[k], 0))), 1]).entries;
+  const columns = lower.length;
+  const square = squareOf(ball);
+  for (let halvings = 0n; halvings < MOST_HALVINGS; halvings++) {
+    const rest = (1n << halvings) - 1n;
+    const z = inside.map((entry, k) => entry * nearest[columns] + rest * nearest[k] * inside[columns]);
+    if (isInsideBall({ ball: square, columns }, z)) return z;
+  }
+  throw new InputError("the ball: expected one that reaches inside the bounds");
 }
 
 /** The row divided by its length; scaled first, so that squares neither overflow nor vanish. */

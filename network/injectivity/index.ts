@@ -1,7 +1,18 @@
 /** Exact injectivity of single layers. */
 export type { BranchCounts } from "./branching.js";
 export { searchCollision } from "./collision-search.js";
-export { type Domain, domainText, isInDomain, ORTHANT, parseDomain, requireDomain, SPACE } from "./domain.js";
+export {
+  type Bounds,
+  boundsOf,
+  DOMAIN_FORMS,
+  type Domain,
+  domainText,
+  isInDomain,
+  ORTHANT,
+  parseDomain,
+  requireDomain,
+  SPACE,
+} from "./domain.js";
 export type { LayerQuestion } from "./halfspaces.js";
 export { type LargestRadius, largestRadius, smallestUniformBias } from "./largest-radius.js";
 export { checkLayer, checkRank, type LayerAnswer, type Proof } from "./layer-check.js";

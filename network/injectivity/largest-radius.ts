@@ -6,6 +6,7 @@ import { InputError, type Quantity, quantity } from "../../src/result.js";
 import { requireBias } from "../require-network.js";
 import { compareSquares } from "./ball.js";
 import { branchForRadius } from "./branching.js";
+import { boundsOf, type Domain, isBoundedBall, requireDomain, SPACE } from "./domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "./halfspaces.js";
 import { MOST_BRANCHING_INPUTS, restrictTo } from "./layer-check.js";
 import { independentRows, rowSpace } from "./spans.js";
@@ -23,7 +24,7 @@ export type LargestRadius =
  * The largest radius R such that a ReLU layer is injective on |x| ≤ R: the least distance, over all hyperplanes spanned by rows,
  * of a point at which all other rows are inactive. Its square is a rational number.
  *
- * @param question weights and bias; its domain is not looked at
+ * @param question weights and bias; with a domain, |x| ≤ R is asked for within its bounds, and a ball of it is not looked at
  * @param stop asked at every node; true ends the search with a bracket
  * @returns the radius, exactly where branching ends
  * @throws InputError for numbers that are not finite
@@ -33,20 +34,22 @@ export type LargestRadius =
  * largestRadius({ weights, bias: Float64Array.of(2, 3) }).radius.value; // 2
  */
 export function largestRadius(
-  question: Pick<LayerQuestion, "weights" | "bias">,
+  question: Pick<LayerQuestion, "weights" | "bias"> & { readonly domain?: Domain },
   stop: () => boolean = () => false,
 ): LargestRadius {
   requireObject(question, "the question", ["weights"]);
   requireCallback(stop, "stop");
-  const inBall: LayerQuestion = { ...question, domain: { kind: "ball", radius: 1 } };
+  const { domain = SPACE } = question;
+  requireDomain(domain);
+  const inBall: LayerQuestion = { ...question, domain: inUnitBall(question.weights, domain) };
   const system = halfspaceSystem(inBall);
   const space = rowSpace(system);
   const all = Array.from({ length: system.layerRows }, (_, row) => row);
   if (independentRows(space, all).length < system.columns) return exact({ numerator: 0n, denominator: 1n });
   const blocks = blocksOf(system);
-  if (blocks.length > 1)
+  if (blocks.length > 1 && !isBoundedBall(inBall.domain))
     return blocks.map((block) => largestRadius(restrictTo(inBall, block), stop)).reduce(smaller);
-  if (hasSpanOnSpace(inBall)) return exact(null);
+  if (hasSpanWithoutBall(inBall)) return exact(null);
   if (system.columns > MOST_BRANCHING_INPUTS) return bracketed(system, null);
   const outcome = branchForRadius(system, stop);
   return outcome.status === "exact" ? exact(outcome.square) : bracketed(system, outcome.square);
@@ -82,9 +85,21 @@ export function smallestUniformBias(
   };
 }
 
-/** Antiparallel pairs alone may prove a layer injective on all of R^n. */
-function hasSpanOnSpace(question: LayerQuestion): boolean {
-  const system = halfspaceSystem({ ...question, domain: { kind: "space" } });
+/** The bounds of a domain, with a ball large enough to reach inside them; its radius is not looked at. */
+function inUnitBall(weights: LayerQuestion["weights"], domain: Domain): Domain {
+  requireMatrix(weights, "the weights");
+  const { lower, upper } = boundsOf(domain, weights.columns);
+  const nearest = Math.hypot(...lower.map((entry, k) => Math.max(entry, -upper[k], 0)));
+  return { kind: "region", lower: [...lower], upper: [...upper], ball: 2 * nearest + 1 };
+}
+
+/** Antiparallel pairs and rows that are always active may prove a layer injective on all that is within the bounds. */
+function hasSpanWithoutBall(question: LayerQuestion): boolean {
+  const { domain } = question;
+  const system = halfspaceSystem({
+    ...question,
+    domain: domain.kind === "region" ? { ...domain, ball: null } : domain,
+  });
   return spanningStructure(system, rowSpace(system)) !== undefined;
 }
 

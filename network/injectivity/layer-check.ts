@@ -4,6 +4,7 @@ import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { type BranchCounts, type BranchNode, branch } from "./branching.js";
 import type { Dependency } from "./dependencies.js";
+import { isBoundedBall, restrictedDomain } from "./domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "./halfspaces.js";
 import { candidateCollision } from "./layer-candidates.js";
 import { emptySpan, extendSpan, independentRows, type RowSpace, rowSpace } from "./spans.js";
@@ -64,7 +65,8 @@ export function checkLayer(question: LayerQuestion, stop: () => boolean = () => 
     };
   }
   const blocks = blocksOf(system);
-  if (blocks.length > 1) return checkBlocks(question, system, space, blocks, stop);
+  if (blocks.length > 1 && !isBoundedBall(question.domain))
+    return checkBlocks(question, system, space, blocks, stop);
   if (question.domain.kind === "space") {
     const collision = candidateCollision(system, space, stop);
     if (collision !== undefined)
@@ -154,16 +156,9 @@ function centred(system: HalfspaceSystem, space: RowSpace, collision: Collision)
 
 /** The point of a collision of a layer of deficient rank: any point of the interior of the domain. */
 function interiorCollision(system: HalfspaceSystem, space: RowSpace, allActive = false): Collision {
-  const collision = collisionAt(system, interiorPoint(system), space, allActive);
+  const collision = collisionAt(system, system.interior, space, allActive);
   if (collision === undefined) throw new Error("a layer of deficient rank without a collision");
   return collision;
-}
-
-/** A point of the interior of the domain: the origin of the space and of a box, (1, …, 1) of the orthant. */
-function interiorPoint({ columns, lifted, domainRows }: HalfspaceSystem): bigint[] {
-  const sides = new Set(domainRows.map(({ side }) => side));
-  const entry = sides.has("lower") && !sides.has("upper") ? 1n : 0n;
-  return [...new Array<bigint>(columns).fill(entry), ...(lifted ? [1n] : [])];
 }
 
 /** A layer that falls into blocks is injective if and only if each block is; a block's collision is the layer's. */
@@ -225,15 +220,16 @@ export function restrictTo({ weights, bias, domain }: LayerQuestion, block: Bloc
   return {
     weights: part,
     bias: bias === null ? null : Float64Array.from({ length: part.rows }, (_, i) => bias[block.rows[i]] ?? 0),
-    domain,
+    domain: restrictedDomain(domain, block.columns),
   };
 }
 
 /** The block's point in the layer's coordinates, an interior point of the domain elsewhere, homogeneous if lifted. */
 function embedded(system: HalfspaceSystem, block: Block, { point }: Collision): bigint[] {
-  const z = interiorPoint(system).map((entry) => entry * point.denominator);
+  const scale = system.lifted ? system.interior[system.columns] : 1n;
+  const z = system.interior.map((entry) => entry * point.denominator);
   block.columns.forEach((column, k) => {
-    z[column] = point.numerators[k];
+    z[column] = point.numerators[k] * scale;
   });
   return z;
 }

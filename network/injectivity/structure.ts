@@ -29,24 +29,39 @@ export function spanningStructure(system: HalfspaceSystem, space: RowSpace): Spa
   };
 }
 
-/** Rows that are a nonnegative combination of the opposites of the domain's rows: w·x + b ≥ 0 on all of the domain. */
+/** Rows with w·x + b ≥ 0 on all of the ball, or on all that lies between the bounds. */
 function alwaysActive(system: HalfspaceSystem): number[] {
   const { layerRows, columns, dimension, lifted, rows, domainRows, ball } = system;
-  const kinds = new Set(domainRows.map(({ side }) => side));
-  const radius = kinds.has("upper") ? rows[layerRows] : undefined;
+  // The least of w_k x_k is at the bound on the side that the sign of w_k says: (numerator, denominator) of each.
+  const bounds = new Map<string, readonly [bigint, bigint]>();
+  domainRows.forEach((row, i) => {
+    if (row.side === "scale") return;
+    const integers = rows[layerRows + i];
+    const one = integers[row.coordinate];
+    const level = lifted ? integers[dimension - 1] : 0n;
+    bounds.set(`${row.side} ${row.coordinate}`, one < 0n ? [level, -one] : [-level, one]);
+  });
+  const denominator = [...bounds.values()].reduce((most, [, own]) => (own > most ? own : most), 1n);
   return Array.from({ length: layerRows }, (_, row) => row).filter((row) => {
     const weights = rows[row].slice(0, columns);
     if (weights.every((entry) => entry === 0n)) return false;
     const bias = lifted ? rows[row][dimension - 1] : 0n;
     // b ≥ R |w|.
-    if (ball !== null)
-      return bias >= 0n && bias * bias * ball.denominator >= ball.numerator * integerDot(weights, weights);
-    if (!kinds.has("lower")) return false;
-    if (radius === undefined) return weights.every((entry) => entry >= 0n) && bias >= 0n;
-    // The domain's row is (−1, −R) · 2^e in integers: b − R Σ|w| ≥ 0 times −(the integer of −1).
-    const [one, scaledRadius] = [-radius[0], -radius[dimension - 1]];
-    const sum = weights.reduce((total, entry) => total + (entry < 0n ? -entry : entry), 0n);
-    return bias * one - scaledRadius * sum >= 0n;
+    if (
+      ball !== null &&
+      bias >= 0n &&
+      bias * bias * ball.denominator >= ball.numerator * integerDot(weights, weights)
+    )
+      return true;
+    let least = bias * denominator;
+    for (const [k, weight] of weights.entries()) {
+      if (weight === 0n) continue;
+      const bound = bounds.get(`${weight > 0n ? "lower" : "upper"} ${k}`);
+      if (bound === undefined) return false;
+      // Denominators are powers of two.
+      least += weight * bound[0] * (denominator / bound[1]);
+    }
+    return least >= 0n;
   });
 }
 

@@ -1,6 +1,9 @@
 /** Upper bounds of the stability constants by sampling points and pairs of points; never guarantees. */
+
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { type RandomSource, randomSource } from "../../src/random/normal.js";
+import { boundsOf } from "../injectivity/domain.js";
 import type { LayerQuestion } from "../injectivity/halfspaces.js";
 import { extremeSingularValues } from "./singular-values.js";
 
@@ -89,30 +92,40 @@ function valueAt({ weights, bias }: LayerQuestion, row: number, x: Float64Array)
   return rowOf(weights, row).reduce((sum, weight, k) => sum + weight * x[k], bias?.[row] ?? 0);
 }
 
-/** Gaussian on the space, folded on the orthant, uniform in the box or ball; with biases at several scales. */
+/** Uniform in the box or ball; Gaussian, with biases at several scales, where an input has no bounds; folded at a single bound. */
 function randomPoint({ weights, bias, domain }: LayerQuestion, random: RandomSource): Float64Array {
+  const { lower, upper, ball } = boundsOf(domain, weights.columns);
   if (domain.kind === "ball") {
     const direction = Float64Array.from({ length: weights.columns }, () => random.normal());
     const length = (domain.radius * random.uniform() ** (1 / weights.columns)) / Math.hypot(...direction);
     return direction.map((entry) => length * entry);
   }
   const scale = bias === null || domain.kind === "box" ? 1 : Math.exp(2 * random.normal());
-  return Float64Array.from({ length: weights.columns }, () => {
+  const point = Float64Array.from(lower, (low, k) => {
     if (domain.kind === "box") return domain.radius * (2 * random.uniform() - 1);
+    const [isAbove, isBelow] = [Number.isFinite(low), Number.isFinite(upper[k])];
+    if (isAbove && isBelow) return low + (upper[k] - low) * random.uniform();
     const entry = scale * random.normal();
-    return domain.kind === "orthant" ? Math.abs(entry) : entry;
+    if (isAbove) return low + Math.abs(entry);
+    return isBelow ? upper[k] - Math.abs(entry) : entry;
   });
+  return ball === null ? point : intoDomain({ weights, bias, domain }, point);
 }
 
-function intoDomain({ domain }: LayerQuestion, point: Float64Array): Float64Array {
-  if (domain.kind === "space") return point;
-  if (domain.kind === "ball") {
-    const excess = Math.hypot(...point) / domain.radius;
-    return excess <= 1 ? point : point.map((entry) => entry / excess);
-  }
-  return point.map((entry) =>
-    domain.kind === "orthant" ? Math.max(0, entry) : Math.max(-domain.radius, Math.min(domain.radius, entry)),
-  );
+/** Clamped to the bounds; then, where a ball is left, drawn towards the point of the bounds nearest the origin. */
+function intoDomain({ domain, weights }: LayerQuestion, point: Float64Array): Float64Array {
+  const { lower, upper, ball } = boundsOf(domain, weights.columns);
+  const clamped = point.map((entry, k) => Math.max(lower[k], Math.min(upper[k], entry)));
+  const excess = ball === null ? 0 : Math.hypot(...clamped) / ball;
+  if (ball === null || excess <= 1) return clamped;
+  if (domain.kind === "ball") return point.map((entry) => entry / excess);
+  const nearest = lower.map((low, k) => Math.max(low, Math.min(upper[k], 0)));
+  // |nearest + s (clamped − nearest)| = R has one root in [0, 1].
+  const step = clamped.map((entry, k) => entry - nearest[k]);
+  const [a, b] = [dot(step, step), dot(step, nearest)];
+  const c = dot(nearest, nearest) - ball * ball;
+  const s = (-c / (b + Math.sqrt(b * b - a * c))) * (1 - 2 ** -40);
+  return nearest.map((entry, k) => entry + s * step[k]);
 }
 
 function distance(p: Float64Array, q: Float64Array): number {

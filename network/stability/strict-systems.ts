@@ -45,6 +45,7 @@ function systemOf({ dimension, rows, units, ball = null }: StrictRows): Halfspac
     rows,
     exponents: rows.map(() => 0),
     domainRows: [],
+    interior: [],
     ball,
     units: flat,
   };

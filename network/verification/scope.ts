@@ -17,7 +17,7 @@ export interface StoredActivation {
 
 /** The function that a network is asked about, apart from its weights. What is absent is not compared. */
 export interface Scope {
-  /** Inputs of the first layer: `space`, `orthant`, `box:R` or `ball:R`. */
+  /** Inputs of the first layer: as {@link domainText} writes them. */
   readonly domain?: string;
   /** One per layer. */
   readonly activations?: readonly StoredActivation[];

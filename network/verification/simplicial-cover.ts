@@ -3,7 +3,7 @@
  * units. It needs no facets and knows nothing of the cones of the search.
  */
 import type { RegionsCertificate } from "../certificates/format.js";
-import type { VerifiedDomain } from "./domain.js";
+import { uniformCover, type VerifiedDomain } from "./domain.js";
 import { exactLayer } from "./exact-layer.js";
 
 type Vector = readonly bigint[];
@@ -25,15 +25,17 @@ interface KinkedLayer {
 }
 
 /** Corners of simplicial cones that cover the domain: coordinates x, and with biases t last. */
-function startSimplices(columns: number, biased: boolean, domain: VerifiedDomain): Vector[][] {
+function startSimplices(columns: number, biased: boolean, domain: VerifiedDomain): Vector[][] | undefined {
+  const cover = uniformCover(domain);
+  if (cover === undefined) return undefined;
+
   const size = biased ? columns + 1 : columns;
   const unit = (k: number, sign: bigint): bigint[] =>
     Array.from({ length: size }, (_, j) => (j === k ? sign : 0n));
   const apex = biased ? [unit(columns, 1n)] : [];
-  const bound = domain.radius ?? domain.ball;
-  // A ball lies in its box.
+  const { radius: bound, orthant } = cover;
   if (bound !== null && biased) return cubeSimplices(columns, bound.numerator, bound.denominator);
-  const choices = domain.lower && domain.radius === null ? 1 : 2 ** columns;
+  const choices = orthant ? 1 : 2 ** columns;
   return Array.from({ length: choices }, (_, signs) => [
     ...Array.from({ length: columns }, (_, k) => unit(k, ((signs >> k) & 1) === 0 ? 1n : -1n)),
     ...apex,
@@ -78,7 +80,7 @@ function kinkedLayer({
 /**
  * The parts of the domain by pattern: texts of 0 and 1, layer after layer, joined by blanks.
  * @param layers the layers to be covered, at least one
- * @returns undefined for an activation that is not linear on both sides of 0
+ * @returns undefined for an activation that is not linear on both sides of 0, or a domain with bounds of single inputs
  */
 export function partsByPattern(
   layers: RegionsCertificate["layers"],
@@ -86,7 +88,9 @@ export function partsByPattern(
   domain: VerifiedDomain,
 ): Map<string, PatternPart> | undefined {
   const columns = layers[0].weights[0].length;
-  let simplices = startSimplices(columns, biased, domain);
+  const start = startSimplices(columns, biased, domain);
+  if (start === undefined) return undefined;
+  let simplices = start;
   const size = simplices[0][0].length;
   const identity = Array.from({ length: size }, (_, i) =>
     Array.from({ length: size }, (_, k) => (i === k ? 1n : 0n)),

@@ -33,6 +33,10 @@ function verdict(claim: LayerCertificate["claim"]): string {
 function inputs(domain: string, columns: number): string {
   if (domain === "space") return `all of R^${columns}`;
   if (domain === "orthant") return `the inputs x >= 0 of R^${columns}`;
-  if (domain.startsWith("ball:")) return `the inputs |x| <= ${domain.slice("ball:".length)} of R^${columns}`;
-  return `the inputs |x_k| <= ${domain.slice("box:".length)} of R^${columns}`;
+  const [, ball] = /^ball:([^ ]*)$/.exec(domain) ?? [];
+  if (ball !== undefined) return `the inputs |x| <= ${ball} of R^${columns}`;
+  const [, box] = /^box:([^:, ]*)$/.exec(domain) ?? [];
+  return box === undefined
+    ? `the inputs of R^${columns} in ${domain}`
+    : `the inputs |x_k| <= ${box} of R^${columns}`;
 }

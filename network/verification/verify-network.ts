@@ -1,6 +1,6 @@
 /** Checks the claim about a whole network: a collision by evaluating it on both inputs in fractions, a proof by its regions. */
 import type { CollisionCertificate, NetworkCertificate } from "../certificates/format.js";
-import { contains, readDomain, type VerifiedDomain } from "./domain.js";
+import { contains, fitsColumns, readDomain, type VerifiedDomain } from "./domain.js";
 import { add, equal, type Fraction, fractionOf, multiply, negate, parseFraction, sign } from "./fraction.js";
 import type { StoredActivation } from "./scope.js";
 import { regionsProblem } from "./verify-regions.js";
@@ -22,7 +22,7 @@ export function networkProblem(
     shapeProblem(certificate) ?? (stored === undefined ? undefined : storedProblem(certificate, stored));
   if (misfit !== undefined) return misfit;
   const domain = readDomain(certificate.domain);
-  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant, box:R or ball:R`;
+  if (domain === undefined) return `domain '${certificate.domain}' is none that network check writes`;
   return certificate.claim === "injective"
     ? regionsProblem(certificate, domain)
     : collisionProblem(certificate, domain);
@@ -33,6 +33,7 @@ function collisionProblem(certificate: CollisionCertificate, domain: VerifiedDom
   const columns = certificate.layers[0].weights[0].length;
   if (first.length !== columns || second.length !== columns)
     return "the inputs do not have one entry per column";
+  if (!fitsColumns(domain, columns)) return "the domain has bounds for another number of inputs";
   if (!contains(domain, first, false) || !contains(domain, second, false))
     return "an input is outside the domain";
   if (first.every((entry, k) => equal(entry, second[k]))) return "the two inputs are the same";

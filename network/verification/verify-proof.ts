@@ -65,16 +65,15 @@ function structureProblem(
 }
 
 function alwaysActive(exact: ExactLayer, domain: VerifiedDomain, row: number): boolean {
-  if (domain.ball !== null) {
-    const whole = (numerator: bigint): Fraction => ({ numerator, denominator: 1n });
-    return outweighs(domain.ball, whole(exact.bias[row]), exact.weights[row].map(whole));
-  }
-  if (!domain.lower) return false;
-  let least: Fraction = { numerator: exact.bias[row], denominator: 1n };
-  for (const weight of exact.weights[row]) {
-    if (domain.radius === null && weight < 0n) return false;
-    const size = { numerator: weight < 0n ? -weight : weight, denominator: 1n };
-    least = add(least, negate(boundOf(domain, size)));
+  const whole = (numerator: bigint): Fraction => ({ numerator, denominator: 1n });
+  const bias = whole(exact.bias[row]);
+  if (domain.ball !== null && outweighs(domain.ball, bias, exact.weights[row].map(whole))) return true;
+  let least = bias;
+  for (const [k, weight] of exact.weights[row].entries()) {
+    if (weight === 0n) continue;
+    const bound = boundOf(domain, weight > 0n ? "lower" : "upper", k);
+    if (bound === null) return false;
+    least = add(least, multiply(whole(weight), bound));
   }
   return sign(least) >= 0;
 }
@@ -135,8 +134,8 @@ function branchingProblem(
 }
 
 /**
- * Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = 0 and Σ λ_i b_i − R Σ (u_k + l_k) ≥ 0 with positive multipliers; on a ball
- * Σ λ_i b_i ≥ R |Σ λ_i w_i|.
+ * Σ λ_i w_i + Σ u_k e_k − Σ l_k e_k = v and Σ λ_i b_i − Σ u_k high_k + Σ l_k low_k ≥ R |v| with positive multipliers;
+ * v = 0 without a ball.
  */
 function dependencyProblem(
   { values, bias, domain, exact }: VerifiedLayer,
@@ -163,16 +162,18 @@ function dependencyProblem(
     ["lower", lower],
     ["upper", upper],
   ] as const) {
-    if (entries.length > 0 && !(side === "lower" ? domain.lower : domain.radius !== null))
-      return `multipliers of ${side} bounds that the domain lacks`;
     const seen = new Set<number>();
     for (const [column, text] of entries) {
       if (column >= exact.columns || seen.has(column)) return `${side} bounds repeat or do not exist`;
       seen.add(column);
+      const bound = boundOf(domain, side, column);
+      if (bound === null) return `a multiplier of a ${side} bound that the domain lacks`;
       const multiplier = parseFraction(text);
       if (sign(multiplier) <= 0) return `the multiplier of a ${side} bound is not positive`;
       sums[column] = add(sums[column], side === "upper" ? multiplier : negate(multiplier));
-      level = add(level, negate(boundOf(domain, multiplier)));
+      // u (x − high) ≤ 0 and l (low − x) ≤ 0.
+      const own = multiply(multiplier, bound);
+      level = add(level, side === "upper" ? negate(own) : own);
     }
   }
   if (domain.ball !== null)

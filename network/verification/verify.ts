@@ -11,7 +11,7 @@ import type {
   WitnessDocument,
 } from "../certificates/format.js";
 import { parseCertificate, sealOf, weightsDigest } from "../certificates/format.js";
-import { contains, readDomain } from "./domain.js";
+import { contains, fitsColumns, readDomain, restricted } from "./domain.js";
 import { exactLayer, preActivationOf, rankOf } from "./exact-layer.js";
 import { add, equal, type Fraction, multiply, parseFraction, sign, ZERO } from "./fraction.js";
 import { layerScopeProblem, networkScopeProblem, RELU, type Scope, type StoredActivation } from "./scope.js";
@@ -106,7 +106,8 @@ function layerProblem(
   if (typeof source === "string") return source;
   const { weights, activation, claim, proof, witness } = certificate;
   const domain = readDomain(certificate.domain);
-  if (domain === undefined) return `domain '${certificate.domain}' is not space, orthant, box:R or ball:R`;
+  if (domain === undefined) return `domain '${certificate.domain}' is none that network check writes`;
+  if (!fitsColumns(domain, source.columns)) return `the domain has bounds for another number of inputs`;
   const digest = weightsDigest(weights.type, source.rows, source.columns, source.values, source.bias);
   if (digest !== weights.sha256) return "the weights are not those of the certificate: their SHA-256 differs";
   const elsewhere = layerScopeProblem(certificate, scope);
@@ -177,7 +178,8 @@ function embeddedWeights({
 const buildLayer: BuildLayer = (layer, rows, columns) => {
   const values = rows.map((row) => Float64Array.from(columns, (column) => layer.values[row][column]));
   const bias = layer.bias === null ? null : Float64Array.from(rows, (row) => layer.bias?.[row] ?? 0);
-  return { ...layer, values, bias, exact: exactLayer(values, bias) };
+  const domain = restricted(layer.domain, columns);
+  return { ...layer, values, bias, domain, exact: exactLayer(values, bias) };
 };
 
 /** Interior point, its active rows and their rank; then two distinct inputs of the domain around it with equal outputs. */

@@ -195,7 +195,7 @@ describe("network check", () => {
     const weights = file("pentagon.csv");
     await expectRefusedAsync(
       `network check ${weights} --domain sphere`,
-      "'sphere' in --domain: expected space, orthant, box:R or ball:R",
+      "'sphere' in --domain: expected space, orthant, box:R",
     );
     await expectRefusedAsync(
       `network check ${weights} --time-limit 0`,
