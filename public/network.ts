@@ -19,6 +19,7 @@ export {
   type NetworkInverse,
   type NetworkLayer,
   type NetworkModel,
+  networkRadius,
   ORTHANT,
   RELU,
   type ReadOptions,
@@ -27,6 +28,7 @@ export {
   SPACE,
   selectLayer,
   smallestUniformBias,
+  sphereThreshold,
   subdivideSegment,
   verifyCertificate,
 } from "../network/index.js";

@@ -153,6 +153,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     largestRadius: [{ weights: weights(), bias: Float64Array.of(1, 1) }, () => false],
     smallestUniformBias: [{ weights: weights(), bias: null }, () => false],
     coldLimit: [{ alpha: 6, margin: 0 }, 0],
+    sphereThreshold: [weights(), () => false],
+    networkRadius: [model(), { domain: { kind: "space" }, timeLimit: 5, onProgress: listen }],
     continueThermal: [
       { alpha: 6, beta: 5 },
       { overlapDeficits: Float64Array.of(0.3, 0.06), breakingPoints: Float64Array.of(0.5) },

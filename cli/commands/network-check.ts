@@ -204,7 +204,7 @@ function adviceFor(
   { domain, timeLimit, layer }: { domain: string; timeLimit: number; layer: number | undefined },
 ): string {
   const late = answers.some((answer) => answer?.reason?.includes("time limit"));
-  const box = /^box:(.*)$/.exec(domain)?.[1];
+  const box = /^box:([^:, ]+)$/.exec(domain)?.[1];
   const advice = [
     ...(late ? [`--time-limit ${10 * timeLimit}`] : []),
     ...(box === undefined ? [] : [`--domain box:${Number(box) / 2}`]),

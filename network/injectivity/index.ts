@@ -17,6 +17,7 @@ export type { LayerQuestion } from "./halfspaces.js";
 export { type LargestRadius, largestRadius, smallestUniformBias } from "./largest-radius.js";
 export { checkLayer, checkRank, type LayerAnswer, type Proof } from "./layer-check.js";
 export { type RationalVector, vectorNumbers, vectorTexts } from "./rational-vector.js";
+export { sphereThreshold } from "./sphere-threshold.js";
 export { unitRoundoff } from "./weight-arithmetic.js";
 export type { Collision } from "./witness.js";
 export { type RoundedCollision, roundedCollision } from "./witness-doubles.js";

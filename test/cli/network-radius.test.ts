@@ -22,6 +22,16 @@ describe("network radius", () => {
     expect(result).toMatchObject({ radius: { value: 2 ** 0.5, status: "converged" }, squared: "2" });
   });
 
+  it("within bounds, from the line and from a file, and of a network", async () => {
+    const [free] = results(`network radius ${weights} --bias ${bias} --domain box:-5:0.5,-5:5`);
+    const fromFile = file("bounds.txt", "-5 0.5\n-5 5\n");
+    const [same] = results(`network radius ${weights} --bias ${bias} --domain box:${fromFile}`);
+    expect(same).toMatchObject({ radius: free.radius, squared: free.squared });
+    expect((free.radius as { value: number }).value).toBeGreaterThanOrEqual(2 ** 0.5);
+    const { out } = await runAsync("network radius examples/trained.json --time-limit 2");
+    expect(out).toContain("network");
+  });
+
   it("the smallest uniform bias of the same rows", () => {
     const { out } = run(`network radius ${weights} --uniform-bias`);
     expect(out).toContain("least bias / R");
@@ -51,6 +61,6 @@ describe("network radius", () => {
 
   it.each([
     [`network radius ${weights} --bias ${bias} --uniform-bias`, "expected a layer without one"],
-    [`network check ${weights} --domain ball:0`, "ball:R with a number R > 0"],
+    [`network check ${weights} --domain ball:0`, "with numbers R > 0"],
   ])("%s is refused in one line", expectRefused);
 });
