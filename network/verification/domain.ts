@@ -95,7 +95,9 @@ export function outweighs(ball: Fraction, level: Fraction, v: readonly Fraction[
 }
 
 /** What a domain is where it is the same in every input: a cube about 0, the orthant or all of R^n; a ball counts as its cube. */
-export function uniformCover(domain: VerifiedDomain): { readonly radius: Fraction | null; readonly orthant: boolean } | undefined {
+export function uniformCover(
+  domain: VerifiedDomain,
+): { readonly radius: Fraction | null; readonly orthant: boolean } | undefined {
   const { lower, upper, ball } = domain;
   if (lower.length > 1) return undefined;
   const [low, high] = [lower[0], upper[0]];

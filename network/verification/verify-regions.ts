@@ -24,7 +24,8 @@ export function regionsProblem(
   const front = layers.slice(0, covered);
   const biased = front.some(({ bias }) => bias?.some((entry) => entry !== 0) ?? false);
   const found = partsByPattern(front, biased, domain);
-  if (found === undefined) return "an activation is not linear on both sides of 0, or the domain bounds single inputs";
+  if (found === undefined)
+    return "an activation is not linear on both sides of 0, or the domain bounds single inputs";
   const listed = regions.map((pattern) => pattern.join(" "));
   if (new Set(listed).size !== listed.length) return "a region stands twice";
   const parts: PatternPart[] = [];
