@@ -12,6 +12,7 @@ export {
   type DeepOptions,
   type DeepProblem,
   type DeepSequence,
+  type DeepSequenceOptions,
   type DeepSolution,
   deepConstantWidth,
   deepSequence,

@@ -30,6 +30,7 @@ export {
   activeCount,
   type DeepNotion,
   type DeepSequence,
+  type DeepSequenceOptions,
   deepSequence,
   MAX_DEEP_DEPTH,
   requireAdmissible,

@@ -34,7 +34,6 @@ import {
   type MarginRequest,
   marginRequest,
   problemsOf,
-  requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
 import { BETA_CONFLICTS, BETA_OPTION } from "../replica/thermal.js";
@@ -118,7 +117,6 @@ export const frsb = defineCommand({
       return thermalLimits(FIELDS, { ...options, beta: options.beta }, request, progress);
     }
     if (deep !== undefined) {
-      requireNoMargin(options, `--depth ${options.depth}`);
       requireNoConvolution(options, `--depth ${options.depth}`);
       const levels = options.levels ?? DEFAULT_DEEP_LEVELS;
       return deepLimitOutcome(deep, { alpha, levels, tolerance: deepTolerance(options.tolerance) }, progress);

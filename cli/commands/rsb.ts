@@ -30,7 +30,6 @@ import {
   type MarginChoice,
   marginRequest,
   problemsOf,
-  requireNoMargin,
   thresholdName,
 } from "../replica/margin-options.js";
 import {
@@ -99,6 +98,7 @@ export const rsb = defineCommand({
     ["rsb --k 2 --at=-1,0,0.25", "Parisi functions and densities at three fields"],
     ["rsb --k 2 --depth 3", "minimal sequence of three layers"],
     ["rsb --k 1 --depth 2 --notion strong --expansions 6.7004"],
+    ["rsb --k 1 --depth 2 --count 1.5 --expansions 6.7004", "one and a half n active units in layer 2"],
     ["rsb --method fixed-point --k 200 --y-max 10", "the published method, and what it loses"],
     ["rsb --method fixed-point --k 30 --alpha 6 --profiles p.json --record r.jsonl"],
   ],
@@ -184,7 +184,6 @@ export const rsb = defineCommand({
         throw new InputError(`--method fixed-point with --depth ${deep.depth}: expected one layer`);
       }
       requireNoConvolution(options, `--depth ${deep.depth}`);
-      requireNoMargin(options, `--depth ${deep.depth}`);
       const tolerance = deepTolerance(options.tolerance);
       return deepLevels(deep, { k, alpha, tolerance, profiles }, context);
     }

@@ -45,20 +45,21 @@ export function deepLevels(
 }
 
 function sequence(
-  { depth, notion, given }: DeepRequest,
+  { depth, notion, given, count }: DeepRequest,
   { k, tolerance, profiles }: DeepLevelOptions,
   files: Files,
 ): Outcome {
-  const found = deepSequence(depth, k, notion, given, { tolerance });
+  const asked = count === undefined ? {} : { count };
+  const found = deepSequence(depth, k, notion, given, { tolerance, ...asked });
   writeFieldLaws(profiles, found.layers[found.layers.length - 1], files);
   const results = found.layers.map((_, i) => layerResult(found, given, i));
   return {
-    parameters: { k, depth, notion, expansions: given, method: "variational", tolerance },
+    parameters: { k, depth, notion, ...asked, expansions: given, method: "variational", tolerance },
     results,
     judged: found.layers.map(({ value }) => value),
     tables: () => [
       {
-        title: `${notion === "weak" ? "Weak" : "Strong"} sequence of ${depth} layers at ${k}-RSB`,
+        title: `${notion === "weak" ? "Weak" : "Strong"} sequence of ${depth} layers at ${k}-RSB${count === undefined ? "" : `, ${count} n active units in the last`}`,
         columns: [
           column(DEEP_FIELDS, "layer"),
           ...columns(DEEP_FIELDS, "capacity", "expansion", "relativeExpansion"),

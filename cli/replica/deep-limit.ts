@@ -44,7 +44,7 @@ export interface DeepLimitOptions {
 
 /** Levels behind the given expansions, or behind minimal ones at the largest k. */
 export function deepLimitOutcome(
-  { depth, notion, given }: DeepRequest,
+  { depth, notion, given, count: asked }: DeepRequest,
   { alpha, levels, tolerance }: DeepLimitOptions,
   progress: Progress,
 ): Outcome {
@@ -52,7 +52,7 @@ export function deepLimitOutcome(
     throw new InputError(`--depth ${depth}: expected 1 or 2 (deeper networks: rsb --depth ${depth})`);
   }
   const hidden = deepSequence(depth - 1, levels, notion, given, { tolerance }).expansions;
-  const count = activeCount(notion, depth);
+  const count = asked === undefined ? activeCount(notion, depth) : 2 * asked;
   const problems: DeepProblem[] =
     alpha === undefined
       ? [{ kind: "capacity", hidden, count }]
@@ -75,6 +75,7 @@ export function deepLimitOutcome(
     parameters: {
       depth,
       notion,
+      ...(asked === undefined ? {} : { count: asked }),
       expansions: hidden,
       levels,
       ...(alpha === undefined ? {} : { alpha }),

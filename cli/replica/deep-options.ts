@@ -5,6 +5,7 @@ import { InputError } from "../../src/result.js";
 import { choice, integer, value } from "../definition/option.js";
 import { parseList, parsePositive } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
+import { type MarginChoice, requireNoMargin } from "./margin-options.js";
 
 export const DEEP_OPTIONS = {
   depth: integer("number of layers; more than one: the replica theory of deep networks", {
@@ -39,10 +40,20 @@ export interface DeepRequest {
   readonly notion: DeepNotion;
   /** Expansions of the first layers, as far as they are given. */
   readonly given: readonly number[];
+  /** Active units asked of the last layer per input dimension, in place of what the notion asks. */
+  readonly count?: number;
 }
 
 /** @throws InputError for options of deep networks with one layer, or options that do not go together */
-export function deepRequest({ depth, notion, expansions, firstLayer }: DeepChoice): DeepRequest | undefined {
+export function deepRequest({
+  depth,
+  notion,
+  expansions,
+  firstLayer,
+  bias,
+  margin,
+  count,
+}: DeepChoice & MarginChoice): DeepRequest | undefined {
   if (depth === 1) {
     if (notion !== undefined || expansions !== undefined || firstLayer !== undefined) {
       throw new InputError(
@@ -59,11 +70,13 @@ export function deepRequest({ depth, notion, expansions, firstLayer }: DeepChoic
       `${expansions.length} values in --expansions with --depth ${depth}: expected at most ${depth - 1}, the last layer is the result`,
     );
   }
+  requireNoMargin({ bias, margin, count: undefined }, `--depth ${depth}`);
   const first = typeof firstLayer === "string" ? oneLayerThreshold(firstLayer).value : firstLayer;
   return {
     depth,
     notion: notion ?? "weak",
     given: expansions ?? (first === undefined ? [] : [first]),
+    ...(count === undefined ? {} : { count }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Sequences of expansions at k-RSB: every layer at its own capacity behind the layers before it. */
 import { requireChoice, requireNumbers, requireObject } from "../../src/arguments.js";
-import { InputError, type Quantity, requireInteger } from "../../src/result.js";
+import { InputError, type Quantity, requireInteger, requirePositive } from "../../src/result.js";
 import { solveDeep } from "./deep-chain.js";
 import { type DeepOptions, MAX_DEEP_STEPS } from "./deep-settings.js";
 import type { DeepSolution } from "./deep-solution.js";
@@ -26,6 +26,11 @@ export interface DeepSequence {
   readonly ratios: readonly number[];
 }
 
+export interface DeepSequenceOptions extends DeepOptions {
+  /** t: active units asked of the last layer per input dimension, in place of what the notion asks. */
+  readonly count?: number;
+}
+
 /**
  * The minimal sequence of a depth at k-RSB. Where expansions of the first layers are given these stand in place of the
  * layers' own capacities, which are computed and reported all the same.
@@ -33,7 +38,7 @@ export interface DeepSequence {
  * @param k number of breaking points
  * @param notion `weak` (n active units in every layer) or `strong` (2n in every layer after the first)
  * @param given expansions of the first layers
- * @param options tolerance of the values
+ * @param options tolerance of the values, and another count for the last layer
  * @returns one solution per layer, the expansions, and their ratios
  * @throws InputError as `solveDeep`, and where a given expansion is below what {@link requireAdmissible} asks.
  * @example
@@ -46,13 +51,15 @@ export function deepSequence(
   k: number,
   notion: DeepNotion,
   given: readonly number[] = [],
-  options: DeepOptions = {},
+  options: DeepSequenceOptions = {},
 ): DeepSequence {
   requireNumbers(given, "the given expansions");
   requireInteger(depth, "depth", Math.max(1, given.length), MAX_DEEP_DEPTH);
   requireInteger(k, "k", 0, MAX_DEEP_STEPS);
   requireChoice(notion, "the notion", ["weak", "strong"]);
   requireObject(options, "the options");
+  const { count, ...solver } = options;
+  if (count !== undefined) requirePositive(count, "count");
   requireAdmissible(given, k, notion);
   const layers: DeepSolution[] = [];
   const expansions: number[] = [];
@@ -60,9 +67,9 @@ export function deepSequence(
     const problem = {
       kind: "capacity",
       hidden: expansions.slice(),
-      count: activeCount(notion, layer),
+      count: layer === depth && count !== undefined ? 2 * count : activeCount(notion, layer),
     } as const;
-    const solution = solveDeep(problem, k, options);
+    const solution = solveDeep(problem, k, solver);
     layers.push(solution);
     if (solution.value.status === "domain-error") break;
     expansions.push(given[layer - 1] ?? solution.value.value);

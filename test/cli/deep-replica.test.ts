@@ -23,6 +23,15 @@ describe("rsb --depth", () => {
     expect(Math.abs(strong.capacity.value - 9.661916)).toBeLessThan(2e-5);
   });
 
+  it("takes any count: 2 is strong, and the energy at the capacity is the count", () => {
+    const command = "rsb --k 1 --depth 2 --expansions 6.7004 --tolerance 1e-7";
+    const [, strong] = results(`${command} --notion strong`);
+    expect(results(`${command} --count 2`)[1].capacity.value).toBeCloseTo(strong.capacity.value, 9);
+    const [, half] = results(`${command} --count 1.5`);
+    const [{ energy }] = results(`${command} --alpha ${half.capacity.value}`);
+    expect(Math.abs(energy.value - 1.5)).toBeLessThan(1e-7);
+  });
+
   it("gives energies of the last layer", () => {
     const [energy] = results("rsb --k 1 --depth 2 --expansions 6.7004 --alpha 6.4299994516 --tolerance 1e-8");
     expect(Math.abs(energy.energy.value - 1)).toBeLessThan(1e-8);
@@ -35,6 +44,8 @@ describe("rsb --depth", () => {
   it.each([
     ["rsb --k 1 --depth 2 --expansions 6.5", "expansion 6.5 of layer 1 is not admissible"],
     ["rsb --k 1 --depth 2 --expansions 6.8,6.5", "expected at most 1"],
+    ["rsb --k 1 --depth 2 --bias 1", "--depth 2"],
+    ["rsb --k 1 --depth 2 --alpha 6 --count 1", "--alpha and --count together"],
     ["rsb --k 1 --notion strong", "expected --depth 2 or more"],
     ["rsb --k 1 --depth 2 --expansions 6.8 --first-layer 6.8", "expected only one of them"],
     ["rsb --k 11 --depth 2", "expected at most 10"],
