@@ -63,3 +63,9 @@ export {
 export { type LeastActive, leastActiveUnits } from "./random-network/least-active.js";
 export { walkLine } from "./random-network/line-walk.js";
 export { activeUnits, preactivations, randomNetwork } from "./random-network/random-network.js";
+export {
+  MOST_STABILITY_RESTARTS,
+  type StabilityPoint,
+  type StabilitySize,
+  stabilityExperiment,
+} from "./stability/stability-experiment.js";

@@ -90,6 +90,12 @@ export {
   surrogateApproximation,
   termApproximation,
 } from "./saddle-point.js";
+export {
+  LARGEST_STABILITY_ROWS,
+  logStabilityFailure,
+  stabilityQuantile,
+  stabilityUnionBound,
+} from "./stability-bound.js";
 export { sumOfRowsBound, sumOfRowsExcess, sumOfRowsThreshold } from "./sum-of-rows.js";
 export {
   SUM_OF_ROWS_ROWS,

@@ -3,6 +3,7 @@ import { defineGroup } from "../definition/command.js";
 import { injectivity } from "../finite-size/injectivity.js";
 import { layers } from "../finite-size/layers.js";
 import { minimum } from "../finite-size/minimum.js";
+import { stability } from "../finite-size/stability.js";
 import { success } from "../finite-size/success.js";
 import { verdicts } from "../finite-size/verdicts.js";
 
@@ -15,6 +16,10 @@ export const finiteSize = defineGroup({
     },
     minimum: { summary: "law of E_min, exact or by search, beside full RSB", definition: minimum },
     success: { summary: "how often the certificate search succeeds", definition: success },
+    stability: {
+      summary: "least singular value over the cells and condition number of random layers",
+      definition: stability,
+    },
     layers: {
       summary: "least active units of deep networks, extrapolated, beside deep k-RSB",
       definition: layers,

@@ -1,7 +1,8 @@
 /** Descent of the cosine of two images of a random network: gradients, and exact searches of whole great circles. */
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { gatesOf, type Layer, multiply, type Network, normalise } from "../random-network/random-network.js";
 import { circleArcs, type ImageArc, throughRelu, throughWeights } from "./circle-images.js";
-import { dot, furthestFrom, widestPair } from "./widest-pair.js";
+import { furthestFrom, widestPair } from "./widest-pair.js";
 
 /** Two inputs of norm 1 and the cosine of their images; NaN where an image is 0. */
 export interface InputPair {

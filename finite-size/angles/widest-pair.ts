@@ -1,4 +1,5 @@
 /** The widest angle between two points of a piecewise linear image of a circle: in closed form for each pair of arcs. */
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { type ImageArc, imageAt } from "./circle-images.js";
 
 /** Two inputs as angles of the circle, and the cosine of their images. */
@@ -189,11 +190,4 @@ function angleBetween(a: Float64Array, b: Float64Array): number {
 function unit(vector: Float64Array): Float64Array | undefined {
   const norm = Math.sqrt(dot(vector, vector));
   return norm === 0 ? undefined : vector.map((value) => value / norm);
-}
-
-/** a · b. */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -2,10 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { circleArcs, imageAt, throughRelu, throughWeights } from "../../finite-size/angles/circle-images.js";
 import { imageArcs, pairCosine, passThrough, polishPair } from "../../finite-size/angles/pair-descent.js";
-import { dot, widestPair } from "../../finite-size/angles/widest-pair.js";
+import { widestPair } from "../../finite-size/angles/widest-pair.js";
 import { worstPairs } from "../../finite-size/angles/worst-pair.js";
 import { angleConvergence, worstPairConvergence } from "../../finite-size/index.js";
 import { layerFrom, normalise, randomNetwork } from "../../finite-size/random-network/random-network.js";
+import { dot } from "../../src/linear-algebra/vectors.js";
 import { randomSource } from "../../src/random/normal.js";
 
 const AXES = [Float64Array.of(1, 0), Float64Array.of(0, 1)] as const;
