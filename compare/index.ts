@@ -19,7 +19,7 @@ export {
   deepEnergies,
   extrapolate as extrapolateSizes,
 } from "./finite-size/deep-energies.js";
-export type { NonInjectivityBounds } from "./finite-size/non-injectivity-bounds.js";
+export { type NonInjectivityBounds, nonInjectivityBounds } from "./finite-size/non-injectivity-bounds.js";
 export { type StabilityBesideTheory, stabilityBesideTheory } from "./finite-size/stability.js";
 export {
   type FiniteVerdicts,
