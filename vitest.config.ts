@@ -8,6 +8,7 @@ const SERVICES = [
   "test/sweep/slurm.test.ts",
   "test/cli/completion.test.ts",
   "test/cli/plot-browser.test.ts",
+  "test/cli/plot-pdf.test.ts",
   "test/cli/report-browser.test.ts",
   "test/explorer/explorer-browser.test.ts",
 ];

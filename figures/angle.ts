@@ -21,7 +21,7 @@ export const angleFigure = defineFigure({
       minimum: 1,
       maximum: 1000,
     },
-    width: {
+    expansion: {
       kind: "number",
       meaning: "C of (n, Cn, …, Cn), at most 400",
       standard: 8,
@@ -80,7 +80,7 @@ export const angleFigure = defineFigure({
     },
     { name: "networks", unit: "1", meaning: "networks in the mean", detail: true },
   ],
-  draw({ columns, width = 8, depth, points, networks, seed }, step) {
+  draw({ columns, expansion: width = 8, depth, points, networks, seed }, step) {
     const settings = { columns, width, depth, points, networks, seed };
     const measured = angleConvergence(settings, (done) => step(`network ${done}`, done, networks));
     const rows = measured.flatMap((row): TableRow[] => {

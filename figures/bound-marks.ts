@@ -1,6 +1,6 @@
 /** Bounds as points on a line each, coloured by kind and shaped by side, with their values beside them. */
 import type { Specification } from "./figure.js";
-import { same } from "./style.js";
+import { NARROW, same, WIDE } from "./style.js";
 
 /** One channel of an encoding; `y` is the nominal axis of the names. */
 interface Channels {
@@ -50,16 +50,21 @@ export function boundMarks({ x, y, kinds, shapes, from, answer }: Channels): Spe
         ],
       },
     },
-    {
-      transform: [{ filter: { not: isAnswer } }],
-      mark: { type: "text", align: "left", dx: 9, fontSize: 9 },
-      encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
-    },
-    {
-      transform: [{ filter: isAnswer }],
-      mark: { type: "text", align: "left", dx: 9, fontSize: 10, fontWeight: "bold" },
-      encoding: { x: same("value"), y, text: { field: "shown", type: "nominal" } },
-    },
+    ...[WIDE, NARROW].flatMap((name) => {
+      // The number alone, without the word behind it, in one column of a page.
+      const short = { calculate: "split(datum.shown, '  ')[0]", as: "short" };
+      const text = { field: name === WIDE ? "shown" : "short", type: "nominal" };
+      const label = (font: Specification, transform: Specification): Specification => ({
+        name,
+        transform: [{ filter: transform }, ...(name === NARROW ? [short] : [])],
+        mark: { type: "text", align: "left", dx: 9, ...font },
+        encoding: { x: same("value"), y, text },
+      });
+      return [
+        label({ fontSize: 9 }, { not: isAnswer }),
+        label({ fontSize: 10, fontWeight: "bold" }, isAnswer),
+      ];
+    }),
   ];
 }
 

@@ -4,7 +4,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { HTML_MARK } from "../src/generator.js";
 import { type DrawnFigure, requireDrawn } from "./figure.js";
-import { compileFigure, escapeXml } from "./render.js";
+import { type FigureLayout, requireLayout } from "./print/layout.js";
+import { compileFigure } from "./render.js";
+import { escapeXml } from "./xml.js";
 
 /**
  * One page with one figure: tooltips, its caption, and no request to any network.
@@ -17,8 +19,9 @@ import { compileFigure, escapeXml } from "./render.js";
  * const drawing = figure.draw(standardValues(figure), () => undefined);
  * (await renderHtml(drawing)).startsWith("<!DOCTYPE html>"); // true
  */
-export async function renderHtml(figure: DrawnFigure): Promise<string> {
+export async function renderHtml(figure: DrawnFigure, layout: FigureLayout = {}): Promise<string> {
   requireDrawn(figure);
+  requireLayout(layout);
   const { specification } = await compileFigure(figure);
   return `<!DOCTYPE html>
 <html lang="en">

@@ -19,7 +19,12 @@ export {
 } from "./finite-size.js";
 export { renderHtml } from "./html.js";
 export { drawIterations, type GridIterate } from "./iterations.js";
+export { type FigureLayout, FONT_SIZES, WIDTHS } from "./print/layout.js";
+export { renderPdf } from "./print/pdf.js";
+export { RESOLUTIONS, renderPng } from "./print/png.js";
 export { planePicture } from "./regions/plane-picture.js";
 export { segmentPicture } from "./regions/segment-picture.js";
-export { completeSpecification, escapeXml, renderSvg } from "./render.js";
+export { completeSpecification } from "./render.js";
 export { STUDY_COLUMNS, type StudyAxes, type StudyPoint, studyFigure } from "./store.js";
+export { renderSvg } from "./svg.js";
+export { escapeXml } from "./xml.js";

@@ -1,22 +1,24 @@
-/** Figures as SVG and as vega specifications; vega itself is loaded only here, when something is drawn. */
+/** Figures as vega specifications, and their drawing; vega itself is loaded only here, when something is drawn. */
 
 import type { TopLevelSpec } from "vega-lite";
-import { GENERATOR, XML_MARK } from "../src/generator.js";
 import { optionalPackage } from "../src/optional-package.js";
 import { flatRows } from "../src/table/flat-rows.js";
-import { type DrawnFigure, requireDrawn, type Specification } from "./figure.js";
-import { CONFIGURATION, HOVER, PANELS_OFFSET } from "./style.js";
+import type { DrawnFigure, Specification } from "./figure.js";
+import { fontFamily } from "./print/fonts.js";
+import { metadataOf } from "./print/metadata.js";
+import { textWidth } from "./print/text-width.js";
+import { CONFIGURATION, HOVER, NARROW, PANELS_OFFSET } from "./style.js";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /** The vega-lite specification with its data, as it goes into a .vl.json file. */
-export function completeSpecification(figure: DrawnFigure): Specification {
+export function completeSpecification(figure: DrawnFigure, font?: string): Specification {
   return {
     $schema: SCHEMA,
-    usermeta: { generator: GENERATOR },
+    usermeta: { ...metadataOf(figure) },
     description: figure.description,
     title: titleOf(figure),
-    config: CONFIGURATION,
+    config: { ...CONFIGURATION, font: fontFamily(font) },
     data: { name: "figure", values: flatRows(figure.table) },
     ...figure.specification,
   };
@@ -40,6 +42,14 @@ export interface Compiled {
 
 /** Compiles to vega. @throws Error for a specification that is not valid, a defect of the figure */
 export async function compileFigure(figure: DrawnFigure, interactive = true): Promise<Compiled> {
+  return compileSpecification(completeSpecification(figure), interactive ? [NARROW] : [NARROW, HOVER]);
+}
+
+/** The same for a complete specification. */
+export async function compileSpecification(
+  complete: Specification,
+  without: readonly string[],
+): Promise<Compiled> {
   const { compile } = await optionalPackage("drawing figures", "vega vega-lite", () => import("vega-lite"));
   const warnings: string[] = [];
   const logger = {
@@ -55,29 +65,31 @@ export async function compileFigure(figure: DrawnFigure, interactive = true): Pr
     info: () => logger,
     debug: () => logger,
   };
-  const complete = completeSpecification(figure);
-  const specification = (interactive ? complete : withoutHover(complete)) as unknown as TopLevelSpec;
+  const specification = unnamed(withoutLayers(complete, without)) as unknown as TopLevelSpec;
   return { specification: compile(specification, { logger: logger as never }).spec, warnings };
 }
 
-/** The specification without the layers that only answer to a pointer. */
-function withoutHover(node: Specification): Specification {
+/** The specification without the names of layers: in vega each must be unique. */
+function unnamed(node: Specification): Specification {
+  const { name: _, ...rest } = node;
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => {
-      if ((key !== "layer" && key !== "concat") || !Array.isArray(value)) return [key, value];
-      const kept = (value as Specification[]).filter(({ name }) => name !== HOVER);
-      return [key, kept.map(withoutHover)];
-    }),
+    Object.entries(rest).map(([key, value]) =>
+      (key === "layer" || key === "concat") && Array.isArray(value)
+        ? [key, (value as Specification[]).map(unnamed)]
+        : [key, value],
+    ),
   );
 }
 
-/** Width of a character in units of the font size: DejaVu Sans, in three classes. */
-function textWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    width += /[ijlI.,:;'|()[\]/ ]/.test(character) ? 0.37 : /[mwMW@%—…]/.test(character) ? 0.92 : 0.61;
-  }
-  return width;
+/** The specification without the layers of these names. */
+export function withoutLayers(node: Specification, names: readonly string[]): Specification {
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if ((key !== "layer" && key !== "concat") || !Array.isArray(value)) return [key, value];
+      const kept = (value as Specification[]).filter(({ name }) => !names.includes(String(name)));
+      return [key, kept.map((part) => withoutLayers(part, names))];
+    }),
+  );
 }
 
 interface TextItem {
@@ -86,22 +98,9 @@ interface TextItem {
   readonly limit?: number;
 }
 
-/**
- * The figure as a self-contained SVG document. The same data give the same bytes: text is measured by a table of
- * character widths, never by the fonts of the machine, and the identifiers inside count from zero.
- * @param figure with its data, as `draw` of a figure returns it
- * @returns the SVG document
- * @throws InputError for what is no figure, and where vega and vega-lite are not installed
- * @example
- * import { FIGURES, renderSvg, standardValues } from "relu-injectivity/figures";
- * const figure = FIGURES.find(({ name }) => name === "euler-rate");
- * const drawing = figure.draw(standardValues(figure), () => undefined);
- * (await renderSvg(drawing)).startsWith("<svg"); // true
- */
-export async function renderSvg(figure: DrawnFigure): Promise<string> {
-  requireDrawn(figure);
+/** The drawing of a vega specification; text is measured by a table, and identifiers count from zero. */
+export async function drawSvg(specification: object): Promise<string> {
   const vega = await optionalPackage("drawing figures", "vega vega-lite", () => import("vega"));
-  const { specification } = await compileFigure(figure, false);
   const { textMetrics } = vega as unknown as {
     readonly textMetrics: { width: (item: TextItem, text: unknown) => number };
   };
@@ -109,8 +108,7 @@ export async function renderSvg(figure: DrawnFigure): Promise<string> {
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(specification as never), { renderer: "none" });
   try {
-    const svg = await view.toSVG();
-    return `${accessible(withoutNoise(svg), figure)}\n`;
+    return withoutNoise(await view.toSVG());
   } finally {
     view.finalize();
   }
@@ -118,21 +116,10 @@ export async function renderSvg(figure: DrawnFigure): Promise<string> {
 
 /** Coordinates to a hundredth of a pixel: the last bits of the arithmetic are not part of the picture. */
 function withoutNoise(svg: string): string {
-  return svg.replace(/ (?:d|transform|[xy][12]?|width|height|viewBox)="[^"]*"/g, (attribute) =>
-    attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2)))),
-  );
-}
-
-/** Title and description for readers that speak. */
-function accessible(svg: string, { title, description }: DrawnFigure): string {
-  const head = svg.indexOf(">");
-  return `${svg.slice(0, head)} role="img">\n<title>${escapeXml(title)}</title>\n<desc>${escapeXml(description)}</desc>\n${XML_MARK}\n${svg.slice(head + 1)}`;
-}
-
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  // A line without gaps is no dashed line.
+  return svg
+    .replaceAll(' stroke-dasharray="1,0"', "")
+    .replace(/ (?:d|transform|[xy][12]?|width|height|viewBox)="[^"]*"/g, (attribute) =>
+      attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2)))),
+    );
 }

@@ -59,7 +59,7 @@ export function studyFigure(points: readonly StudyPoint[], { x, y, series }: Stu
   return {
     name: "store",
     title: `${y} against ${x}`,
-    parameters: {},
+    parameters: { x, y, ...(series === undefined ? {} : { series }) },
     table: {
       columns: STUDY_COLUMNS.map((column) => ({ ...column, meaning: shown[column.name] })),
       rows,

@@ -34,13 +34,9 @@ const STYLES: readonly SeriesStyle[] = [
   { colour: COLOURS.sky, dash: [1, 3], shape: "triangle-right" },
 ];
 
-/** Fonts that need no network, with the Greek letters and subscripts of the labels. */
-const FONT = "'DejaVu Sans', Verdana, 'Segoe UI', Arial, sans-serif";
-
 /** The vega-lite configuration of every figure. */
 export const CONFIGURATION: Specification = {
   background: "white",
-  font: FONT,
   padding: 6,
   view: { stroke: "#888888" },
   axis: {
@@ -256,6 +252,9 @@ function headed(part: Specification): Specification {
 
 /** Name of the layers that answer to a pointer only; pictures on paper go without them. */
 export const HOVER = "hover";
+/** Names of layers for one column of a page, and of those in their place elsewhere. */
+export const NARROW = "narrow";
+export const WIDE = "wide";
 
 /** Points that cannot be seen but can be pointed at: a line itself would show only its first entry. */
 export function hoverLayer(encoding: Specification, transform: readonly unknown[] = []): Specification {

@@ -2,7 +2,10 @@
 export {
   type DrawnFigure,
   FIGURES,
+  type FigureLayout,
   renderHtml,
+  renderPdf,
+  renderPng,
   renderSvg,
   segmentPicture,
   standardValues,

@@ -202,6 +202,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     regionCount: [6, 2],
     renderHtml: [drawn.draw(standardValues(drawn), listen)],
     renderSvg: [drawn.draw(standardValues(drawn), listen)],
+    renderPdf: [drawn.draw(standardValues(drawn), listen)],
+    renderPng: [drawn.draw(standardValues(drawn), listen)],
     replicaSymmetricEnergy: [5],
     replicaSymmetricExpansion: [4, { margin: -0.5, count: 1 }],
     replicaSymmetricFiniteTemperature: [5, 3, { margin: 0 }],
@@ -278,7 +280,7 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
 
 const WRONG: readonly unknown[] = [undefined, null, Number.NaN, "six", {}, [], -1, () => 0];
 /** Data that another function of the package made: only their kind is asked for. */
-const MADE = ["renderHtml", "renderSvg", "segmentPicture", "certificate", "standardValues", "withMargin"];
+const MADE = ["renderHtml", "renderPdf", "renderPng", "renderSvg", "segmentPicture", "certificate", "standardValues", "withMargin"];
 /** What is wrong with a proof is their answer. */
 const JUDGES = ["checkProof", "verifyCertificate"];
 const right = await rightArguments();

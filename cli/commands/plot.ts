@@ -1,4 +1,4 @@
-/** `plot`: figures as SVG, interactive HTML, vega-lite, data, or characters in a terminal. */
+/** `plot`: figures as SVG, PDF, PNG, interactive HTML, vega-lite, data, or characters in a terminal. */
 import {
   type DrawnFigure,
   FIGURES,
@@ -23,25 +23,32 @@ import type { Files } from "../files/files.js";
 import { figureFiles, requireFigureFile, writeFigure } from "../plot/files.js";
 import { plotFiniteSize } from "../plot/finite-size.js";
 import { plotRecord } from "../plot/iterations.js";
+import { LAYOUT_OPTIONS, type LayoutValues } from "../plot/layout.js";
 import { parameterOptions, parameterValues } from "../plot/options.js";
 import { asciiOutcome, figureOutcome, writtenOutcome } from "../plot/report.js";
 import { plotStore } from "../plot/store.js";
 
 const OUTPUT = {
   output: value<string, Record<never, never>>(
-    "write FILE.svg, .html or .vl.json, or the data as FILE.csv, .json, .md, .tex or .parquet",
+    "write FILE.svg, .pdf, .png, .html or .vl.json, or the data as FILE.csv, .json, .md, .tex or .parquet",
     { placeholder: "FILE", file: "output", parse: requireFigureFile },
   ),
   data: flag("with --output: the data as FILE.csv and FILE.json beside the drawing"),
   ascii: flag("a plot of characters in place of the table"),
+  ...LAYOUT_OPTIONS,
 };
 
 const CONFLICTS = [
   { options: ["data"] as const, only: ["output"] as const, expected: "--output FILE.svg" },
   { together: ["ascii", "output"] as const },
+  {
+    options: ["width", "font", "fontSize", "title", "caption", "resolution"] as const,
+    only: ["output"] as const,
+    expected: "--output FILE.svg, .pdf or .png",
+  },
 ];
 
-interface Shown {
+interface Shown extends LayoutValues {
   readonly output: string | undefined;
   readonly data: boolean;
   readonly ascii: boolean;
@@ -52,13 +59,13 @@ const STORE = inputFile("the store, a .jsonl file", { required: true, placeholde
 /** The figure in the files, or the characters, or the table that the options ask for; files are tried before it is drawn. */
 async function shown(
   draw: () => DrawnFigure,
-  { output, data, ascii }: Shown,
+  { output, data, ascii, ...layout }: Shown,
   files: Files,
 ): Promise<Outcome> {
   if (output === undefined) return ascii ? asciiOutcome(draw()) : figureOutcome(draw());
-  const written = figureFiles(output, data, files);
+  const written = figureFiles(output, data, layout, files);
   const figure = draw();
-  await writeFigure(written, figure, files);
+  await writeFigure(written, figure, layout, files);
   return writtenOutcome(figure, written);
 }
 
@@ -120,12 +127,14 @@ function figureCommand(figure: Figure): CommandDefinition {
     conflicts: CONFLICTS,
     fields: fieldsOf(figure.columns),
     run(values, { progress, files }) {
-      const { output, data, ascii, ...given } = values as Shown & Parameters<typeof parameterValues>[1];
+      const { output, data, ascii, width, font, fontSize, title, caption, resolution, ...given } =
+        values as Shown & Parameters<typeof parameterValues>[1];
+      const layout = { width, font, fontSize, title, caption, resolution };
       const draw = (): DrawnFigure =>
         figure.draw(parameterValues(figure, given), (what, done, total) =>
           progress.update({ what: `${name}: ${what}`, done, total }),
         );
-      return shown(draw, { output, data, ascii }, files);
+      return shown(draw, { output, data, ascii, ...layout }, files);
     },
   });
 }
@@ -192,7 +201,7 @@ function listing(): Outcome {
         rows: [...results, ...OF_STORES],
       },
     ],
-    notes: () => ["plot FIGURE --help: its parameters; --output FILE.svg or FILE.html draws it."],
+    notes: () => ["plot FIGURE --help: its parameters; --output FILE.svg, .pdf, .png or .html draws it."],
   };
 }
 
@@ -221,6 +230,8 @@ export const plot = defineGroup({
     ["plot", "lists the figures"],
     ["plot energy --output energy.svg"],
     ["plot energy --output energy.svg --data", "with energy.csv and energy.json beside it"],
+    ["plot bounds --width 86 --output bounds.pdf", "one column of a journal, fonts embedded"],
+    ["plot bounds --width 178 --font serif --no-title --output bounds.png", "300 pixels per inch"],
     ["plot width --output width.html", "interactive, needs no network"],
     ["plot convergence --ascii", "a quick look in the terminal"],
     ["plot energy --alpha 3,4,5,6,7 --csv"],

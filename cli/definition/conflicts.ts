@@ -12,6 +12,8 @@ export interface Given {
 /** @throws InputError for the first conflict among the options that were given. */
 export function requireNoConflict({ conflicts = [], options }: CommandDefinition, given: Given): void {
   const known = (name: string): boolean => Object.hasOwn(options, name);
+  const typed = (name: string): string =>
+    known(name) && options[name].negated === true ? `--no-${flagName(name)}` : flagOf(name);
   for (const { together, options: idle = [], only, expected } of conflicts) {
     if (together?.every(given.has)) {
       const flags = together.map(typed);
@@ -19,7 +21,7 @@ export function requireNoConflict({ conflicts = [], options }: CommandDefinition
     }
     const ignored = idle.find(given.has);
     if (ignored === undefined || only === undefined) continue;
-    const missing = unmet(only, given, known);
+    const missing = unmet(only, given, known, typed);
     if (missing !== undefined)
       throw new InputError(`${typed(ignored)} ${missing.found}: expected ${expected ?? missing.expected}`);
   }
@@ -30,6 +32,7 @@ function unmet(
   [name, ...values]: NonNullable<Conflict<string>["only"]>,
   given: Given,
   isOption: (name: string) => boolean,
+  typed: (name: string) => string,
 ): { readonly found: string; readonly expected: string } | undefined {
   const flag = isOption(name) ? typed(name) : name.toUpperCase();
   if (values.length === 0) return given.has(name) ? undefined : { found: `without ${flag}`, expected: flag };
@@ -49,9 +52,9 @@ function unmet(
  */
 export function refuseIdle(given: Given["has"], name: string, found: string): void {
   if (given(name))
-    throw new InputError(`${typed(name)} ${found}: expected no ${typed(name)}, as it changes nothing`);
+    throw new InputError(`${flagOf(name)} ${found}: expected no ${flagOf(name)}, as it changes nothing`);
 }
 
-function typed(name: string): string {
+function flagOf(name: string): string {
   return `--${flagName(name)}`;
 }

@@ -113,6 +113,9 @@ const RULES: readonly Rule[] = [
   (head) => /^relu-injectivity \d+\.\d+\.\d+\S*: [a-z]/.test(head),
   (head) => head.startsWith("#!") && head.slice(0, 2000).includes(GENERATOR),
   (head, tail) => head.startsWith("PAR1") && tail.includes(GENERATOR),
+  (head, tail) => head.startsWith("%PDF-") && `${head}${tail}`.includes(`(${GENERATOR})`),
+  // The signature of a PNG is no UTF-8 in its first byte.
+  (head) => head.slice(1, 4) === "PNG" && head.includes(`Software\0\0\0\0\0${GENERATOR}`),
   (head) => isOwnHeader(firstLine(head)),
 ];
 

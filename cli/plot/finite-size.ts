@@ -71,7 +71,7 @@ export function plotFiniteSize(path: string): { figure: DrawnFigure; warnings: r
     throw new InputError(`'${path}' as a store: expected at least one computed point of ${kind}`);
   if (left > 0) warnings.push(`${left} points without a result are left out`);
   points.sort((a, b) => a.columns - b.columns || a.ratio - b.ratio);
-  const head = { name: "finite-size", title, parameters: {}, columns };
+  const head = { name: "finite-size", title, parameters: { store: path }, columns };
   return { figure: drawn(head, draw(points)), warnings };
 }
 

@@ -108,10 +108,10 @@ function specification(energies: readonly number[]): Specification {
     { field: "curve", type: "nominal" },
     ...["alpha", "beta", "energy", "overlap"].map((field) => ({ ...same(field), format: ".8~g" })),
   ];
-  const label = (text: string, alpha: number, beta: number): Specification => ({
+  const label = (text: readonly string[], alpha: number, beta: number): Specification => ({
     data: { values: [{}] },
-    mark: { type: "text", color: "#444444" },
-    encoding: { x: { datum: alpha }, y: { datum: beta }, text: { value: text } },
+    mark: { type: "text", align: "left", color: "#444444", text, lineHeight: 13 },
+    encoding: { x: { datum: alpha }, y: { datum: beta } },
   });
   return {
     width: 380,
@@ -146,8 +146,8 @@ function specification(energies: readonly number[]): Specification {
         mark: { type: "point", filled: true, size: 60, opacity: 1, color: COLOURS.black },
         encoding: { x: same("alpha"), y: same("beta"), tooltip },
       },
-      label("RS stable", 1.1, 8),
-      label("RS unstable: full RSB", 8.2, 24),
+      label(["RS stable"], 0.3, 1.6),
+      label(["RS unstable:", "full RSB"], 7.1, 30),
       hoverLayer({ x: same("alpha"), y: same("beta"), tooltip }),
     ],
   };

@@ -53,6 +53,8 @@ describe("plot", () => {
 
   it.each([
     ["svg", "<svg ", ["euler-rate.csv", "euler-rate.json", "euler-rate.svg"]],
+    ["pdf", "%PDF-", ["euler-rate.csv", "euler-rate.json", "euler-rate.pdf"]],
+    ["png", "\ufffdPNG", ["euler-rate.csv", "euler-rate.json", "euler-rate.png"]],
     ["html", "<!DOCTYPE html>", ["euler-rate.csv", "euler-rate.html", "euler-rate.json"]],
     ["vl.json", "{", ["euler-rate.csv", "euler-rate.json", "euler-rate.vl.json"]],
     ["csv", "point,ratio", ["euler-rate.csv"]],
@@ -91,7 +93,17 @@ describe("plot", () => {
 describe("bad input", () => {
   it.each([
     ["plot nothing", "expected one of list, store, finite-size, bounds,"],
-    ["plot energy --output energy.png", "expected a name ending in .svg, .html, .vl.json, .csv or .json"],
+    [
+      "plot energy --output energy.gif",
+      "expected a name ending in .svg, .pdf, .png, .html, .vl.json, .csv or .json",
+    ],
+    ["plot euler-rate --width 86", "--width without --output: expected --output FILE.svg, .pdf or .png"],
+    ["plot euler-rate --no-title", "--no-title without --output"],
+    ["plot euler-rate --width 30 --output x.pdf", "'30' in --width: expected a number 40 … 1000"],
+    ["plot euler-rate --width 86 --output x.html", "--width with a file .html: expected .svg, .pdf or .png"],
+    ["plot euler-rate --resolution 100 --output x.pdf", "--resolution with a file .pdf: expected .png"],
+    ["plot euler-rate --points 20 --font Times --output x.pdf", "'Times' as the font of a PDF or PNG"],
+    ["plot euler-rate --points 20 --font no.ttf --output x.svg", "'no.ttf' as a font: expected a .ttf"],
     ["plot energy --output .svg", "expected a name ending in"],
     ["plot energy --alpha 1", "'1' in --alpha: expected a number from 2 to 1000"],
     ["plot energy --alpha ''", "empty list in --alpha"],
