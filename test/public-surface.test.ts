@@ -280,7 +280,16 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
 
 const WRONG: readonly unknown[] = [undefined, null, Number.NaN, "six", {}, [], -1, () => 0];
 /** Data that another function of the package made: only their kind is asked for. */
-const MADE = ["renderHtml", "renderPdf", "renderPng", "renderSvg", "segmentPicture", "certificate", "standardValues", "withMargin"];
+const MADE = [
+  "renderHtml",
+  "renderPdf",
+  "renderPng",
+  "renderSvg",
+  "segmentPicture",
+  "certificate",
+  "standardValues",
+  "withMargin",
+];
 /** What is wrong with a proof is their answer. */
 const JUDGES = ["checkProof", "verifyCertificate"];
 const right = await rightArguments();

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { hasBinary } from "../sweep/processes.js";
 import { FIGURES, renderPdf, standardValues } from "../../figures/index.js";
+import { hasBinary } from "../sweep/processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "plot-pdf-"));
 afterAll(() => rmSync(folder, { recursive: true }));
