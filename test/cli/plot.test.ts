@@ -95,7 +95,7 @@ describe("bad input", () => {
     ["plot nothing", "expected one of list, store, finite-size, bounds,"],
     [
       "plot energy --output energy.gif",
-      "expected a name ending in .svg, .pdf, .png, .html, .vl.json, .csv or .json",
+      "expected a name ending in .svg, .pdf, .png, .html or .vl.json, or for the data in",
     ],
     ["plot euler-rate --width 86", "--width without --output: expected --output FILE.svg, .pdf or .png"],
     ["plot euler-rate --no-title", "--no-title without --output"],
