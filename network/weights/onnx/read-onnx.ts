@@ -86,7 +86,7 @@ function buildGraph({ graph, order, inputs, reading, constants, held, free, wher
     if (tensor?.kind === "data") return { name, node: tensor.node, shape: tensor.shape };
     throw new InputError(`output '${name}' of ${where} does not depend on the input: expected one that does`);
   });
-  if (builder.nodes.every(({ kind }) => kind === "input")) {
+  if (order.length === 0) {
     throw new InputError(`no layers in ${where}: expected at least one`);
   }
   return {
