@@ -37,7 +37,7 @@ const FIELDS = {
   output: field("The given output y; in the table its number.", "number[]"),
   entry: field("Number of an entry of the input, counted from 1.", "integer"),
   input: field(
-    "The recovered input x, entry by entry. Errors are first-order estimates from residual, noise and rounding; domain-error where no input has this output within the noise, or nothing bounds those that have it.",
+    "The recovered input x, entry by entry. Errors are first-order estimates from residual, noise and rounding; domain-error where no input with this output was found within the noise, or nothing bounds those that have it.",
     "quantity[]",
   ),
   residual: field(
@@ -76,7 +76,7 @@ const OPTIONS = {
 export const invert = defineCommand({
   description:
     "Layer by layer backwards: least squares on the units that are active, a linear program where these do not " +
-    "determine the input, the closest output where no input fits; then Gauss-Newton through the whole network. " +
+    "determine the input, the closest output where no input fits; then Gauss-Newton and Levenberg-Marquardt through the whole network, from points of unit scale in the domain. " +
     "The residual |f(x) - y| is always recomputed. A bound of the error of x is given where every layer is " +
     "proved injective: (|f(x) - y| + noise) / L, L the product of sigma/sqrt 2 over the layers.",
   examples: [
@@ -93,8 +93,8 @@ export const invert = defineCommand({
   run({ file, value, outputs, noise = 0, guarantee: guaranteed, ...options }, { progress }) {
     const { model, parameters } = readNetworkInput(file, options);
     const given = outputsOf(value, outputs, model, (note) => progress.note(note));
-    const inverses = given.map((one) => invertNetwork(model, one, noise));
     const domain = parseDomain(options.domain ?? "space");
+    const inverses = given.map((one) => invertNetwork(model, one, noise, domain));
     const guarantee = guaranteed ? inversionGuarantee(model, domain) : undefined;
     const results = inverses.map((inverse, i) => resultOf(given[i], inverse, { guarantee, domain, noise }));
     const missed = inverses.filter(({ found }) => !found).length;
@@ -114,7 +114,7 @@ export const invert = defineCommand({
         ...(missed === 0
           ? []
           : [
-              `${missed} of ${inverses.length} outputs belong to no input within the noise; the closest found is shown (${noise > 0 ? "a larger --noise" : "--noise"} says how exact they are)`,
+              `no input found for ${missed} of ${inverses.length} outputs within the noise, which is no proof that there is none; the closest found is shown (${noise > 0 ? "a larger --noise" : "--noise"} says how exact they are)`,
             ]),
         ...(loose === 0
           ? []

@@ -13,6 +13,13 @@ import { addApplied } from "./linear-map.js";
  * @param format every node is rounded to it, its sums made in doubles; float64 by default
  * @returns one entry per output
  * @throws InputError for an input of another length, or not finite
+ * @example
+ * import { evaluateGraph, readGraph } from "relu-injectivity/network";
+ * try {
+ *   evaluateGraph(readGraph("absent.onnx"), [1, 2]);
+ * } catch (error) {
+ *   error.name; // "InputError"
+ * }
  */
 export function evaluateGraph(
   graph: NetworkGraph,

@@ -28,7 +28,15 @@ export interface Linearisation {
  * The derivative of a network at an input, as a pair of products of the cost of an evaluation each.
  * @param graph a network
  * @param input one entry per input
+ * @returns f(x), the activation pattern, and the products J v and Jᵀ u
  * @throws InputError for an input of another length, or not finite
+ * @example
+ * import { linearise, readGraph } from "relu-injectivity/network";
+ * try {
+ *   linearise(readGraph("absent.onnx"), [1, 2]);
+ * } catch (error) {
+ *   error.name; // "InputError"
+ * }
  */
 export function linearise(graph: NetworkGraph, input: ArrayLike<number>): Linearisation {
   const values = nodeValues(graph, input);

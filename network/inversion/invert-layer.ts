@@ -31,6 +31,9 @@ export interface LayerInverse {
   readonly converged: boolean;
 }
 
+/** Directions in which an input may move freely, beyond which no linear program looks for a point among them. */
+export const MOST_FREE = 64;
+
 /** What the linear program may miss, relative to the rows; better points come from the equations afterwards. */
 const PROGRAM_TOLERANCE = 1e-9;
 
@@ -51,20 +54,22 @@ export function invertLayer(
   const factored = leastSquares(rows, system.columns);
   const start = factored.solve(system.equations.map(({ right }) => right));
   const full = factored.rank === system.columns;
+  const wide = system.columns - factored.rank > MOST_FREE;
   const found = full
     ? { x: start, ambiguity: 0, tight: [] }
-    : (feasiblePoint(start, factored.kernel, system.inequalities, tolerance) ?? {
+    : ((wide ? undefined : feasiblePoint(start, factored.kernel, system.inequalities, tolerance)) ?? {
         x: start,
         ambiguity: Number.POSITIVE_INFINITY,
         tight: [],
       });
-  const { x: settled, leastSingular } = full
-    ? { x: found.x, leastSingular: factored.leastSingular }
-    : settleOnTight(system, found.x, found.tight, factored.leastSingular);
+  const { x: settled, leastSingular } =
+    full || wide
+      ? { x: found.x, leastSingular: factored.leastSingular }
+      : settleOnTight(system, found.x, found.tight, factored.leastSingular);
   const allowed = tolerance + (full ? 0 : PROGRAM_TOLERANCE * (1 + norm(settled)));
   const fits = violation(system, settled) <= allowed;
   // Also where everything fits: what the linear program left is taken away in a step or two.
-  const closest = violation(system, settled) > 0 ? closestOutput(system, settled) : undefined;
+  const closest = violation(system, settled) > 0 && !wide ? closestOutput(system, settled) : undefined;
   const input = closest !== undefined && (!fits || !full) ? closest.x : settled;
   const residual = distance(applyLayer(layer, input), output);
   return {

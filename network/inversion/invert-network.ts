@@ -3,6 +3,7 @@ import { requireNumbers } from "../../src/arguments.js";
 import { InputError, type Quantity, quantity, type Status } from "../../src/result.js";
 import { curveRange, curveSlope } from "../curve.js";
 import { activate, applyLayer, preActivation } from "../forward.js";
+import { type Domain, SPACE } from "../injectivity/domain.js";
 import type { Activation, NetworkModel } from "../model.js";
 import { requireNetwork } from "../require-network.js";
 import { type InversionMethod, invertLayer, norm, roundingOf } from "./invert-layer.js";
@@ -51,6 +52,7 @@ const DETERMINED = 1e-6;
 /**
  * Inverts an output.
  *
+ * @param domain inputs to start from; SPACE by default
  * @param noise bound of |output − f(x)| for the input x that is sought; 0 for an output computed in double precision
  * @throws InputError for outputs of the wrong length or not finite, a negative noise, and activations that decrease
  * @param model a network
@@ -61,7 +63,12 @@ const DETERMINED = 1e-6;
  * const layer = { weights: matrixFromRows([[1], [-1]]), bias: null, activation: RELU };
  * invertNetwork({ layers: [layer], weightType: "float64", notes: [] }, [2, 0]).input[0].value; // 2
  */
-export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, noise = 0): NetworkInverse {
+export function invertNetwork(
+  model: NetworkModel,
+  output: ArrayLike<number>,
+  noise = 0,
+  domain: Domain = SPACE,
+): NetworkInverse {
   requireInvertible(model, output, noise);
   const { layers, firstLayer = 1 } = model;
   const inverted: InvertedLayer[] = [];
@@ -94,7 +101,7 @@ export function invertNetwork(model: NetworkModel, output: ArrayLike<number>, no
     current = Float64Array.from(inverse.input);
   }
   const goal = (input: Float64Array): number => noise + ROUNDINGS * evaluationRounding(model, input);
-  const refined = searchInput(model, current, output, goal);
+  const refined = searchInput(model, current, output, goal, domain);
   const rounding = evaluationRounding(model, refined.input);
   const { residual, leastSingular } = refined;
   // Where the network is not locally injective at the point, what the layers know is all there is.

@@ -2,9 +2,11 @@
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../src/random/normal.js";
 import { activate, evaluate, preActivation, slopeAt } from "../forward.js";
+import type { Domain } from "../injectivity/domain.js";
 import type { NetworkModel } from "../model.js";
-import { distance, norm } from "./invert-layer.js";
+import { distance, MOST_FREE, norm } from "./invert-layer.js";
 import { leastSquares } from "./least-squares.js";
+import { type Descent, descend, stepWork } from "./levenberg.js";
 
 /** The better input, its residual and the least singular value of the network's derivative there (0: rank short). */
 export interface RefinedInput {
@@ -21,6 +23,9 @@ const MOST_HALVINGS = 10;
  * layer by layer leaves the rounding of each layer, this only that of the network.
  */
 function refineInput(model: NetworkModel, start: Float64Array, output: ArrayLike<number>): RefinedInput {
+  // Far fewer outputs than inputs: the kernel of the derivative is large, and nothing determines the input.
+  if (start.length > output.length + MOST_FREE)
+    return { ...descend(model, start, output, 0), leastSingular: 0 };
   let input = start;
   let residual = distance(evaluate(model, start), output);
   let factored = leastSquares(derivative(model, start), start.length);
@@ -55,35 +60,61 @@ function shorterStep(
   return undefined;
 }
 
-/** Random starts of the search and their seed; with many inputs they meet nothing and are left out. */
-const STARTS = 64;
-const MOST_SEARCHED_INPUTS = 16;
 const SEED = 1;
+/** Descents, multiplications of all of them, and steps that one takes on average. */
+const MOST_STARTS = 500;
+const MOST_SEARCH = 2 ** 32;
+const STEPS_OF_A_DESCENT = 60;
+const GAIN = 1e-6;
+
+/** Fresh starts before the best one is disturbed, and the sizes of the disturbances, in turn. */
+const FRESH = 4;
+const HOPS = [1, 0.5, 0.25, 0.1, 0.03];
 
 /**
- * The best of many refinements, from the start and from random points around the origin at several scales; ends at the
- * first whose residual is at most `goal`. Where a hidden layer is not injective, what layerwise inversion picks for it
- * need not be an output of the layers before; this finds inputs in spite of that, for few inputs.
+ * The best of many descents: from the start, from points of unit scale in the domain, then from the best one disturbed
+ * at several scales; ends at the first whose residual is at most `goal`, or when the multiplications are used up. Where
+ * a hidden layer is not injective, what layerwise inversion picks for it need not be an output of the layers before;
+ * this finds inputs in spite of that. It is no proof that there is none.
  */
 export function searchInput(
   model: NetworkModel,
   start: Float64Array,
   output: ArrayLike<number>,
   goal: (input: Float64Array) => number,
+  domain: Domain,
 ): RefinedInput {
-  let best = refineInput(model, start, output);
+  const finish = (input: Float64Array): RefinedInput => refineInput(model, input, output);
+  let best = finish(start);
   const { normal } = randomSource(SEED, 6);
-  const starts = start.length <= MOST_SEARCHED_INPUTS ? STARTS : 0;
-  for (let trial = 0; trial < starts && !(best.residual <= goal(best.input)); trial++) {
-    const scale = (1 + norm(start)) * 2 ** ((trial % 7) - 4);
-    const found = refineInput(
-      model,
-      start.map(() => scale * normal()),
-      output,
-    );
-    if (found.residual < best.residual) best = found;
+  const most = Math.min(MOST_STARTS, MOST_SEARCH / (STEPS_OF_A_DESCENT * stepWork(model)));
+  let near: Descent | undefined;
+  for (let trial = 0; trial < Math.max(FRESH, most) && !(best.residual <= goal(best.input)); trial++) {
+    const scale = HOPS[trial % HOPS.length];
+    const from = near === undefined || trial < FRESH ? undefined : near.input;
+    const drawn = start.map((_, j) => (from === undefined ? normal() : from[j] + scale * normal()));
+    const found = descend(model, drawnInto(domain, drawn), output, goal(drawn));
+    if (near !== undefined && !(found.residual < near.residual)) continue;
+    near = found;
+    if (found.residual < best.residual * (1 - GAIN)) {
+      const refined = finish(found.input);
+      // Where no input fits, equally good ones differ by rounding: the first stands.
+      if (refined.residual < best.residual * (1 - GAIN)) best = refined;
+    }
   }
   return best;
+}
+
+/** A point moved into the domain. */
+function drawnInto(domain: Domain, point: Float64Array): Float64Array {
+  if (domain.kind === "orthant") return point.map(Math.abs);
+  if (domain.kind === "box") {
+    const { radius } = domain;
+    return point.map((entry) => Math.min(Math.max(entry, -radius), radius));
+  }
+  if (domain.kind !== "ball") return point;
+  const length = norm(point);
+  return length <= domain.radius ? point : point.map((entry) => (entry * domain.radius) / length);
 }
 
 /** The matrix of the affine piece at a point, one row per output. */
