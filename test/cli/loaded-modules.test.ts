@@ -39,7 +39,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   width: ["compare", "certified", "geometry", "rdt", "rs", "rsb"],
   bridge: ["compare", "rdt", "rs", "rsb"],
   simulate: ["compare", "finite-size", "rdt", "rs", "rsb"],
-  geometry: ["compare", "certified", "finite-size", "geometry", "rdt"],
+  geometry: ["compare", "certified", "finite-size", "geometry", "rdt", "rs"],
   emin: ["finite-size", "network", "rs", "rsb"],
   certificate: ["finite-size", "network", "rs", "rsb"],
   "finite-size": ["compare", "certified", "finite-size", "geometry", "network", "rdt", "rs", "rsb"],
