@@ -8,7 +8,7 @@ const weak = deepComparison({ depth: DEPTH, notion: "weak" });
 const estimates = weak.filter(({ kind }) => kind !== "certified");
 
 describe("comparison", () => {
-  const figure = draw("comparison", { depth: DEPTH });
+  const figure = draw("comparison");
 
   it("ranks what every method asks of the last layer, and every width", () => {
     const measures = [...new Set(figure.table.rows.map(({ measure }) => measure))];
@@ -30,7 +30,7 @@ describe("comparison", () => {
 });
 
 describe("comparison over depth", () => {
-  const figure = draw("comparison-over-depth", { depth: DEPTH });
+  const figure = draw("comparison-over-depth");
 
   it("has every expansion of every layer", () => {
     const drawn = rowsWhere(figure, { notion: "weak" }).map((row) => numberAt(row, "expansion"));

@@ -28,13 +28,7 @@ describe("certificate", () => {
 });
 
 describe("minimum", () => {
-  const figure = draw("minimum", {
-    columns: [2],
-    searched: [20],
-    ratios: [2, 4, 6],
-    samples: 100,
-    searches: 4,
-  });
+  const figure = draw("minimum");
 
   it("the limit is e(α): zero at 2, one near the threshold", () => {
     const limit = rowsWhere(figure, { series: "n → ∞, full RSB" });

@@ -9,7 +9,7 @@ const problem = { kind: "energy", alpha: 6 } as const;
 const solution = solveFixedPoint({ problem, k: LEVELS, yMax: 10, start: "ramp", record: true });
 
 describe("iterations", () => {
-  const figure = draw("iterations", { k: LEVELS, alpha: 6, start: "ramp" });
+  const figure = draw("iterations");
 
   it("holds every iterate, the last of which is the solution", () => {
     const iterates = rowsWhere(figure, { level: 0 });
@@ -48,7 +48,7 @@ describe("order-parameter of the published method", () => {
 
 describe("energies and fields of the published method", () => {
   it("the frozen grid lies between 1-RSB and full RSB", () => {
-    const figure = draw("published-energy", { alpha: [6], k: [LEVELS] });
+    const figure = draw("published-energy");
     const gaps = ["RS", "1-RSB", `k = ${LEVELS}`].map((theory) =>
       Number(rowsWhere(figure, { theory })[0].gap),
     );
@@ -61,7 +61,7 @@ describe("energies and fields of the published method", () => {
   });
 
   it("densities integrate to 1, φ falls from 0 to −1", () => {
-    const figure = draw("published-fields", { alpha: [6], k: LEVELS, points: 241 });
+    const figure = draw("published-fields");
     for (const curve of new Set(figure.table.rows.map((row) => row.curve))) {
       const rows = rowsWhere(figure, { curve });
       const [fields, densities, phi] = ["field", "density", "phi"].map((name) =>

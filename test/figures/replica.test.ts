@@ -17,7 +17,7 @@ const reference = JSON.parse(
 ) as Reference;
 
 describe("energy", () => {
-  const figure = draw("energy", { alpha: [2, 4, 6, 8, 10] });
+  const figure = draw("energy");
   const theories = ["RS", "1-RSB", "2-RSB", "full RSB"];
   const energies = (theory: string): number[] =>
     rowsWhere(figure, { point: "curve", theory }).map((row) => numberAt(row, "energy"));
@@ -108,7 +108,7 @@ function trapezoid(rows: readonly Row[]): number {
 }
 
 describe("profiles", () => {
-  const figure = draw("profiles", { k: 2, halfWidth: 6, points: 601 });
+  const figure = draw("profiles");
   const spacing = 12 / 600;
 
   it("densities are normalised and Parisi functions run from 0 to −1", () => {
@@ -161,7 +161,7 @@ describe("convergence", () => {
 });
 
 describe("phase-diagram", () => {
-  const figure = draw("phase-diagram", { energy: [1] });
+  const figure = draw("phase-diagram");
   const curve = (name: string): Row[] => rowsWhere(figure, { curve: name });
 
   it("has a line of marginal stability with two branches that meet at its least alpha", () => {
