@@ -45,6 +45,7 @@ describe("rounding", () => {
 
 describe("collisions", () => {
   it("have equal outputs to a few roundings of the format", () => {
+    const distinct: unknown[] = [];
     for (const type of ["float64", "float32", "float16", "bfloat16"] as const) {
       for (let seed = 0; seed < 6; seed++) {
         const { weights } = randomLayer(seed, 8, 4, "gaussian", false);
@@ -57,9 +58,11 @@ describe("collisions", () => {
         if (answer.verdict !== "not-injective") throw new Error("8 generic rows for 4 inputs");
         const rounded = roundedCollision(layer, answer.collision, type);
         expect(rounded?.outputGap).toBeLessThan(64 * unitRoundoff(type));
-        expect(type !== "float64" || rounded?.distinct).toBe(true);
+        // Narrower formats may round both points to the same one.
+        if (type === "float64") distinct.push(rounded?.distinct);
       }
     }
+    expect(distinct).toEqual(Array.from({ length: 6 }, () => true));
   });
 
   it("are approximated in doubles where the exact kernel is not computed", () => {
