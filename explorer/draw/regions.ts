@@ -1,4 +1,4 @@
-/** Linear regions as polygons, lighter the more units are active. */
+/** Linear regions as polygons, fainter the more units are active. */
 import type { RegionsBlock } from "../block.js";
 import type { Palette } from "./palette.js";
 import { drawing, element, place, text } from "./svg-text.js";
@@ -23,7 +23,7 @@ export function drawRegions(block: RegionsBlock, width: number, palette: Palette
   return drawing(size, height + 20, block.title, [
     element("rect", { width: size, height: height + 20, fill: palette.ground }),
     ...polygons,
-    text(0, height + 14, `${least} active (dark) … ${most} active (light)`, {
+    text(0, height + 14, `${least} active (strong) … ${most} active (faint)`, {
       "font-size": 11,
       fill: palette.faint,
     }),

@@ -125,6 +125,7 @@ export class ViewPage {
     this.waiting = [];
     for (const one of this.running) {
       clearTimeout(one.timer);
+      one.timer = undefined;
       one.client.stop();
       one.busy = false;
     }
@@ -146,7 +147,9 @@ export class ViewPage {
       if (!one.job.needs.includes(name) || one.job.button !== undefined) continue;
       clearTimeout(one.timer);
       one.timer = window.setTimeout(() => this.run(one), PAUSE);
+      one.busy = true;
     }
+    this.showState("");
     // Lines that stand for this control move.
     for (const [slot, block] of this.blocks)
       if (this.follows(block, name) && !this.isDragged(slot)) this.draw(slot);
@@ -165,6 +168,8 @@ export class ViewPage {
   }
 
   private run(one: Running): void {
+    clearTimeout(one.timer);
+    one.timer = undefined;
     one.filled.clear();
     one.busy = true;
     this.showState("");
@@ -182,7 +187,7 @@ export class ViewPage {
       this.show(news.slot, news.block);
       return;
     }
-    one.busy = false;
+    one.busy = one.timer !== undefined;
     if (news.type === "failed") {
       const [first] = one.job.slots;
       one.filled.add(first);
