@@ -48,6 +48,7 @@ export {
   solveThermalFullRsb,
   squaredHinge,
   type ThermalAnsatz,
+  type ThermalFamily,
   type ThermalLimit,
   type ThermalLimitOptions,
   type ThermalOptions,

@@ -108,6 +108,7 @@ export type { ThermalPoint } from "./thermal/free-entropy.js";
 export { oneStepStarts } from "./thermal/one-step-start.js";
 export type { ThermalAnsatz } from "./thermal/thermal-ansatz.js";
 export { continueThermal, solveThermal, solveThermalChain } from "./thermal/thermal-chain.js";
+export type { ThermalFamily } from "./thermal/thermal-family.js";
 export { type EnergyPoint, expansionAtEnergy } from "./thermal/thermal-isoline.js";
 export {
   DEFAULT_THERMAL_LIMIT_TOLERANCE,

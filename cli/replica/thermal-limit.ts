@@ -75,13 +75,17 @@ export function thermalLimits(
         columns: [
           column(fields, "alpha", { digits: 12 }),
           column(fields, "beta", { digits: 12 }),
-          ...columns(fields, "freeEntropy", "energy", "entropy", "largestK"),
+          ...columns(fields, "freeEntropy", "family", "energy", "entropy", "largestK"),
         ],
-        rows: results,
+        rows: results.map((result, i) => ({
+          ...result,
+          family: limits[i].family?.freeEntropy ?? "not available",
+        })),
       },
     ],
     notes: () => [
       "Extrapolated from a chain of k-RSB states in c_4 k^-4 + c_5 k^-5 + ...; the error is twice the spread of the best fits.",
+      "family: the least free entropy over smooth x(q), an independent check.",
       ...(limits.some(({ levels }) => levels[0] === 0)
         ? ["largest k 0: replica symmetry is not broken, or by less than the free entropy resolves."]
         : []),
@@ -92,7 +96,20 @@ export function thermalLimits(
 }
 
 function resultOf(limit: ThermalLimit): object {
-  const { alpha, beta, freeEntropy, energy, entropy, levels, coefficients, truncation, noise, chain } = limit;
+  const {
+    alpha,
+    beta,
+    freeEntropy,
+    energy,
+    entropy,
+    levels,
+    coefficients,
+    truncation,
+    noise,
+    chain,
+    family,
+    spread,
+  } = limit;
   const last = chain[chain.length - 1];
   return {
     alpha,
@@ -103,6 +120,17 @@ function resultOf(limit: ThermalLimit): object {
     levels,
     tailCoefficients: coefficients,
     errorBudget: { truncation, noise },
+    ...(family === undefined
+      ? {}
+      : {
+          family: {
+            value: family.freeEntropy,
+            levels: family.levels,
+            coefficients: family.coefficients,
+            truncation: family.truncation,
+          },
+          spread,
+        }),
     largestK: last.k,
     overlaps: last.overlaps,
     x: last.breakingPoints,

@@ -2,7 +2,7 @@
 
 import { isWasmAvailable } from "../../src/kernel/wasm-kernel.js";
 import { type Evaluation, type Minimum, minimise } from "../../src/optimise/minimise.js";
-import { type Quantity, quantity } from "../../src/result.js";
+import type { Quantity } from "../../src/result.js";
 import type { KrsbOptions } from "../chain/solver-settings.js";
 import { type Ansatz, fitsLayout, isOrdered } from "../functional/ansatz.js";
 import type { PerceptronCost } from "../functional/cost.js";
@@ -10,6 +10,7 @@ import { directTransport } from "../functional/direct-transport.js";
 import { fftTransport } from "../functional/fft-transport.js";
 import { evaluateFunctional, type Problem } from "../functional/functional.js";
 import type { Resolution } from "../functional/level-grids.js";
+import { type LevelValue, limitOfLevels } from "./level-limit.js";
 import { type FamilyShape, familyAnsatz, familyGradient, familyShape, familyStart } from "./smooth-family.js";
 
 export interface FamilyEstimate {
@@ -179,11 +180,7 @@ function extrapolated(
   const levels = values.map((value) => value.levels);
   if (values.length < 3) return { ...NO_ESTIMATE, coefficients, levels, truncation, evaluations };
   const [a, b, c] = values;
-  const limit = tailOfTwo(a, b, c);
-  const decrement = Math.max(...values.map((value) => value.decrement));
-  // Differences of three values amplify their optimiser errors some twenty-fold.
-  const error = Math.abs(limit - tailOfOne(b, c)) + 2 * truncation + 20 * decrement;
-  return { value: quantity(limit, error), coefficients, levels, truncation, evaluations };
+  return { value: limitOfLevels(a, b, c, truncation), coefficients, levels, truncation, evaluations };
 }
 
 /** Minimises over the member's parameters at one number of levels. */
@@ -208,28 +205,4 @@ function solveMember(
     point = minimum.point;
     initialInverse = minimum.inverseHessian;
   }
-}
-
-interface LevelValue {
-  readonly levels: number;
-  readonly value: number;
-  readonly decrement: number;
-}
-
-/** The limit of v + c K⁻⁴ through two values. */
-function tailOfOne(a: LevelValue, b: LevelValue): number {
-  const ratio = (b.levels / a.levels) ** 4;
-  return b.value + (b.value - a.value) / (ratio - 1);
-}
-
-/** The limit of v + c K⁻⁴ + d K⁻⁵ through three values: the K⁻⁴ limits of neighbours differ like K⁻⁵. */
-function tailOfTwo(a: LevelValue, b: LevelValue, c: LevelValue): number {
-  const [x, y, z] = [a, b, c].map(({ levels }) => c.levels / levels);
-  // Solve [1, t⁴, t⁵] for the three points by elimination of the constant.
-  const [u, v] = [a.value - c.value, b.value - c.value];
-  const [u4, u5, v4, v5] = [x ** 4 - z ** 4, x ** 5 - z ** 5, y ** 4 - z ** 4, y ** 5 - z ** 5];
-  const determinant = u4 * v5 - u5 * v4;
-  const c4 = (u * v5 - v * u5) / determinant;
-  const c5 = (u4 * v - v4 * u) / determinant;
-  return c.value - c4 - c5;
 }

@@ -63,7 +63,10 @@ function placement({ decay }: FamilyShape, t: number): number {
 }
 
 /** The coefficients of least squares for rows of values; undefined where they are not determined. */
-function leastSquares(rows: readonly number[][], targets: readonly number[]): Float64Array | undefined {
+export function leastSquares(
+  rows: readonly number[][],
+  targets: readonly number[],
+): Float64Array | undefined {
   const size = rows[0].length;
   const normal = Array.from({ length: size }, (_, a) =>
     Float64Array.from({ length: size }, (_, b) => rows.reduce((sum, row) => sum + row[a] * row[b], 0)),
@@ -86,7 +89,7 @@ function chebyshevVariable(
 }
 
 /** T_0 … T_{count−1} at u, and their derivatives. */
-function chebyshev(u: number, count: number): { values: Float64Array; slopes: Float64Array } {
+export function chebyshev(u: number, count: number): { values: Float64Array; slopes: Float64Array } {
   const values = new Float64Array(count);
   const slopes = new Float64Array(count);
   for (let j = 0; j < count; j++) {

@@ -5,6 +5,7 @@ import { InputError, type Quantity, requirePositive } from "../../src/result.js"
 import { toleranceScale } from "../chain/solver-settings.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import { solveThermalChain } from "./thermal-chain.js";
+import { type ThermalFamily, thermalFamily } from "./thermal-family.js";
 import { MAX_THERMAL_STEPS, type ThermalOptions } from "./thermal-settings.js";
 import type { ThermalSolution } from "./thermal-solution.js";
 
@@ -38,6 +39,10 @@ export interface ThermalLimit extends ThermalPoint {
   /** Spread of the best fits, and the amplified errors of the levels. */
   readonly truncation: number;
   readonly noise: number;
+  /** The second estimate of Φ, by a smooth family of order parameters; absent where symmetry holds or a member does not settle. */
+  readonly family?: ThermalFamily;
+  /** |chain − family|: beyond both errors the status is `stalled`. */
+  readonly spread?: number;
   /** The solved states, in increasing k. */
   readonly chain: readonly ThermalSolution[];
   readonly tolerance: number;
@@ -46,7 +51,7 @@ export interface ThermalLimit extends ThermalPoint {
 /**
  * The full-RSB free entropy, energy and entropy at (α, β): levels are added until the extrapolation of Φ meets the tolerance.
  * The infimum over k is a limit from above; that its tail is c₄k⁻⁴ + c₅k⁻⁵ + … is observed, and the error is twice the
- * spread of the best fits. Where replica symmetry is not broken the values are those of RS.
+ * spread of the best fits. The optimum over a smooth family of order parameters is held against it. Where replica symmetry is not broken the values are those of RS.
  *
  * @param point α = m/n and the inverse temperature β, at most 500
  * @param options tolerance of the free entropy
@@ -79,7 +84,7 @@ export function solveThermalFullRsb(point: ThermalPoint, options: ThermalLimitOp
     onLevel?.(state.k, error);
     if (error <= tolerance * toleranceScale(state.freeEntropy.value)) break;
   }
-  return limitOf(point, chain, tolerance);
+  return limitOf(point, chain, tolerance, levelOptions.kernel);
 }
 
 /** Broken levels only: k = 0 is no member of the tail. */
@@ -94,6 +99,7 @@ function limitOf(
   { alpha, beta, margin }: ThermalPoint,
   chain: readonly ThermalSolution[],
   tolerance: number,
+  kernel: ThermalOptions["kernel"],
 ): ThermalLimit {
   const last = chain[chain.length - 1];
   const common = { alpha, beta, ...(margin === undefined ? {} : { margin }), chain, tolerance };
@@ -103,8 +109,17 @@ function limitOf(
     return { ...common, freeEntropy, energy, entropy, ...none };
   }
   const tail = tailOf(chain, "freeEntropy");
+  const point = { alpha, beta, ...(margin === undefined ? {} : { margin }) };
+  const family = thermalFamily(point, last.ansatz, {
+    convolution: last.convolution === "fft" ? "fft" : "direct",
+    ...(kernel === undefined ? {} : { kernel }),
+  });
+  const spread = family === undefined ? undefined : Math.abs(family.freeEntropy.value - tail.limit.value);
+  const agree =
+    family === undefined || spread === undefined || spread <= family.freeEntropy.error + tail.limit.error;
   const unconverged = chain.find(({ freeEntropy }) => freeEntropy.status !== "converged");
-  const met = tail.limit.error <= tolerance * toleranceScale(tail.limit.value) && unconverged === undefined;
+  const met =
+    tail.limit.error <= tolerance * toleranceScale(tail.limit.value) && unconverged === undefined && agree;
   const judged = (limit: Quantity): Quantity =>
     limit.status === "domain-error" || met ? limit : { ...limit, status: "stalled" };
   return {
@@ -116,5 +131,6 @@ function limitOf(
     coefficients: tail.coefficients,
     truncation: tail.truncation,
     noise: tail.noise,
+    ...(family === undefined || spread === undefined ? {} : { family, spread }),
   };
 }

@@ -6,7 +6,13 @@ import {
   replicaSymmetricFiniteTemperature,
 } from "../../../rs/index.js";
 import { expansionAtEnergy, solveThermal, solveThermalFullRsb } from "../../../rsb/index.js";
+import { evaluateFreeEntropy } from "../../../rsb/thermal/free-entropy.js";
+import { recursionAnsatz } from "../../../rsb/thermal/thermal-ansatz.js";
+import { thermalFamilyAnsatz, thermalFamilyGradient } from "../../../rsb/thermal/thermal-family.js";
+import { thermalTransport } from "../../../rsb/thermal/thermal-settings.js";
 import { InputError } from "../../../src/result.js";
+
+const RESOLUTION = { spacing: 0.33, reach: 8.6 };
 
 describe("the limit k → ∞", () => {
   const point = { alpha: 6, beta: 20 };
@@ -20,6 +26,34 @@ describe("the limit k → ∞", () => {
     expect(loose.chain.length).toBeLessThan(limit.chain.length);
     for (const name of ["freeEntropy", "energy", "entropy"] as const)
       expect(Math.abs(loose[name].value - limit[name].value)).toBeLessThan(loose[name].error);
+  });
+
+  it("is that of smooth order parameters, within both errors", () => {
+    const { family, spread } = limit;
+    if (family === undefined || spread === undefined) throw new Error("expected a second estimate");
+    expect(spread).toBeLessThan(family.freeEntropy.error + limit.freeEntropy.error);
+    expect(family.freeEntropy.error).toBeLessThan(1e-5);
+    // Away from low temperature the family is the more accurate of the two.
+    const warm = solveThermalFullRsb({ alpha: 6, beta: 4 }, { tolerance: 1e-9 });
+    expect(warm.family?.freeEntropy.error).toBeLessThan(1e-10);
+    expect(warm.spread).toBeLessThan(warm.freeEntropy.error);
+  });
+
+  it("the family has the gradient of its differences", () => {
+    const member = Float64Array.of(-3, 0.7, -1, 0.5, 0.05);
+    const levels = 5;
+    const at = (parameters: Float64Array) => {
+      const ansatz = thermalFamilyAnsatz(parameters, levels);
+      const transport = thermalTransport(recursionAnsatz(ansatz, 4), { convolution: "direct" }, RESOLUTION);
+      return evaluateFreeEntropy({ alpha: 6, beta: 4 }, ansatz, transport);
+    };
+    const gradient = thermalFamilyGradient(member, levels, at(member).gradient);
+    gradient.forEach((component, i) => {
+      const [up, down] = [1e-5, -1e-5].map(
+        (by) => at(member.map((x, j) => (i === j ? x + by : x))).freeEntropy,
+      );
+      expect(Math.abs((up - down) / 2e-5 - component)).toBeLessThan(1e-7);
+    });
   });
 
   it("has −∂Φ/∂β for its energy", () => {
