@@ -4,7 +4,7 @@ import { liftingLadder, oneLayerComparison } from "../../compare/index.js";
 import { fullyLiftedLayer } from "../../rdt/index.js";
 import { InputError } from "../../src/result.js";
 import { results, run } from "../cli/command-line.js";
-import { LIFTED } from "../reference/thresholds.js";
+import { LIFTED, ONE_RSB_BREAKING_POINT, ONE_RSB_OVERLAP } from "../reference/thresholds.js";
 
 describe("bridge between duality and replica theory", () => {
   const rungs = liftingLadder(3);
@@ -26,8 +26,8 @@ describe("bridge between duality and replica theory", () => {
 
   it("finds the overlaps of the replica theory", () => {
     const { overlaps, lifting } = fullyLiftedLayer(2);
-    expect(overlaps[0]).toBeCloseTo(0.77723075, 6);
-    expect(lifting[0]).toBeCloseTo(3.2866578, 5);
+    expect(overlaps[0]).toBeCloseTo(ONE_RSB_OVERLAP, 6);
+    expect(lifting[0]).toBeCloseTo(ONE_RSB_BREAKING_POINT, 5);
     expect(() => fullyLiftedLayer(4)).toThrow(InputError);
   });
 

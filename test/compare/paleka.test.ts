@@ -2,7 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { palekaTable } from "../../compare/index.js";
 import { claimRows } from "../../compare/published/printed-claim.js";
-import { EULER, FULL_RSB, REGIONS, SUM_OF_ROWS, UNION } from "../reference/thresholds.js";
+import {
+  CONE_RATE,
+  EULER,
+  FULL_RSB,
+  HALFSPACE_CHERNOFF,
+  LARGEST_CONE,
+  REGIONS,
+  SUM_OF_ROWS,
+  UNION,
+} from "../reference/thresholds.js";
 
 const rows = palekaTable();
 
@@ -31,7 +40,7 @@ const EXPECTED: readonly (readonly [string, string, number, boolean])[] = [
   ["base at 2L ln L + 30L", "1/2", 2 ** -6.6016574540101, true],
   ["L + 3 powers of eC", "3", 2, true],
   ["cosine of B(z, 1/2)", "3/4", 0.75, true],
-  ["n/d, Prop. 6.8", "160", 87.5565596973, true],
+  ["n/d, Prop. 6.8", "160", HALFSPACE_CHERNOFF, true],
   ["share at n = 160d", "1/4", 0.363128336786, true],
   ["rate of P[X < n/4]", "1/16", 0.130812035941137, true],
   ["ln 160 minus exponent", "9", 9, true],
@@ -42,9 +51,9 @@ const EXPECTED: readonly (readonly [string, string, number, boolean])[] = [
   ["|S|/m, conditioned on", "0.505", 0.495, false],
   ["rate of (A.37)", "(0.005)^2/6", 5.0000833366673e-5, true],
   ["|z_neg|^2 at most", "1/4", 7 / 16, false],
-  ["rate c_0 of (A.40)", "10^-6", 0.0469150067055, true],
+  ["rate c_0 of (A.40)", "10^-6", CONE_RATE, true],
   ["prefactor c_1", "3", 1, true],
-  ["any epsilon below", "sqrt(2)/2", 0.541196100146, false],
+  ["any epsilon below", "sqrt(2)/2", LARGEST_CONE, false],
 ];
 
 describe("Paleka 2021", () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { oneLayerComparison, publishedRows, publishedSummary } from "../../compare/index.js";
-import { PLAIN, STRONG_WIDTH, UNION } from "../reference/thresholds.js";
+import { COUNTING_FIVE, COUNTING_TWENTY, PLAIN, STRONG_WIDTH, UNION } from "../reference/thresholds.js";
 import { draw, drawAnew, numberAt, quantityOf, rowsWhere } from "./draw.js";
 
 interface Reference {
@@ -114,10 +114,10 @@ describe("width", () => {
     numberAt(rowsWhere(figure, { notion, method, depth })[0], "width");
 
   it("stands beside the thesis' table", () => {
-    expect(at("strong", "counting, Theorem 5.1 (5.10g)", 5)).toBeCloseTo(56.00050347, 7);
-    expect(at("strong", "counting, regions of layer L − 1", 5)).toBeCloseTo(46.97578225, 7);
-    expect(at("strong", "counting, entropy rates", 5)).toBeCloseTo(46.79711796, 7);
-    expect(at("strong", "counting, Theorem 5.1 (5.10g)", 20)).toBeCloseTo(208.3474875, 6);
+    expect(at("strong", "counting, Theorem 5.1 (5.10g)", 5)).toBeCloseTo(COUNTING_FIVE[1], 7);
+    expect(at("strong", "counting, regions of layer L − 1", 5)).toBeCloseTo(COUNTING_FIVE[2], 7);
+    expect(at("strong", "counting, entropy rates", 5)).toBeCloseTo(COUNTING_FIVE[3], 7);
+    expect(at("strong", "counting, Theorem 5.1 (5.10g)", 20)).toBeCloseTo(COUNTING_TWENTY[1], 6);
     expect(at("weak", "counting, entropy rates", 1)).toBeCloseTo(UNION, 9);
   });
 

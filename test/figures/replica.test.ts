@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { replicaSymmetricFiniteTemperature } from "../../rs/index.js";
 import { solveThermal } from "../../rsb/index.js";
+import { FULL_RSB_MARGIN_MINUS_ONE } from "../reference/thresholds.js";
 import { draw, numberAt, quantityOf, type Row, rowsWhere } from "./draw.js";
 
 interface Reference {
@@ -217,7 +218,7 @@ describe("phase-diagram --kind bias", () => {
         if (j > 0) expect(alpha).toBeLessThan(alphas[j - 1]);
       });
     });
-    expect(Math.abs(curves[1][1] - 2.7260054604)).toBeLessThan(1e-4);
+    expect(Math.abs(curves[1][1] - FULL_RSB_MARGIN_MINUS_ONE)).toBeLessThan(1e-4);
   });
 
   it("has random layers of finite size that need fewer units with a bias", () => {

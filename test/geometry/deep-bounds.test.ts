@@ -10,19 +10,10 @@ import {
 } from "../../geometry/index.js";
 import { InputError } from "../../src/result.js";
 import fixture from "../fixtures/geometry-deep.json" with { type: "json" };
-
-/** Depth, printed (5.10g), regions of f_{L−1}, entropy rates: roots found independently, to ten digits. */
-const TABLE = [
-  [1, 21.46696567, 13.6361918, 13.21362564],
-  [2, 29.66754291, 21.46696567, 21.17909991],
-  [3, 38.18600213, 29.66754291, 29.43645255],
-  [5, 56.00050347, 46.97578225, 46.79711796],
-  [10, 103.8300848, 93.96004682, 93.82747524],
-  [20, 208.3474875, 197.5058209, 197.4011155],
-] as const;
+import { COUNTING_WIDTHS } from "../reference/thresholds.js";
 
 describe("constant width by counting regions", () => {
-  it.each(TABLE)("depth %d", (depth, printed, preceding, entropy) => {
+  it.each(COUNTING_WIDTHS)("depth %d", (depth, printed, preceding, entropy) => {
     const found = deepWidthBounds(depth);
     expect(Math.abs(found.printed.value / printed - 1)).toBeLessThan(6e-10);
     expect(Math.abs(found.preceding.value / preceding - 1)).toBeLessThan(6e-10);

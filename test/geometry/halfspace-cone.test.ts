@@ -23,12 +23,13 @@ import { gaussLegendre } from "../../src/quadrature/gauss-legendre.js";
 import { randomSource } from "../../src/random/normal.js";
 import { InputError } from "../../src/result.js";
 import { binaryEntropy } from "../../src/special/binary-entropy.js";
+import { CONE_RATE, HALFSPACE_CHERNOFF, HALFSPACE_SHARP, LARGEST_CONE } from "../reference/thresholds.js";
 
 describe("points in half-spaces", () => {
   const { chernoff, entropy } = halfspaceRatios();
 
   it("160 can be 87.56 by the same proof and 34.63 by exact rates", () => {
-    expect(chernoff.value).toBeCloseTo(87.5565596973, 9);
+    expect(chernoff.value).toBeCloseTo(HALFSPACE_CHERNOFF, 9);
     expect(entropy.value).toBeCloseTo(34.6311839756, 9);
     expect(chernoffHalfspaceExponent(PUBLISHED_HALFSPACE_RATIO)).toBeCloseTo(-3.92482618476617, 13);
     // Chernoff's exponent is Lambert's W: a = -16 W(-1/(16 e)).
@@ -124,7 +125,7 @@ describe("the cone of Lemma 5.16", () => {
     const defined = negativeMassRate(7 / 16);
     const proved = negativeMassRate(1 / 4);
     expect(defined.value).toBeCloseTo(0.00262166251986, 14);
-    expect(proved.value).toBeCloseTo(0.0469150067055, 13);
+    expect(proved.value).toBeCloseTo(CONE_RATE, 13);
     expect(leastConeWidth(defined).value).toBeCloseTo(6986.8, 1);
     expect(leastConeWidth(proved).value).toBeCloseTo(247.94, 2);
     for (const rate of [defined, proved]) {
@@ -148,7 +149,7 @@ describe("the cone of Lemma 5.16", () => {
 
   it("without a union bound: 241.13 and 32.256, sharp", () => {
     for (const [share, value] of [
-      [7 / 16, 241.133352195],
+      [7 / 16, HALFSPACE_SHARP],
       [1 / 4, 32.256372871],
     ]) {
       const width = sharpConeWidth(share);
@@ -193,7 +194,7 @@ describe("the cone of Lemma 5.16", () => {
     for (const definition of ["defined", "proved"] as const) {
       expect(negativeShare(largestConeParameter(definition), definition)).toBeCloseTo(0.5, 15);
     }
-    expect(largestConeParameter("defined")).toBeCloseTo(0.541196100146, 12);
+    expect(largestConeParameter("defined")).toBeCloseTo(LARGEST_CONE, 12);
   });
 
   it("shares outside (0, 1/2) are refused", () => {

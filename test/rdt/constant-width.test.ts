@@ -4,7 +4,7 @@ import { constantWidth } from "../../rdt/sequence/constant-width.js";
 import { expansionSequence } from "../../rdt/sequence/sequence.js";
 import { sequenceLimit } from "../../rdt/sequence/sequence-limit.js";
 import { InputError } from "../../src/result.js";
-import { PLAIN, STRONG_WIDTH } from "../reference/thresholds.js";
+import { CONSTANT_WIDTH_BEHIND_PRINTED, PLAIN, STRONG_WIDTH } from "../reference/thresholds.js";
 
 const CASES: [Notion, DualNorms][] = [
   ["weak", "unit"],
@@ -53,7 +53,7 @@ describe("constant width", () => {
       dualNorms: "optimal",
       firstLayerThreshold: 6.7004,
     });
-    expect(result.width.value).toBeCloseTo(7.53966913716, 10);
+    expect(result.width.value).toBeCloseTo(CONSTANT_WIDTH_BEHIND_PRINTED, 10);
     expect(result.bindingLayer).toBe(2);
     const one = constantWidth({ depth: 1, notion: "weak", firstLayerThreshold: 6.7004 });
     expect(one.width.value).toBeCloseTo(6.7004, 12);

@@ -50,3 +50,30 @@ export const DEEP_ONE_RSB = 6.429999451614;
 
 /** Puthawala et al. 2020: regions of one layer; printed 10.5. */
 export const REGIONS = 10.4242317138427;
+
+/** Full RSB at margin −1, one active unit: by chain and smooth family, 2e-10. */
+export const FULL_RSB_MARGIN_MINUS_ONE = 2.7260054604;
+/** 1-RSB at its threshold: overlap and breaking point, to the digits printed. */
+export const ONE_RSB_OVERLAP = 0.77723075;
+export const ONE_RSB_BREAKING_POINT = 3.2866578;
+/** Constant width behind alpha_1 = 6.7004 by plain duality with the best norms; layer 2 binds. */
+export const CONSTANT_WIDTH_BEHIND_PRINTED = 7.53966913716;
+
+/** Constant width by counting regions: depth, printed (5.10g), regions of f_{L−1}, entropy rates; roots found independently. */
+export const COUNTING_WIDTHS = [
+  [1, 21.46696567, 13.6361918, 13.21362564],
+  [2, 29.66754291, 21.46696567, 21.17909991],
+  [3, 38.18600213, 29.66754291, 29.43645255],
+  [5, 56.00050347, 46.97578225, 46.79711796],
+  [10, 103.8300848, 93.96004682, 93.82747524],
+  [20, 208.3474875, 197.5058209, 197.4011155],
+] as const;
+export const [, , , COUNTING_FIVE, , COUNTING_TWENTY] = COUNTING_WIDTHS;
+
+/** Points in half-spaces (Paleka 2021, Proposition 6.8, printed 160): by the same proof; by duality; sharp at cos >= 3/4. */
+export const HALFSPACE_CHERNOFF = 87.5565596973;
+export const HALFSPACE_DUALITY = 28.0402981588;
+export const HALFSPACE_SHARP = 241.133352195;
+/** The cone of Paleka's proof: rate c_0 of (A.40), and the largest epsilon for the cone as defined. */
+export const CONE_RATE = 0.0469150067055;
+export const LARGEST_CONE = 0.541196100146;

@@ -19,7 +19,7 @@ import {
 import { frozenGradient, frozenObjective } from "../../rsb/published/frozen-functional.js";
 import { FrozenSweeper } from "../../rsb/published/frozen-sweeper.js";
 import { normalDensity, normalTail } from "../../src/special/normal.js";
-import { PLAIN_STRONG } from "../reference/thresholds.js";
+import { FULL_RSB_MARGIN_MINUS_ONE, PLAIN_STRONG } from "../reference/thresholds.js";
 import { ansatzArbitrary } from "./ansatz-arbitrary.js";
 
 /**
@@ -52,7 +52,7 @@ describe("thresholds with margin and count", () => {
 
   it("full RSB within both errors", () => {
     for (const [margin, count, expected, error] of [
-      [-1, 1, 2.7260054604, 2e-10],
+      [-1, 1, FULL_RSB_MARGIN_MINUS_ONE, 2e-10],
       [0, 2, 9.95473736, 1e-8],
     ]) {
       const { value } = solveFullRsb(
@@ -202,7 +202,7 @@ describe("the functional with a margin", () => {
     const cost = withMargin(errorCount, -1);
     const { value } = solveFixedPoint({ problem: { kind: "threshold" }, k: 12, yMax: 10, cost });
     expect(value.status).toBe("converged");
-    expect(value.value).toBeGreaterThan(2.7260054604);
+    expect(value.value).toBeGreaterThan(FULL_RSB_MARGIN_MINUS_ONE);
     expect(value.value).toBeLessThan(2.7261);
   });
 });
