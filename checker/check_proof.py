@@ -216,7 +216,7 @@ def check_finite(p):
     front = n * (sphere(w, p.gammaSphere) - w * w / 2) - arb(p.bound).log()
     total = (front - n * w * cuts[-1]).exp()
     for (low, high), mu in zip(pairwise(cuts), p.mu):
-        rest = w * mu * p.positives - n * w * low * high / (low + high)
+        rest = w * mu * p.active - n * w * low * high / (low + high)
         total += (front + rest + p.m * log_f2(w, 1 / (low + high), mu, getattr(p, "margin", ZERO))).exp()
     need("the sum is below the bound", total < 1)
 
@@ -305,7 +305,7 @@ KINDS = {  # the check and the fields, besides the schema, the kind and its coun
         "margin": ".", "units": "+", "weights": ("+",), "gammaSphere": "+", "last": CELLS | ENDS,
     }),
     "finite": (check_finite, {
-        **dict.fromkeys(("n", "m", "positives"), "integer"), **dict.fromkeys(("bound", "weight", "gammaSphere"), "+"),
+        **dict.fromkeys(("n", "m", "active"), "integer"), **dict.fromkeys(("bound", "weight", "gammaSphere"), "+"),
         "d": ["+", 1, 1000], "mu": ["0+", 1, 1000], "margin": ".",
     }),
     "constants": (check_constants, {"values": [{"name": str, "below": ".", "above": ".", "argument": PAIR}, 1, 5]}),
@@ -322,6 +322,8 @@ def check(text):
         count = None if kind in ("layer", "lifted-layer", "finite", "constants", "krsb") else proof.pop("count")
         need("count 2 or 4", count in (None, 2, 4))
         run, shape = KINDS[kind]
+        if kind == "finite" and "active" not in proof:  # as earlier files call it
+            proof["active"] = proof.pop("positives")
         p = read(shape.get(count, shape), proof)
         p.kind, p.count = kind, count
         run(p)

@@ -56,8 +56,8 @@ function cloned() {
 }
 
 function packed() {
-  run("npm", ["run", "build"], root);
-  run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], root);
+  run("npm", ["run", "--silent", "build"], root);
+  run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], root);
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
   writeFileSync(join(work, "package.json"), '{ "name": "stranger", "type": "module", "private": true }');
   // What draws figures is optional; a message says what to install (see smoke-packed.mjs).
@@ -104,6 +104,9 @@ try {
   const examples = helpExamples(join(place.bin, "relu-injectivity"));
   const asked = (text) => words.length === 0 || words.some((word) => text.includes(word));
   for (const line of PREPARED) failures += tried(program(line), environment) ? 0 : 1;
+  for (const page of ["README.md", "docs/tutorial.md", "docs/commands.md"])
+    for (const code of pageBlocks(readFileSync(join(place.package, page), "utf8")).filter(asked))
+      failures += tried(code, environment) ? 0 : 1;
   for (const line of examples.filter(asked)) {
     if (line.startsWith("worker")) console.log(`left out: ${line}`);
     else {
@@ -111,9 +114,6 @@ try {
       failures += tried(program(`${line}${planned}`), environment) ? 0 : 1;
     }
   }
-  for (const page of ["README.md", "docs/tutorial.md", "docs/commands.md"])
-    for (const code of pageBlocks(readFileSync(join(place.package, page), "utf8")).filter(asked))
-      failures += tried(code, environment) ? 0 : 1;
   console.log(`${way}: ${examples.length} examples of help, and the pages; wrong: ${failures}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

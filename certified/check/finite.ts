@@ -39,7 +39,7 @@ function naturalNumber(text: string, what: string): bigint {
 export function checkFinite(ledger: Ledger, proof: FiniteProof): Statement {
   const n = naturalNumber(proof.n, "n");
   const m = naturalNumber(proof.m, "m");
-  const k = naturalNumber(proof.positives, "positives");
+  const k = naturalNumber(proof.active, "active");
   demand(n > 0n && m > 0n, "n > 0 and m > 0");
   demand(proof.d.length === proof.mu.length, "one mu for each cell");
   const margin = parseDecimal(proof.margin ?? "0");

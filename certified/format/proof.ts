@@ -197,8 +197,8 @@ export interface FiniteProof {
   readonly n: Decimal;
   /** Rows. */
   readonly m: Decimal;
-  /** "At most this many positive outputs." */
-  readonly positives: Decimal;
+  /** "At most this many active units"; earlier files call it `positives`, which is read too. */
+  readonly active: Decimal;
   readonly bound: Decimal;
   readonly weight: Decimal;
   readonly gammaSphere: Decimal;

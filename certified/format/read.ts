@@ -146,7 +146,7 @@ const SHAPES: { readonly [Kind in Proof["kind"]]: Shape<Proof> } = {
       kind: oneOf("finite"),
       n: decimal,
       m: decimal,
-      positives: decimal,
+      active: decimal,
       bound: decimal,
       weight: decimal,
       gammaSphere: decimal,
@@ -180,6 +180,14 @@ function lower(kind: "plain-lower" | "unit-lower"): Shape<Proof> {
   return object({ schema, kind: oneOf(kind), count, hidden: list(lowerHidden, 0, LARGEST_DEPTH), last });
 }
 
+/** Files of earlier versions count `positives`. */
+function inTodaysWords(value: object): object {
+  if (!Object.hasOwn(value, "positives") || Object.hasOwn(value, "active")) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name === "positives" ? "active" : name, entry]),
+  );
+}
+
 /** Weak and strong widths have different fields. */
 function byCount(weak: Shape<Proof>, strong: Shape<Proof>): Shape<Proof> {
   return (value, where) => {
@@ -189,7 +197,7 @@ function byCount(weak: Shape<Proof>, strong: Shape<Proof>): Shape<Proof> {
 }
 
 /** Whether a parsed JSON value says that it is a proof file of this project, of whatever kind. */
-export function isProofFile(value: unknown): boolean {
+export function isProofFile(value: unknown): value is object {
   return typeof value === "object" && value !== null && "schema" in value && value.schema === PROOF_SCHEMA;
 }
 
@@ -211,5 +219,5 @@ export function readProof(text: string): Proof {
   const { kind } = value as { kind?: unknown };
   if (typeof kind !== "string" || !Object.hasOwn(SHAPES, kind))
     throw new ProofFormatError(`the file: expected a kind among ${Object.keys(SHAPES).join(", ")}`);
-  return SHAPES[kind as Proof["kind"]](value, "the proof");
+  return SHAPES[kind as Proof["kind"]](kind === "finite" ? inTodaysWords(value) : value, "the proof");
 }

@@ -12,8 +12,8 @@ import { maximiser } from "./golden.js";
 export interface FiniteSearch {
   readonly rows: number;
   readonly columns: number;
-  /** "At most this many positive outputs"; n − 1 is non-injectivity. */
-  readonly positives?: number;
+  /** "At most this many active units"; n − 1 is non-injectivity. */
+  readonly active?: number;
   /** κ as a decimal: entries above it are counted on the unit sphere; −β/R for a bias β on the ball of radius R√n. */
   readonly margin?: string;
 }
@@ -27,27 +27,27 @@ const WEIGHT_STEPS = 24;
 const SWEEPS = 4;
 
 /**
- * A bound on the probability that some input leaves at most k positive outputs of a Gaussian rows × columns layer.
+ * A bound on the probability that some input leaves at most k active units of a Gaussian rows × columns layer.
  * Three significant digits, rounded up; it may exceed 1, where it says nothing.
  * @param search rows, columns, and k (n − 1 by default: the layer is not injective)
  * @returns the proof
- * @throws InputError for a margin beyond ±8, or unless 1 ≤ columns, rows ≤ 10⁶ and 0 ≤ positives < rows are integers
+ * @throws InputError for a margin beyond ±8, or unless 1 ≤ columns, rows ≤ 10⁶ and 0 ≤ active < rows are integers
  * @example
  * import { certificate, searchFinite } from "relu-injectivity/certified";
  * Number(certificate(searchFinite({ rows: 450, columns: 50 })).bound) < 0.001; // true
  */
 export function searchFinite(search: FiniteSearch): FiniteProof {
   requireObject(search, "the search", ["rows", "columns"]);
-  const { rows, columns, positives = columns - 1, margin = "0" } = search;
+  const { rows, columns, active = columns - 1, margin = "0" } = search;
   requireMarginText(margin);
   for (const [value, name, least] of [
     [rows, "rows", 1],
     [columns, "columns", 1],
-    [positives, "positives", 0],
+    [active, "active", 0],
   ] as const)
     if (!Number.isInteger(value) || value < least || value > LARGEST_SIZE)
       throw new InputError(`${name} ${shown(value)}: expected an integer from ${least} to ${LARGEST_SIZE}`);
-  const sizes = { rows, columns, positives, margin };
+  const sizes = { rows, columns, active, margin };
   const objective = (w: number): number => logBound(sizes, w, GRID.coarse).logBound;
   const best = maximiser((w) => -objective(w), 0.02, 6, WEIGHT_STEPS);
   // Where the bound says nothing, a small weight at least keeps it of order 1.
@@ -62,7 +62,7 @@ export function searchFinite(search: FiniteSearch): FiniteProof {
     n: `${columns}`,
     m: `${rows}`,
     ...(Number(margin) === 0 ? {} : { margin }),
-    positives: `${positives}`,
+    active: `${active}`,
     bound: threeDigitsUp(total),
     weight: rounded(w, 5),
     gammaSphere: rounded(sphereTerm(w).gammaSphere, 12),
@@ -78,7 +78,7 @@ interface Cut {
 
 /** The least bound over all choices of cuts from a grid of distances, by dynamic programming. */
 function logBound(
-  { rows, columns, positives, margin }: Required<FiniteSearch>,
+  { rows, columns, active, margin }: Required<FiniteSearch>,
   w: number,
   grid: number,
 ): { logBound: number; cuts: readonly Cut[] } {
@@ -87,7 +87,7 @@ function logBound(
   const cell = (start: number, end: number): { log: number; mu: number } => {
     const A = 1 / (start + end);
     const value = (mu: number): number =>
-      -columns * w * start * end * A + w * mu * positives + rows * logLastMoment(w, A, mu, kappa);
+      -columns * w * start * end * A + w * mu * active + rows * logLastMoment(w, A, mu, kappa);
     const mu = maximiser((x) => -value(x), 0, 40 * A, 40);
     return { log: prefactor + value(mu), mu };
   };

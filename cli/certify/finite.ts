@@ -16,7 +16,7 @@ const FIELDS = {
   ...PROOF_FIELDS,
   ...pick(GEOMETRY_WORDS, "rows", "columns"),
   union: field(
-    "Expected number of cells with fewer than n positive outputs, by exact counting: another upper bound; null with a bias or for another number of positives.",
+    "Expected number of cells with fewer than n active units, by exact counting: another upper bound; null with a bias or for another number of active units.",
     ["quantity", "null"],
     { source: "Paleka 2021, thesis, eq. (3.4)" },
   ),
@@ -25,12 +25,12 @@ const FIELDS = {
 
 export const certifyFinite = defineCommand({
   description:
-    "A theorem at finite size: the probability that some input leaves at most k positive outputs of a Gaussian m x n " +
+    "A theorem at finite size: the probability that some input leaves at most k active units of a Gaussian m x n " +
     "layer. k = n - 1 bounds the probability that x -> ReLU(Wx) is not injective; the exact union bound stands beside it, " +
     "without a bias: none was derived with one.",
   examples: [
     ["certify finite --rows 800 --columns 100"],
-    ["certify finite --rows 800 --columns 100 --positives 120"],
+    ["certify finite --rows 800 --columns 100 --active 120"],
     ["certify finite --columns 100 --probability 1e-6", "the fewest rows"],
     ["certify finite --rows 500 --columns 100 --bias 0.5", "bias R/2 on the ball of radius R"],
     ["certify finite --rows 800 --probability 1e-6", "the most columns"],
@@ -38,7 +38,8 @@ export const certifyFinite = defineCommand({
   options: {
     rows: integer("outputs", { from: 1, to: LARGEST_SIZE, placeholder: "m" }),
     columns: integer("inputs", { from: 1, to: LARGEST_SIZE, placeholder: "n" }),
-    positives: integer("positive outputs that are not exceeded", {
+    active: integer("active units that are not exceeded", {
+      alias: "positives",
       from: 0,
       to: LARGEST_SIZE,
       placeholder: "k",
@@ -52,14 +53,14 @@ export const certifyFinite = defineCommand({
     ...EXACT_MARGIN_OPTIONS,
     save: saveOption,
   },
-  conflicts: [...MARGIN_CONFLICTS, { together: ["probability", "positives"] }],
+  conflicts: [...MARGIN_CONFLICTS, { together: ["probability", "active"] }],
   fields: FIELDS,
-  run({ rows, columns, positives, probability, bias, margin: given, save }, { files }): Outcome {
+  run({ rows, columns, active, probability, bias, margin: given, save }, { files }): Outcome {
     const margin = exactMargin(bias, given) ?? "0";
     const parameters = {
       rows,
       columns,
-      positives,
+      active,
       probability,
       bias,
       margin: given,
@@ -70,7 +71,7 @@ export const certifyFinite = defineCommand({
           throw new InputError(
             "certify finite: expected --rows and --columns, or one of them and --probability",
           );
-        return searchFinite({ rows, columns, margin, ...(positives === undefined ? {} : { positives }) });
+        return searchFinite({ rows, columns, margin, ...(active === undefined ? {} : { active }) });
       }
       if ((rows === undefined) === (columns === undefined))
         throw new InputError("--probability: expected either --rows or --columns beside it");
@@ -78,7 +79,7 @@ export const certifyFinite = defineCommand({
       return mostCertifiedColumns(rows ?? 0, probability, margin);
     })();
     const [m, n] = [Number(proof.m), Number(proof.n)];
-    const counts = Number(margin) === 0 && (positives === undefined || positives === n - 1);
+    const counts = Number(margin) === 0 && (active === undefined || active === n - 1);
     const union = counts && m >= n ? dyadicToNumber(expectedBadCells(m, n)) : null;
     const smaller = union !== null && union < Number(proof.bound) ? "union" : "duality";
     return certified(() => proof, {

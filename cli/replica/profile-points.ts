@@ -7,10 +7,24 @@ import { field } from "../definition/command.js";
 import { value } from "../definition/option.js";
 import { parseList, parseNumber } from "../definition/parse.js";
 
+/** Beyond, everything has long had its limit, and grids would have to reach there. */
+const FARTHEST = 1e6;
+
+function parseField(text: string, place: string): number {
+  const found = parseNumber(text, place);
+  if (Math.abs(found) <= FARTHEST) return found;
+  throw new InputError(`'${text}' in ${place}: expected a field from ${-FARTHEST} to ${FARTHEST}`);
+}
+
 export const PROFILE_POINT_OPTIONS = {
   at: value<number[], object>(
     "fields h where phi_i(h) and P_i(h) of every level are printed, by Shannon-Whittaker interpolation; standard deviations",
-    { placeholder: "h1,h2,…", list: true, parse: (text, place) => parseList(text, place, parseNumber) },
+    {
+      placeholder: "h1,h2,…",
+      list: true,
+      range: `${-FARTHEST} … ${FARTHEST}`,
+      parse: (text, place) => parseList(text, place, parseField),
+    },
   ),
 };
 

@@ -7,7 +7,7 @@ import { InputError } from "../../src/result.js";
 import { sha256 } from "../../src/sha256.js";
 import { gaussianMatrix } from "../gaussian-matrix.js";
 import { marginSigns } from "../margin/margin-signs.js";
-import { exactPositives } from "../minimum/exact-signs.js";
+import { exactSigns } from "../minimum/exact-signs.js";
 
 /** What the field `format` of a certificate of a matrix holds. */
 export const MATRIX_CERTIFICATE_FORMAT = OWN_FORMATS.matrixCertificate;
@@ -41,8 +41,10 @@ const described = {
   /** Of the entries as little-endian doubles, row by row. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   x: z.array(finite),
-  /** Rows with w_i . x > 0, with a margin > margin |x|. */
-  positives: z.int().min(0),
+  /** Non-zero rows with w_i . x >= 0, with a margin >= margin |x|. */
+  active: z.int().min(0).optional(),
+  /** In files of earlier versions in its place: rows with w_i . x > 0, with a margin > margin |x|. */
+  positives: z.int().min(0).optional(),
 };
 
 const injectivitySchema = z.strictObject({ ...described, claim: z.literal(CLAIM) });
@@ -72,7 +74,7 @@ export function makeCertificate(
   few?: MarginClaim,
 ): Certificate {
   const { rows, columns } = matrix;
-  const common: Omit<z.infer<typeof injectivitySchema>, "claim" | "positives"> = {
+  const common: Omit<z.infer<typeof injectivitySchema>, "claim" | "active" | "positives"> = {
     format: MATRIX_CERTIFICATE_FORMAT,
     rows,
     columns,
@@ -86,9 +88,9 @@ export function makeCertificate(
     sha256: matrixHash(matrix),
     x: Array.from(x),
   };
-  if (few === undefined) return { ...common, claim: CLAIM, positives: exactPositives(matrix, x) };
-  const { positive } = marginSigns(matrix, x, few.margin);
-  return { ...common, claim: MARGIN_CLAIM, margin: few.margin, below: few.below, positives: positive };
+  if (few === undefined) return { ...common, claim: CLAIM, active: exactSigns(matrix, x).nonNegative };
+  const { nonNegative } = marginSigns(matrix, x, few.margin);
+  return { ...common, claim: MARGIN_CLAIM, margin: few.margin, below: few.below, active: nonNegative };
 }
 
 /**
@@ -117,7 +119,11 @@ export function parseCertificate(
   const { search: _, ...claims } = data as Record<string, unknown>;
   const parsed =
     claims.claim === MARGIN_CLAIM ? marginSchema.safeParse(claims) : injectivitySchema.safeParse(claims);
-  if (parsed.success) return { certificate: parsed.data };
+  if (parsed.success) {
+    const { active, positives } = parsed.data;
+    if ((active === undefined) !== (positives === undefined)) return { certificate: parsed.data };
+    return { problems: ["active: expected a number of rows"] };
+  }
   return {
     problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`),
   };

@@ -71,9 +71,13 @@ function checked(certificate: Certificate): {
     if (sign > 0) positives++;
     else if (sign === 0 && (margin !== 0 || rowOf(matrix, i).some((entry) => entry !== 0))) zeros++;
   }
-  if (positives !== certificate.positives)
-    problems.push(`positives: the file says ${certificate.positives}, the matrix and x give ${positives}`);
   const active = positives + zeros;
+  for (const [name, said, found] of [
+    ["active", certificate.active, active],
+    ["positives", certificate.positives, positives],
+  ] as const)
+    if (said !== undefined && said !== found)
+      problems.push(`${name}: the file says ${said}, the matrix and x give ${found}`);
   if ("below" in certificate) {
     if (active >= certificate.below)
       problems.push(`${active} rows with w_i . x >= margin |x|: expected fewer than ${certificate.below}`);

@@ -82,7 +82,7 @@ function capacity(hidden: readonly number[], count: number, norms: "unit" | "opt
 
 /** The sum of docs/theorems.md, Theorem 4, in doubles at the file's own parameters. */
 function finiteHolds(proof: Extract<Proof, { kind: "finite" }>): boolean {
-  const [n, m, k, w, g] = [proof.n, proof.m, proof.positives, proof.weight, proof.gammaSphere].map(Number);
+  const [n, m, k, w, g] = [proof.n, proof.m, proof.active, proof.weight, proof.gammaSphere].map(Number);
   const kappa = Number(proof.margin ?? "0");
   const front = n * (w * g - 0.5 * Math.log(1 - w / (2 * g)) - 0.5 * w * w) - Math.log(Number(proof.bound));
   let sum = Math.exp(front - n * w * Number(proof.d[proof.d.length - 1]));

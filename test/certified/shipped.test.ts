@@ -171,3 +171,11 @@ describe("the checker stands by itself", () => {
     }
   });
 });
+
+test("a file of an earlier version, which counts positives in place of active units, proves the same", () => {
+  const text = readFileSync(`${FOLDER}finite-200x20.json`, "utf8");
+  const earlier = text.replace('"active"', '"positives"');
+  expect(earlier).not.toBe(text);
+  expect(checkProof(earlier)).toEqual(checkProof(text));
+  expect(checkProof(text.replace('"active"', '"active":"1","positives"')).valid).toBe(false);
+});

@@ -58,6 +58,7 @@ describe("extremes", () => {
     ["rs --alpha 0", "greater than 0"],
     ["rs --alpha 1e400", "finite"],
     ["rsb --k 49", "0 to 48"],
+    ["rsb --k 1 --alpha 5 --at=1e300", "from -1000000 to 1000000"],
     ["rdt --widths 1000000000,7000000000", "1 to 1000000000"],
     ["geometry euler --rows 20001 --columns 2", "20000"],
   ])("%s is refused in one line", async (line, said) => {

@@ -117,7 +117,7 @@ describe("experiments and commands", () => {
     for (const changed of [
       { margin: -0.9 },
       { below: active },
-      { positives: certificate.positives - 1 },
+      { active: active - 1 },
       { x: certificate.x.map((entry) => -entry) },
       { claim: "anything" },
       { sha256: "0".repeat(64) },

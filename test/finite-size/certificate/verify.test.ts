@@ -9,6 +9,7 @@ import {
 import { searchCertificate } from "../../../finite-size/certificate/search.js";
 import { verifyCertificate } from "../../../finite-size/certificate/verify.js";
 import { gaussianMatrix } from "../../../finite-size/gaussian-matrix.js";
+import { exactSigns } from "../../../finite-size/minimum/exact-signs.js";
 import { matrixFromRows } from "../../../src/matrix/dense-matrix.js";
 import { InputError } from "../../../src/result.js";
 
@@ -49,6 +50,17 @@ describe("verifyCertificate", () => {
     }
   });
 
+  it("reads files of earlier versions, which count positive rows in place of active ones, and no file with both", () => {
+    const { active: _, ...rest } = seeded;
+    const positives = exactSigns(matrix, found.x).positive;
+    expect(problemsOf({ ...rest, positives })).toEqual([]);
+    expect(problemsOf({ ...rest, positives: positives + 1 })).toEqual([
+      `positives: the file says ${positives + 1}, the matrix and x give ${positives}`,
+    ]);
+    expect(problemsOf({ ...seeded, positives })).toEqual(["active: expected a number of rows"]);
+    expect(problemsOf(rest)).toEqual(["active: expected a number of rows"]);
+  });
+
   it("counts a product of zero as not positive, and cancellations exactly", () => {
     const exact = matrixFromRows([
       [0.1, 0.3],
@@ -59,7 +71,7 @@ describe("verifyCertificate", () => {
     const x = Float64Array.of(0.3, -0.1);
     // 0.1 · 0.3 − 0.3 · 0.1 = 0; 0.30000000000000004 · 0.3 > 0.3 · 0.1; the rest is positive.
     const certificate = makeCertificate(exact, "entries", x);
-    expect(certificate.positives).toBe(3);
+    expect(certificate.active).toBe(4);
     expect(problemsOf(certificate)).toEqual(["4 rows with w_i . x >= 0: expected fewer than n = 2"]);
   });
 
@@ -71,7 +83,7 @@ describe("verifyCertificate", () => {
       [0, -1],
     ]);
     const certificate = makeCertificate(concatenated, "entries", Float64Array.of(1, 0));
-    expect(certificate.positives).toBe(1);
+    expect(certificate.active).toBe(3);
     expect(problemsOf(certificate)).toEqual(["3 rows with w_i . x >= 0: expected fewer than n = 2"]);
     const { status } = searchCertificate(concatenated, { method: "auto", seed: 0, restarts: 9, target: 1 });
     expect(status).toBe("exhausted");
@@ -128,19 +140,11 @@ describe("verifyCertificate", () => {
     ],
     ["a wrong hash", changed(seeded, (c) => Object.assign(c, { sha256: "0".repeat(64) })), "sha256"],
     ["a hash of the wrong form", changed(seeded, (c) => Object.assign(c, { sha256: "abc" })), "sha256"],
-    [
-      "a count too low",
-      changed(seeded, (c) => Object.assign(c, { positives: c.positives - 1 })),
-      "positives",
-    ],
-    [
-      "a count too high",
-      changed(seeded, (c) => Object.assign(c, { positives: c.positives + 1 })),
-      "positives",
-    ],
+    ["a count too low", changed(seeded, (c) => Object.assign(c, { active: (c.active ?? 0) - 1 })), "active"],
+    ["a count too high", changed(seeded, (c) => Object.assign(c, { active: (c.active ?? 0) + 1 })), "active"],
     ["x = 0", changed(seeded, (c) => c.x.fill(0)), "other than 0"],
-    ["-x", changed(seeded, (c) => Object.assign(c, { x: c.x.map((entry) => -entry) })), "positives"],
-    ["another x", changed(seeded, (c) => Object.assign(c, { x: Array.from(worse) })), "positives"],
+    ["-x", changed(seeded, (c) => Object.assign(c, { x: c.x.map((entry) => -entry) })), "active"],
+    ["another x", changed(seeded, (c) => Object.assign(c, { x: Array.from(worse) })), "active"],
     ["x too short", changed(seeded, (c) => c.x.pop()), "x: expected 9"],
     ["x with null", changed(seeded, (c) => Object.assign(c, { x: [null, ...c.x.slice(1)] })), "x.0"],
     [
