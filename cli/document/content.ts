@@ -185,6 +185,9 @@ function provenance(): Section {
   const shown = Object.entries(envelope.provenance).map(([name, value]) => `${name}: ${value ?? "unknown"}`);
   return section("provenance", "Provenance and how to cite", [
     paragraph("Made by `relu-injectivity report`. The same version on the same engine makes the same file."),
+    paragraph(
+      "`relu-injectivity explore` writes explorer.html, a page on which all of this is computed live for other parameters, other architectures and networks from files.",
+    ),
     { kind: "listing", text: shown.join("\n") },
     paragraph("This software:"),
     { kind: "listing", text: words.softwareCitation(version ?? "unknown", commit) },

@@ -29,6 +29,7 @@ function axisOf(bounds: readonly OneLayerBound[]): RangeBlock {
     kind: "range",
     title: "Bounds on the threshold, and its conjectured value",
     axis: { text: "α", word: "alpha" },
+    vertical: { x: Number.NaN, text: "α", control: "alpha" },
     rows: bounds
       .filter(({ valid, value }) => valid && Number.isFinite(value.value))
       .map(({ bound, value, side, kind, note }) => ({ name: bound, value, side, note: `${kind}; ${note}` })),

@@ -49,13 +49,6 @@ export class ViewPage {
     });
     for (const slot of view.layout) this.slots.set(slot, make("div", { class: "slot", "data-slot": slot }));
     this.stopButton.addEventListener("click", () => this.stop());
-    const asked = this.running
-      .filter(({ job }) => job.button !== undefined)
-      .map((one) => {
-        const button = make("button", { type: "button", "data-job": one.job.name }, one.job.button ?? "");
-        button.addEventListener("click", () => this.run(one));
-        return button;
-      });
     this.element = make(
       "div",
       { class: "view" },
@@ -68,7 +61,7 @@ export class ViewPage {
           {},
           ...(view.takesFile === true ? [this.dropZone()] : []),
           this.form.element,
-          make("div", { class: "actions" }, ...asked, this.stopButton, this.state),
+          make("div", { class: "actions" }, this.stopButton, this.state),
         ),
         make("div", { class: "blocks" }, ...this.slots.values()),
       ),
@@ -77,7 +70,7 @@ export class ViewPage {
 
   /** Once it is on the page: one computation after the other, each when the one before has something to show. */
   start(): void {
-    this.waiting = this.running.filter(({ job }) => job.button === undefined);
+    this.waiting = [...this.running];
     this.startNext();
   }
 
@@ -144,7 +137,7 @@ export class ViewPage {
     this.form.set(name, value);
     this.changed(this.values);
     for (const one of this.running) {
-      if (!one.job.needs.includes(name) || one.job.button !== undefined) continue;
+      if (!one.job.needs.includes(name)) continue;
       clearTimeout(one.timer);
       one.timer = window.setTimeout(() => this.run(one), PAUSE);
       one.busy = true;

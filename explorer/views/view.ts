@@ -41,8 +41,6 @@ export interface Job {
   /** The controls on which it depends; it runs again when one of them changes. */
   readonly needs: readonly string[];
   readonly slots: readonly string[];
-  /** Runs only when asked, by a button with this text. */
-  readonly button?: string;
   /** Needs a file that was dropped. */
   readonly file?: true;
 }
