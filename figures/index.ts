@@ -1,6 +1,7 @@
 /** Figures: their data, and their vega-lite specifications, rendered to SVG, HTML or text. */
 export { renderAscii } from "./ascii.js";
 export { FIGURES } from "./catalogue.js";
+export { darkFigureRules } from "./dark.js";
 export {
   type DrawnFigure,
   drawn,

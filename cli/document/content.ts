@@ -65,6 +65,7 @@ export async function composeReport(quick: boolean, step: Step): Promise<Compose
   return {
     document: {
       title: "Injectivity of random ReLU networks: what every theory says",
+      answer: answerOf(found(drawn, "bounds")),
       abstract: words.ABSTRACT,
       sections: sections(drawn, pictures, published, auditTables(audit)),
     },
@@ -129,6 +130,21 @@ function sections(
     provenance(),
   ];
   return written;
+}
+
+/** What is known of one layer, in a sentence. */
+function answerOf(bounds: DrawnFigure): string {
+  const { rows } = bounds.table;
+  const proved = (side: string): number[] =>
+    rows.flatMap(({ side: where, kind, value }) =>
+      where === side && (kind === "certified" || kind === "rigorous") ? [(value as Quantity).value] : [],
+    );
+  const threshold = rows.find(({ side }) => side === "threshold")?.value as Quantity;
+  const [low, high] = [Math.max(...proved("lower bound")), Math.min(...proved("upper bound"))];
+  return (
+    `A wide Gaussian layer is injective from α = m/n ≈ ${threshold.value.toFixed(5)} on (full RSB, conjectured to be exact); ` +
+    `theorems leave ${low.toFixed(4)} to ${high.toFixed(4)}.`
+  );
 }
 
 /** The numbers to quote. */

@@ -19,6 +19,8 @@ export interface Section {
 
 export interface ReportDocument {
   readonly title: string;
+  /** The answer in one sentence, with its numbers. */
+  readonly answer: string;
   readonly abstract: string;
   readonly sections: readonly Section[];
 }

@@ -7,7 +7,7 @@ import type { Block, ReportDocument, Section } from "./document.js";
 import { REPORT_STYLE } from "./style.js";
 
 /** The whole page. */
-export function documentToHtml({ title, abstract, sections }: ReportDocument): string {
+export function documentToHtml({ title, answer, abstract, sections }: ReportDocument): string {
   const contents = sections
     .map(({ id, title: name }) => `<li><a href="#${id}">${inline(name)}</a></li>`)
     .join("\n");
@@ -23,6 +23,11 @@ ${HTML_MARK}
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
+<header>
+<h1>${inline(title)}</h1>
+<p class="answer">${inline(answer)}</p>
+<p class="abstract">${inline(abstract)}</p>
+</header>
 <nav aria-label="Contents">
 <h2>Contents</h2>
 <ol>
@@ -30,10 +35,6 @@ ${contents}
 </ol>
 </nav>
 <main id="content">
-<header>
-<h1>${inline(title)}</h1>
-<p class="abstract">${inline(abstract)}</p>
-</header>
 ${sections.map(sectionHtml).join("\n")}
 </main>
 </body>
@@ -63,7 +64,7 @@ function blockHtml(block: Block): string {
   }
 }
 
-/** The picture stays on white paper in the dark; identifiers inside carry the figure's name. */
+/** In the dark the style sheet recolours the picture; identifiers inside carry the figure's name. */
 function figureHtml(name: string, svg: string, caption: string): string {
   const own = svg.replace(/(id="|url\(#|href="#)/g, `$1${name}-`).trim();
   return `<figure id="figure-${name}">
@@ -115,9 +116,26 @@ function inline(text: string): string {
 
 function formulas(text: string): string {
   return text
+    .replace(SPELT, (name) => GREEK[name])
     .replace(
       /(?<=[\p{L})\]])_(?:\{([^}]*)\}|([\p{L}0-9∞]+))/gu,
       (_, braced, plain) => `<sub>${braced ?? plain}</sub>`,
     )
     .replace(/\^(?:\{([^}]*)\}|([−-]?[\p{L}0-9]+))/gu, (_, braced, plain) => `<sup>${braced ?? plain}</sup>`);
 }
+
+/** Letters that identifiers of published numbers spell. */
+const GREEK: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  zeta: "ζ",
+  kappa: "κ",
+  lambda: "λ",
+  nu: "ν",
+  xi: "ξ",
+  rho: "ρ",
+  phi: "φ",
+  chi: "χ",
+};
+const SPELT = new RegExp(`(?<![\\p{L}\\d-])(?:${Object.keys(GREEK).join("|")})(?![\\p{L}\\d-])`, "gu");

@@ -5,7 +5,7 @@ import type { Block, ReportDocument } from "./document.js";
 
 /** The text; figure NAME is expected in `figureFile(NAME)`. */
 export function documentToMarkdown(
-  { title, abstract, sections }: ReportDocument,
+  { title, answer, abstract, sections }: ReportDocument,
   figureFile: (name: string) => string,
 ): string {
   const contents = sections.map((section) => `- [${section.title}](#${section.id})`).join("\n");
@@ -13,7 +13,7 @@ export function documentToMarkdown(
     `<a id="${id}"></a>\n\n## ${name}`,
     ...blocks.map((block) => blockMarkdown(block, figureFile)),
   ]);
-  return `${XML_MARK}\n\n${[`# ${title}`, abstract, contents, ...parts].join("\n\n")}\n`;
+  return `${XML_MARK}\n\n${[`# ${title}`, answer, abstract, contents, ...parts].join("\n\n")}\n`;
 }
 
 function blockMarkdown(block: Block, figureFile: (name: string) => string): string {

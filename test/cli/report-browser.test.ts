@@ -56,6 +56,13 @@ describe("report --quick", () => {
             expect(box?.width, name).toBeGreaterThan(200);
             expect(box?.height, name).toBeGreaterThan(100);
           }
+          await page.setViewportSize({ width: 1000, height: 800 });
+          // The title comes first where the contents stand above the text.
+          const [title, contents] = [
+            await page.locator("h1").boundingBox(),
+            await page.locator("nav").boundingBox(),
+          ];
+          expect(title?.y).toBeLessThan(contents?.y ?? 0);
           // Nothing is wider than the page, folded tables included.
           await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
           expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);

@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const small: ReportDocument = {
   title: "A < B & C",
+  answer: "alpha_2 is 8.26",
   abstract: "q_{i−1} and α_∞, m_i², 2^{−C}, x^2, `a_b^c <t>`, w_μ·x",
   sections: [
     {
@@ -47,6 +48,7 @@ describe("HTML", () => {
     expect(html).toContain(
       "q<sub>i−1</sub> and α<sub>∞</sub>, m<sub>i</sub>², 2<sup>−C</sup>, x<sup>2</sup>, <code>a_b^c &lt;t&gt;</code>, w<sub>μ</sub>·x",
     );
+    expect(html).toContain('<p class="answer">α<sub>2</sub> is 8.26</p>');
     expect(html).toContain("@misc{a_b, x = {&lt;y&gt;}}");
   });
 
@@ -65,6 +67,7 @@ describe("Markdown", () => {
     const text = documentToMarkdown(small, (name) => `${name}.svg`);
     for (const piece of [
       "# A < B & C",
+      "alpha_2 is 8.26",
       "- [First](#one)",
       "## First",
       "- a\n- b",
