@@ -1,5 +1,6 @@
 /** Networks as plain data: what every part of this folder works on and every reader of weights returns. */
 
+import { requireNumbers } from "../src/arguments.js";
 import type { DenseMatrix } from "../src/matrix/dense-matrix.js";
 import { InputError, shown } from "../src/result.js";
 import { type Curve, curveValue } from "./curve.js";
@@ -107,8 +108,11 @@ export function piecewiseLinear(
   slopes: readonly number[],
   anchor: readonly [number, number] = [0, 0],
 ): Activation {
+  requireNumbers(breakpoints, "the breakpoints");
+  requireNumbers(slopes, "the slopes");
+  requireNumbers(anchor, "the anchor", 2);
   const ascending = breakpoints.every((entry, k) => k === 0 || breakpoints[k - 1] < entry);
-  if (![...breakpoints, ...slopes, ...anchor].every(Number.isFinite) || !ascending) {
+  if (!ascending) {
     throw new InputError(
       `a piecewise-linear function with breakpoints ${shown(breakpoints.join(","))}: expected finite ascending numbers`,
     );

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { graphOfModel } from "../network/index.js";
 import { FIGURES, standardValues } from "../public/figures.js";
 import { checkNetwork, clip, type NetworkModel, subdivideSegment } from "../public/network.js";
 import { errorCount } from "../public/rsb.js";
@@ -184,7 +185,15 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     injectivityThreshold: ["k-rsb", 1],
     invertNetwork: [model(), [1, 0], 0],
     jointCapacity: [[6.7], program()],
+    evaluateGraph: [graphOfModel(model()), [1], "float32"],
     leakyRelu: [0.1],
+    linearise: [graphOfModel(model()), [1]],
+    piecewiseLinear: [
+      [0, 1],
+      [-1, 1, 0.5],
+      [0, 0],
+    ],
+    readGraph: ["absent.json", { biasColumn: false, transpose: false }],
     leastPositives: [
       weights(),
       { method: "auto", seed: 1, restarts: 1, nodes: 10, timeLimitSeconds: 5, onProgress: listen },
@@ -281,6 +290,8 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
 const WRONG: readonly unknown[] = [undefined, null, Number.NaN, "six", {}, [], -1, () => 0];
 /** Data that another function of the package made: only their kind is asked for. */
 const MADE = [
+  "evaluateGraph",
+  "linearise",
   "renderHtml",
   "renderPdf",
   "renderPng",

@@ -1,8 +1,8 @@
 /** Evaluating a graph, in double precision or with every node rounded to the number format of its weights. */
-import { requireNumbers } from "../../src/arguments.js";
+import { requireChoice, requireNumbers, requireObject } from "../../src/arguments.js";
 import { activate } from "../forward.js";
 import { roundTo } from "../injectivity/weight-arithmetic.js";
-import type { WeightType } from "../model.js";
+import { WEIGHT_TYPES, type WeightType } from "../model.js";
 import type { GraphNode, NetworkGraph, SoftmaxNode } from "./graph.js";
 import { addApplied } from "./linear-map.js";
 
@@ -36,6 +36,8 @@ export function nodeValues(
   input: ArrayLike<number>,
   format: WeightType = "float64",
 ): Float64Array[] {
+  requireObject(graph, "the network as a graph", ["nodes", "outputs", "inputs"]);
+  requireChoice(format, "the number format", WEIGHT_TYPES);
   requireNumbers(input, "the input, one per input of the network", graph.inputs);
   const values: Float64Array[] = [];
   for (const node of graph.nodes) {

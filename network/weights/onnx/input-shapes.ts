@@ -36,7 +36,9 @@ export function inputReadings(
   }
   const lengths = inputs.map((input) => [input.name, lengthsOf(graph, input, where)] as const);
   const rows = readingOf(lengths, (shape) => (shape.length >= 2 ? [1, ...shape.slice(1)] : [...shape]));
-  const columns = readingOf(lengths, (shape) => (shape.length === 2 ? [shape[0], 1] : [...shape]));
+  const columns = readingOf(lengths, (shape) =>
+    shape.length === 2 && shape[0] > 1 ? [shape[0], 1] : [...shape],
+  );
   const whole = readingOf(lengths, (shape) => [...shape]);
   const [first] = lengths[0]?.[1] ?? [];
   const different = (a: InputReading, b: InputReading): boolean =>
