@@ -3,7 +3,7 @@
 import { primitive } from "../../src/exact/integers.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import type { ConeAnswer } from "../cones/index.js";
-import type { BranchNode } from "../injectivity/branching.js";
+import type { BranchNode } from "../injectivity/branch-outcome.js";
 import type { Dependency } from "../injectivity/dependencies.js";
 import { type Domain, domainText } from "../injectivity/domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "../injectivity/halfspaces.js";

@@ -1,5 +1,5 @@
 /** Exact injectivity of single layers. */
-export type { BranchCounts } from "./branching.js";
+export type { BranchCounts } from "./branch-outcome.js";
 export { searchCollision } from "./collision-search.js";
 export {
   type Bounds,

@@ -2,7 +2,8 @@
 import { requireCallback } from "../../src/arguments.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
-import { type BranchCounts, type BranchNode, branch } from "./branching.js";
+import type { BranchCounts, BranchNode } from "./branch-outcome.js";
+import { branch } from "./branching.js";
 import type { Dependency } from "./dependencies.js";
 import { isBoundedBall, restrictedDomain } from "./domain.js";
 import { type HalfspaceSystem, halfspaceSystem, type LayerQuestion } from "./halfspaces.js";
