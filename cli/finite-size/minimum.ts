@@ -1,11 +1,12 @@
 /** `finite-size minimum`: the law of E_min over random layers of one size. */
 import { type MinimumPoint, minimumBesideTheory } from "../../compare/index.js";
 import { LARGEST_RESTARTS } from "../../finite-size/index.js";
+import { proportion } from "../../src/statistics/proportion.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, integer } from "../definition/option.js";
-import { MARGIN_CONFLICTS, marginOf, marginRequest } from "../replica/margin-options.js";
+import { MARGIN_CONFLICTS, MARGIN_OPTIONS, marginOf, marginRequest } from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import {
   marginPointOptions,
@@ -31,6 +32,12 @@ const MINIMUM_FIELDS = {
   }),
   excess: field("Mean of E_min over n less its limit.", "quantity"),
   counts: field("Law of E_min: counts[e] samples have E_min = e.", "integer[]"),
+  enough: field(
+    "With --count t: share of the samples with E_min >= t n, by search an upper bound; null without.",
+    ["quantity", "null"],
+    { header: "share with E_min >= t n" },
+  ),
+  enough95: field("Its 95 % interval (Wilson); null without.", ["number[]", "null"]),
 };
 
 const LAW_FIELDS = {
@@ -47,10 +54,16 @@ export const minimum = defineCommand({
   examples: [
     ...pointExamples("minimum", "--columns 4 --ratio 6 --samples 2000"),
     ["finite-size minimum --columns 4 --ratio 4 --bias 0.5 --samples 100"],
+    ["finite-size minimum --columns 3 --ratio 8 --count 2 --samples 100", "how often 2n units are active"],
     ["finite-size minimum --columns 50 --ratio 6 --method search --samples 20"],
   ],
   options: {
     ...marginPointOptions(200),
+    count: {
+      ...MARGIN_OPTIONS.count,
+      meaning: "also the share of samples with at least this many active units per input",
+      fallbackText: "none",
+    },
     method: choice("how E_min is found; search takes any size", ["exact", "search"], { default: "exact" }),
     restarts: integer("restarts of the search, per sample; the first eight are short", {
       from: 0,
@@ -62,13 +75,18 @@ export const minimum = defineCommand({
   fields: { ...LAW_FIELDS, ...MINIMUM_FIELDS },
   sweep: {},
   run({ method, restarts, ...options }, { progress }) {
-    const request = marginRequest({ ...options, count: undefined });
+    const { count } = options;
+    const request = marginRequest(options);
     const size = { ...sizeOf(options), ...marginOf(request) };
     const point = minimumBesideTheory(
       size,
       method === "exact" ? "exact" : restarts,
       onSample(size, progress),
     );
+    const least = count === undefined ? 0 : count * point.columns;
+    const sum = point.counts.reduce((total, samples, e) => (e >= least ? total + samples : total), 0);
+    const share = count === undefined ? null : proportion(sum, point.samples);
+    const result = { ...point, enough: share?.estimate ?? null, enough95: share?.interval95 ?? null };
     return {
       parameters: {
         ...sizeOf(options),
@@ -76,7 +94,7 @@ export const minimum = defineCommand({
         method,
         ...(method === "search" ? { restarts } : {}),
       },
-      results: [point],
+      results: [result],
       judged: [point.limit],
       tables: () => [
         {
@@ -84,8 +102,9 @@ export const minimum = defineCommand({
           columns: [
             ...columns(MINIMUM_FIELDS, "perColumn", "limit"),
             column(MINIMUM_FIELDS, "standardDeviation", { digits: 4 }),
+            ...(share === null ? [] : columns(MINIMUM_FIELDS, "enough")),
           ],
-          rows: [point],
+          rows: [result],
         },
         lawTable(point),
       ],

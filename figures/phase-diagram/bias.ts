@@ -41,7 +41,7 @@ export function biasDiagram({ bias, columns, samples }: Request, step: Step): Dr
     rows,
     specification: specification(Math.max(...grid)),
     caption:
-      "Least expansion α = m/n of a Gaussian layer with the bias β in every unit that is injective on the ball |x| ≤ R√n, against β/R: above a curve the layer is injective with high probability by that theory; below the sum of rows it is not (rigorous). RS is Gordon's bound, rigorous, as is partial lifting; k-RSB and full RSB are replica theory, full RSB conjectured exact. " +
+      "Least expansion α = m/n of a Gaussian layer with the bias β in every unit that is injective on the ball |x| ≤ R√n, against β/R: above a curve the layer is injective with high probability by that theory; below the sum of rows it is not (rigorous). RS is Gordon's bound, rigorous, as is partial lifting; k-RSB and full RSB are replica theory, full RSB conjectured exact; 1-RSB is hidden behind it but for small biases. " +
       `Points: ${columns.map((n) => `n = ${n}`).join(", ")}, the α at which half of ${samples} random layers are injective, each decided exactly. See docs/bias.md.`,
     description:
       "Alpha against the bias. All curves fall steeply, the conjectured exact one from 6.70 without bias to 4.02 at half the radius, 2.73 at the radius and 1.67 at twice the radius; the theories come together as the bias grows.",
@@ -83,7 +83,7 @@ function halfInjective(columns: number, bias: number, samples: number): Quantity
 }
 
 function specification(largest: number): Specification {
-  const encoding = seriesEncoding("curve", [...THEORIES, FINITE], "lines");
+  const encoding = seriesEncoding("curve", THEORIES, "lines");
   const tooltip = [
     { field: "curve", type: "nominal" },
     ...["bias", "alpha", "columns"].map((field) => ({ ...same(field), format: ".8~g" })),
@@ -117,7 +117,7 @@ function specification(largest: number): Specification {
         encoding: {
           x: same("bias"),
           y: same("alpha"),
-          shape: { field: "columns", type: "nominal", title: "inputs n" },
+          shape: { field: "columns", type: "nominal", title: ["half of random layers", "injective, n ="] },
           tooltip,
         },
       },

@@ -120,6 +120,8 @@ export function solveFullRsb(problem: Problem, options: FullRsbOptions = {}): Fu
     ...steps,
   };
   for (const solution of krsbChain(problem, levelPlan(tolerance), levelOptions)) {
+    // A level that cannot be solved ends the chain; the limit rests on those before it.
+    if (solution.value.status === "domain-error" && chain.length > 0) break;
     chain.push(solution);
     if (chain.length >= FEWEST_LEVELS) estimate = extrapolateFullRsb(chain);
     options.onLevel?.(solution.k, estimate?.value.error ?? Number.NaN, solution);

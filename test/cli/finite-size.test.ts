@@ -31,6 +31,16 @@ describe("finite-size injectivity", () => {
 });
 
 describe("finite-size minimum", () => {
+  it("says how often a count is reached, by the law itself", () => {
+    const [{ counts, samples, enough }] = results(
+      "finite-size minimum --columns 3 --ratio 6 --samples 200 --seed 2 --count 1.5",
+    );
+    const share = (counts as unknown as number[]).slice(5).reduce((sum, entry) => sum + entry, 0) / Number(samples);
+    expect((enough as { value: number }).value).toBe(share);
+    const [none] = results("finite-size minimum --columns 3 --ratio 6 --samples 200 --seed 2");
+    expect(none.enough).toBeNull();
+  });
+
   it("gives the histogram, and the mean over n beside full RSB", () => {
     const [point] = results("finite-size minimum --columns 3 --ratio 6 --samples 200 --seed 2");
     const counts = point.counts as unknown as number[];

@@ -23,22 +23,25 @@ const known = new Map<string, unknown>();
 const CHECKOUT =
   "npm ci && npm start     # recomputes the published tables\nnpm ci && npm test      # runs the tests\n";
 
-describe.each(["README.md", "docs/commands.md", "docs/injectivity-check.md", "docs/linear-regions.md"])(
-  "%s",
-  (page) => {
-    const runnable = blocks(page, "sh").filter(({ code }) => code !== CHECKOUT);
+describe.each([
+  "README.md",
+  "docs/commands.md",
+  "docs/injectivity-check.md",
+  "docs/linear-regions.md",
+  "docs/bias.md",
+])("%s", (page) => {
+  const runnable = blocks(page, "sh").filter(({ code }) => code !== CHECKOUT);
 
-    test.each(runnable.map(({ code }) => [firstLine(code), code]))(
-      "%s …",
-      { timeout: 180_000 },
-      async (_, code) => {
-        const { code: exit, err } = await place.shell(code);
-        expect(err).not.toMatch(/^error:/m);
-        expect(exit, err).toBe(0);
-      },
-    );
-  },
-);
+  test.each(runnable.map(({ code }) => [firstLine(code), code]))(
+    "%s …",
+    { timeout: 180_000 },
+    async (_, code) => {
+      const { code: exit, err } = await place.shell(code);
+      expect(err).not.toMatch(/^error:/m);
+      expect(exit, err).toBe(0);
+    },
+  );
+});
 
 test("docs/commands.md names every command", () => {
   const page = readPage("docs/commands.md");

@@ -206,3 +206,15 @@ describe("the functional with a margin", () => {
     expect(value.value).toBeLessThan(2.7261);
   });
 });
+
+it("full RSB at a positive margin has a value and an honest error where the last level cannot be solved", () => {
+  const { value, chain } = solveFullRsb(
+    { kind: "threshold" },
+    { cost: withMargin(errorCount, 0.25), tolerance: 1e-10 },
+  );
+  expect(chain.every((level) => level.value.status !== "domain-error")).toBe(true);
+  expect(value.status).toBe("stalled");
+  expect(value.error).toBeLessThan(1e-6);
+  // Four- to six-term extrapolation of k ≤ 16 gave 9.11734971(3).
+  expect(Math.abs(value.value - 9.11734971)).toBeLessThan(value.error + 3e-8);
+});
