@@ -35,7 +35,8 @@ describe("finite-size minimum", () => {
     const [{ counts, samples, enough }] = results(
       "finite-size minimum --columns 3 --ratio 6 --samples 200 --seed 2 --count 1.5",
     );
-    const share = (counts as unknown as number[]).slice(5).reduce((sum, entry) => sum + entry, 0) / Number(samples);
+    const share =
+      (counts as unknown as number[]).slice(5).reduce((sum, entry) => sum + entry, 0) / Number(samples);
     expect((enough as { value: number }).value).toBe(share);
     const [none] = results("finite-size minimum --columns 3 --ratio 6 --samples 200 --seed 2");
     expect(none.enough).toBeNull();
