@@ -19,6 +19,13 @@ export {
   deepEnergies,
   extrapolate as extrapolateSizes,
 } from "./finite-size/deep-energies.js";
+export {
+  DEEP_LIMITS,
+  type DeepExperiment,
+  type DeepInjectivity,
+  deepInjectivity,
+  halfWidth,
+} from "./finite-size/deep-injectivity.js";
 export { type NonInjectivityBounds, nonInjectivityBounds } from "./finite-size/non-injectivity-bounds.js";
 export { type StabilityBesideTheory, stabilityBesideTheory } from "./finite-size/stability.js";
 export {

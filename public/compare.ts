@@ -1,5 +1,8 @@
 /** The answer in one call, every theory side by side, and the published tables recomputed. */
 export {
+  type DeepExperiment,
+  type DeepInjectivity,
+  deepInjectivity,
   type GradedRow,
   groundStateEnergy,
   injectivityThreshold,

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { directImports } from "./direct-imports.mjs";
 
 const ENTRIES = ["index.ts", "cli/main.ts", "bench/run.ts"];
-const FOLDERS = ["src", "finite-size", "network", "sweep", "figures", "cli"];
+const FOLDERS = ["src", "compare", "finite-size", "network", "sweep", "figures", "cli"];
 
 /** Bundled as the others are, and yet a dependency: the declarations of types name it. */
 const TYPED = "zod";

@@ -5,13 +5,14 @@ import { layers } from "../finite-size/layers.js";
 import { minimum } from "../finite-size/minimum.js";
 import { stability } from "../finite-size/stability.js";
 import { success } from "../finite-size/success.js";
+import { transition } from "../finite-size/transition.js";
 import { verdicts } from "../finite-size/verdicts.js";
 
 export const finiteSize = defineGroup({
   description: "Seeded Gaussian layers of finite size, with error bars, beside exact values and theory.",
   commands: {
     injectivity: {
-      summary: "probability that a random layer is injective, exact per sample",
+      summary: "probability that a random layer or network is injective, exact per sample",
       definition: injectivity,
     },
     minimum: { summary: "law of E_min, exact or by search, beside full RSB", definition: minimum },
@@ -19,6 +20,10 @@ export const finiteSize = defineGroup({
     stability: {
       summary: "least singular value over the cells and condition number of random layers",
       definition: stability,
+    },
+    transition: {
+      summary: "widths at which deep networks turn weak, injective, strong",
+      definition: transition,
     },
     layers: {
       summary: "least active units of deep networks, extrapolated, beside deep k-RSB",

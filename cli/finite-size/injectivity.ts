@@ -1,4 +1,4 @@
-/** `finite-size injectivity`: how often a random layer is injective, every sample decided exactly. */
+/** `finite-size injectivity`: how often a random layer or network is injective, every sample decided exactly. */
 import { countBesideTheory, injectivityBesideTheory } from "../../compare/index.js";
 import type { ExperimentSize } from "../../finite-size/index.js";
 import { complement } from "../../src/result.js";
@@ -17,6 +17,7 @@ import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { boundNote } from "./bound-note.js";
+import { DEEP_CONFLICTS, DEEP_FIELDS, DEEP_OPTIONS, deepOutcome } from "./deep-injectivity.js";
 import {
   intervalText,
   marginPointOptions,
@@ -46,6 +47,7 @@ const INJECTIVITY_FIELDS = {
   euler: { ...GEOMETRY_WORDS.q, aliases: [] },
   union: { ...GEOMETRY_WORDS.union, aliases: [] },
   ...pick(GEOMETRY_WORDS, "duality", "smaller"),
+  ...DEEP_FIELDS,
 };
 
 /** A line of the table of probabilities. */
@@ -57,16 +59,20 @@ const COMPARED_FIELDS = {
 /** p_{m,n} beside its exact value where there is one, the Euler surrogate and the two bounds. */
 export const injectivity = defineCommand({
   description:
-    "p_{m,n} = P[E_min >= n], every sample decided exactly; n <= 5 or so. With a bias, margin or count P[E_min(kappa) >= t n].",
+    "p_{m,n} = P[E_min >= n], every sample decided exactly; n <= 5 or so. With a bias, margin or count P[E_min(kappa) >= t n]. " +
+    "With --widths random networks of several layers, each decided exactly by all of its activation regions: shares that are injective, weak (necessary) and strong (sufficient); n <= 4.",
   examples: [
     ...pointExamples("injectivity", "--columns 3 --rows 14 --samples 20000"),
     ["finite-size injectivity --columns 3 --rows 9 --bias 1 --samples 500"],
+    ["finite-size injectivity --columns 2 --widths 10,10 --samples 300", "networks 2-10-10"],
+    ["finite-size injectivity --columns 2 --depth 3 --widths 16 --samples 100 --workers 2"],
   ],
-  options: { ...marginPointOptions(1000), count: MARGIN_OPTIONS.count },
-  conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS],
+  options: { ...marginPointOptions(1000), count: MARGIN_OPTIONS.count, ...DEEP_OPTIONS },
+  conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS, ...DEEP_CONFLICTS],
   fields: { ...COMPARED_FIELDS, ...INJECTIVITY_FIELDS },
   sweep: {},
   run(options, { progress }) {
+    if (options.widths !== undefined) return deepOutcome(options, options.widths, progress);
     const size = sizeOf(options);
     const request = marginRequest(options);
     if (request.margin !== 0 || request.count !== 1) return withCount(size, request, progress);

@@ -16,16 +16,16 @@ export type Network = readonly Layer[];
 
 /**
  * Gaussian weights of variance 1/inputs, so that activations stay of order 1 at every depth (ReLU networks are
- * homogeneous: the scale changes no count), drawn layer by layer from stream 0 of the seed.
+ * homogeneous: the scale changes no count), drawn layer by layer from one stream of the seed.
  * @param widths n, m_1, …, m_L
  * @throws InputError for fewer than two widths or one that is not a positive integer
  */
-export function randomNetwork(widths: readonly number[], seed: number): Network {
+export function randomNetwork(widths: readonly number[], seed: number, stream = 0): Network {
   if (widths.length < 2) throw new InputError(`${widths.length} widths: expected n, m_1, …, at least two`);
   widths.forEach((width, i) => {
     requireInteger(width, `width ${i}`, 1, 100_000);
   });
-  const { normal } = randomSource(seed);
+  const { normal } = randomSource(seed, stream);
   return widths.slice(1).map((units, i) => {
     const inputs = widths[i];
     const weights = new Float64Array(units * inputs);

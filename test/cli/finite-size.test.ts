@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseStudyFile } from "../../sweep/index.js";
-import { expectRefusedAsync, results, run } from "./command-line.js";
+import { expectRefusedAsync, results, run, runAsync } from "./command-line.js";
 
 describe("finite-size injectivity", () => {
   it("brackets the exact probability of two columns, with error bars", () => {
@@ -27,6 +27,38 @@ describe("finite-size injectivity", () => {
     const [zero] = results("finite-size injectivity --columns 3 --rows 7 --samples 20");
     expect([zero.exact.value, zero.injectivity.value]).toEqual([0, 0]);
     expect(zero.injectivity.error).toBeGreaterThan(0);
+  });
+});
+
+describe("finite-size injectivity of deep networks", () => {
+  const line = "finite-size injectivity --columns 2 --samples 40 --seed 2";
+
+  it("gives three ordered shares, the same for a list of widths and for depth with one width", async () => {
+    const listed = await runAsync(`${line} --widths 9,9 --workers 1 --json`);
+    const [point] = JSON.parse(listed.out).results;
+    expect(point.strong.value).toBeLessThanOrEqual(point.injective.value);
+    expect(point.injective.value).toBeLessThanOrEqual(point.weak.value);
+    expect(point).toMatchObject({ widths: [2, 9, 9], samples: 40 });
+    const deep = await runAsync(`${line} --depth 2 --widths 9 --workers 2 --json`);
+    expect(deep.out).toBe(listed.out);
+  });
+
+  it("refuses what does not belong together", async () => {
+    await expectRefusedAsync(`${line} --widths 9,9 --rows 9`, "--rows");
+    await expectRefusedAsync(`${line} --widths 9,9 --depth 3`, "--depth 3");
+    await expectRefusedAsync("finite-size injectivity --columns 5 --widths 9,9", "--columns");
+  });
+
+  it("finds where the shares of one layer reach 1/2: between m = 7 and 8", async () => {
+    const { out } = await runAsync(
+      "finite-size transition --columns 2 --depths 1 --widths 6,7,8,9 --samples 300 --workers 1 --json",
+    );
+    const [{ halfWeak, halfInjective, points }] = JSON.parse(out).results;
+    expect(halfInjective).toEqual(halfWeak);
+    expect(Math.abs(halfWeak.value - (7 + (1 / 2 - 29 / 64) / (5 / 8 - 29 / 64)) / 2)).toBeLessThan(
+      4 * halfWeak.error,
+    );
+    expect(points).toHaveLength(4);
   });
 });
 
@@ -93,7 +125,7 @@ describe("finite-size", () => {
   it("refuses bad input in one line", async () => {
     await expectRefusedAsync(
       "finite-size",
-      "expected one of injectivity, minimum, success, layers, verdicts",
+      "expected one of injectivity, minimum, success, stability, transition, layers, verdicts",
     );
     await expectRefusedAsync("finite-size volume", "'volume' after finite-size");
     await expectRefusedAsync("finite-size injectivity --rows 5", "--columns");
