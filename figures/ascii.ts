@@ -1,10 +1,11 @@
 /** A quick look at a figure in a terminal of 80 columns. */
 import { flatRows } from "../src/table/flat-rows.js";
 import { decadeTicks, evenTicks } from "../src/ticks.js";
+import { namedRows } from "./ascii-rows.js";
 import type { AsciiView, DrawnFigure } from "./figure.js";
 
 /** One marker a curve; all of them single-width. */
-const MARKERS = ["o", "x", "+", "*", "#", "@", "%", "&"];
+const MARKERS = [..."ox+*#@%&abcdefghijklmnpqrstuvwyz"];
 const INNER_WIDTH = 78;
 const CHART_WIDTH = 66;
 const CHART_HEIGHT = 18;
@@ -16,6 +17,15 @@ export async function renderAscii(figure: DrawnFigure): Promise<string[]> {
   const { plot } = await import("simple-ascii-chart");
   const { ascii } = figure;
   const curves = curvesOf(figure);
+  const marks = new Map([...curves.keys()].map((name, i) => [name, MARKERS[i % MARKERS.length]]));
+  if (ascii.names !== undefined) {
+    const rows = namedRows(figure, ascii.names, (name) => marks.get(name) ?? MARKERS[0]);
+    return framed([
+      `${ascii.xLabel}${ascii.logX === true ? " (logarithmic)" : ""}`,
+      ...rows,
+      ...wrapped(legendOf(marks)),
+    ]);
+  }
   const all = [...curves.values()];
   const drawn = ascii.scattered === true ? all : all.map((curve) => densified(curve, reach(all)));
   let series = -1;
@@ -35,8 +45,17 @@ export async function renderAscii(figure: DrawnFigure): Promise<string[]> {
     },
   });
   const lines = chart.split("\n").filter((line) => line.trim() !== "");
-  const names = [...curves.keys()].map((name, i) => `${MARKERS[i % MARKERS.length]} ${name}`);
-  return framed([titleOf(ascii), ...lines, ...wrapped(curves.size > 1 ? names : [])]);
+  const shown = lines.join("");
+  return framed([titleOf(ascii), ...lines, ...wrapped(legendOf(marks, (mark) => shown.includes(mark)))]);
+}
+
+/** Markers and names of several curves; one of which nothing is left to be seen lies behind another. */
+function legendOf(
+  marks: ReadonlyMap<string, string>,
+  isSeen: (mark: string) => boolean = () => true,
+): string[] {
+  if (marks.size < 2) return [];
+  return [...marks].map(([name, mark]) => `${mark} ${name}${isSeen(mark) ? "" : " (behind others)"}`);
 }
 
 function titleOf({ xLabel, yLabel, logX, logY }: AsciiView): string {

@@ -88,9 +88,9 @@ export const boundsFigure = defineFigure({
       ascii: {
         x: "value",
         y: "rank",
+        names: "bound",
         series: "kind",
         logX: true,
-        scattered: true,
         xLabel: "α",
         yLabel: "rank",
       },

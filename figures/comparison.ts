@@ -65,9 +65,9 @@ export const comparisonFigure = defineFigure({
       ascii: {
         x: "value",
         y: "rank",
-        series: "method",
+        names: "method",
+        series: "kind",
         logX: true,
-        scattered: true,
         where: (row) => row.notion === "weak" && row.measure === MEASURES.expansion,
         xLabel: "m_L/n",
         yLabel: "rank",

@@ -49,6 +49,8 @@ export interface AsciiView {
   readonly series?: string;
   readonly logX?: boolean;
   readonly logY?: boolean;
+  /** The column whose entries name the rows, where every value is a row of its own in place of a curve. */
+  readonly names?: string;
   /** Points only; otherwise they are joined. */
   readonly scattered?: boolean;
   /** Rows to show; all by default. */

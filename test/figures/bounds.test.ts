@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { oneLayerComparison, publishedRows, publishedSummary } from "../../compare/index.js";
+import { renderAscii } from "../../figures/index.js";
 import { COUNTING_FIVE, COUNTING_TWENTY, PLAIN, STRONG_WIDTH, UNION } from "../reference/thresholds.js";
 import { draw, drawAnew, numberAt, quantityOf, rowsWhere } from "./draw.js";
 
@@ -25,6 +26,17 @@ describe("bounds", () => {
     expect(values).toEqual([...values].sort((a, b) => a - b));
     expect(values[0]).toBeCloseTo(3, 10);
     expect(rowsWhere(figure, { side: "invalid" }).map((row) => row.kind)).toEqual(["invalid"]);
+  });
+
+  it("names its rows in a terminal, ascending, markers no further left than above", async () => {
+    const lines = (await renderAscii(figure)).filter((line) => /[o x+*#@%] .*\d/.test(line));
+    const rows = figure.table.rows.map(
+      ({ bound }) => lines.find((line) => line.includes(String(bound))) ?? "",
+    );
+    const places = rows.map((line) => (/·*(?=[ox+*#@%&] )/.exec(line.slice(30))?.[0] ?? "").length);
+    expect(rows).not.toContain("");
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[places.length - 1]).toBeGreaterThan(30);
   });
 
   it("rigorous lower bounds lie below rigorous upper ones", () => {
