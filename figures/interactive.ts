@@ -12,7 +12,7 @@ export interface Interactive {
 }
 
 /** The signal with the names of hidden curves. */
-export const HIDDEN = "hidden";
+const HIDDEN = "hidden";
 const LONGEST_NAME = 44;
 
 export function interactive(figure: DrawnFigure, font: string | undefined): Interactive {

@@ -72,7 +72,7 @@ export function stabilityUnionBound(alpha: number): Quantity {
  * lim (1/n) ln of the expected number of cells with σ_n(W_S) ≤ s√n, or an upper bound of it: the entropy of the cells
  * plus the best over κ = k/n of the entropy of the subsets and the exponent of the density's bound.
  */
-export function stabilityExponent(alpha: number, s: number): number {
+function stabilityExponent(alpha: number, s: number): number {
   const at = (kappa: number): number => -subsetRate(alpha, kappa) + Math.min(0, densityExponent(kappa, s));
   // Concave pieces with one maximum; bracketed on a grid, then by golden section.
   const points = Array.from({ length: 401 }, (_, i) => 1 + ((alpha / 2 - 1) * i) / 400);

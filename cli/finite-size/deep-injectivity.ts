@@ -27,7 +27,7 @@ export const DEEP_OPTIONS = {
     },
     { placeholder: "list" },
   ),
-  workers: workersOption(),
+  threads: workersOption(),
 };
 
 export const DEEP_CONFLICTS = [
@@ -35,7 +35,7 @@ export const DEEP_CONFLICTS = [
     together: [option, "widths"] as const,
     expected: "one of them, for a layer or for a network",
   })),
-  { options: ["depth", "workers"] as const, only: ["widths"] as const },
+  { options: ["depth", "threads"] as const, only: ["widths"] as const },
 ];
 
 const share = (meaning: string, header?: string) =>
@@ -74,12 +74,12 @@ interface Options {
   readonly samples: number;
   readonly seed: number;
   readonly depth: number | undefined;
-  readonly workers: number | undefined;
+  readonly threads: number | undefined;
 }
 
 /** Threads as asked, else one per core; none besides the program's own for a single one. */
-export function threadsOf(workers: number | undefined): number {
-  const threads = workers ?? availableParallelism();
+export function threadsOf(asked: number | undefined): number {
+  const threads = asked ?? availableParallelism();
   return threads === 1 ? 0 : threads;
 }
 
@@ -103,7 +103,7 @@ export async function deepOutcome(
   const { samples, seed } = options;
   const widths = allWidths(options, asked);
   const found = await deepInjectivity(
-    { widths, samples, seed, workers: threadsOf(options.workers) },
+    { widths, samples, seed, workers: threadsOf(options.threads) },
     (done) =>
       progress.update({
         what: `${widths.join("-")}: ${done} of ${samples} networks`,

@@ -65,7 +65,7 @@ export const injectivity = defineCommand({
     ...pointExamples("injectivity", "--columns 3 --rows 14 --samples 20000"),
     ["finite-size injectivity --columns 3 --rows 9 --bias 1 --samples 500"],
     ["finite-size injectivity --columns 2 --widths 10,10 --samples 300", "networks 2-10-10"],
-    ["finite-size injectivity --columns 2 --depth 3 --widths 16 --samples 100 --workers 2"],
+    ["finite-size injectivity --columns 2 --depth 3 --widths 16 --samples 100 --threads 2"],
   ],
   options: { ...marginPointOptions(1000), count: MARGIN_OPTIONS.count, ...DEEP_OPTIONS },
   conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS, ...DEEP_CONFLICTS],

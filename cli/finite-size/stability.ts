@@ -55,7 +55,7 @@ export const stability = defineCommand({
   examples: [
     ["finite-size stability --columns 3 --ratio 12 --samples 40"],
     ["finite-size stability --columns 16 --ratio 10 --samples 4", "by search"],
-    ["sweep --command 'finite-size stability' --axis ratio=6:12:3 --set columns=2 --set samples=20"],
+    ["sweep finite-size stability --columns 2 --ratio 6:12:3 --samples 20 --store stability.jsonl"],
   ],
   options: {
     ...pointOptions(20),

@@ -67,7 +67,7 @@ export const transition = defineCommand({
     "and the m/n at which each share reaches 1/2. See docs/exact-networks.md.",
   examples: [
     ["finite-size transition --widths 6,8,10,12,14 --samples 50"],
-    ["finite-size transition --columns 2,3 --depths 1,2 --widths 6,9,12,15,18,21 --samples 100 --workers 4"],
+    ["finite-size transition --columns 2,3 --depths 1,2 --widths 6,9,12,15,18,21 --samples 100 --threads 4"],
   ],
   options: {
     columns: integers("input dimensions n", DEEP_LIMITS.columns, [2]),
@@ -75,11 +75,11 @@ export const transition = defineCommand({
     widths: integers("units m of every layer; those below n are left out", DEEP_LIMITS.units, [6, 8, 10, 12]),
     samples: integer("networks at each width", { from: 1, to: DEEP_LIMITS.samples, default: 100 }),
     seed: seed("seed; sample i is the network of its stream i", 0),
-    workers: workersOption(),
+    threads: workersOption(),
   },
   fields: FIELDS,
   sweep: {},
-  async run({ columns, depths, widths: given, samples, seed: chosen, workers }, { progress }) {
+  async run({ columns, depths, widths: given, samples, seed: chosen, threads }, { progress }) {
     const widths = [...new Set(given)].sort((a, b) => a - b);
     const total = columns.length * depths.length * widths.length * samples;
     let before = 0;
@@ -89,7 +89,7 @@ export const transition = defineCommand({
         const points: Point[] = [];
         for (const width of widths.filter((m) => m >= n)) {
           const size = { widths: [n, ...Array<number>(depth).fill(width)], samples, seed: chosen };
-          const found = await deepInjectivity({ ...size, workers: threadsOf(workers) }, (done) =>
+          const found = await deepInjectivity({ ...size, workers: threadsOf(threads) }, (done) =>
             progress.update({ what: size.widths.join("-"), done: before + done, total, unit: "networks" }),
           );
           before += samples;

@@ -8,8 +8,8 @@ import { REPLICA_WORDS } from "../vocabulary/replica.js";
 
 export const LOSS_FIELDS = {
   loss: field(
-    "What the frozen uniform grid loses against full RSB, split into the cap at y_max, the spacing of the levels, and the published rule that sets the energy by the density to 1; and what the grid of fields leaves open.",
-    "record",
+    "What the frozen uniform grid loses against full RSB, split into the cap at y_max, the spacing of the levels, and the published rule that sets the energy by the density to 1; and what the grid of fields leaves open; null where the time limit ended the iteration.",
+    ["record", "null"],
     {
       equation:
         "alpha P(error) = (alpha A - B) + sum_i y_i dF/dy_i, so the rules differ where the y_i are not stationary",
@@ -54,17 +54,17 @@ export const LOSS_FIELDS = {
   why: field("How the value is defined, or how the loss grows.", "text"),
 };
 
-/** One line for every problem, or, for a single one, one for every part. */
+/** One line for every problem that has a loss, or, for a single one, one for every part. */
 export function lossTables(
   outcomes: readonly {
     readonly solution: Pick<FixedPointSolution, "problem">;
-    readonly loss: UniformGridLoss;
+    readonly loss: UniformGridLoss | null;
   }[],
 ): Table[] {
-  const rows = outcomes.map(({ solution: { problem }, loss }) => ({
-    alpha: problem.kind === "energy" ? problem.alpha : null,
-    loss,
-  }));
+  const rows = outcomes.flatMap(({ solution: { problem }, loss }) =>
+    loss === null ? [] : [{ alpha: problem.kind === "energy" ? problem.alpha : null, loss }],
+  );
+  if (rows.length === 0) return [];
   return outcomes.length === 1 ? [lossTable(rows[0].loss)] : [lossesTable(rows)];
 }
 

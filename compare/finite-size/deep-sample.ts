@@ -22,7 +22,7 @@ export interface DeepCounts {
 }
 
 /** A network of the experiment without biases. */
-export function sampledNetwork(widths: readonly number[], seed: number, stream: number): NetworkModel {
+function sampledNetwork(widths: readonly number[], seed: number, stream: number): NetworkModel {
   const layers = randomNetwork(widths, seed, stream).map(({ units, inputs, weights }) => ({
     weights: { rows: units, columns: inputs, values: weights },
     bias: null,

@@ -20,7 +20,7 @@ export const WIDTHS = { minimum: 40, maximum: 1000 } as const;
 export const FONT_SIZES = { minimum: 7, maximum: 24, standard: 8 } as const;
 
 /** The font size of tick labels in the coordinates of a specification. */
-export const LABEL_SIZE = 10;
+const LABEL_SIZE = 10;
 const POINTS_PER_INCH = 72;
 const MM_PER_INCH = 25.4;
 

@@ -19,10 +19,10 @@ export interface CellExtremes {
 /** Rays times rows at most, about ten seconds. */
 const LARGEST_WORK = 1.2e8;
 /** Inputs at most: the chosen rows are solved by elimination for each ray. */
-export const MOST_CELL_INPUTS = 6;
+const MOST_CELL_INPUTS = 6;
 
 /** Rays times rows of the enumeration. */
-export function cellExtremesCost(rows: number, columns: number): number {
+function cellExtremesCost(rows: number, columns: number): number {
   let sets = 1;
   for (let i = 0; i < columns - 1; i++) sets = (sets * (rows - i)) / (i + 1);
   return sets * rows;

@@ -225,7 +225,7 @@ export function inputOf(point: Row, columns: number): RationalVector {
   return reducedVector({ numerators: point.slice(0, columns), denominator: point[columns] ?? 1n });
 }
 
-export function sameMap(first: ActivationRegion, second: ActivationRegion): boolean {
+function sameMap(first: ActivationRegion, second: ActivationRegion): boolean {
   return first.map.every((row, i) => row.every((entry, k) => entry === second.map[i][k]));
 }
 

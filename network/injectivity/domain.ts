@@ -13,7 +13,7 @@ export type Domain =
   | Region;
 
 /** lower ≤ x ≤ upper, with own bounds for each input, inside the ball |x| ≤ `ball` where that is not null. */
-export interface Region {
+interface Region {
   readonly kind: "region";
   /** One entry for each input, or a single one for all; −∞ for none. */
   readonly lower: readonly number[];

@@ -34,12 +34,12 @@ describe("finite-size injectivity of deep networks", () => {
   const line = "finite-size injectivity --columns 2 --samples 40 --seed 2";
 
   it("gives three ordered shares, the same for a list of widths and for depth with one width", async () => {
-    const listed = await runAsync(`${line} --widths 9,9 --workers 1 --json`);
+    const listed = await runAsync(`${line} --widths 9,9 --threads 1 --json`);
     const [point] = JSON.parse(listed.out).results;
     expect(point.strong.value).toBeLessThanOrEqual(point.injective.value);
     expect(point.injective.value).toBeLessThanOrEqual(point.weak.value);
     expect(point).toMatchObject({ widths: [2, 9, 9], samples: 40 });
-    const deep = await runAsync(`${line} --depth 2 --widths 9 --workers 2 --json`);
+    const deep = await runAsync(`${line} --depth 2 --widths 9 --threads 2 --json`);
     expect(deep.out).toBe(listed.out);
   });
 
@@ -51,7 +51,7 @@ describe("finite-size injectivity of deep networks", () => {
 
   it("finds where the shares of one layer reach 1/2: between m = 7 and 8", async () => {
     const { out } = await runAsync(
-      "finite-size transition --columns 2 --depths 1 --widths 6,7,8,9 --samples 300 --workers 1 --json",
+      "finite-size transition --columns 2 --depths 1 --widths 6,7,8,9 --samples 300 --threads 1 --json",
     );
     const [{ halfWeak, halfInjective, points }] = JSON.parse(out).results;
     expect(halfInjective).toEqual(halfWeak);
