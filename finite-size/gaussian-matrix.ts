@@ -24,13 +24,18 @@ const LARGEST_SIZE = 50_000_000;
  * gaussianMatrix(6, 2, 1).values.length; // 12
  */
 export function gaussianMatrix(rows: number, columns: number, seed: number, stream = 0): DenseMatrix {
+  requireRandomMatrix(rows, columns, seed, stream);
+  const { normal } = randomSource(seed, stream);
+  const values = new Float64Array(rows * columns);
+  for (let i = 0; i < values.length; i++) values[i] = normal();
+  return { rows, columns, values };
+}
+
+/** @throws InputError for sizes, seeds and streams that no random matrix has */
+export function requireRandomMatrix(rows: number, columns: number, seed: number, stream: number): void {
   requireInteger(rows, "rows", 1, MATRIX_LIMITS.rows);
   requireInteger(columns, "columns", 1, MATRIX_LIMITS.columns);
   requireInteger(rows * columns, "rows times columns", 1, LARGEST_SIZE);
   requireInteger(seed, "seed", 0, Number.MAX_SAFE_INTEGER);
   requireInteger(stream, "stream", 0, Number.MAX_SAFE_INTEGER);
-  const { normal } = randomSource(seed, stream);
-  const values = new Float64Array(rows * columns);
-  for (let i = 0; i < values.length; i++) values[i] = normal();
-  return { rows, columns, values };
 }

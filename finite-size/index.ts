@@ -69,3 +69,4 @@ export {
   type StabilitySize,
   stabilityExperiment,
 } from "./stability/stability-experiment.js";
+export { parseWeightLaw, randomMatrix, type WeightLaw, weightLawText } from "./weight-law.js";

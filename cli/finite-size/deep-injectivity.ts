@@ -8,8 +8,10 @@ import { integer, value } from "../definition/option.js";
 import { parseInteger, parseList } from "../definition/parse.js";
 import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
-import { workersOption } from "../sweep/executor.js";
 import { intervalText } from "./point-options.js";
+
+/** `--threads`; the answer does not depend on it. */
+export const THREADS = integer("threads", { from: 1, to: 256, defaultText: "one per core" });
 
 export const DEEP_OPTIONS = {
   depth: integer("layers, where --widths has one number for all", {
@@ -27,7 +29,7 @@ export const DEEP_OPTIONS = {
     },
     { placeholder: "list" },
   ),
-  threads: workersOption(),
+  threads: THREADS,
 };
 
 export const DEEP_CONFLICTS = [

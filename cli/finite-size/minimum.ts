@@ -6,6 +6,7 @@ import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, integer } from "../definition/option.js";
+import { lawOf, weights } from "../input/weights-option.js";
 import { MARGIN_CONFLICTS, MARGIN_OPTIONS, marginOf, marginRequest } from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import {
@@ -55,10 +56,15 @@ export const minimum = defineCommand({
     ...pointExamples("minimum", "--columns 4 --ratio 6 --samples 2000"),
     ["finite-size minimum --columns 4 --ratio 4 --bias 0.5 --samples 100"],
     ["finite-size minimum --columns 3 --ratio 8 --count 2 --samples 100", "how often 2n units are active"],
+    [
+      "finite-size minimum --columns 4 --ratio 6 --weights signs --samples 200",
+      "does universality hold here?",
+    ],
     ["finite-size minimum --columns 50 --ratio 6 --method search --samples 20"],
   ],
   options: {
     ...marginPointOptions(200),
+    weights,
     count: {
       ...MARGIN_OPTIONS.count,
       meaning: "also the share of samples with at least this many active units per input",
@@ -74,10 +80,11 @@ export const minimum = defineCommand({
   conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS, { options: ["restarts"], only: ["method", "search"] }],
   fields: { ...LAW_FIELDS, ...MINIMUM_FIELDS },
   sweep: {},
-  run({ method, restarts, ...options }, { progress }) {
+  run({ method, restarts, weights: law, ...options }, { progress }) {
     const { count } = options;
     const request = marginRequest(options);
-    const size = { ...sizeOf(options), ...marginOf(request) };
+    const drawn = lawOf(law);
+    const size = { ...sizeOf(options), ...drawn.size, ...marginOf(request) };
     const point = minimumBesideTheory(
       size,
       method === "exact" ? "exact" : restarts,
@@ -90,6 +97,7 @@ export const minimum = defineCommand({
     return {
       parameters: {
         ...sizeOf(options),
+        ...drawn.parameters,
         ...request.parameters,
         method,
         ...(method === "search" ? { restarts } : {}),
@@ -98,7 +106,7 @@ export const minimum = defineCommand({
       judged: [point.limit],
       tables: () => [
         {
-          title: `E_min of ${titleOf(point)}${request.title}`,
+          title: `E_min of ${titleOf(point)}${drawn.title}${request.title}`,
           columns: [
             ...columns(MINIMUM_FIELDS, "perColumn", "limit"),
             column(MINIMUM_FIELDS, "standardDeviation", { digits: 4 }),

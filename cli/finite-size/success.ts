@@ -4,6 +4,7 @@ import { LARGEST_RESTARTS, SEARCH_METHODS } from "../../finite-size/index.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, integer } from "../definition/option.js";
+import { lawOf, weights } from "../input/weights-option.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import {
   intervalText,
@@ -37,22 +38,24 @@ export const success = defineCommand({
   examples: pointExamples("success", "--columns 100 --ratio 5.4 --samples 20"),
   options: {
     ...pointOptions(20),
+    weights,
     method: choice("how they are searched", SEARCH_METHODS, { default: "gnc" }),
     restarts: integer("restarts of the search, per sample", { from: 0, to: LARGEST_RESTARTS, default: 8 }),
   },
   conflicts: [...POINT_CONFLICTS, { options: ["restarts"], only: ["method", "auto", "gnc", "anneal"] }],
   fields: SUCCESS_FIELDS,
   sweep: {},
-  run({ method, restarts, ...options }, { progress }) {
-    const size = sizeOf(options);
+  run({ method, restarts, weights: law, ...options }, { progress }) {
+    const drawn = lawOf(law);
+    const size = { ...sizeOf(options), ...drawn.size };
     const point = successBesideTheory(size, method, restarts, onSample(size, progress));
     return {
-      parameters: { ...size, method, restarts },
+      parameters: { ...sizeOf(options), ...drawn.parameters, method, restarts },
       results: [point],
       judged: [point.limit],
       tables: () => [
         {
-          title: `Certificates for ${titleOf(point)}`,
+          title: `Certificates for ${titleOf(point)}${drawn.title}`,
           columns: columns(SUCCESS_FIELDS, "successes", "success", "interval95", "activePerColumn", "limit"),
           rows: [
             {

@@ -5,8 +5,7 @@ import { columns as columnsOf } from "../definition/columns.js";
 import { defineCommand, field } from "../definition/command.js";
 import { integer, seed, value } from "../definition/option.js";
 import { parseInteger, parseList } from "../definition/parse.js";
-import { workersOption } from "../sweep/executor.js";
-import { SHARE_FIELDS, threadsOf } from "./deep-injectivity.js";
+import { SHARE_FIELDS, THREADS, threadsOf } from "./deep-injectivity.js";
 
 const NOTIONS = ["weak", "injective", "strong"] as const;
 
@@ -75,7 +74,7 @@ export const transition = defineCommand({
     widths: integers("units m of every layer; those below n are left out", DEEP_LIMITS.units, [6, 8, 10, 12]),
     samples: integer("networks at each width", { from: 1, to: DEEP_LIMITS.samples, default: 100 }),
     seed: seed("seed; sample i is the network of its stream i", 0),
-    threads: workersOption(),
+    threads: THREADS,
   },
   fields: FIELDS,
   sweep: {},

@@ -1,12 +1,13 @@
 /** The matrix a command works on: a file, one row per line, or a seeded Gaussian one. */
 
-import { gaussianMatrix, MATRIX_LIMITS } from "../../finite-size/index.js";
+import { MATRIX_LIMITS, randomMatrix, type WeightLaw, weightLawText } from "../../finite-size/index.js";
 import { refuseOtherKind } from "../../src/file-kind.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError } from "../../src/result.js";
 import { integer, seed } from "../definition/option.js";
+import { weights } from "./weights-option.js";
 
 /** The matrix and what the report says of it. */
 export interface MatrixInput {
@@ -23,6 +24,7 @@ const LARGEST_TEXT = 2 ** 28;
 export const matrixOptions = {
   rows: integer("outputs, at least n", { from: 1, to: MATRIX_LIMITS.rows, placeholder: "m" }),
   columns: integer("inputs", { from: 1, to: MATRIX_LIMITS.columns, placeholder: "n" }),
+  weights,
   seed: seed("seed of the matrix and of the search", 0),
 };
 
@@ -37,14 +39,23 @@ export function readMatrixInput(
   {
     rows,
     columns,
+    weights,
     seed,
-  }: { readonly rows: number | undefined; readonly columns: number | undefined; readonly seed: number },
+  }: {
+    readonly rows: number | undefined;
+    readonly columns: number | undefined;
+    readonly weights: WeightLaw | undefined;
+    readonly seed: number;
+  },
   flag: string,
   onNote: (note: string) => void,
 ): MatrixInput {
   if (file !== undefined) {
     if (rows !== undefined || columns !== undefined) {
       throw new InputError(`${flag} together with --rows or --columns: expected one or the other`);
+    }
+    if (weights !== undefined) {
+      throw new InputError(`${flag} together with --weights: expected one or the other`);
     }
     const matrix = parseMatrix(readMatrixText(file), `'${file}'`, onNote);
     if (matrix.rows < matrix.columns) {
@@ -58,8 +69,12 @@ export function readMatrixInput(
     throw new InputError(`no matrix: expected ${flag}, or --rows m and --columns n of a Gaussian one`);
   }
   requireTall(rows, columns);
-  const matrix = gaussianMatrix(rows, columns, seed);
-  return { matrix, origin: { seed, stream: 0 }, parameters: { rows, columns } };
+  const law: WeightLaw = weights ?? { kind: "gaussian" };
+  const matrix = randomMatrix(law, rows, columns, seed);
+  // A certificate names the generator of Gaussian entries only; others it stores.
+  return law.kind === "gaussian"
+    ? { matrix, origin: { seed, stream: 0 }, parameters: { rows, columns } }
+    : { matrix, origin: "entries", parameters: { rows, columns, weights: weightLawText(law) } };
 }
 
 /** @throws InputError unless rows ≥ columns, naming both options */

@@ -1,10 +1,11 @@
 /** Seeded Monte Carlo at finite size: sample i is the Gaussian matrix of stream i, whoever draws it. */
 import { requireCallback, requireNumbers, requireObject } from "../../src/arguments.js";
+import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError, type Quantity, requireInteger, requirePositive } from "../../src/result.js";
 import { type Proportion, proportion } from "../../src/statistics/proportion.js";
 import { sampleMean } from "../../src/statistics/sample-mean.js";
 import { type SearchMethod, searchCertificate } from "../certificate/search.js";
-import { gaussianMatrix, MATRIX_LIMITS } from "../gaussian-matrix.js";
+import { MATRIX_LIMITS } from "../gaussian-matrix.js";
 import { searchDirection } from "../margin/great-circles.js";
 import {
   LARGEST_MARGIN_ENUMERATION,
@@ -12,6 +13,7 @@ import {
   marginMinimum,
 } from "../margin/margin-minimum.js";
 import { enumerationCost, exactMinimum, largestRows } from "../minimum/exact-minimum.js";
+import { isContinuous, randomMatrix, type WeightLaw, weightLawText } from "../weight-law.js";
 
 /** The size of one point, n ≤ m, and its samples. */
 export interface ExperimentSize {
@@ -19,6 +21,8 @@ export interface ExperimentSize {
   readonly margin?: number;
   /** t: a layer counts as a success where E_min ≥ t n; default 1. */
   readonly count?: number;
+  /** Law of the weights; default Gaussian. */
+  readonly law?: WeightLaw;
   readonly rows: number;
   readonly columns: number;
   /** At least 1. */
@@ -53,11 +57,12 @@ export function injectivityExperiment(
 ): Proportion {
   requireEnumerable(size);
   requireCallback(onSample, "onSample");
-  const { rows, columns, samples, seed, margin = 0 } = size;
+  requireCountable(size);
+  const { samples, margin = 0 } = size;
   const needed = neededUnits(size);
   let injective = 0;
   for (let i = 0; i < samples; i++) {
-    const matrix = gaussianMatrix(rows, columns, seed, i);
+    const matrix = sampleOf(size, i);
     // One vertex below n is enough.
     const { minimum } =
       margin === 0 ? exactMinimum(matrix, needed - 1) : marginMinimum(matrix, margin, needed - 1);
@@ -95,9 +100,9 @@ export function minimumExperiment(
 ): MinimumDistribution {
   requireEnumerable(size);
   requireCallback(onSample, "onSample");
-  const { rows, columns, seed, margin = 0 } = size;
+  const { margin = 0 } = size;
   const minimumOf = (i: number): number => {
-    const matrix = gaussianMatrix(rows, columns, seed, i);
+    const matrix = sampleOf(size, i);
     return (margin === 0 ? exactMinimum(matrix) : marginMinimum(matrix, margin)).minimum;
   };
   return distribution(size, "exact", minimumOf, onSample);
@@ -110,11 +115,11 @@ export function searchedMinimumExperiment(
   onSample: OnSample = () => undefined,
 ): MinimumDistribution {
   requireSize(size);
-  const { rows, columns, seed, margin = 0 } = size;
+  const { seed, margin = 0 } = size;
   const find = (i: number): number =>
     margin === 0
       ? searched(size, i, "auto", restarts, 0).active
-      : searchDirection(gaussianMatrix(rows, columns, seed, i), margin, {
+      : searchDirection(sampleOf(size, i), margin, {
           seed,
           restarts: Math.max(1, restarts),
           firstStream: SEARCH_STREAMS * (i + 1),
@@ -156,14 +161,20 @@ export function successExperiment(
 }
 
 function searched(
-  { rows, columns, seed }: ExperimentSize,
+  size: ExperimentSize,
   sample: number,
   method: SearchMethod,
   restarts: number,
   target: number,
 ): ReturnType<typeof searchCertificate> {
-  const matrix = gaussianMatrix(rows, columns, seed, sample);
-  return searchCertificate(matrix, { method, seed, restarts, target, firstStream: SEARCH_STREAMS * sample });
+  const { seed } = size;
+  return searchCertificate(sampleOf(size, sample), {
+    method,
+    seed,
+    restarts,
+    target,
+    firstStream: SEARCH_STREAMS * sample,
+  });
 }
 
 function distribution(
@@ -185,6 +196,20 @@ function distribution(
 /** The least integer that is at least t n. */
 function neededUnits({ columns, count = 1 }: ExperimentSize): number {
   return Math.ceil(count * columns * (1 - 4 * Number.EPSILON));
+}
+
+function sampleOf({ rows, columns, seed, law = GAUSSIAN }: ExperimentSize, sample: number): DenseMatrix {
+  return randomMatrix(law, rows, columns, seed, sample);
+}
+
+const GAUSSIAN: WeightLaw = { kind: "gaussian" };
+
+/** A count decides injectivity where rows are in general position. */
+function requireCountable({ law = GAUSSIAN, count, margin }: ExperimentSize): void {
+  if (isContinuous(law) || count !== undefined || margin !== undefined) return;
+  throw new InputError(
+    `injectivity of layers with weights ${weightLawText(law)}: expected a law with a density, as n active rows may be dependent here; finite-size minimum counts them, network check decides one layer`,
+  );
 }
 
 function requireSize(size: ExperimentSize): void {

@@ -31,7 +31,7 @@ export interface StabilityPoint {
   readonly kind: "exact" | "upper";
   /** Layers with σ = 0: not injective. */
   readonly singular: number;
-  /** Mean of the least |f(p) − f(q)|/|p − q| met: an upper bound on the inverse Lipschitz constant L; L ≥ σ/√2. */
+  /** Mean of the least |f(p) − f(q)|/|p − q| met, σ at most: an upper bound on the inverse Lipschitz constant L ≥ σ/√2. */
   readonly inverseLipschitz: Quantity;
   /** Mean of U = max |W_S|, the Lipschitz constant: exact, or |W|₂, an upper bound. */
   readonly lipschitz: Quantity;
@@ -101,7 +101,7 @@ function oneLayer(
     const all = Array.from({ length: rows }, (_, i) => i);
     return {
       sigma: scale * cell.sigma,
-      ratio: scale * weakPairRatio(matrix, cell),
+      ratio: scale * Math.min(cell.sigma, weakPairRatio(matrix, cell)),
       lipschitz: scale * singularRange(matrix, all).largest,
     };
   }
@@ -111,6 +111,6 @@ function oneLayer(
     point: ray,
     direction: singularRange(matrix, weakest).weakest,
   };
-  const ratio = least === 0 ? 0 : weakPairRatio(matrix, cell);
+  const ratio = least === 0 ? 0 : Math.min(least, weakPairRatio(matrix, cell));
   return { sigma: scale * least, ratio: scale * ratio, lipschitz: scale * largest };
 }
