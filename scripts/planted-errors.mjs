@@ -11,6 +11,7 @@ const FOLDERS = [
   "index.ts",
   "public",
   "certified",
+  "explorer",
   "examples",
   "docs",
   "tsconfig.json",
