@@ -3,7 +3,7 @@
  * that neither colour vision nor a colour printer is needed; sizes for a column of a paper.
  */
 
-import { decadeTicks, isManyDecades } from "../src/ticks.js";
+import { decadeTicks, isManyDecades, powerOfTen } from "../src/ticks.js";
 import type { Specification } from "./figure.js";
 
 export const COLOURS = {
@@ -193,27 +193,6 @@ export function logAxis(
     axis: { values, labelExpr: `(${JSON.stringify(labels)})[datum.value]`, ...more },
   });
 }
-
-/** `10⁻³` for 0.001. */
-function powerOfTen(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  if (exponent === 0) return "1";
-  return `10${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
-}
-
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  "-": "⁻",
-  "0": "⁰",
-  "1": "¹",
-  "2": "²",
-  "3": "³",
-  "4": "⁴",
-  "5": "⁵",
-  "6": "⁶",
-  "7": "⁷",
-  "8": "⁸",
-  "9": "⁹",
-};
 
 /**
  * Panels side by side, two in a row, aligned by their frames; the room between them is for axis labels. Their titles

@@ -35,3 +35,24 @@ export function decadeTicks(low: number, high: number): number[] {
 export function isManyDecades(low: number, high: number): boolean {
   return Math.log10(high / low) > FEW_DECADES;
 }
+
+/** `10⁻³` for 0.001, `1` for 1. */
+export function powerOfTen(value: number): string {
+  const exponent = Math.round(Math.log10(value));
+  if (exponent === 0) return "1";
+  return `10${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
+}
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
+};

@@ -9,12 +9,12 @@ import {
 } from "../../compare/index.js";
 import { MAX_DEEP_STEPS, SMALLEST_FULL_RSB_TOLERANCE } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import type { Show } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { choice, integer, positive, value } from "../definition/option.js";
 import { parseWidths } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
-import type { Show } from "../output/format-quantity.js";
 import {
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,

@@ -12,10 +12,10 @@ import {
   solveFullRsb,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import { formatSmall } from "../../src/table/format-quantity.js";
 import { column } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { integer, positive, positives } from "../definition/option.js";
-import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { adviceFor } from "../replica/advice.js";
 import {

@@ -1,11 +1,11 @@
 /** `network distance`: distance from a point to the boundary of its activation region. */
 import { distanceToBoundary, fractionText } from "../../network/index.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { value } from "../definition/option.js";
 import { NUMBER_HELP, parsePoint, toNumbers } from "../input/network-domain.js";
 import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
-import { formatNumber } from "../output/format-quantity.js";
 import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 

@@ -16,6 +16,7 @@ import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { parseMatrix } from "../../src/matrix/parse-matrix.js";
 import { readRegularFile } from "../../src/regular-file.js";
 import { InputError, type Quantity } from "../../src/result.js";
+import { formatSmall, type Show } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
@@ -27,7 +28,6 @@ import {
   readNetworkInput,
 } from "../input/network-input.js";
 import { exitCodeFor } from "../output/exit-codes.js";
-import { formatSmall, type Show } from "../output/format-quantity.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 

@@ -11,13 +11,13 @@ import {
   vectorNumbers,
 } from "../../network/index.js";
 import { InputError } from "../../src/result.js";
+import { formatNumber, formatQuantity } from "../../src/table/format-quantity.js";
 import { column } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { inputFile, integer, positive, seed } from "../definition/option.js";
 import { VERDICT } from "../definition/value-type.js";
 import { NETWORK_OPERANDS, NETWORK_OPTIONS, readNetworkInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatNumber, formatQuantity } from "../output/format-quantity.js";
 import { NETWORK_INJECTIVITY_WORDS } from "../vocabulary/network-injectivity.js";
 import { NETWORK_WEIGHTS_WORDS } from "../vocabulary/network-weights.js";
 

@@ -8,9 +8,9 @@ import {
   PUBLISHED_SOURCES,
   publishedNumbers,
 } from "../../compare/index.js";
+import type { Show } from "../../src/table/format-quantity.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { flag } from "../definition/option.js";
-import type { Show } from "../output/format-quantity.js";
 import { capacityRows, headlineFields, headlineTables } from "../published/headline.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 

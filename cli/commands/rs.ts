@@ -6,10 +6,10 @@ import {
   satisfiableAlpha,
 } from "../../rs/index.js";
 import { InputError } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { flag, positive, positives } from "../definition/option.js";
-import { formatNumber } from "../output/format-quantity.js";
 import {
   MARGIN_CONFLICTS,
   MARGIN_OPTIONS,

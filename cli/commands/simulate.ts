@@ -6,11 +6,11 @@ import {
   MOST_SEARCHED_UNITS,
 } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { integer, positive, seed, value } from "../definition/option.js";
 import { parseWidths } from "../definition/parse.js";
-import { formatNumber } from "../output/format-quantity.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
 const FIELDS = {

@@ -13,13 +13,13 @@ import {
 import { type DualNorms, LARGEST_LIFTED_DEPTH, LARGEST_WIDTH_DEPTH, type Notion } from "../../rdt/index.js";
 import { MAX_DEEP_STEPS } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import type { Show } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { choice, flag, integer, value } from "../definition/option.js";
 import { parseDepth } from "../definition/parse.js";
 import { firstLayerOption } from "../input/first-layer.js";
-import type { Show } from "../output/format-quantity.js";
 import { DEEP_WIDTH_FIELDS, deepWidth } from "../replica/deep-width.js";
 import { COMPARISON_WORDS } from "../vocabulary/comparison.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";

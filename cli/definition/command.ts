@@ -1,10 +1,10 @@
 /** Commands as data: one description of options, operands, result fields and examples, and the function that runs. */
 import type { Quantity } from "../../src/result.js";
 import type { Described } from "../../src/table/described.js";
+import type { Show } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import type { SweepForm } from "../../sweep/index.js";
 import type { Files } from "../files/files.js";
-import type { Show } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import type { Options, Values } from "./option.js";
 import type { ValueType } from "./value-type.js";

@@ -1,6 +1,6 @@
 /** What is proved of one size, in a sentence: the smaller of the two bounds on non-injectivity. */
 import type { NonInjectivityBounds } from "../../compare/index.js";
-import type { Show } from "../output/format-quantity.js";
+import type { Show } from "../../src/table/format-quantity.js";
 
 export function boundNote({ union, duality, smaller }: NonInjectivityBounds, show: Show): string {
   const [least, other] =

@@ -2,11 +2,11 @@
 import { availableParallelism } from "node:os";
 import { DEEP_LIMITS, type DeepInjectivity, deepInjectivity } from "../../compare/index.js";
 import { InputError } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { columns } from "../definition/columns.js";
 import { field, type Outcome } from "../definition/command.js";
 import { integer, value } from "../definition/option.js";
 import { parseInteger, parseList } from "../definition/parse.js";
-import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { intervalText } from "./point-options.js";
 

@@ -2,9 +2,9 @@
 import { countBesideTheory, injectivityBesideTheory } from "../../compare/index.js";
 import type { ExperimentSize } from "../../finite-size/index.js";
 import { complement } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
-import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import {
   MARGIN_CONFLICTS,

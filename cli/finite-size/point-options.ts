@@ -2,10 +2,10 @@
 import type { PointSize } from "../../compare/index.js";
 import { type ExperimentSize, LARGEST_SAMPLES, MATRIX_LIMITS } from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { pick } from "../definition/command.js";
 import { integer, positive, seed } from "../definition/option.js";
 import { requireTall } from "../input/matrix-input.js";
-import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { MARGIN_OPTIONS } from "../replica/margin-options.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";

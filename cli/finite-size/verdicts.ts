@@ -1,12 +1,12 @@
 /** `finite-size verdicts`: every theory's asymptotic verdict beside the answer for one Gaussian layer of given size. */
 import { type FiniteVerdicts, finiteVerdicts, samplesFor, VERDICT_LIMITS } from "../../compare/index.js";
+import { formatNumber, type Show } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { refuseIdle } from "../definition/conflicts.js";
 import { integer, seed } from "../definition/option.js";
 import { VERDICT } from "../definition/value-type.js";
 import { requireTall } from "../input/matrix-input.js";
-import { formatNumber, type Show } from "../output/format-quantity.js";
 import { CERTIFICATE_WORDS } from "../vocabulary/certificates.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { boundNote } from "./bound-note.js";

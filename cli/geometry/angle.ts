@@ -8,10 +8,10 @@ import {
   worstPairConvergence,
 } from "../../finite-size/index.js";
 import type { Quantity } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { flag, integer, positive, seed } from "../definition/option.js";
-import { formatNumber } from "../output/format-quantity.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 const FIELDS = {

@@ -12,11 +12,11 @@ import {
   surrogateApproximation,
 } from "../../geometry/index.js";
 import { dyadic, equalDyadic } from "../../src/exact/dyadic.js";
+import { formatNumber, type Show } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
 import { requireTall } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
-import { formatNumber, type Show } from "../output/format-quantity.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 import { type ExactFields, exactFields, shortened } from "./exact-fields.js";
 import { layerOptions } from "./layer-options.js";

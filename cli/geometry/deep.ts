@@ -8,11 +8,11 @@ import {
   LARGEST_ROWS,
 } from "../../geometry/index.js";
 import type { Quantity } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { integer, positive } from "../definition/option.js";
-import { formatNumber } from "../output/format-quantity.js";
 import { GEOMETRY_WORDS } from "../vocabulary/geometry.js";
 
 const FIELDS = {

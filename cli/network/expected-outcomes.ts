@@ -15,10 +15,10 @@ import {
   segmentDensity,
 } from "../../network/index.js";
 import type { Quantity } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { columns } from "../definition/columns.js";
 import { field, type Outcome, pick } from "../definition/command.js";
 import { isCoordinatePlane, type SegmentEnds, toNumbers, toNumericDomain } from "../input/network-domain.js";
-import { formatNumber } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { NETWORK_REGION_WORDS } from "../vocabulary/network-regions.js";
 

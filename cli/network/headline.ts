@@ -1,6 +1,6 @@
 /** The verdict of `network check` in the first lines: in words, and where two inputs collide, both with their output. */
 import { evaluate, type NetworkFindings, type NetworkModel, vectorNumbers } from "../../network/index.js";
-import { formatNumber } from "../output/format-quantity.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import type { layerFields } from "./injectivity-report.js";
 
 type LayerFindings = Parameters<typeof layerFields>[0];

@@ -11,7 +11,7 @@ import {
   type WeightType,
 } from "../../network/index.js";
 import { quantity } from "../../src/result.js";
-import { formatSmall, type Show } from "../output/format-quantity.js";
+import { formatSmall, type Show } from "../../src/table/format-quantity.js";
 
 /** The result fields of one layer. */
 export function layerFields({

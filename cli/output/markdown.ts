@@ -1,7 +1,8 @@
 /** Markdown: tables, and whole reports. */
+
+import { shownWith } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import type { Digits } from "../definition/shared-options.js";
-import { shownWith } from "./format-quantity.js";
 import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";

@@ -1,7 +1,8 @@
 /** Described tables as people read them: headers, and cells with the digits that their errors support. */
+
+import { formatNumber, formatQuantity, formatSmall } from "../../src/table/format-quantity.js";
 import { type Cell, cellOf, isQuantity, type Table, type TableColumn } from "../../src/table/table.js";
 import type { Digits } from "../definition/shared-options.js";
-import { formatNumber, formatQuantity, formatSmall } from "./format-quantity.js";
 
 interface PrintedColumn {
   readonly header: string;

@@ -1,6 +1,7 @@
 /** What a command hands to the writers: one result type for JSON, CSV, Markdown and text. */
+
+import type { Show } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
-import type { Show } from "./format-quantity.js";
 
 /** The outcome of one command. `results` is the machine-readable truth; tables and notes are made from it. */
 export interface Report {

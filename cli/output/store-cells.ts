@@ -1,8 +1,8 @@
 /** Cells of a store for printed tables: quantities as value(error), short headings. */
 import type { Quantity } from "../../src/result.js";
+import { formatNumber, formatQuantity } from "../../src/table/format-quantity.js";
 import { isQuantity } from "../../src/table/table.js";
 import type { Cell, CellSurvey, ExportColumn, Row } from "../../sweep/index.js";
-import { formatNumber, formatQuantity } from "./format-quantity.js";
 
 export interface PrintedColumn {
   readonly header: string;

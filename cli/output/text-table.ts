@@ -1,7 +1,7 @@
 /** Reports as aligned text, as wide as the terminal. */
 import Table from "cli-table3";
+import { shownWith } from "../../src/table/format-quantity.js";
 import { coloured } from "./colours.js";
-import { shownWith } from "./format-quantity.js";
 import type { Look } from "./look.js";
 import { type PrintedTable, printedTable } from "./printed-table.js";
 import type { Report } from "./report.js";

@@ -1,9 +1,9 @@
 /** `rdt --depth infinity`: where the minimal admissible sequences go. */
 import { type Approach, type DualNorms, type Notion, sequenceLimit } from "../../rdt/index.js";
 import { quantity } from "../../src/result.js";
+import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import type { Outcome } from "../definition/command.js";
-import { formatNumber } from "../output/format-quantity.js";
 import { RDT_FIELDS } from "./fields.js";
 
 /** The limit for one notion: the chosen normalisation as the result, both in the table. */

@@ -3,7 +3,7 @@
 import type { SolvedSequence } from "../../compare/index.js";
 import { FIRST_LAYER_THEORY_NAMES, type FirstLayerTheory } from "../../compare/index.js";
 import { type DualNorms, type Notion, sequenceLimit } from "../../rdt/index.js";
-import { formatNumber, formatSmall, type Show } from "../output/format-quantity.js";
+import { formatNumber, formatSmall, type Show } from "../../src/table/format-quantity.js";
 import { type Pair, SHOWN_LAYERS } from "./sequence-tables.js";
 
 /** Notes of `rdt --depth L`. */

@@ -3,9 +3,9 @@
 import type { LayerRow, SolvedSequence } from "../../compare/index.js";
 import type { DualNorms, Notion } from "../../rdt/index.js";
 import type { Quantity } from "../../src/result.js";
+import { formatNumber, formatSmall } from "../../src/table/format-quantity.js";
 import type { Cell, Table, TableColumn } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
-import { formatNumber, formatSmall } from "../output/format-quantity.js";
 import { RDT_FIELDS } from "./fields.js";
 
 type Row = Readonly<Record<string, Cell>>;

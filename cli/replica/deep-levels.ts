@@ -11,11 +11,11 @@ import {
   solveDeep,
 } from "../../rsb/index.js";
 import { InputError, quantity } from "../../src/result.js";
+import { formatSmall } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import type { Context, Outcome } from "../definition/command.js";
 import type { Files } from "../files/files.js";
-import { formatSmall } from "../output/format-quantity.js";
 import { tableFormatOf, writeTable } from "../output/table-file.js";
 import { adviceFor, fewerSteps } from "./advice.js";
 import { DEEP_FIELDS } from "./deep-fields.js";

@@ -12,10 +12,10 @@ import {
 } from "../../rsb/index.js";
 import { jsonValue } from "../../src/json-number.js";
 import type { KernelName } from "../../src/kernel/kernel.js";
+import { formatNumber, formatSmall } from "../../src/table/format-quantity.js";
 import type { Table } from "../../src/table/table.js";
 import { column, columns } from "../definition/columns.js";
 import { type Context, field, type Outcome, pick } from "../definition/command.js";
-import { formatNumber, formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { type FixedPointChoice, MOST_ITERATIONS, TIME_LIMIT } from "./fixed-point-options.js";
 import { LOSS_FIELDS, lossTables } from "./grid-loss.js";

@@ -2,7 +2,7 @@
 
 import type { KrsbSolution } from "../../rsb/index.js";
 import type { Quantity } from "../../src/result.js";
-import { formatSmall } from "../output/format-quantity.js";
+import { formatSmall } from "../../src/table/format-quantity.js";
 import { adviceFor, fewerSteps } from "./advice.js";
 
 export const BEYOND =

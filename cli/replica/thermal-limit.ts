@@ -7,9 +7,9 @@ import {
   type ThermalLimit,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import { formatSmall } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { type Outcome, pick } from "../definition/command.js";
-import { formatSmall } from "../output/format-quantity.js";
 import type { Progress } from "../output/progress.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { adviceFor } from "./advice.js";

@@ -12,11 +12,11 @@ import {
   type ThermalSolution,
 } from "../../rsb/index.js";
 import { InputError } from "../../src/result.js";
+import { formatSmall } from "../../src/table/format-quantity.js";
 import type { OtherRoute } from "../../sweep/index.js";
 import { column, columns } from "../definition/columns.js";
 import { type Conflict, type Context, field, type Outcome, pick } from "../definition/command.js";
 import { flag, positives } from "../definition/option.js";
-import { formatSmall } from "../output/format-quantity.js";
 import { REPLICA_WORDS } from "../vocabulary/replica.js";
 import { adviceFor, fewerSteps } from "./advice.js";
 import { type ConvolutionChoice, convolutionRequest, otherConvolution } from "./convolution-options.js";

@@ -1,7 +1,7 @@
 /** From numbers to places on an axis, with ticks. */
 
 import { formatNumber } from "../../src/table/format-quantity.js";
-import { decadeTicks, evenTicks, isManyDecades } from "../../src/ticks.js";
+import { decadeTicks, evenTicks, isManyDecades, powerOfTen } from "../../src/ticks.js";
 
 export interface Scale {
   readonly from: number;
@@ -66,20 +66,5 @@ function padding(low: number, high: number, log: boolean): [number, number] {
 /** The text of a tick: powers of ten on an axis of many decades. */
 export function tickText(value: number, scale: Scale): string {
   if (!scale.log || !isManyDecades(scale.from, scale.to)) return formatNumber(value, 6).replace("-", "−");
-  const exponent = Math.round(Math.log10(value));
-  return `10${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit] ?? digit).join("")}`;
+  return powerOfTen(value);
 }
-
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  "0": "⁰",
-  "1": "¹",
-  "2": "²",
-  "3": "³",
-  "4": "⁴",
-  "5": "⁵",
-  "6": "⁶",
-  "7": "⁷",
-  "8": "⁸",
-  "9": "⁹",
-  "-": "⁻",
-};

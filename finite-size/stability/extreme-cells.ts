@@ -1,8 +1,8 @@
 /** The least and the largest singular value of a layer without bias over all cells, exactly, through its rays. */
 
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { InputError, requireInteger } from "../../src/result.js";
-import { singularRange } from "./singular-range.js";
 import { addRow, isDefinite } from "./symmetric-forms.js";
 
 /** σ = min σ_n(W_S) and U = max |W_S| over the cells, S being the rows active there. */
@@ -68,13 +68,13 @@ export function cellExtremes(matrix: DenseMatrix): CellExtremes {
       const wanted = side === 0 ? 1 : -1;
       if (least > 0 && !isDefinite(form, columns, least * least, 1, work)) {
         const active = rowsWith(signs, (sign) => sign === wanted);
-        const found = singularRange(matrix, active).least;
+        const found = extremeSingularValues(matrix, active).least;
         if (found < least) [least, weakest, at] = [found, active, ray.map((value) => wanted * value)];
       }
       for (const row of chosen) addRow(form, matrix, row);
       if (!isDefinite(form, columns, largest * largest, -1, work)) {
         const active = rowsWith(signs, (sign) => sign === wanted || sign === 0);
-        largest = Math.max(largest, singularRange(matrix, active).largest);
+        largest = Math.max(largest, extremeSingularValues(matrix, active).largest);
       }
     }
   });

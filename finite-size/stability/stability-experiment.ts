@@ -1,11 +1,11 @@
 /** Stability of Gaussian layers of finite size: singular values over the cells, Lipschitz constants, condition numbers. */
 import { requireCallback } from "../../src/arguments.js";
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { randomSource } from "../../src/random/normal.js";
 import { type Quantity, quantity, requireInteger } from "../../src/result.js";
 import { sampleMean } from "../../src/statistics/sample-mean.js";
 import { gaussianMatrix, MATRIX_LIMITS } from "../gaussian-matrix.js";
 import { cellExtremes, isEnumerable } from "./extreme-cells.js";
-import { singularRange } from "./singular-range.js";
 import { searchWeakCell, type WeakCell } from "./weak-cell-search.js";
 import { weakPairRatio } from "./weak-pair.js";
 
@@ -102,14 +102,14 @@ function oneLayer(
     return {
       sigma: scale * cell.sigma,
       ratio: scale * Math.min(cell.sigma, weakPairRatio(matrix, cell)),
-      lipschitz: scale * singularRange(matrix, all).largest,
+      lipschitz: scale * extremeSingularValues(matrix, all).largest,
     };
   }
   const { least, largest, weakest, ray } = cellExtremes(matrix);
   const cell: WeakCell = {
     sigma: least,
     point: ray,
-    direction: singularRange(matrix, weakest).weakest,
+    direction: extremeSingularValues(matrix, weakest).direction,
   };
   const ratio = least === 0 ? 0 : Math.min(least, weakPairRatio(matrix, cell));
   return { sigma: scale * least, ratio: scale * ratio, lipschitz: scale * largest };

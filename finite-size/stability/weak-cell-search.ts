@@ -1,9 +1,10 @@
 /** Search for cells of a layer whose active rows have a small least singular value: upper bounds on σ, for any size. */
+
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { dot } from "../../src/linear-algebra/vectors.js";
 import { type DenseMatrix, rowOf } from "../../src/matrix/dense-matrix.js";
 import type { RandomSource } from "../../src/random/normal.js";
 import { normalise } from "../random-network/random-network.js";
-import { singularRange } from "./singular-range.js";
 
 /** A cell, by a point of it, and what its active rows hardly see. */
 export interface WeakCell {
@@ -93,8 +94,8 @@ function cellAt(matrix: DenseMatrix, point: Float64Array): WeakCell {
   const active = Array.from({ length: matrix.rows }, (_, i) => i).filter(
     (i) => dot(rowOf(matrix, i), point) > 0,
   );
-  const { least, weakest } = singularRange(matrix, active);
-  return { sigma: least, point, direction: weakest };
+  const { least, direction } = extremeSingularValues(matrix, active);
+  return { sigma: least, point, direction };
 }
 
 /** −Σ w_i: where few rows are active. */

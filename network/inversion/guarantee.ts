@@ -1,10 +1,12 @@
 /** How far a recovered input can be from the true one: what is proved, and for which layers. */
+
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { combinedStatus, type Quantity, quantity } from "../../src/result.js";
 import { checkCase, type LayerCase, layerCases } from "../end-to-end/index.js";
 import { type Domain, SPACE } from "../injectivity/index.js";
 import type { NetworkModel } from "../model.js";
 import { layerStability } from "../stability/index.js";
-import { extremeSingularValues, singularQuantity } from "../stability/singular-values.js";
+import { singularQuantity } from "../stability/singular-values.js";
 
 /** One layer's part: |f(p) − f(q)| ≥ constant·|p − q| on the inputs it can receive, or why there is none. */
 export interface LayerGuarantee {

@@ -4,11 +4,13 @@
  * With σ the least over the cells of the n-th singular value of the active rows, σ/√2 ≤ L ≤ σ for the best L; the lower
  * bound holds on any convex domain and with any bias and is attained by (1, −1). Puthawala et al. 2020 state σ/√(2m).
  */
+
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { combinedStatus, type Quantity, quantity } from "../../src/result.js";
 import { halfspaceSystem, type LayerQuestion } from "../injectivity/halfspaces.js";
 import { type CellSummary, cellBound, enumerateCells } from "./cells.js";
 import { sampledStability } from "./sampled-stability.js";
-import { extremeSingularValues, singularQuantity } from "./singular-values.js";
+import { singularQuantity } from "./singular-values.js";
 
 /** Layers with more cells than this are sampled instead; a few seconds. */
 export const LARGEST_CELL_BOUND = 3000;

@@ -1,4 +1,6 @@
 /** Bounds for deep networks from their layers: products of what holds for each layer on the inputs it may receive. */
+
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { type Quantity, quantity } from "../../src/result.js";
 import { isIncreasing, steepestSlope } from "../curve.js";
 import type { LayerCase } from "../end-to-end/layerwise.js";
@@ -10,7 +12,7 @@ import {
   type StabilityOptions,
   scaled,
 } from "./layer-stability.js";
-import { extremeSingularValues, singularQuantity } from "./singular-values.js";
+import { singularQuantity } from "./singular-values.js";
 
 /** One layer's contribution; a lower bound is null where it is not known. */
 export interface LayerFactor {

@@ -1,11 +1,11 @@
 /** Upper bounds of the stability constants by sampling points and pairs of points; never guarantees. */
 
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { dot } from "../../src/linear-algebra/vectors.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import { type RandomSource, randomSource } from "../../src/random/normal.js";
 import { boundsOf } from "../injectivity/domain.js";
 import type { LayerQuestion } from "../injectivity/halfspaces.js";
-import { extremeSingularValues } from "./singular-values.js";
 
 /** The least singular value and the least ratio |f(p) − f(q)| / |p − q| that were met. */
 export interface SampledStability {

@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { gaussianMatrix, stabilityExperiment } from "../../finite-size/index.js";
 import { cellExtremes } from "../../finite-size/stability/extreme-cells.js";
-import { singularRange } from "../../finite-size/stability/singular-range.js";
 import { searchWeakCell } from "../../finite-size/stability/weak-cell-search.js";
 import { weakPairRatio } from "../../finite-size/stability/weak-pair.js";
 import { logStabilityFailure } from "../../geometry/index.js";
 import { halfspaceSystem } from "../../network/injectivity/halfspaces.js";
 import { enumerateCells } from "../../network/stability/cells.js";
+import { extremeSingularValues } from "../../src/linear-algebra/singular-values.js";
 import { dot } from "../../src/linear-algebra/vectors.js";
 import { matrixFromRows, rowOf } from "../../src/matrix/dense-matrix.js";
 import { randomSource } from "../../src/random/normal.js";
@@ -27,7 +27,7 @@ describe("extremes over the cells", () => {
       const question = { weights, bias: new Float64Array(rows), domain: { kind: "space" as const } };
       let [least, largest] = [Number.POSITIVE_INFINITY, 0];
       enumerateCells(halfspaceSystem(question), (active) => {
-        const range = singularRange(weights, active);
+        const range = extremeSingularValues(weights, active);
         least = Math.min(least, range.least);
         largest = Math.max(largest, range.largest);
       });
@@ -41,7 +41,7 @@ describe("extremes over the cells", () => {
     const layer = matrixFromRows([[1], [-1]]);
     const { least, largest, ray, weakest } = cellExtremes(layer);
     expect([least, largest]).toEqual([1, 1]);
-    const { weakest: direction } = singularRange(layer, weakest);
+    const { direction } = extremeSingularValues(layer, weakest);
     expect(weakPairRatio(layer, { sigma: least, point: ray, direction })).toBeCloseTo(Math.SQRT1_2, 12);
   });
 });
@@ -56,7 +56,7 @@ describe("searches", () => {
       const active = Array.from({ length: 14 }, (_, i) => i).filter(
         (i) => dot(rowOf(layer, i), cell.point) > 0,
       );
-      expect(singularRange(layer, active).least).toBe(cell.sigma);
+      expect(extremeSingularValues(layer, active).least).toBe(cell.sigma);
       expect(weakPairRatio(layer, cell)).toBeGreaterThan(exact / Math.SQRT2 - 1e-9);
     }
   });

@@ -1,1 +1,0 @@
-export * from "../../src/table/format-quantity.js";
