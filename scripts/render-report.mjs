@@ -68,7 +68,7 @@ for (const name of FIGURES) {
   run("plot", name, "--force", "--output", join(target, file));
   files.push([join("docs/figures", `${name}.svg`), join(target, file)]);
 }
-run("report", "--force", "--output", join(target, "report.html"));
+run("report", "--no-explorer", "--force", "--output", join(target, "report.html"));
 files.push(["docs/report.html", join(target, "report.html")]);
 
 if (check) {

@@ -1,24 +1,22 @@
 /** `explore`: the page on which every theory is computed live. */
-import { existsSync, readFileSync } from "node:fs";
 import { InputError } from "../../src/result.js";
 import { defineCommand, field } from "../definition/command.js";
 import { value } from "../definition/option.js";
-
-const PAGE = "explorer.html";
+import { EXPLORER_FILE, explorerPage } from "../document/explorer-page.js";
 
 export const explore = defineCommand({
   description:
     "Writes one page that needs nothing else: one layer, deep networks, finite sizes and networks from files, computed in " +
     "the browser by the code of this program, with the error of every number. It opens from disk; nothing is uploaded.",
   examples: [
-    ["explore", PAGE],
+    ["explore", EXPLORER_FILE],
     ["explore --output injectivity.html", "under another name"],
   ],
   options: {
     output: value<string, { readonly default: string }>(
       "the page",
       { placeholder: "FILE.html", file: "output", parse: requireHtml },
-      { default: PAGE },
+      { default: EXPLORER_FILE },
     ),
   },
   fields: {
@@ -26,7 +24,7 @@ export const explore = defineCommand({
     size: field("Bytes of the file.", "integer"),
   },
   run({ output }, { files }) {
-    const page = readFileSync(builtPage());
+    const page = explorerPage();
     files.write(output, "--output", page);
     return { results: [{ file: output, size: page.length }], notes: () => [`The explorer: ${output}`] };
   },
@@ -36,14 +34,4 @@ function requireHtml(path: string): string {
   if (!/\.html?$/i.test(path))
     throw new InputError(`'${path}' in --output: expected a name that ends in .html`);
   return path;
-}
-
-/** Beside the running bundle, wherever that has its chunks. */
-function builtPage(): URL {
-  for (const up of ["./", "../", "../../", "../../../"])
-    for (const build of ["", ".test-build/", "dist/"]) {
-      const url = new URL(`${up}${build}${PAGE}`, import.meta.url);
-      if (existsSync(url)) return url;
-    }
-  throw new Error("the explorer has not been built");
 }

@@ -1,6 +1,6 @@
 /** `report`: all tables and figures in one file. */
 import { defineCommand, field } from "../definition/command.js";
-import { flag, value } from "../definition/option.js";
+import { flag, flagOff, value } from "../definition/option.js";
 import { composeReport } from "../document/content.js";
 import { requireDocument, requireDocumentFile, writeDocument } from "../document/files.js";
 
@@ -10,9 +10,9 @@ const QUICK = "report-quick.html";
 export const report = defineCommand({
   description:
     "Computes every headline table, draws every figure, compares every published number and writes one document: " +
-    "HTML that needs nothing else, or Markdown with its figures as files beside it.",
+    "HTML that needs nothing else, or Markdown with its figures as files beside it; and the explorer, which it links.",
   examples: [
-    ["report", "report.html"],
+    ["report", "report.html, and explorer.html beside it"],
     ["report --output injectivity.md", "with injectivity-energy.svg, … beside it"],
     ["report --quick", "coarser, report-quick.html"],
   ],
@@ -23,22 +23,23 @@ export const report = defineCommand({
       { defaultText: `${FULL}, with --quick ${QUICK}` },
     ),
     quick: flag("coarser figures, in a few seconds"),
+    explorer: flagOff("no explorer.html beside the report, and no link to it"),
   },
   fields: {
     files: field("The files that were written.", "text[]"),
     sections: field("The titles of the sections.", "text[]"),
     figures: field("The names of the figures.", "text[]"),
   },
-  async run({ output: asked, quick }, { progress, files: access }) {
+  async run({ output: asked, quick, explorer }, { progress, files: access }) {
     const output = asked ?? (quick ? QUICK : FULL);
-    requireDocument(output, quick, access);
+    requireDocument(output, quick, explorer, access);
     const { document, figures, exitCode } = await composeReport(quick, (what, done, total) =>
       progress.update({ what, done, total }),
     );
-    const files = writeDocument(document, output, quick, access);
+    const files = writeDocument({ document, output, quick, explorer }, access);
     const sections = document.sections.map(({ title }) => title);
     return {
-      parameters: { output, quick },
+      parameters: { output, quick, explorer },
       results: [{ files, sections, figures: figures.map(({ name }) => name) }],
       notes: () => [`${document.title}: ${files.join(", ")}`],
       exitCode,

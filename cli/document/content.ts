@@ -202,7 +202,7 @@ function provenance(): Section {
   return section("provenance", "Provenance and how to cite", [
     paragraph("Made by `relu-injectivity report`. The same version on the same engine makes the same file."),
     paragraph(
-      "`relu-injectivity explore` writes explorer.html, a page on which all of this is computed live for other parameters, other architectures and networks from files.",
+      "`relu-injectivity explore` writes the page on which all of it is computed live, explorer.html.",
     ),
     { kind: "listing", text: shown.join("\n") },
     paragraph("This software:"),

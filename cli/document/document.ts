@@ -22,6 +22,8 @@ export interface ReportDocument {
   /** The answer in one sentence, with its numbers. */
   readonly answer: string;
   readonly abstract: string;
+  /** The page beside the document on which all of it is computed live, as a link from there; absent where there is none. */
+  readonly explorer?: string;
   readonly sections: readonly Section[];
 }
 

@@ -5,10 +5,12 @@ import { FIGURES } from "../../figures/index.js";
 import { InputError } from "../../src/result.js";
 import type { Files } from "../files/files.js";
 import type { ReportDocument } from "./document.js";
+import { EXPLORER_FILE, explorerBeside, explorerPage } from "./explorer-page.js";
 import { documentToHtml } from "./html.js";
 import { documentToMarkdown } from "./markdown.js";
 
 const OPTION = "--output";
+const EXPLORER = "the explorer beside the report (--no-explorer)";
 
 /** Stands in full documents, in either format. */
 const FULL_MARK = "<!-- full report -->\n";
@@ -17,8 +19,9 @@ const FULL_MARK = "<!-- full report -->\n";
  * Asked before the work, for the document and its figures.
  * @throws InputError for what cannot be written, and for a quick document in the place of a full one
  */
-export function requireDocument(output: string, quick: boolean, files: Files): void {
+export function requireDocument(output: string, quick: boolean, explorer: boolean, files: Files): void {
   files.require(output, OPTION);
+  if (explorer) files.require(explorerBeside(output), EXPLORER);
   const figures = isMarkdown(output) ? FIGURES.map(({ name }) => figureFile(output, name)) : [];
   for (const file of figures) files.require(file, OPTION);
   if (quick && existsSync(output) && readFileSync(output, "utf8").includes(FULL_MARK)) {
@@ -28,28 +31,31 @@ export function requireDocument(output: string, quick: boolean, files: Files): v
   }
 }
 
+interface Writing {
+  readonly document: ReportDocument;
+  readonly output: string;
+  readonly quick: boolean;
+  /** The explorer beside it, and a link. */
+  readonly explorer: boolean;
+}
+
 /** NAME.html in one file; NAME.md with each figure as NAME-figure.svg beside it. Returns the files. */
-export function writeDocument(
-  document: ReportDocument,
-  output: string,
-  quick: boolean,
-  files: Files,
-): string[] {
+export function writeDocument({ document: plain, output, quick, explorer }: Writing, files: Files): string[] {
+  const document = explorer ? { ...plain, explorer: EXPLORER_FILE } : plain;
   const written: string[] = [];
-  const write = (path: string, text: string): void => {
-    files.write(path, OPTION, text);
+  const write = (path: string, content: string | Uint8Array, option = OPTION): void => {
+    files.write(path, option, content);
     written.push(path);
   };
-  const mark = quick ? "" : FULL_MARK;
-  if (!isMarkdown(output)) {
-    write(output, `${documentToHtml(document)}${mark}`);
-    return written;
-  }
-  write(output, `${documentToMarkdown(document, (name) => basename(figureFile(output, name)))}${mark}`);
-  for (const { blocks } of document.sections) {
+  const markdown = isMarkdown(output);
+  const text = markdown
+    ? documentToMarkdown(document, (name) => basename(figureFile(output, name)))
+    : documentToHtml(document);
+  write(output, `${text}${quick ? "" : FULL_MARK}`);
+  for (const { blocks } of markdown ? document.sections : [])
     for (const block of blocks)
       if (block.kind === "figure") write(figureFile(output, block.figure.name), block.svg);
-  }
+  if (explorer) write(explorerBeside(output), explorerPage(), EXPLORER);
   return written;
 }
 

@@ -5,9 +5,10 @@ import type { Table } from "../../src/table/table.js";
 import { type PrintedTable, printedTable } from "../output/printed-table.js";
 import type { Block, ReportDocument, Section } from "./document.js";
 import { REPORT_STYLE } from "./style.js";
+import { LIVE } from "./text.js";
 
 /** The whole page. */
-export function documentToHtml({ title, answer, abstract, sections }: ReportDocument): string {
+export function documentToHtml({ title, answer, abstract, explorer, sections }: ReportDocument): string {
   const contents = sections
     .map(({ id, title: name }) => `<li><a href="#${id}">${inline(name)}</a></li>`)
     .join("\n");
@@ -27,7 +28,7 @@ ${HTML_MARK}
 <h1>${inline(title)}</h1>
 <p class="answer">${inline(answer)}</p>
 <p class="abstract">${inline(abstract)}</p>
-</header>
+${explorer === undefined ? "" : `<p class="live"><a href="${escapeXml(explorer)}">${LIVE[0]}</a> ${LIVE[1]}</p>\n`}</header>
 <nav aria-label="Contents">
 <h2>Contents</h2>
 <ol>

@@ -2,18 +2,20 @@
 import { XML_MARK } from "../../src/generator.js";
 import { tableToMarkdown } from "../output/markdown.js";
 import type { Block, ReportDocument } from "./document.js";
+import { LIVE } from "./text.js";
 
 /** The text; figure NAME is expected in `figureFile(NAME)`. */
 export function documentToMarkdown(
-  { title, answer, abstract, sections }: ReportDocument,
+  { title, answer, abstract, explorer, sections }: ReportDocument,
   figureFile: (name: string) => string,
 ): string {
+  const live = explorer === undefined ? [] : [`[${LIVE[0]}](${explorer}) ${LIVE[1]}`];
   const contents = sections.map((section) => `- [${section.title}](#${section.id})`).join("\n");
   const parts = sections.flatMap(({ id, title: name, blocks }) => [
     `<a id="${id}"></a>\n\n## ${name}`,
     ...blocks.map((block) => blockMarkdown(block, figureFile)),
   ]);
-  return `${XML_MARK}\n\n${[`# ${title}`, answer, abstract, contents, ...parts].join("\n\n")}\n`;
+  return `${XML_MARK}\n\n${[`# ${title}`, answer, abstract, ...live, contents, ...parts].join("\n\n")}\n`;
 }
 
 function blockMarkdown(block: Block, figureFile: (name: string) => string): string {

@@ -3,6 +3,12 @@
 export const ABSTRACT =
   "When is a random ReLU network injective? A layer x ↦ ReLU(Wx) with m × n Gaussian weights is injective exactly when every input leaves at least n of its m units active. This report computes what replica theory, random duality theory and integral geometry say about the widths at which that happens, with an error estimate for every number, beside what has been published.";
 
+/** What the link to the explorer says, and what follows it. */
+export const LIVE = [
+  "The explorer",
+  "computes all of this live in the browser, for other parameters, other architectures and networks from files.",
+] as const;
+
 export const ONE_LAYER =
   "As m, n → ∞ with α = m/n fixed there is a threshold for one layer. Lower bounds say that below them the layer is not injective, upper bounds that above them it is. Rigorous bounds are theorems; physics stands for the replica method, which is not proved for this model; heuristic for an argument that is known not to be exact; cited values are not computed here.";
 

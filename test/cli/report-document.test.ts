@@ -9,6 +9,7 @@ import { documentToHtml } from "../../cli/document/html.js";
 import { documentToMarkdown } from "../../cli/document/markdown.js";
 import { filesOf } from "../../cli/files/files.js";
 import { FIGURES, renderSvg, standardValues } from "../../figures/index.js";
+import { EXPLORER } from "../explorer/page.js";
 import { expectRefusedAsync } from "./command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "report-"));
@@ -88,8 +89,10 @@ describe("files", () => {
     const svg = await renderSvg(figure);
     const section = { id: "two", title: "Second", blocks: [{ kind: "figure", figure, svg }] } as const;
     const document = { ...small, sections: [...small.sections, section] };
-    expect(writeDocument(document, join(place, "r.md"), true, filesOf([], false))).toHaveLength(2);
-    expect(writeDocument(document, join(place, "r.html"), true, filesOf([], false))).toHaveLength(1);
+    const write = (name: string, explorer: boolean): string[] =>
+      writeDocument({ document, output: join(place, name), quick: true, explorer }, filesOf([], false));
+    expect(write("r.md", false)).toHaveLength(2);
+    expect(write("r.html", false)).toHaveLength(1);
     expect(readdirSync(place).sort()).toEqual(["r-euler-rate.svg", "r.html", "r.md"]);
     expect(readFileSync(join(place, "r-euler-rate.svg"), "utf8")).toBe(svg);
     expect(readFileSync(join(place, "r.md"), "utf8")).toContain("](r-euler-rate.svg)");
@@ -98,6 +101,16 @@ describe("files", () => {
     const plain = (text: string): string => text.replaceAll(/(id="|url\(#|href="#)(euler-rate-)?/g, "$1");
     expect(plain(html)).toContain(plain(svg).trim());
     expect(documentToHtml(document)).toBe(html);
+    // The explorer stands beside whoever links it.
+    expect(html).not.toContain("explorer.html");
+    for (const [name, link] of [
+      ["r.html", '<a href="explorer.html">'],
+      ["r.md", "[The explorer](explorer.html)"],
+    ]) {
+      expect(write(name, true)).toContain(join(place, "explorer.html"));
+      expect(readFileSync(join(place, name), "utf8")).toContain(link);
+      expect(readFileSync(join(place, "explorer.html")).equals(readFileSync(EXPLORER))).toBe(true);
+    }
   });
 });
 
@@ -105,6 +118,7 @@ describe("bad input", () => {
   it.each([
     ["report --output report.pdf", "expected a name ending in .html or .md"],
     ["report --output .html", "expected a name ending in .html or .md"],
+    ["report --output explorer.html", "expected two files"],
   ])("%s", async (line, expected) => {
     await expectRefusedAsync(line, expected);
   });
