@@ -86,7 +86,7 @@ export class ViewPage {
   private dropZone(): HTMLElement {
     const input = make("input", {
       type: "file",
-      accept: ".onnx,.safetensors,.npz,.npy,.csv,.txt,.tsv,.json",
+      accept: ".onnx,.nnet,.safetensors,.npz,.npy,.csv,.txt,.tsv,.json",
       "aria-label": "file of weights",
     });
     input.addEventListener("change", () => {

@@ -1,7 +1,7 @@
 /** The explorer in a browser, opened from disk: values, keyboard and pointer, silence, and a main thread that is never busy. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,6 +14,7 @@ import { dyadicQuantity } from "../../src/exact/dyadic.js";
 import type { Quantity } from "../../src/result.js";
 import { formatQuantity } from "../../src/table/format-quantity.js";
 import { chromiumIsHere, launchChromium, openWatched, type WatchedPage } from "../cli/chromium.js";
+import { floatBytes, npyFile, zipFile } from "../network/weights/builders.js";
 import { onnxFile } from "../network/weights/onnx-builder.js";
 import { EXPLORER, settled, tableCells } from "./page.js";
 
@@ -164,6 +165,60 @@ describe.skipIf(!chromiumIsHere())("the explorer in Chromium", () => {
     await page.close();
   });
 
+  it("reads every format, chosen or dropped", async () => {
+    const { page, complaints } = await open("#network?domain=box:1");
+    const npz = join(folder, "net.npz");
+    const array = (values: readonly number[], shape: readonly number[]): Uint8Array =>
+      npyFile("<f8", shape, floatBytes(values, "f8"));
+    const arrays = [
+      { name: "W1.npy", data: array([2, 1, -1, 1, 0, -1], [3, 2]), deflate: true },
+      { name: "b1.npy", data: array([3, 3, 3], [3]) },
+    ];
+    writeFileSync(npz, zipFile(arrays));
+    const files = [
+      npz,
+      ...["encoder.onnx", "encoder.safetensors", "weights.npy", "weights.csv", "generator.json"].map((name) =>
+        join("examples", name),
+      ),
+    ];
+    for (const file of files) {
+      await page.locator("input[type=file]").setInputFiles(file);
+      await page.waitForSelector(`.sentence:has-text("${basename(file)} is")`);
+    }
+    // By pointer, as from a folder beside the page.
+    const bytes = [...readFileSync(npz)];
+    await page.evaluate(`{
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(${JSON.stringify(bytes)})], "dropped.npz"));
+      document.querySelector(".view .drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }`);
+    await page.waitForSelector(".sentence.yes:has-text('dropped.npz is injective')");
+    await settled(page);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ["one-layer", "verdict"],
+    ["deep", "verdict"],
+    ["finite-size", "minimum"],
+    ["network", "verdict"],
+  ])("has the first result of %s after less than 2 s of all its processors", async (view, slot) => {
+    if (browser === undefined) throw new Error("no browser");
+    const system = await browser.newBrowserCDPSession();
+    const seconds = async (): Promise<number> => {
+      const { processInfo } = await system.send("SystemInfo.getProcessInfo");
+      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    };
+    const before = await seconds();
+    const { page, complaints } = await open(`#${view}`);
+    await page.waitForSelector(`[data-slot=${slot}] > *`);
+    // Processor time, launch and drawing included: what else the machine does is not the page's.
+    expect((await seconds()) - before).toBeLessThan(2);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("never keeps the main thread for 100 ms, whatever is dragged and whatever file is dropped", async () => {
     if (browser === undefined) throw new Error("no browser");
     const { page, complaints } = await open("#one-layer?k=3&tolerance=1e-6");
@@ -173,6 +228,16 @@ describe.skipIf(!chromiumIsHere())("the explorer in Chromium", () => {
     await slider.focus();
     for (let i = 0; i < 20; i++) await page.keyboard.press("ArrowRight");
     await settled(page);
+    for (const [view, slider] of [
+      ["deep", "depth"],
+      ["finite-size", "rows"],
+    ]) {
+      await page.locator(`#tab-${view}`).click();
+      await page.waitForSelector(".view[data-busy=true]");
+      await page.locator(`[data-slider=${slider}]`).focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+      await settled(page);
+    }
     await page.locator("#tab-network").click();
     const [width, depth] = [1000, 5];
     const values = new Array<number>(width * width).fill(0.01);
