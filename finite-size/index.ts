@@ -1,4 +1,12 @@
 /** One random matrix or network of finite size: E_min, certificates of non-injectivity, seeded experiments. */
+export { verifyWitnesses, type WitnessVerification } from "./active-units/verify-witnesses.js";
+export {
+  ACTIVE_UNITS_FORMAT,
+  type UnitsWitness,
+  type WitnessLayer,
+  type WitnessNetwork,
+  witnessFile,
+} from "./active-units/witness-file.js";
 export {
   ANGLE_LIMITS,
   type AngleRow,
@@ -69,4 +77,4 @@ export {
   type StabilitySize,
   stabilityExperiment,
 } from "./stability/stability-experiment.js";
-export { parseWeightLaw, randomMatrix, type WeightLaw, weightLawText } from "./weight-law.js";
+export { isContinuous, parseWeightLaw, randomMatrix, type WeightLaw, weightLawText } from "./weight-law.js";

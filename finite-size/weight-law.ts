@@ -67,7 +67,7 @@ export function randomMatrix(
 }
 
 /** One weight after the other. */
-function weightSource(law: WeightLaw, random: RandomSource): () => number {
+export function weightSource(law: WeightLaw, random: RandomSource): () => number {
   const { uniform, normal } = random;
   if (law.kind === "gaussian") return normal;
   if (law.kind === "signs") return () => (uniform() < 0.5 ? -1 : 1);

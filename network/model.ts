@@ -45,6 +45,12 @@ export interface NetworkModel {
 }
 
 export const RELU: Activation = { name: "relu", breakpoints: [0], slopes: [0, 1], anchor: [0, 0] };
+/** ReLU after every matrix, no biases. */
+export function reluNetwork(matrices: readonly DenseMatrix[]): NetworkModel {
+  const layers = matrices.map((weights) => ({ weights, bias: null, activation: RELU }));
+  return { layers, weightType: "float64", notes: [] };
+}
+
 export const IDENTITY: Activation = { name: "identity", breakpoints: [], slopes: [1], anchor: [0, 0] };
 
 /**

@@ -7,6 +7,7 @@ export const OWN_FORMATS = {
   proof: "relu-injectivity-proof/1",
   networkCertificate: "relu-injectivity-certificate/1",
   matrixCertificate: "relu-injectivity certificate 1",
+  activeUnits: "relu-injectivity-active-units/1",
   output: "relu-injectivity/1",
 } as const;
 
@@ -15,6 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   [OWN_FORMATS.proof]: "a proof of certify",
   [OWN_FORMATS.networkCertificate]: "a certificate of network check",
   [OWN_FORMATS.matrixCertificate]: "a certificate of certificate search",
+  [OWN_FORMATS.activeUnits]: "witnesses of simulate or emin",
   [OWN_FORMATS.output]: "the JSON that a command prints",
 };
 

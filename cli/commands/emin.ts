@@ -11,12 +11,15 @@ import {
 import { checkLayer, SPACE } from "../../network/index.js";
 import { deadlineIn } from "../../src/deadline.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
+import { InputError } from "../../src/result.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
 import { refuseIdle } from "../definition/conflicts.js";
-import { choice, inputFile, integer, positive } from "../definition/option.js";
+import { choice, inputFile, integer, outputFile, positive, value } from "../definition/option.js";
+import { parseWidths } from "../definition/parse.js";
 import { VERDICT } from "../definition/value-type.js";
 import { minimumWithMargin } from "../finite-size/margin-minimum.js";
+import { isNetworkFile, NETWORK_MINIMUM_FIELDS, networkMinimum } from "../finite-size/network-minimum.js";
 import { matrixOptions, readMatrixInput } from "../input/matrix-input.js";
 import { EXIT } from "../output/exit-codes.js";
 import { MARGIN_CONFLICTS, MARGIN_OPTIONS, marginRequest } from "../replica/margin-options.js";
@@ -47,22 +50,29 @@ const FIELDS = {
     "text",
     "null",
   ]),
+  ...NETWORK_MINIMUM_FIELDS,
 };
+
+/** Options that say nothing to a network. */
+const MATRIX_ONLY = ["rows", "columns", "method", "restarts", "nodes", "bias", "margin", "count"] as const;
 
 export const emin = defineCommand({
   description:
     "E_min = min over x != 0 of the number of rows with w_i . x > 0, for the matrix of a file (one row per line) or a " +
     "seeded Gaussian one. Exact by enumeration while C(m, n-1)(m - n + 1) <= 1e9, in rational arithmetic where " +
     `rounding could hide a sign: up to ${[3, 4, 5, 6, 8, 10].map((n) => `m = ${largestRows(n)} at n = ${n}`).join(", ")}; ` +
-    "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6.",
+    "beyond, an upper bound by search and a lower one by branch and cut (HiGHS), the latter up to m n = 2e6. " +
+    "Of a network of up to four inputs, of a file or drawn by --widths: the least active units of every layer, exactly, with an input for each.",
   examples: [
     ["emin examples/weights.csv"],
     ["emin --rows 24 --columns 4 --seed 7"],
     ["emin --rows 24 --columns 4 --seed 7 --bias 0.5", "least active units with a bias, on a ball"],
     ["emin --rows 60 --columns 10 --method branch-and-cut --time-limit 300"],
     ["emin --rows 600 --columns 100 --method search --restarts 12"],
+    ["emin --widths 2,10,10 --seed 3", "every layer of a random network, that of simulate"],
+    ["emin examples/trained.json --save witnesses.json", "then: verify witnesses.json"],
   ],
-  operands: { file: inputFile("the matrix, one row per line") },
+  operands: { file: inputFile("the matrix, one row per line, or a network (JSON, ONNX)") },
   options: {
     ...matrixOptions,
     method: choice("how it is found", MINIMUM_METHODS, { default: "auto" }),
@@ -77,15 +87,39 @@ export const emin = defineCommand({
       { default: 60, placeholder: "seconds", alias: "time" },
     ),
     ...MARGIN_OPTIONS,
+    widths: value<number[], { placeholder: string }>(
+      "a random network n,m_1,…,m_L in place of a matrix",
+      { placeholder: "list", list: true, parse: parseWidths },
+      { placeholder: "list" },
+    ),
+    save: outputFile("networks: write the inputs with their counts as JSON, for verify"),
   },
   conflicts: [
     ...MARGIN_CONFLICTS,
+    ...MATRIX_ONLY.map((option) => ({
+      together: [option, "widths"] as const,
+      expected: "one of them, for a matrix or for a network",
+    })),
     { options: ["nodes", "timeLimit"], only: ["method", "auto", "branch-and-cut"] },
     { options: ["restarts"], only: ["method", "auto", "branch-and-cut", "search"] },
   ],
   fields: FIELDS,
   sweep: {},
-  async run({ file, method, seed, restarts, nodes, timeLimit, ...size }, { progress, given }) {
+  async run(
+    { file, method, seed, restarts, nodes, timeLimit, widths, save, ...size },
+    { progress, given, files },
+  ) {
+    if (widths !== undefined) {
+      if (file !== undefined) throw new InputError("FILE and --widths together: expected one of them");
+      const law = size.weights ?? { kind: "gaussian" };
+      return networkMinimum({ widths, seed, law }, { timeLimit, save }, files);
+    }
+    if (file !== undefined && isNetworkFile(file)) {
+      for (const option of [...MATRIX_ONLY, "weights", "seed"]) refuseIdle(given, option, "with a network");
+      return networkMinimum({ file }, { timeLimit, save }, files);
+    }
+    if (save !== undefined)
+      throw new InputError("--save with a matrix: expected a network, or certificate search --save");
     const { matrix, parameters } = readMatrixInput(file, { ...size, seed }, "a FILE", (note) =>
       progress.note(note),
     );

@@ -5,12 +5,14 @@ import {
   MOST_SEARCHED_LAYERS,
   MOST_SEARCHED_UNITS,
 } from "../../compare/index.js";
+import { type WeightLaw, witnessFile } from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
 import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field, pick } from "../definition/command.js";
-import { integer, positive, seed, value } from "../definition/option.js";
+import { integer, outputFile, positive, seed, value } from "../definition/option.js";
 import { parseWidths } from "../definition/parse.js";
+import { lawOf, weights } from "../input/weights-option.js";
 import { DUALITY_WORDS } from "../vocabulary/duality.js";
 
 const FIELDS = {
@@ -38,6 +40,7 @@ const FIELDS = {
   }),
   active: field("Least active units found, network by network.", "integer[]"),
   hits: field("How many starts of the search reached the least count, network by network.", "integer[]"),
+  witnesses: field("The inputs at which these were counted, network by network.", "number[][]"),
   networksBelow: field("Networks in which fewer active units than the bound were found.", "integer", {
     header: "below",
   }),
@@ -51,6 +54,7 @@ export const simulate = defineCommand({
     ["simulate", "half a minute"],
     ["simulate --columns 16 --width 11.5 --depth 4 --work 4"],
     ["simulate --widths 20,160,160 --csv > active.csv"],
+    ["simulate --columns 3 --width 6 --depth 2 --save witnesses.json", "then: verify witnesses.json"],
   ],
   options: {
     columns: integer("input dimension n", {
@@ -70,6 +74,8 @@ export const simulate = defineCommand({
     samples: integer("how many networks", { from: 1, to: 1000, default: 3, alias: "networks" }),
     seed: seed("seed of the first network; the others follow"),
     work: positive("search effort; time is about proportional", { default: 1, placeholder: "W" }),
+    weights,
+    save: outputFile("write the inputs with their counts as JSON, for verify"),
   },
   conflicts: (["columns", "width", "depth"] as const).map((option) => ({
     together: [option, "widths"] as const,
@@ -77,15 +83,20 @@ export const simulate = defineCommand({
   })),
   fields: FIELDS,
   sweep: {},
-  run({ columns: inputs, width, depth, widths: given, samples, seed, work }, { progress }) {
+  run(
+    { columns: inputs, width, depth, widths: given, samples, seed, work, weights: asked, save },
+    { progress, files },
+  ) {
     const widths = given ?? [inputs, ...Array<number>(depth).fill(Math.round(width * inputs))];
     requireSearchable(widths);
     const layers = widths.length - 1;
+    const law = lawOf(asked);
     const results = activeUnitsAgainstBounds({
       widths,
       networks: samples,
       seed,
       work,
+      ...law.size,
       onLayer: (network, { layer, active }) =>
         progress.update({
           what: `network ${network + 1}, layer ${layer}: ${active} active units`,
@@ -95,9 +106,11 @@ export const simulate = defineCommand({
           even: true,
         }),
     });
-    const title = `Least active units per input dimension, n = ${widths[0]}, ${samples} network${samples > 1 ? "s" : ""}, seed ${seed}`;
+    if (save !== undefined)
+      files.write(save, "--save", savedText(widths, seed, asked ?? { kind: "gaussian" }, results));
+    const title = `Least active units per input dimension, n = ${widths[0]}, ${samples} network${samples > 1 ? "s" : ""}, seed ${seed}${law.title}`;
     return {
-      parameters: { widths, samples, seed, work },
+      parameters: { widths, samples, seed, work, ...law.parameters, save },
       results,
       judged: results.map(({ predicted }) => predicted),
       tables: () => [
@@ -113,10 +126,36 @@ export const simulate = defineCommand({
           rows: results,
         },
       ],
-      notes: () => notesFor(results),
+      notes: () => [
+        ...notesFor(results),
+        ...(asked === undefined || asked.kind === "gaussian"
+          ? []
+          : [
+              "The bounds are those of Gaussian weights: they hold here only so far as the law does not matter.",
+            ]),
+        ...(save === undefined ? [] : [`Inputs saved in ${save}.`]),
+      ],
     };
   },
 });
+
+/** The witnesses of every network in one file. */
+function savedText(
+  widths: readonly number[],
+  seed: number,
+  law: WeightLaw,
+  rows: readonly ActiveUnitsRow[],
+): string {
+  const found = rows[0].active.map((_, network) => ({
+    network: { widths, seed: seed + network, stream: 0, law },
+    witnesses: rows.map(({ layer, active, witnesses }) => ({
+      layer,
+      active: active[network],
+      x: Array.from(witnesses[network]),
+    })),
+  }));
+  return `${JSON.stringify(witnessFile(found))}\n`;
+}
 
 function requireSearchable(widths: readonly number[]): void {
   if (widths.length > MOST_SEARCHED_LAYERS + 1) {

@@ -7,6 +7,7 @@ import { CERTIFICATE_FIELDS } from "../verify/certificates.js";
 import { EXPECTED_CONFLICTS, EXPECTED_OPTIONS, expectedWeights } from "../verify/expected-network.js";
 import { PROOF_FIELDS } from "../verify/proof.js";
 import { verifyFile } from "../verify/verify-file.js";
+import { WITNESS_FIELDS } from "../verify/witnesses.js";
 
 /** Sentences about a certificate, lines of a store. */
 const PROBLEMS = field("What is wrong: sentences about a certificate, the damaged lines of a store.", [
@@ -21,7 +22,7 @@ export const verify = defineCommand({
     "Checks a file that this program wrote, whatever its format. A store: every line (checksum, fields, identity), " +
     "and a sample of its points computed again, from a cold start, by another route where there is one, compared " +
     "within the claimed errors. A certificate: every claim in exact arithmetic, by code that shares nothing with " +
-    "the search; with WEIGHTS also that it is about these weights, their activations and --domain. A proof of a theorem: every inequality in exact intervals. Exit code 4 when anything is damaged, wrong, or disagrees.",
+    "the search, inputs with few active units likewise; with WEIGHTS also that it is about these weights, their activations and --domain. A proof of a theorem: every inequality in exact intervals. Exit code 4 when anything is damaged, wrong, or disagrees.",
   examples: [
     ["verify e3.jsonl", "every line, ten points again"],
     ["verify e3.jsonl --sample 50 --seed 2"],
@@ -46,7 +47,7 @@ export const verify = defineCommand({
     workers: workersOption(),
   },
   conflicts: [{ together: ["all", "sample"] }, ...EXPECTED_CONFLICTS],
-  fields: { ...PROOF_FIELDS, ...STORE_FIELDS, ...CERTIFICATE_FIELDS, problems: PROBLEMS },
+  fields: { ...WITNESS_FIELDS, ...PROOF_FIELDS, ...STORE_FIELDS, ...CERTIFICATE_FIELDS, problems: PROBLEMS },
   run: ({ file, sample, all, seed: chosen, workers, ...expected }, context) =>
     verifyFile(file, { sample, all, seed: chosen, workers }, expected, context),
 });

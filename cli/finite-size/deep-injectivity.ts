@@ -1,12 +1,14 @@
 /** `finite-size injectivity --widths`: how often random deep networks are injective, each decided exactly. */
 import { availableParallelism } from "node:os";
 import { DEEP_LIMITS, type DeepInjectivity, deepInjectivity } from "../../compare/index.js";
+import { isContinuous, type WeightLaw } from "../../finite-size/index.js";
 import { InputError } from "../../src/result.js";
 import { formatNumber } from "../../src/table/format-quantity.js";
 import { columns } from "../definition/columns.js";
 import { field, type Outcome } from "../definition/command.js";
 import { integer, value } from "../definition/option.js";
 import { parseInteger, parseList } from "../definition/parse.js";
+import { lawOf } from "../input/weights-option.js";
 import type { Progress } from "../output/progress.js";
 import { intervalText } from "./point-options.js";
 
@@ -77,6 +79,7 @@ interface Options {
   readonly seed: number;
   readonly depth: number | undefined;
   readonly threads: number | undefined;
+  readonly weights: WeightLaw | undefined;
 }
 
 /** Threads as asked, else one per core; none besides the program's own for a single one. */
@@ -104,8 +107,9 @@ export async function deepOutcome(
 ): Promise<Outcome> {
   const { samples, seed } = options;
   const widths = allWidths(options, asked);
+  const law = lawOf(options.weights);
   const found = await deepInjectivity(
-    { widths, samples, seed, workers: threadsOf(options.threads) },
+    { widths, samples, seed, workers: threadsOf(options.threads), ...law.size },
     (done) =>
       progress.update({
         what: `${widths.join("-")}: ${done} of ${samples} networks`,
@@ -118,12 +122,12 @@ export async function deepOutcome(
   const parameters = { columns: widths[0], depth: widths.length - 1, widths, samples, seed };
   const names = ["weak", "injective", "strong"] as const;
   return {
-    parameters: { ...parameters, widths: widths.slice(1) },
+    parameters: { ...parameters, widths: widths.slice(1), ...law.parameters },
     results: [{ ...parameters, ...deepResult(found) }],
     judged: [],
     tables: () => [
       {
-        title: `Networks ${widths.join("-")}, ${samples} samples, seed ${seed}`,
+        title: `Networks ${widths.join("-")}, ${samples} samples, seed ${seed}${law.title}`,
         columns: columns(DEEP_FIELDS, "notion", "sampledShare", "interval"),
         rows: names.map((notion) => ({
           notion,
@@ -134,6 +138,11 @@ export async function deepOutcome(
     ],
     notes: () => [
       "weak: n active units in every layer, necessary; strong: first layer injective and 2n active units in every later layer, sufficient. Errors are one standard error.",
+      ...(options.weights === undefined || isContinuous(options.weights)
+        ? []
+        : [
+            "With ties or zeros among the weights active units may be dependent: weak and strong are counts alone, n in the first layer, and strong proves nothing.",
+          ]),
       `Each network decided exactly: ${formatNumber(found.regions, 4)} activation regions and ${formatNumber(found.pairs, 4)} compared pairs of them in the mean.`,
     ],
   };

@@ -5,6 +5,7 @@ import { complement } from "../../src/result.js";
 import { formatNumber } from "../../src/table/format-quantity.js";
 import { columns } from "../definition/columns.js";
 import { defineCommand, field, type Outcome, pick } from "../definition/command.js";
+import { lawOf, weights } from "../input/weights-option.js";
 import type { Progress } from "../output/progress.js";
 import {
   MARGIN_CONFLICTS,
@@ -64,28 +65,38 @@ export const injectivity = defineCommand({
   examples: [
     ...pointExamples("injectivity", "--columns 3 --rows 14 --samples 20000"),
     ["finite-size injectivity --columns 3 --rows 9 --bias 1 --samples 500"],
+    ["finite-size injectivity --columns 3 --rows 14 --samples 500 --weights signs"],
     ["finite-size injectivity --columns 2 --widths 10,10 --samples 300", "networks 2-10-10"],
     ["finite-size injectivity --columns 2 --depth 3 --widths 16 --samples 100 --threads 2"],
   ],
-  options: { ...marginPointOptions(1000), count: MARGIN_OPTIONS.count, ...DEEP_OPTIONS },
-  conflicts: [...POINT_CONFLICTS, ...MARGIN_CONFLICTS, ...DEEP_CONFLICTS],
+  options: { ...marginPointOptions(1000), count: MARGIN_OPTIONS.count, weights, ...DEEP_OPTIONS },
+  conflicts: [
+    ...POINT_CONFLICTS,
+    ...MARGIN_CONFLICTS,
+    ...DEEP_CONFLICTS,
+    ...(["bias", "margin", "count"] as const).map((few) => ({
+      together: [few, "weights"] as const,
+      expected: "one of them, as theories with margins are those of Gaussian weights",
+    })),
+  ],
   fields: { ...COMPARED_FIELDS, ...INJECTIVITY_FIELDS },
   sweep: {},
   run(options, { progress }) {
     if (options.widths !== undefined) return deepOutcome(options, options.widths, progress);
-    const size = sizeOf(options);
+    const law = lawOf(options.weights);
+    const size = { ...sizeOf(options), ...law.size };
     const request = marginRequest(options);
     if (request.margin !== 0 || request.count !== 1) return withCount(size, request, progress);
     const point = injectivityBesideTheory(size, onSample(size, progress));
     const { injectivity, nonInjectivity, interval95, exact, euler, union, duality } = point;
     const [low, high] = interval95;
     return {
-      parameters: { ...size },
+      parameters: { ...sizeOf(options), ...law.parameters },
       results: [point],
       judged: [],
       tables: () => [
         {
-          title: `Injectivity of ${titleOf(point)}`,
+          title: `Injectivity of ${titleOf(point)}${law.title}`,
           columns: columns(COMPARED_FIELDS, "quantity", "injectivity", "nonInjectivity"),
           rows: [
             { quantity: "sampled", injectivity, nonInjectivity },
@@ -105,7 +116,10 @@ export const injectivity = defineCommand({
           ],
         },
       ],
-      notes: (show) => [boundNote(point, show)],
+      notes: (show) => [
+        boundNote(point, show),
+        ...(law.title === "" ? [] : ["All but the sampled lines are of Gaussian layers."]),
+      ],
     };
   },
 });

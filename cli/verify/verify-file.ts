@@ -1,7 +1,7 @@
 /** Which format a file has, of those that this program writes, and the verification that belongs to it. */
 import { closeSync, readSync, statSync } from "node:fs";
 import { PROOF_SCHEMA } from "../../certified/index.js";
-import { MATRIX_CERTIFICATE_FORMAT } from "../../finite-size/index.js";
+import { ACTIVE_UNITS_FORMAT, MATRIX_CERTIFICATE_FORMAT } from "../../finite-size/index.js";
 import { CERTIFICATE_FORMAT, parseCertificate } from "../../network/index.js";
 import { requireKind } from "../../src/file-kind.js";
 import { readRegularFile } from "../../src/regular-file.js";
@@ -13,6 +13,7 @@ import { type StoreVerification, verifyStore } from "../sweep/verify-store.js";
 import { matrixCertificateOutcome, networkCertificateOutcome } from "./certificates.js";
 import { type ExpectedOptions, expectedOf } from "./expected-network.js";
 import { proofOutcome } from "./proof.js";
+import { witnessesOutcome } from "./witnesses.js";
 
 /** A certificate of a layer with 8 inputs and 64 rows takes some 30 MB. */
 const LARGEST_DOCUMENT = 500 * 2 ** 20;
@@ -21,6 +22,7 @@ const LARGEST_DOCUMENT = 500 * 2 ** 20;
 const DOCUMENTS: Readonly<Record<string, (text: string, file: string) => Outcome>> = {
   [MATRIX_CERTIFICATE_FORMAT]: matrixCertificateOutcome,
   [PROOF_SCHEMA]: proofOutcome,
+  [ACTIVE_UNITS_FORMAT]: witnessesOutcome,
 };
 
 function networkCertificate(document: unknown, file: string, expected: ExpectedOptions): Outcome {

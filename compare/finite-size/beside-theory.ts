@@ -2,19 +2,22 @@
 import {
   type ExperimentSize,
   injectivityExperiment,
+  isContinuous,
   type MinimumDistribution,
   minimumExperiment,
   type OnSample,
+  randomMatrix,
   type SearchMethod,
   type SuccessExperiment,
   searchedMinimumExperiment,
   successExperiment,
 } from "../../finite-size/index.js";
 import { eulerSurrogate, exactInjectivityProbability } from "../../geometry/index.js";
+import { checkLayer, SPACE } from "../../network/index.js";
 import { errorCount, solveFullRsb, withMargin } from "../../rsb/index.js";
 import { dyadicQuantity } from "../../src/exact/dyadic.js";
-import { complement, difference, type Quantity, quantity, scaled } from "../../src/result.js";
-import type { Proportion } from "../../src/statistics/proportion.js";
+import { complement, difference, InputError, type Quantity, quantity, scaled } from "../../src/result.js";
+import { type Proportion, proportion } from "../../src/statistics/proportion.js";
 import { type NonInjectivityBounds, nonInjectivityBounds } from "./non-injectivity-bounds.js";
 
 /** The size of a point with m/n. */
@@ -61,10 +64,14 @@ export interface SuccessPoint extends PointSize {
   readonly limit: Quantity;
 }
 
-/** p_{m,n} by samples. @throws InputError for sizes beyond enumeration */
+/** p_{m,n} by samples; what stands beside it is of Gaussian layers. @throws InputError for sizes beyond enumeration */
 export function injectivityBesideTheory(size: ExperimentSize, onSample?: OnSample): InjectivityPoint {
-  const { rows, columns } = size;
-  const { estimate, interval95, successes } = injectivityExperiment(size, onSample);
+  const { rows, columns, law } = size;
+  const continuous = law === undefined || isContinuous(law);
+  const { estimate, interval95, successes } = (continuous ? injectivityExperiment : decidedLayers)(
+    size,
+    onSample,
+  );
   const known = exactInjectivityProbability(rows, columns);
   return {
     ...pointSize(size),
@@ -77,6 +84,28 @@ export function injectivityBesideTheory(size: ExperimentSize, onSample?: OnSampl
     ...nonInjectivityBounds(rows, columns),
   };
 }
+
+/** Rows of laws with ties or zeros may be dependent, so that no count decides: the exact decision of each layer does. */
+function decidedLayers(
+  { rows, columns, samples, seed, law = { kind: "gaussian" } }: ExperimentSize,
+  onSample: OnSample = () => undefined,
+): Proportion {
+  if (columns > MOST_DECIDED_COLUMNS)
+    throw new InputError(
+      `${columns} columns with weights that have ties or zeros: expected at most ${MOST_DECIDED_COLUMNS}, as each layer is decided exactly`,
+    );
+  let injective = 0;
+  for (let i = 0; i < samples; i++) {
+    const weights = randomMatrix(law, rows, columns, seed, i);
+    const { verdict } = checkLayer({ weights, bias: null, domain: SPACE });
+    if (verdict === "undecided") throw new Error(`a layer of ${rows} x ${columns} was not decided`);
+    if (verdict === "injective") injective++;
+    onSample(i + 1);
+  }
+  return proportion(injective, samples);
+}
+
+const MOST_DECIDED_COLUMNS = 8;
 
 /** Sampled P[E_min(κ) ≥ t n] beside the threshold of full RSB. */
 export interface CountPoint extends PointSize {

@@ -1,5 +1,6 @@
 /** How often random deep networks are injective, each decided exactly, beside the weak and the strong condition. */
 
+import type { WeightLaw } from "../../finite-size/index.js";
 import { MOST_CONE_INPUTS } from "../../network/index.js";
 import { requireCallback, requireNumbers, requireObject } from "../../src/arguments.js";
 import { InputError, type Quantity, quantity, requireInteger } from "../../src/result.js";
@@ -7,17 +8,19 @@ import { type Proportion, proportion } from "../../src/statistics/proportion.js"
 import { openThreads } from "../../src/threads.js";
 import { countDeep, type DeepCounts, type DeepTask } from "./deep-sample.js";
 
-/** Networks without biases, entries independent and Gaussian. */
+/** Networks without biases, entries independent. */
 export interface DeepExperiment {
   /** n, m_1, …, m_L. */
   readonly widths: readonly number[];
   readonly samples: number;
   readonly seed: number;
+  /** Law of the weights, Gaussian by default. */
+  readonly law?: WeightLaw;
   /** Threads; 0, the default, for none but the caller's. The result does not depend on it. */
   readonly workers?: number;
 }
 
-/** Shares of the networks; strong implies injective implies weak, almost surely. */
+/** Shares of the networks; strong implies injective implies weak, almost surely where the law has a density. */
 export interface DeepInjectivity {
   readonly injective: Proportion;
   readonly weak: Proportion;
@@ -48,10 +51,10 @@ export async function deepInjectivity(
 ): Promise<DeepInjectivity> {
   requireExperiment(experiment);
   requireCallback(onSample, "onSample");
-  const { widths, samples, seed, workers = 0 } = experiment;
+  const { widths, samples, seed, law, workers = 0 } = experiment;
   const tasks = Array.from({ length: Math.ceil(samples / CHUNK) }, (_, k): DeepTask => {
     const from = k * CHUNK;
-    return { widths, seed, from, to: Math.min(samples, from + CHUNK) };
+    return { widths, seed, ...(law === undefined ? {} : { law }), from, to: Math.min(samples, from + CHUNK) };
   });
   let total: DeepCounts = { injective: 0, weak: 0, strong: 0, regions: 0, pairs: 0 };
   let done = 0;

@@ -1,11 +1,13 @@
 /** One random deep network decided exactly: injective, weak, strong; and counts of many. */
-import { randomNetwork } from "../../finite-size/index.js";
-import { decideByCones, type NetworkModel, RELU } from "../../network/index.js";
+import { randomNetwork, type WeightLaw } from "../../finite-size/index.js";
+import { decideByCones, type NetworkModel, reluNetwork } from "../../network/index.js";
 
 /** Samples `from` … `to` − 1 of networks n, m_1, …, m_L; sample i is drawn from stream i of the seed. */
 export interface DeepTask {
   readonly widths: readonly number[];
   readonly seed: number;
+  /** Law of the weights, Gaussian by default. */
+  readonly law?: WeightLaw;
   readonly from: number;
   readonly to: number;
 }
@@ -21,22 +23,27 @@ export interface DeepCounts {
   readonly pairs: number;
 }
 
-/** A network of the experiment without biases. */
-function sampledNetwork(widths: readonly number[], seed: number, stream: number): NetworkModel {
-  const layers = randomNetwork(widths, seed, stream).map(({ units, inputs, weights }) => ({
-    weights: { rows: units, columns: inputs, values: weights },
-    bias: null,
-    activation: RELU,
-  }));
-  return { layers, weightType: "float64", notes: [] };
+/** The network of a stream of the seed, without biases. */
+function sampledNetwork(
+  { widths, seed, law }: Pick<DeepTask, "widths" | "seed" | "law">,
+  stream: number,
+): NetworkModel {
+  return reluNetwork(
+    randomNetwork(widths, seed, stream, law).map(({ units, inputs, weights }) => ({
+      rows: units,
+      columns: inputs,
+      values: weights,
+    })),
+  );
 }
 
 /** Decides the samples of a task. @throws Error for more regions than an exact decision takes */
-export function countDeep({ widths, seed, from, to }: DeepTask): DeepCounts {
+export function countDeep(task: DeepTask): DeepCounts {
+  const { widths, from, to } = task;
   const [n] = widths;
   const counts = { injective: 0, weak: 0, strong: 0, regions: 0, pairs: 0 };
   for (let sample = from; sample < to; sample++) {
-    const answer = decideByCones(sampledNetwork(widths, seed, sample), { kind: "space" });
+    const answer = decideByCones(sampledNetwork(task, sample), { kind: "space" });
     if (answer.verdict === "undecided") throw new Error(`sample ${sample}: ${answer.reason}`);
     if (answer.verdict === "injective") counts.injective++;
     // A first layer of fewer than n rows has a kernel, and its regions are not needed.

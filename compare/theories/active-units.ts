@@ -1,5 +1,10 @@
 /** Least active units found in random networks of finite size, beside what duality and replica theory predict. */
-import { type LeastActive, leastActiveUnits, randomNetwork } from "../../finite-size/index.js";
+import {
+  type LeastActive,
+  leastActiveUnits,
+  randomNetwork,
+  type WeightLaw,
+} from "../../finite-size/index.js";
 import { activeBounds } from "../../rdt/index.js";
 import { solveKrsb } from "../../rsb/index.js";
 import type { Quantity } from "../../src/result.js";
@@ -26,6 +31,8 @@ export interface ActiveUnitsRow {
   /** Least count found in each network, and how many starts of its search reached it. */
   readonly active: readonly number[];
   readonly hits: readonly number[];
+  /** The input of each network that leaves so few active. */
+  readonly witnesses: readonly Float64Array[];
   /** Networks in which fewer units than `predicted` were found. */
   readonly networksBelow: number;
 }
@@ -39,6 +46,8 @@ export interface ActiveUnitsSearch {
   readonly seed: number;
   /** Effort of the search, see {@link leastActiveUnits}. */
   readonly work: number;
+  /** Law of the weights, Gaussian by default; the predictions are those of Gaussian ones. */
+  readonly law?: WeightLaw;
   /** Told of every layer whose search has ended. */
   readonly onLayer?: (network: number, found: LeastActive) => void;
 }
@@ -48,10 +57,10 @@ export interface ActiveUnitsSearch {
  * @throws InputError for widths, seeds or work out of range
  */
 export function activeUnitsAgainstBounds(search: ActiveUnitsSearch): ActiveUnitsRow[] {
-  const { widths, networks, seed, work, onLayer } = search;
+  const { widths, networks, seed, work, law, onLayer } = search;
   const [inputs, ...layers] = widths;
   const found = Array.from({ length: networks }, (_, i) =>
-    leastActiveUnits(randomNetwork(widths, seed + i), {
+    leastActiveUnits(randomNetwork(widths, seed + i, 0, law), {
       seed: seed + i,
       work,
       onLayer: (layer) => onLayer?.(i, layer),
@@ -74,6 +83,7 @@ export function activeUnitsAgainstBounds(search: ActiveUnitsSearch): ActiveUnits
       typical: expansions[i] / 2,
       active,
       hits: found.map((network) => network[i].hits),
+      witnesses: found.map((network) => network[i].witness),
       networksBelow: active.filter((count) => count < bounds[i].value * inputs).length,
     };
   });

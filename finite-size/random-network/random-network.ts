@@ -2,6 +2,7 @@
 
 import { randomSource } from "../../src/random/normal.js";
 import { InputError, requireInteger } from "../../src/result.js";
+import { type WeightLaw, weightSource } from "../weight-law.js";
 
 /** Weights of one layer, row-major: row i holds the weights of unit i. */
 export interface Layer {
@@ -14,22 +15,29 @@ export interface Layer {
 
 export type Network = readonly Layer[];
 
+const GAUSSIAN: WeightLaw = { kind: "gaussian" };
+
 /**
- * Gaussian weights of variance 1/inputs, so that activations stay of order 1 at every depth (ReLU networks are
- * homogeneous: the scale changes no count), drawn layer by layer from one stream of the seed.
+ * Weights of variance 1/inputs, so that activations stay of order 1 at every depth (ReLU networks are homogeneous: the
+ * scale changes no count), drawn layer by layer from one stream of the seed.
  * @param widths n, m_1, …, m_L
  * @throws InputError for fewer than two widths or one that is not a positive integer
  */
-export function randomNetwork(widths: readonly number[], seed: number, stream = 0): Network {
+export function randomNetwork(
+  widths: readonly number[],
+  seed: number,
+  stream = 0,
+  law: WeightLaw = GAUSSIAN,
+): Network {
   if (widths.length < 2) throw new InputError(`${widths.length} widths: expected n, m_1, …, at least two`);
   widths.forEach((width, i) => {
     requireInteger(width, `width ${i}`, 1, 100_000);
   });
-  const { normal } = randomSource(seed, stream);
+  const draw = weightSource(law, randomSource(seed, stream));
   return widths.slice(1).map((units, i) => {
     const inputs = widths[i];
     const weights = new Float64Array(units * inputs);
-    for (let k = 0; k < weights.length; k++) weights[k] = normal() / Math.sqrt(inputs);
+    for (let k = 0; k < weights.length; k++) weights[k] = draw() / Math.sqrt(inputs);
     return layerFrom(units, inputs, weights);
   });
 }

@@ -46,7 +46,8 @@ export interface ConeOptions {
   readonly stop?: () => boolean;
 }
 
-const MOST_REGIONS = 100_000;
+/** Regions at most where nobody asks for another number. */
+export const MOST_REGIONS = 100_000;
 /** Inputs beyond which there are too many regions. */
 export const MOST_CONE_INPUTS = 4;
 

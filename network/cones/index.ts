@@ -9,3 +9,4 @@ export {
   MOST_CONE_INPUTS,
   type Separation,
 } from "./decide-cones.js";
+export { type ExactLeastActive, type LeastActiveAnswer, leastActiveByCones } from "./least-active.js";

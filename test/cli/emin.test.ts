@@ -1,9 +1,9 @@
 /** `emin`: fixed fields, files and seeds, refusals. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { gaussianMatrix } from "../../finite-size/index.js";
+import { gaussianMatrix, randomNetwork } from "../../finite-size/index.js";
 import { exactPositives } from "../../finite-size/minimum/exact-signs.js";
 import { matrixFromRows } from "../../src/matrix/dense-matrix.js";
 import { expectRefusedAsync, runAnew, runAsync } from "./command-line.js";
@@ -47,6 +47,28 @@ describe("emin", () => {
     expect(exactPositives(gaussianMatrix(18, 3, 5), result.witness as number[])).toBe(result.minimum);
     expect(JSON.parse((await runAnew([...words, "--json"].join(" "))).out).results).toEqual([result]);
     expect((await resultOf([...words.slice(0, 6), "6"])).witness).not.toEqual(result.witness);
+  });
+
+  it("of a network counts every layer, of a file as of a drawn one, and saves inputs that verify", async () => {
+    const saved = join(folder, "witnesses.json");
+    const words = ["emin", "--widths", "2,9,9", "--seed", "4", "--json", "--save", saved];
+    const { results } = JSON.parse((await runAsync(words)).out) as {
+      results: { layer: number; leastActive: number; witness: number[] }[];
+    };
+    expect(results.map(({ layer }) => layer)).toEqual([1, 2]);
+    expect((await runAsync(["verify", saved])).code).toBe(0);
+    const rows = randomNetwork([2, 9, 9], 4).map(({ units, inputs, weights }) => ({
+      weights: Array.from({ length: units }, (_, i) => [...weights.slice(i * inputs, (i + 1) * inputs)]),
+      activation: "relu",
+    }));
+    const path = file("network.json", JSON.stringify({ layers: rows }));
+    const again = await runAsync(["emin", path, "--json"]);
+    expect(JSON.parse(again.out).results).toEqual(results);
+    writeFileSync(saved, readFileSync(saved, "utf8").replace(/"active":\d+/, '"active":99'));
+    expect((await runAsync(["verify", saved])).code).toBe(4);
+    await expectRefusedAsync(["emin", path, "--nodes", "3"], "--nodes with a network");
+    await expectRefusedAsync("emin --widths 5,9", "more than 4 inputs");
+    await expectRefusedAsync("emin --widths 2,9 --rows 3", "for a matrix or for a network");
   });
 
   it("decides as network check does, where rows are dependent and where entries span 1e-150 … 1e150", async () => {

@@ -1,6 +1,7 @@
 /** Random deep networks decided one by one: implications, exact probabilities of one layer, threads, crossings. */
 import { describe, expect, it } from "vitest";
-import { deepInjectivity, halfWidth } from "../../compare/index.js";
+import { deepInjectivity, halfWidth, injectivityBesideTheory } from "../../compare/index.js";
+import { parseWeightLaw } from "../../finite-size/index.js";
 import { exactInjectivityProbability } from "../../geometry/index.js";
 import { dyadicToNumber } from "../../src/exact/dyadic.js";
 import { quantity } from "../../src/result.js";
@@ -38,6 +39,31 @@ describe("random deep networks", () => {
     for (const workers of [1, 3]) expect(await deepInjectivity({ ...size, workers })).toEqual(alone);
   });
 });
+
+describe("other laws of weights", () => {
+  it("change the networks; with ties layers are decided one by one", async () => {
+    const size = { widths: [2, 8, 8], samples: 60, seed: 2 };
+    const counts = await Promise.all(
+      ["gaussian", "student:3", "signs"].map(async (law) => {
+        const { weak, injective } = await deepInjectivity({ ...size, law: parseWeightLaw(law) });
+        return [weak.successes, injective.successes];
+      }),
+    );
+    expect(counts[0]).toEqual(
+      await deepInjectivity(size).then((one) => [one.weak.successes, one.injective.successes]),
+    );
+    expect(new Set(counts.map(String)).size).toBe(3);
+    // A layer of signs in two columns is injective iff rows span all of R^2 in both directions: (1, 1), (1, -1) and both opposites.
+    const layer = { rows: 6, columns: 2, samples: 300, seed: 1, law: parseWeightLaw("signs") };
+    const { injectivity } = injectivityBesideTheory(layer);
+    const all = [0, 1, 2, 3, 4].reduce((sum, k) => sum + (-1) ** k * binomial(4, k) * ((4 - k) / 4) ** 6, 0);
+    expect(Math.abs(injectivity.value - all)).toBeLessThan(4 * injectivity.error);
+  });
+});
+
+function binomial(n: number, k: number): number {
+  return k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k;
+}
 
 describe("the width at which a share reaches 1/2", () => {
   const points = (error: number, ...shares: number[]) =>
