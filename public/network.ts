@@ -1,6 +1,7 @@
 /** Given networks: reading, injectivity with proofs, stability, inversion, linear regions. */
 export {
   type Activation,
+  analyseAround,
   type Certificate,
   type CheckOptions,
   checkLayer,
@@ -15,6 +16,7 @@ export {
   type LayerAnswer,
   type LayerQuestion,
   type Linearisation,
+  type LocalAnalysis,
   largestRadius,
   leakyRelu,
   linearise,

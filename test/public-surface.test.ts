@@ -188,6 +188,7 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
     jointCapacity: [[6.7], program()],
     evaluateGraph: [graphOfModel(model()), [1], "float32"],
     leakyRelu: [0.1],
+    analyseAround: [graphOfModel(model()), [1]],
     linearise: [graphOfModel(model()), [1]],
     piecewiseLinear: [
       [0, 1],
@@ -291,6 +292,7 @@ async function rightArguments(): Promise<Readonly<Record<string, readonly unknow
 const WRONG: readonly unknown[] = [undefined, null, Number.NaN, "six", {}, [], -1, () => 0];
 /** Data that another function of the package made: only their kind is asked for. */
 const MADE = [
+  "analyseAround",
   "evaluateGraph",
   "linearise",
   "renderHtml",

@@ -6,6 +6,7 @@ import { distance } from "./network-distance.js";
 import { evaluation } from "./network-eval.js";
 import { expected } from "./network-expected.js";
 import { invert } from "./network-invert.js";
+import { local } from "./network-local.js";
 import { projection } from "./network-projection.js";
 import { radius } from "./network-radius.js";
 import { regions } from "./network-regions.js";
@@ -32,6 +33,10 @@ export const network = defineGroup({
     radius: {
       summary: "the largest ball of inputs on which a layer is injective, or its smallest uniform bias",
       definition: radius,
+    },
+    local: {
+      summary: "around given inputs: rank, and the radius within which the network is proved injective",
+      definition: local,
     },
     stability: { summary: "lower and upper bounds of |f(p) - f(q)| / |p - q|", definition: stability },
     invert: {

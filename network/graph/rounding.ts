@@ -15,11 +15,17 @@ const ELEMENTARY = 4;
  * @param values those of all nodes, as evaluated
  */
 export function outputRounding(graph: NetworkGraph, values: readonly Float64Array[]): Float64Array {
+  const bounds = roundingBounds(graph, values);
+  return Float64Array.from(graph.outputs.flatMap(({ node }) => [...bounds[node]]));
+}
+
+/** The same of every node. */
+export function roundingBounds(graph: NetworkGraph, values: readonly Float64Array[]): Float64Array[] {
   const bounds: Float64Array[] = [];
   graph.nodes.forEach((node, i) => {
     bounds.push(nodeRounding(node, values, bounds, values[i]));
   });
-  return Float64Array.from(graph.outputs.flatMap(({ node }) => [...bounds[node]]));
+  return bounds;
 }
 
 function nodeRounding(
@@ -83,14 +89,15 @@ function steepness({ breakpoints, slopes, curve }: Activation, at: number, error
 }
 
 /** Summands of one output. */
-function termsOf(map: LinearMap): number {
+export function termsOf(map: LinearMap): number {
   if (map.kind === "diagonal" || map.kind === "rearrangement") return 1;
   if (map.kind === "matrix") return map.matrix.columns;
   if (map.kind === "convolution") return map.kernel.length / map.kernelShape[map.transposed ? 1 : 0];
   return Math.ceil(storedIn(map) / Math.max(1, sizesOf(map).outputs)) + 1;
 }
 
-function absoluteMap(map: LinearMap): LinearMap {
+/** |A|, entry by entry. */
+export function absoluteMap(map: LinearMap): LinearMap {
   switch (map.kind) {
     case "matrix":
       return { ...map, matrix: { ...map.matrix, values: map.matrix.values.map(Math.abs) } };
