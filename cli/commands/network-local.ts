@@ -7,6 +7,7 @@ import { formatNumber } from "../../src/table/format-quantity.js";
 import { column, columns } from "../definition/columns.js";
 import { defineCommand, field } from "../definition/command.js";
 import { choice, inputFile, integer, positive, seed, value } from "../definition/option.js";
+import { VERDICT } from "../definition/value-type.js";
 import { NUMBER_HELP, parsePoint, toNumbers } from "../input/network-domain.js";
 import { GRAPH_OPTIONS, NETWORK_OPERANDS, readGraphInput } from "../input/network-input.js";
 import { EXIT } from "../output/exit-codes.js";
@@ -18,7 +19,7 @@ const FIELDS = {
   point: field("Number of the input, counted from 1 in the order given or drawn.", "integer"),
   verdict: field(
     "injective: proved on the ball of the radius. not-injective: on no ball around the input. undecided: no radius was proved.",
-    "text",
+    VERDICT,
   ),
   reason: field("Why no radius was proved, or why no ball is injective; null otherwise.", ["text", "null"]),
   radius: field(

@@ -1,6 +1,5 @@
 /** A network around an input: every node with its value, its gradient there, and what rounding may have changed. */
 import type { SparseRow } from "../../src/linear-algebra/gram.js";
-import { InputError } from "../../src/result.js";
 import { isIncreasing } from "../curve.js";
 import { slopeAt } from "../forward.js";
 import { nodeValues } from "../graph/evaluate-graph.js";
@@ -21,7 +20,7 @@ export interface PreparedGraph {
   readonly curved: string | undefined;
 }
 
-export interface PreparedTerm {
+interface PreparedTerm {
   readonly source: number;
   /** null for the tensor itself. */
   readonly absolute: LinearMap | null;
@@ -50,7 +49,7 @@ const UNIT = 2 ** -53;
 /** Bounds that are sums of many terms, each rounded. */
 export const OUTWARD = 1 + 2 ** -30;
 
-/** What all inputs of a graph have in common. @throws InputError for a graph with products of branches */
+/** What all inputs of a graph have in common. */
 export function preparedGraph(graph: NetworkGraph): PreparedGraph {
   const lastUse = graph.nodes.map((_, i) => i);
   graph.nodes.forEach((node, i) => {
@@ -254,10 +253,4 @@ function sumsOf(
     sums.push(own);
   }
   return sums;
-}
-
-/** @throws InputError where the point has not one entry per input */
-export function requirePoint(graph: NetworkGraph, point: ArrayLike<number>): void {
-  if (point.length !== graph.inputs)
-    throw new InputError(`a point of ${point.length} numbers: expected ${graph.inputs}, one per input`);
 }
