@@ -15,9 +15,11 @@ import { minimumFigure, successFigure } from "./finite-size-experiments.js";
 import { iterationsFigure } from "./iterations.js";
 import { orderParameterFigure } from "./order-parameter.js";
 import { phaseDiagramFigure } from "./phase-diagram/phase-diagram.js";
+import { probabilityFigure } from "./probability.js";
 import { profilesFigure } from "./profiles.js";
 import { publishedEnergyFigure } from "./published-energy.js";
 import { publishedFieldsFigure } from "./published-fields.js";
+import { stabilityFigure } from "./stability.js";
 import { widthFigure } from "./width.js";
 
 /** Every figure, in the order of the listing and of the report. */
@@ -41,7 +43,9 @@ export const FIGURES: readonly Figure[] = [
   eulerRateFigure,
   certificateFigure,
   finiteBoundsFigure,
+  probabilityFigure,
   minimumFigure,
   successFigure,
+  stabilityFigure,
   angleFigure,
 ];

@@ -2,7 +2,9 @@
 export { renderAscii } from "./ascii.js";
 export { FIGURES } from "./catalogue.js";
 export { darkFigureRules } from "./dark.js";
+export { DEEP_COLUMNS, type DeepPoint, drawDeepInjectivity } from "./deep-injectivity.js";
 export {
+  type Drawn,
   type DrawnFigure,
   drawn,
   type Figure,
@@ -26,6 +28,7 @@ export { RESOLUTIONS, renderPng } from "./print/png.js";
 export { planePicture } from "./regions/plane-picture.js";
 export { segmentPicture } from "./regions/segment-picture.js";
 export { completeSpecification } from "./render.js";
+export { drawStability, STABILITY_COLUMNS, type StabilityDrawn } from "./stability.js";
 export { STUDY_COLUMNS, type StudyAxes, type StudyPoint, studyFigure } from "./store.js";
 export { renderSvg } from "./svg.js";
 export { escapeXml } from "./xml.js";

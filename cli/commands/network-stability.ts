@@ -44,6 +44,8 @@ const FIELDS = {
   value: field("Its value.", "quantity"),
 };
 
+const STANDARD_SAMPLES = 200;
+
 export const stability = defineCommand({
   description:
     "Least singular value over the activation cells, exactly where a layer has few cells, and what follows: " +
@@ -57,16 +59,23 @@ export const stability = defineCommand({
   options: {
     ...NETWORK_OPTIONS,
     domain,
-    samples: integer("sampled points", { from: 1, to: 100_000, default: 200 }),
+    samples: integer("sampled points", {
+      from: 1,
+      to: 100_000,
+      defaultText: `${STANDARD_SAMPLES}, fewer where the singular values of a layer are dear`,
+    }),
     seed: seed("seed of the samples"),
     timeLimit: positive("seconds for the cells", { default: 60, placeholder: "s" }),
   },
   fields: FIELDS,
   run({ file, ...options }) {
-    const { samples, seed, timeLimit } = options;
+    const { seed, timeLimit } = options;
     const { model, parameters, domain: own } = readNetworkInput(file, options);
     const domain = options.domain ?? own;
     const cases = layerCases(model, parseDomain(domain));
+    const samples =
+      options.samples ??
+      Math.min(STANDARD_SAMPLES, ...cases.map(({ question }) => affordableSamples(question.weights)));
     for (const { question } of cases) requireAffordable(question.weights, samples);
     const stop = deadlineIn(timeLimit).isOver;
     const { layers, lower, upper } = networkStability(cases, { samples, seed, stop });

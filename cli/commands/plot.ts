@@ -1,9 +1,11 @@
 /** `plot`: figures as SVG, PDF, PNG, interactive HTML, vega-lite, data, or characters in a terminal. */
 import {
+  DEEP_COLUMNS,
   type DrawnFigure,
   FIGURES,
   type Figure,
   MINIMUM_COLUMNS,
+  STABILITY_COLUMNS,
   STUDY_COLUMNS,
   SUCCESS_COLUMNS,
 } from "../../figures/index.js";
@@ -166,11 +168,14 @@ const store = defineCommand({
 });
 
 const finiteSize = defineCommand({
-  description: "A sweep of finite-size minimum or success beside the limit.",
-  examples: [["plot finite-size minimum.jsonl --output minimum.svg"]],
+  description: "A sweep of finite-size minimum, success, injectivity --widths or stability beside the limit.",
+  examples: [
+    ["plot finite-size minimum.jsonl --output minimum.svg"],
+    ["plot finite-size deep.jsonl --output deep.svg"],
+  ],
   operands: { store: STORE },
   options: OUTPUT,
-  fields: fieldsOf([...SUCCESS_COLUMNS, ...MINIMUM_COLUMNS]),
+  fields: fieldsOf([...STABILITY_COLUMNS, ...DEEP_COLUMNS, ...SUCCESS_COLUMNS, ...MINIMUM_COLUMNS]),
   conflicts: CONFLICTS,
   async run({ store: path, ...asked }, { files }) {
     const { figure, warnings } = plotFiniteSize(path);
@@ -186,7 +191,10 @@ const LIST_FIELDS = {
 
 const OF_STORES = [
   { figure: "store", summary: "any result field of a sweep against any parameter" },
-  { figure: "finite-size", summary: "a sweep of finite-size minimum or success beside the limit" },
+  {
+    figure: "finite-size",
+    summary: "a sweep of finite-size minimum, success, injectivity --widths or stability",
+  },
 ];
 
 function listing(): Outcome {

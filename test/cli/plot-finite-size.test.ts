@@ -1,8 +1,9 @@
-/** `plot finite-size`: stores of the two experiments beside the limit, others refused. */
+/** `plot finite-size`: stores of the experiments beside the limit, others refused. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { liftedConstantWidth } from "../../rdt/index.js";
 import { expectRefusedAsync, runAsync } from "./command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "plot-finite-size-"));
@@ -73,11 +74,38 @@ describe("plot finite-size", () => {
     expect(points[0].value.value).toBe(1);
   });
 
+  it("draws the shares of deep networks between the two conditions, beside the limits", async () => {
+    const words = ["--columns", "2", "--depth", "2", "--widths", "8", "--samples", "20"];
+    const store = await sweep("deep.jsonl", "finite-size", "injectivity", ...words);
+    const { code, out } = await runAsync(["plot", "finite-size", store, "--json"]);
+    expect(code).toBe(0);
+    const { results } = JSON.parse(out) as {
+      results: { series: string; ratio: number; share: { value: number } | null }[];
+    };
+    const share = (name: string): number =>
+      results.find(({ series }) => series === name)?.share?.value ?? Number.NaN;
+    expect(share("strong")).toBeLessThanOrEqual(share("injective"));
+    expect(share("injective")).toBeLessThanOrEqual(share("weak"));
+    const duality = results.find(({ series }) => series === "strong: duality")?.ratio;
+    expect(duality).toBe(liftedConstantWidth({ depth: 2, notion: "strong" }).width.value);
+  });
+
+  it("draws the stability of layers of every size", async () => {
+    const words = ["--rows", "20", "--columns", "2", "--samples", "4"];
+    const store = await sweep("stability.jsonl", "finite-size", "stability", ...words);
+    const rows = await rowsOf(store);
+    const drawn = rows.filter(({ series }) => series === "n = 2");
+    expect(drawn).toHaveLength(3);
+    const direct = await runAsync(["finite-size", "stability", ...words, "--json"]);
+    const { results } = JSON.parse(direct.out) as { results: { sigma: unknown }[] };
+    expect(drawn[0].value).toEqual(results[0].sigma);
+  });
+
   it("refuses stores of anything else", async () => {
     const store = await sweep("rs.jsonl", "rs", "--alpha", "3,4");
     await expectRefusedAsync(
       ["plot", "finite-size", store],
-      "expected a store of finite-size minimum or of finite-size success",
+      "expected a store of finite-size minimum or of finite-size success or of finite-size injectivity or of finite-size stability",
     );
     await expectRefusedAsync(
       ["plot", "finite-size", join(folder, "none.jsonl")],
