@@ -25,6 +25,8 @@ export interface ThermalFamily {
 
 const RESOLUTION = { spacing: 0.38, reach: 7.5 };
 const ROUGH_TERMS = 6;
+/** Most terms of the polynomial drawn through the steps of a state, tried in turn: many may bend it until x falls. */
+const START_TERMS = [6, 3, 2];
 const TERMS = 8;
 const LEVELS = [16, 20, 24];
 const LAYOUT_ROUNDS = 3;
@@ -77,13 +79,13 @@ export function thermalFamilyGradient(
   return gradient;
 }
 
-/** A member near a state with k breaking points. */
+/** A member near a state with k breaking points, its series cut after `terms`. */
 function startOf(
   { overlapDeficits, breakingPoints }: ThermalAnsatz,
-  count: number,
+  terms: number,
 ): Float64Array | undefined {
   const k = breakingPoints.length;
-  const used = Math.min(count, Math.max(2, k - 2));
+  const used = Math.min(terms, Math.max(2, k - 2));
   const length = Math.log(overlapDeficits[0] / overlapDeficits[k]);
   // Where on the way from q_0 to q_k a step lies, in ln(1 − q).
   const places = Array.from(breakingPoints, (_, i) => {
@@ -95,7 +97,7 @@ function startOf(
     Array.from(breakingPoints, Math.log),
   );
   if (fitted === undefined) return undefined;
-  const member = new Float64Array(count + 2);
+  const member = new Float64Array(ROUGH_TERMS + 2);
   member.set([Math.log(overlapDeficits[k]), Math.log(length), ...fitted]);
   return member;
 }
@@ -103,7 +105,7 @@ function startOf(
 /**
  * The least Φ over the family, extrapolated in the number of levels like K⁻⁴ and K⁻⁵; every member bounds the limit from above.
  * @param start a state of several levels
- * @returns undefined where a member leaves the domain or does not settle
+ * @returns undefined where a member leaves the domain or does not settle, whatever the start
  */
 export function thermalFamily(
   point: ThermalPoint,
@@ -111,10 +113,13 @@ export function thermalFamily(
   steps: ThermalSteps,
 ): ThermalFamily | undefined {
   if (start.breakingPoints.length < FEWEST_START_LEVELS) return undefined;
-  const rough = startOf(start, ROUGH_TERMS);
-  if (rough === undefined) return undefined;
   const largest = LEVELS[LEVELS.length - 1];
-  const first = solveMember(point, rough, largest, steps);
+  let first: SolvedMember | undefined;
+  for (const terms of START_TERMS) {
+    const rough = startOf(start, terms);
+    first = rough === undefined ? undefined : solveMember(point, rough, largest, steps);
+    if (first !== undefined) break;
+  }
   if (first === undefined) return undefined;
   let member = new Float64Array(TERMS + 2);
   member.set(first.point);

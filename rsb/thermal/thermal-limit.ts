@@ -41,7 +41,7 @@ export interface ThermalLimit extends ThermalPoint {
   readonly noise: number;
   /** The second estimate of Φ, by a smooth family of order parameters; absent where symmetry holds or a member does not settle. */
   readonly family?: ThermalFamily;
-  /** |chain − family|: beyond both errors the status is `stalled`. */
+  /** |chain − family|: beyond both errors, or without a family, the status is `stalled`. */
   readonly spread?: number;
   /** The solved states, in increasing k. */
   readonly chain: readonly ThermalSolution[];
@@ -115,8 +115,9 @@ function limitOf(
     ...(kernel === undefined ? {} : { kernel }),
   });
   const spread = family === undefined ? undefined : Math.abs(family.freeEntropy.value - tail.limit.value);
+  // As at zero temperature, an estimate that stands alone is not called converged.
   const agree =
-    family === undefined || spread === undefined || spread <= family.freeEntropy.error + tail.limit.error;
+    family !== undefined && spread !== undefined && spread <= family.freeEntropy.error + tail.limit.error;
   const unconverged = chain.find(({ freeEntropy }) => freeEntropy.status !== "converged");
   const met =
     tail.limit.error <= tolerance * toleranceScale(tail.limit.value) && unconverged === undefined && agree;

@@ -39,6 +39,13 @@ describe("the limit k → ∞", () => {
     expect(warm.spread).toBeLessThan(warm.freeEntropy.error);
   });
 
+  it("has the second estimate where the polynomial through many steps falls (α = 2.2, β = 60)", () => {
+    const { family, spread, freeEntropy } = solveThermalFullRsb({ alpha: 2.2, beta: 60 });
+    if (family === undefined || spread === undefined) throw new Error("expected a second estimate");
+    expect(freeEntropy.status).toBe("converged");
+    expect(spread).toBeLessThan(family.freeEntropy.error + freeEntropy.error);
+  });
+
   it("the family has the gradient of its differences", () => {
     const member = Float64Array.of(-3, 0.7, -1, 0.5, 0.05);
     const levels = 5;
