@@ -2,6 +2,7 @@
 import { replicaSymmetricFiniteTemperature } from "../../rs/index.js";
 import { requireObject } from "../../src/arguments.js";
 import { type Quantity, requireInteger, roundingError } from "../../src/result.js";
+import { toleranceScale } from "../chain/solver-settings.js";
 import type { ThermalPoint } from "./free-entropy.js";
 import { oneStepStarts } from "./one-step-start.js";
 import { requireThermalAnsatz, type ThermalAnsatz } from "./thermal-ansatz.js";
@@ -164,7 +165,8 @@ function unresolved(symmetric: ThermalSolution, error: number): ThermalSolution 
 /**
  * More levels can only lower Φ. A stationary point above the level below, by more than both errors, is not the infimum and
  * is called stalled. Where nothing is gained beyond the errors, or the optimiser gave up in directions too soft for it, the value
- * stands but the levels are not determined; in the second case it may lack some of the gain.
+ * stands but the levels are not determined; in the second case it may lack some of the gain, and is called stalled where that is
+ * more than the tolerance.
  */
 function inOrder(solution: ThermalSolution, below: ThermalSolution): ThermalSolution {
   const { freeEntropy } = solution;
@@ -186,10 +188,11 @@ function inOrder(solution: ThermalSolution, below: ThermalSolution): ThermalSolu
     breakingPoints: anywhere(solution.breakingPoints),
     replicons: anywhere(solution.replicons),
   };
-  if (gain >= -error) return levels;
+  const met = levels.freeEntropy.error <= solution.tolerance * toleranceScale(freeEntropy.value);
+  if (gain >= -error && met) return levels;
   return {
     ...levels,
-    freeEntropy: stalled(freeEntropy),
+    freeEntropy: stalled(levels.freeEntropy),
     energy: stalled(solution.energy),
     energyByDensity: stalled(solution.energyByDensity),
     entropy: stalled(solution.entropy),
