@@ -9,6 +9,7 @@ import { FAR_ALPHA, farSolution } from "./large-alpha-chain.js";
 import { replicaSymmetricLevel } from "./replica-symmetric-level.js";
 import { solveFrom } from "./solve.js";
 import { DEFAULT_TOLERANCE, type KrsbOptions, MAX_STEPS, resolveOptions } from "./solver-settings.js";
+import { mayDescend, steepObjective } from "./steep-branch.js";
 import { extrapolatedStart, resampledStart } from "./warm-start.js";
 
 /**
@@ -60,7 +61,7 @@ export function* krsbChain(
       earlier = below.ansatz;
       evaluations += solution.evaluations;
     }
-    yield { ...solution, evaluations };
+    yield { ...againstSteepBranch(solution, options), evaluations };
     if (solution.value.status === "domain-error") return;
   }
 }
@@ -127,10 +128,25 @@ function inOrder(solution: KrsbSolution, below: KrsbSolution): KrsbSolution {
   const { value, problem } = solution;
   const gain = (value.value - below.value.value) * (problem.kind === "threshold" ? -1 : 1);
   if (value.status !== "converged" || gain >= -(value.error + below.value.error)) return solution;
+  return asStalled(solution, 0);
+}
+
+/** A minimum that lies above the second descent is not the optimum: `stalled`, with the difference in its error. */
+function againstSteepBranch(solution: KrsbSolution, options: KrsbOptions): KrsbSolution {
+  const { value, problem, ansatz } = solution;
+  const settings = resolveOptions(options, ansatz);
+  if (!mayDescend(settings.cost) || value.status !== "converged") return solution;
+  const { objective, error } = steepObjective(problem, ansatz, settings);
+  const descent = (problem.kind === "threshold" ? value.value : -value.value) - objective;
+  return descent > value.error + 2 * error ? asStalled(solution, descent) : solution;
+}
+
+function asStalled(solution: KrsbSolution, excess: number): KrsbSolution {
   const stalled = (of: Quantity): Quantity => ({ ...of, status: "stalled" });
+  const { value } = solution;
   return {
     ...solution,
-    value: stalled(value),
+    value: stalled({ ...value, error: value.error + excess }),
     overlaps: solution.overlaps.map(stalled),
     breakingPoints: solution.breakingPoints.map(stalled),
     chi: stalled(solution.chi),
