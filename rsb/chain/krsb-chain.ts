@@ -45,7 +45,9 @@ export function* krsbChain(
   }
   if (problem.kind === "energy" && problem.alpha > FAR_ALPHA) {
     if (margin !== 0)
-      throw new InputError(`alpha is ${problem.alpha}: expected at most ${FAR_ALPHA} with a margin`);
+      throw new InputError(
+        `alpha is ${problem.alpha}: expected at most ${FAR_ALPHA} with a margin, as larger ones are followed from a limit that is known at kappa = 0 only`,
+      );
     yield* farChain({ kind: "energy", alpha: problem.alpha }, steps, options);
     return;
   }
