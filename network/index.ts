@@ -9,6 +9,7 @@ export * from "./graph/index.js";
 export * from "./injectivity/index.js";
 export * from "./inversion/index.js";
 export * from "./local/index.js";
+export * from "./make/index.js";
 export * from "./model.js";
 export * from "./normalisation/index.js";
 export * from "./projection/index.js";

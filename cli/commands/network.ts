@@ -7,6 +7,7 @@ import { evaluation } from "./network-eval.js";
 import { expected } from "./network-expected.js";
 import { invert } from "./network-invert.js";
 import { local } from "./network-local.js";
+import { make } from "./network-make.js";
 import { projection } from "./network-projection.js";
 import { radius } from "./network-radius.js";
 import { regions } from "./network-regions.js";
@@ -38,6 +39,7 @@ export const network = defineGroup({
       summary: "around given inputs: rank, and the radius within which the network is proved injective",
       definition: local,
     },
+    make: { summary: "layers that are injective by construction, with their proof", definition: make },
     stability: { summary: "lower and upper bounds of |f(p) - f(q)| / |p - q|", definition: stability },
     invert: {
       summary: "the input of a network from its output, with residual and guarantee",

@@ -66,7 +66,7 @@ function alwaysActive(system: HalfspaceSystem): number[] {
 }
 
 /** One pair (i, j), w_j = −c w_i with b_j + c b_i ≥ 0, for every line of weights that has such a pair. */
-function activePairs(system: HalfspaceSystem): [number, number][] {
+export function activePairs(system: HalfspaceSystem): [number, number][] {
   const lines = new Map<string, { forward: number[]; backward: number[] }>();
   for (let row = 0; row < system.layerRows; row++) {
     const direction = primitive(normalOf(system, row));
