@@ -45,24 +45,25 @@ export function injectiveKernels(
     const [values] = invertibleRows(filters, columns, { type, seed });
     const filter = { kernels: { rows: filters, columns, values }, channels, shape, stride: 1, bias: null };
     requireConvolution(filter);
-    const box = smallestBox(filter);
-    if (box === undefined) continue;
-    const { weights } = placedKernels(filter, box, innerCorners(filter, box));
-    if (checkRank({ weights, bias: null, domain: SPACE }).verdict !== "injective") continue;
-    const question = { weights: withNegatives(weights), bias: null, domain: SPACE };
-    return { kernels: withNegatives(filter.kernels), box, question, answer: checkLayer(question) };
+    for (const box of boxesFor(filter)) {
+      const { weights } = placedKernels(filter, box, innerCorners(filter, box));
+      if (checkRank({ weights, bias: null, domain: SPACE }).verdict !== "injective") continue;
+      const question = { weights: withNegatives(weights), bias: null, domain: SPACE };
+      return { kernels: withNegatives(filter.kernels), box, question, answer: checkLayer(question) };
+    }
   }
 }
 
-/** With as many placements of the filters as entries; undefined where that is beyond the largest box. */
-function smallestBox({ shape, channels, kernels }: ConvolutionLayer): number[] | undefined {
+/** Up to the largest box, those with as many placements of the filters as entries. */
+function boxesFor({ shape, channels, kernels }: ConvolutionLayer): number[][] {
+  const boxes: number[][] = [];
   for (let growth = 0; ; growth++) {
     // A side of one entry in the kernel needs no neighbours.
     const box = shape.map((size) => (size === 1 ? 1 : size + growth));
     const entries = channels * product(box);
-    if (entries > LARGEST_BOX) return undefined;
-    if (kernels.rows * product(box.map((size, k) => size - shape[k] + 1)) >= entries) return box;
-    if (shape.every((size) => size === 1)) return undefined;
+    if (entries > LARGEST_BOX) return boxes;
+    if (kernels.rows * product(box.map((size, k) => size - shape[k] + 1)) >= entries) boxes.push(box);
+    if (shape.every((size) => size === 1)) return boxes;
   }
 }
 
