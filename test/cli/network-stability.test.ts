@@ -88,7 +88,7 @@ describe("network stability", () => {
     ).join("\n");
     writeFileSync(file("large.csv"), wide);
     expectRefused(
-      `network stability ${file("large.csv")}`,
+      `network stability ${file("large.csv")} --samples 200`,
       "--samples 200 with a layer of 400 x 400: expected at most 78",
     );
   });
