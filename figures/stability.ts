@@ -34,7 +34,11 @@ const COLUMNS = [
   { name: "quantity", unit: "", meaning: Object.values(QUANTITIES).join("; ") },
   { name: "columns", unit: "1", meaning: "n" },
   { name: "ratio", unit: "1", meaning: "m/n" },
-  { name: "value", unit: "1", meaning: "mean over the layers, with its standard error" },
+  {
+    name: "value",
+    unit: "1",
+    meaning: "mean over the layers, with its standard error; absent where no layer has one",
+  },
   { name: "samples", unit: "1", meaning: "random layers" },
 ];
 
@@ -108,7 +112,7 @@ export function drawStability(points: readonly StabilityDrawn[]): Drawn {
       quantity: QUANTITIES[key],
       columns,
       ratio,
-      value: values[key],
+      value: values[key].status === "domain-error" ? null : values[key],
       samples,
     }));
   });
