@@ -6,6 +6,8 @@ import type { DeepResolution } from "./deep-functional.js";
 /** Largest k with one and with more hidden layers; beyond, the grids grow without need. */
 export const MAX_DEEP_STEPS = 10;
 export const DEFAULT_DEEP_TOLERANCE = 1e-9;
+/** Coarser grids make Newton wander at k ≥ 5: looser tolerances would then cost more, not less. */
+const FEWEST_DIGITS = 6;
 /** Smallest tolerance the grids are laid out for. */
 const SMALLEST_DEEP_TOLERANCE = 1e-11;
 
@@ -40,7 +42,7 @@ export function deepResolution(options: DeepOptions): DeepResolution {
     requireObject(resolution, "resolution", ["hidden", "last"]);
     return resolution;
   }
-  const digits = Math.max(5, 1 - Math.log10(tolerance));
+  const digits = Math.max(FEWEST_DIGITS, 1 - Math.log10(tolerance));
   return {
     hidden: {
       density: Math.max(0.9, 1.15 + (digits - 7) / 5.6),
