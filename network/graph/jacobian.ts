@@ -1,5 +1,6 @@
 /** The derivative of a network at an input written out: its singular values and its rank. */
-import { Matrix, SingularValueDecomposition } from "ml-matrix";
+import { Matrix } from "ml-matrix";
+import { decomposed } from "../../src/linear-algebra/singular-values.js";
 import type { DenseMatrix } from "../../src/matrix/dense-matrix.js";
 import { type Quantity, quantity } from "../../src/result.js";
 import type { NetworkGraph } from "./graph.js";
@@ -54,7 +55,7 @@ export function spectrumOf({ rows, columns, values }: DenseMatrix): JacobianSpec
   const least = Math.min(rows, columns);
   if (least * least * Math.max(rows, columns) > MOST_SINGULAR_WORK) return undefined;
   const matrix = Matrix.from1DArray(rows, columns, values);
-  const { diagonal } = new SingularValueDecomposition(matrix, {
+  const { diagonal } = decomposed(matrix, {
     computeLeftSingularVectors: false,
     computeRightSingularVectors: false,
     autoTranspose: true,

@@ -1,5 +1,6 @@
 /** A collision in the number formats of machines: rounded inputs, and the gap between the outputs computed there. */
-import { Matrix, SingularValueDecomposition } from "ml-matrix";
+import { Matrix } from "ml-matrix";
+import { decomposed } from "../../src/linear-algebra/singular-values.js";
 import { rowOf } from "../../src/matrix/dense-matrix.js";
 import type { WeightType } from "../model.js";
 import type { LayerQuestion } from "./halfspaces.js";
@@ -47,7 +48,7 @@ function approximateInputs(
   const x = vectorNumbers(point);
   const padded = activeRows.map((row) => [...rowOf(weights, row)]);
   while (padded.length < columns) padded.push(new Array<number>(columns).fill(0));
-  const vectors = new SingularValueDecomposition(new Matrix(padded)).rightSingularVectors;
+  const vectors = decomposed(new Matrix(padded)).rightSingularVectors;
   const direction = Float64Array.from({ length: columns }, (_, k) => vectors.get(k, columns - 1));
   const active = new Set(activeRows);
   let reach = Number.POSITIVE_INFINITY;

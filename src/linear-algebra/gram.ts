@@ -78,17 +78,24 @@ export function gramOf(rows: readonly SparseRow[], size: number): Gram {
   };
 }
 
+/** Rounding of the sums of AᵀA, of the shift and of the factors, each at most (its terms + 1) ε |A|_F². */
+const roundingOf = ({ size, trace, rows }: Gram): number => 4 * (rows + size + 8) * UNIT * trace;
+
+/** Whether σ_n(A) > 0 is proved, which needs σ_n above some √ε |A|_F. */
+export function isSurelyRegular(gram: Gram): boolean {
+  return factorOf(gram, roundingOf(gram)) !== undefined;
+}
+
 /** Bounds of σ_n(A), A with the Gram matrix. */
 export function leastSingular(gram: Gram): LeastSingular {
-  const { size, trace, rows } = gram;
+  const { size, trace } = gram;
   if (size === 0)
     return {
       estimate: Number.POSITIVE_INFINITY,
       lower: Number.POSITIVE_INFINITY,
       direction: new Float64Array(0),
     };
-  // Rounding of the sums of AᵀA, of the shift and of the factors, each at most (its terms + 1) ε |A|_F².
-  const rounding = 4 * (rows + size + 8) * UNIT * trace;
+  const rounding = roundingOf(gram);
   const factor = factorOf(gram, 0) ?? factorOf(gram, -Math.max(rounding, Number.MIN_VALUE));
   let vector: Float64Array = Float64Array.from({ length: size }, (_, i) => Math.cos(1 + 2 * i));
   let value = Number.POSITIVE_INFINITY;
