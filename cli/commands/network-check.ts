@@ -75,6 +75,10 @@ const FIELDS = {
   type: field("Number format: float64, float32, float16, bfloat16.", "text"),
   unit: field("Relative rounding of the number format.", "number"),
   kind: field("The kind of proof: structure, branching, blocks or rank.", "text"),
+  certified: field(
+    "Of a network: whether the certificate holds what the verdict follows from; else verify checks claims on its layers only.",
+    "boolean",
+  ),
   regions: field("Of a network: its activation regions; null where not all were found.", ["integer", "null"]),
   pairsCompared: field(
     "Of a network: pairs of regions that the ranges of single outputs do not tell apart; null where none were compared.",
@@ -165,7 +169,7 @@ async function layerwise(
   const fields = layers.map(layerFields);
   return {
     parameters: { ...parameters, domain, timeLimit },
-    results: [...(network === null ? [] : [networkFields(network)]), ...fields],
+    results: [...(network === null ? [] : [networkFields(network, certificate)]), ...fields],
     preface: () => verdictLines(model, network, layers),
     tables: () => [
       {
@@ -183,7 +187,7 @@ async function layerwise(
     ],
     notes: (show) => [
       ...layers.flatMap((layer) => layerNotes(layer, show)),
-      ...(network === null ? [] : networkNotes(network)),
+      ...(network === null ? [] : networkNotes(network, certificate)),
       ...saved,
       ...model.notes,
     ],

@@ -1,19 +1,24 @@
 /** The answer for a whole network as result fields and as a sentence. */
-import { type NetworkFindings, vectorNumbers, vectorTexts } from "../../network/index.js";
+import { type Certificate, type NetworkFindings, vectorNumbers, vectorTexts } from "../../network/index.js";
+
+/** Whether the certificate holds what the verdict follows from: a claim of the network, or of the layers that decide it. */
+function isCertified({ verdict, method }: NetworkFindings, certificate: Certificate | null): boolean {
+  if (verdict === "undecided" || certificate === null) return false;
+  return certificate.network !== null || method === "layerwise" || method === "first-layer";
+}
 
 /** The result fields of the network. */
-export function networkFields({
-  verdict,
-  method,
-  inputs,
-  reason,
-  counts,
-}: NetworkFindings): Record<string, unknown> {
+export function networkFields(
+  network: NetworkFindings,
+  certificate: Certificate | null,
+): Record<string, unknown> {
+  const { verdict, method, inputs, reason, counts } = network;
   return {
     scope: "network",
     verdict,
     method,
     reason,
+    certified: isCertified(network, certificate),
     regions: counts?.regions ?? null,
     pairsCompared: counts?.pairs ?? null,
     leastActive: counts === null ? null : [...counts.least],
@@ -33,11 +38,15 @@ const METHOD_SENTENCES: Readonly<Record<NetworkFindings["method"], string>> = {
 };
 
 /** Sentences for people. */
-export function networkNotes({ verdict, method, reason, counts }: NetworkFindings): string[] {
+export function networkNotes(network: NetworkFindings, certificate: Certificate | null): string[] {
+  const { verdict, method, reason, counts } = network;
   if (verdict === "undecided") return [`Network: undecided; ${reason}.`];
   const words = verdict === "injective" ? "injective" : "not injective";
   return [
     `Network: ${words}; ${METHOD_SENTENCES[method]}.`,
+    ...(isCertified(network, certificate)
+      ? []
+      : ["No certificate holds this verdict on the network: verify checks the claims on its layers only."]),
     ...(counts === null
       ? []
       : [

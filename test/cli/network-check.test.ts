@@ -132,9 +132,20 @@ describe("network check", () => {
         method: "pairs-of-regions",
         regions: 2,
         leastActive: [1, 1],
+        certified: true,
       });
       expect((await runAsync(`network verify ${regions} ${fold}${domain}`)).code).toBe(0);
     }
+    // The same of five inputs: decided by its 32 regions, which certificates do not list beyond four inputs.
+    const entries = [0, 1, 2, 3, 4].map((i) => [0, 1, 2, 3, 4].map((k) => (i === k ? 1 : 0)));
+    const folds = write("folds.json", [
+      { weights: [...entries, ...entries.map((row) => row.map((entry) => -entry))], activation: "relu" },
+      { weights: entries.map((row) => [...row, ...row.map((entry) => -entry)]), activation: "identity" },
+    ]);
+    expect((await check(`${folds} --domain box:1`))[0]).toMatchObject({
+      verdict: "injective",
+      certified: false,
+    });
     const clipped = write("clip.json", [{ weights: [[1], [-1]], activation: "relu6" }]);
     expect((await check(clipped, 3))[0].reason).toContain("neither ReLU nor strictly monotone");
   });
