@@ -1,11 +1,19 @@
 /** `report`: all tables and figures in one file. */
+import { InputError } from "../../src/result.js";
 import { defineCommand, field } from "../definition/command.js";
 import { flag, flagOff, value } from "../definition/option.js";
 import { composeReport } from "../document/content.js";
 import { requireDocument, requireDocumentFile, writeDocument } from "../document/files.js";
 
-const FULL = "report.html";
-const QUICK = "report-quick.html";
+const FULL = "report";
+const QUICK = "report-quick";
+
+/** The name asked for, which must be that of Markdown where --markdown asks for it too; else the standard one. */
+function documentFile(asked: string | undefined, quick: boolean, markdown: boolean): string {
+  if (markdown && asked !== undefined && !asked.endsWith(".md"))
+    throw new InputError(`'${asked}' in --output with --markdown: expected a name ending in .md`);
+  return asked ?? `${quick ? QUICK : FULL}.${markdown ? "md" : "html"}`;
+}
 
 export const report = defineCommand({
   description:
@@ -14,13 +22,13 @@ export const report = defineCommand({
   examples: [
     ["report", "report.html, and explorer.html beside it"],
     ["report --output injectivity.md", "with injectivity-energy.svg, … beside it"],
-    ["report --quick", "coarser, report-quick.html"],
+    ["report --quick --markdown", "coarser, report-quick.md and its figures"],
   ],
   options: {
     output: value<string, { readonly defaultText: string }>(
       "FILE.html or FILE.md",
       { placeholder: "FILE", parse: requireDocumentFile },
-      { defaultText: `${FULL}, with --quick ${QUICK}` },
+      { defaultText: `${FULL}.html, with --quick ${QUICK}.html; with --markdown .md` },
     ),
     quick: flag("coarser figures, in a few seconds"),
     explorer: flagOff("no explorer.html beside the report, and no link to it"),
@@ -30,8 +38,8 @@ export const report = defineCommand({
     sections: field("The titles of the sections.", "text[]"),
     figures: field("The names of the figures.", "text[]"),
   },
-  async run({ output: asked, quick, explorer }, { progress, files: access }) {
-    const output = asked ?? (quick ? QUICK : FULL);
+  async run({ output: asked, quick, explorer }, { progress, files: access, given }) {
+    const output = documentFile(asked, quick, given("markdown"));
     requireDocument(output, quick, explorer, access);
     const { document, figures, exitCode } = await composeReport(quick, (what, done, total) =>
       progress.update({ what, done, total }),

@@ -38,7 +38,15 @@ import {
   profilePoints,
   profilePointTable,
 } from "../replica/profile-points.js";
-import { BEYOND, isBeyond, levelRows, resultOf, warningFor } from "../replica/rsb-results.js";
+import {
+  BEYOND,
+  CARRIED_ON,
+  isBeyond,
+  isCarriedOn,
+  levelRows,
+  resultOf,
+  warningFor,
+} from "../replica/rsb-results.js";
 import { solveProblems } from "../replica/rsb-solve.js";
 import { SATISFIABLE_FIELDS, satisfiable } from "../replica/satisfiable.js";
 import {
@@ -253,7 +261,12 @@ function variational(problems: readonly Problem[], options: Variational, context
         : []),
       ...(points === undefined ? [] : [profilePointTable(points)]),
     ],
-    notes: () => [RESIDUAL, ...(solutions.some(isBeyond) ? [BEYOND] : []), ...request.notes],
+    notes: () => [
+      RESIDUAL,
+      ...(solutions.some(isBeyond) ? [BEYOND] : []),
+      ...(solutions.some(isCarriedOn) ? [CARRIED_ON] : []),
+      ...request.notes,
+    ],
     warnings: solutions.filter(({ value }) => value.status !== "converged").map(warningFor),
   };
 }

@@ -139,11 +139,12 @@ function isGiven(
   values: Readonly<Record<string, unknown>>,
 ): boolean {
   // An operand.
-  if (!Object.hasOwn(options, name)) return values[name] !== undefined;
+  if (!Object.hasOwn(options, name) && !Object.hasOwn(SHARED_OPTIONS, name))
+    return values[name] !== undefined;
   const source = command.getOptionValueSource(name);
   if (source === undefined || source === "default") return false;
   // A switch that a file turns off is not given.
-  return command.getOptionValue(name) !== (options[name].negated === true);
+  return command.getOptionValue(name) !== (options[name]?.negated === true);
 }
 
 function argumentOf(name: string, operand: OptionDefinition): Argument {

@@ -12,6 +12,13 @@ export const BEYOND =
 export const isBeyond = ({ k, value, chi }: KrsbSolution): boolean =>
   k > 0 && Number.isFinite(value.value) && Number.isNaN(chi.value);
 
+export const CARRIED_ON =
+  "NaN: not computed so close to alpha = 2, where e^(-y) underflows; energy, chi and the order parameters are carried on from larger alpha, each with the error of that.";
+
+/** Whether the level was carried on from other α, where no functional is evaluated. */
+export const isCarriedOn = ({ k, chi, residual }: KrsbSolution): boolean =>
+  k > 0 && Number.isFinite(chi.value) && Number.isNaN(residual);
+
 /** The fields of one solution. `k` is the k asked for: at α ≤ 2 every level equals the replica-symmetric one. */
 export function resultOf(k: number, solution: KrsbSolution): object {
   const { problem, value } = solution;

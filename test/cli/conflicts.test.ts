@@ -18,6 +18,7 @@ it.each([
   ["tables --source paleka --layout published", "expected --source stojnic"],
   ["compare --depth 2 --tolerance 1e-3", "which is for one layer"],
   ["plot euler-rate --ascii --output x.svg", "--ascii and --output together"],
+  ["report --markdown --output x.html", "expected a name ending in .md"],
   ["sweep rs --alpha 5,6 --store q.jsonl --parts 3", "--parts without --emit: expected --emit slurm"],
   ["sweep rs --alpha 5,6 --store q.jsonl --redis redis://x", "expected --executor bullmq"],
   ["emin examples/weights.csv --seed 0", "--seed with a FILE that is enumerated: expected no --seed"],
