@@ -77,7 +77,7 @@ describe("network make", () => {
   });
 
   it("refuses what it cannot make", async () => {
-    await expectRefusedAsync("network make pairs", "without --inputs");
+    await expectRefusedAsync("network make pairs", "--inputs is missing");
     await expectRefusedAsync("network make kernels --kernel 11x11", "at most 100");
     await expectRefusedAsync("network make pairs --inputs 2 --model w.txt", "expected a name that ends in");
   });
