@@ -73,9 +73,9 @@ export function drawDeepInjectivity(points: readonly DeepPoint[]): Drawn {
     specification: panels(...sizes.map(panel)),
     caption:
       "Gaussian networks n, m, …, m without biases, each decided exactly: shares with at least n active units in every layer for all inputs (weak, necessary), injective, and with an injective first layer and at least 2n active units in every later one (strong, sufficient); bars are 95 % Wilson intervals. With one layer the three are one event. " +
-      "Rules in the colour of their condition: widths from which on it holds as n → ∞, proved by lifted duality (dashes) or by one step of replica symmetry breaking (dots, physics); no theory speaks of injectivity itself. The sizes are small, so that the curves are not near these limits.",
+      "Rules in the colour of their condition: widths from which on it holds as n → ∞, proved by lifted duality (dashes) or by one step of replica symmetry breaking (dots, physics); no theory speaks of injectivity itself.",
     description:
-      "In every panel the share of injective networks rises between the weak and the strong one, nearer to the weak one.",
+      "In every panel the share of injective networks lies between the weak and the strong one; vertical rules are the limits of theory.",
     ascii: {
       x: "ratio",
       y: "share",

@@ -10,21 +10,9 @@ import {
   MINIMUM_COLUMNS,
   SUCCESS_COLUMNS,
 } from "./finite-size.js";
+import { RATIOS, STREAM_SEED } from "./sample-parameters.js";
 
 const SIZES = { minimum: 1, maximum: 2000 } as const;
-const RATIOS = {
-  kind: "numbers",
-  meaning: "m/n; m is rounded",
-  minimum: 1,
-  maximum: 50,
-} as const;
-const SEED = {
-  kind: "integer",
-  meaning: "seed; sample i is the matrix of its stream i",
-  standard: 0,
-  minimum: 0,
-  maximum: 2 ** 31,
-} as const;
 
 export const minimumFigure = defineFigure({
   name: "minimum",
@@ -62,7 +50,7 @@ export const minimumFigure = defineFigure({
       minimum: 2,
       maximum: 100_000,
     },
-    seed: SEED,
+    seed: STREAM_SEED,
   },
   columns: MINIMUM_COLUMNS,
   draw({ columns, searched, ratios, samples, searches, seed }, step) {
@@ -131,7 +119,7 @@ export const successFigure = defineFigure({
       minimum: 0,
       maximum: 1000,
     },
-    seed: SEED,
+    seed: STREAM_SEED,
   },
   columns: SUCCESS_COLUMNS,
   draw({ columns, ratios, samples, restarts, seed }, step) {

@@ -2,6 +2,7 @@
 import { injectivityBesideTheory } from "../compare/index.js";
 import { given, type TableRow } from "../src/table/table.js";
 import { defineFigure, type Specification } from "./figure.js";
+import { RATIOS, STREAM_SEED } from "./sample-parameters.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 
 const SAMPLED = "sampled, each layer exact";
@@ -26,14 +27,7 @@ export const probabilityFigure = defineFigure({
       minimum: 2,
       maximum: 5,
     },
-    ratios: {
-      kind: "numbers",
-      meaning: "m/n; m is rounded",
-      standard: [2, 3, 4, 5, 6, 7, 8, 9, 10],
-      quick: [3, 5, 7],
-      minimum: 1,
-      maximum: 20,
-    },
+    ratios: { ...RATIOS, standard: [2, 3, 4, 5, 6, 7, 8, 9, 10], quick: [3, 5, 7], maximum: 20 },
     samples: {
       kind: "integer",
       meaning: "layers per point, 2 … 1000000",
@@ -42,13 +36,7 @@ export const probabilityFigure = defineFigure({
       minimum: 2,
       maximum: 1_000_000,
     },
-    seed: {
-      kind: "integer",
-      meaning: "seed; sample i is the matrix of its stream i",
-      standard: 0,
-      minimum: 0,
-      maximum: 2 ** 31,
-    },
+    seed: STREAM_SEED,
   },
   columns: [
     { name: "series", unit: "", meaning: "samples, exact probability, surrogate, or bound" },
@@ -100,8 +88,7 @@ export const probabilityFigure = defineFigure({
       specification: panels(...columns.map((n) => panel(n, present))),
       setting: `${samples} layers per point, seed ${seed}`,
       caption: `Probability that x ↦ ReLU(Wx) is not injective, W an m × n matrix of standard normal weights: ${samples} layers per point, each decided exactly, with 95 % Wilson intervals; the exact probability where it is known (n ≤ 2, m ≤ 3n − 2); the Euler surrogate q (Paleka 2021, chapter 4); the union bound, the expected number of cells with fewer than n positive outputs (eq. (3.4)), and certified duality, both left out where they exceed 1 and so say nothing. ${present.includes(DUALITY) ? "" : "Certified duality says nothing at any of these sizes. "}Logarithmic axis. Seed ${seed}.`,
-      description:
-        "In every panel the samples fall with m/n, close to the Euler surrogate and below the union bound.",
+      description: `One panel for each n of ${columns.join(", ")}: on a logarithmic axis the sampled share against m/n, beside ${present.filter((name) => name !== SAMPLED).join(", ")}.`,
       ascii: {
         x: "ratio",
         y: "probability",

@@ -3,6 +3,7 @@ import { stabilityBesideTheory } from "../compare/index.js";
 import type { Quantity } from "../src/result.js";
 import type { TableRow } from "../src/table/table.js";
 import { type Drawn, defineFigure, type Specification } from "./figure.js";
+import { RATIOS, STREAM_SEED } from "./sample-parameters.js";
 import { axis, logAxis, panels, same, seriesEncoding } from "./style.js";
 
 /** What is drawn of one size, over √n. */
@@ -58,14 +59,7 @@ export const stabilityFigure = defineFigure({
       minimum: 1,
       maximum: 64,
     },
-    ratios: {
-      kind: "numbers",
-      meaning: "m/n; m is rounded",
-      standard: [3, 5, 8, 12, 20, 40],
-      quick: [5, 12],
-      minimum: 1,
-      maximum: 100,
-    },
+    ratios: { ...RATIOS, standard: [3, 5, 8, 12, 20, 40], quick: [5, 12], maximum: 100 },
     samples: {
       kind: "integer",
       meaning: "layers per point, 2 … 100000; a tenth of them, but two at least, by search",
@@ -74,13 +68,7 @@ export const stabilityFigure = defineFigure({
       minimum: 2,
       maximum: 100_000,
     },
-    seed: {
-      kind: "integer",
-      meaning: "seed; sample i is the matrix of its stream i",
-      standard: 0,
-      minimum: 0,
-      maximum: 2 ** 31,
-    },
+    seed: STREAM_SEED,
   },
   columns: COLUMNS,
   draw({ columns, ratios, samples, seed }, step) {
@@ -137,8 +125,7 @@ export function drawStability(points: readonly StabilityDrawn[]): Drawn {
     caption:
       "Layers x ↦ ReLU(Wx), W an m × n matrix of standard normal weights: means over the layers of σ/√n, the least n-th singular value of the active rows over all cells (exact up to n = 6; where marked ≤ the least that a search met); of the least ratio |f(p) − f(q)|/|p − q| met, an upper bound on the inverse Lipschitz constant; and of U over that ratio, a lower bound on the condition number of the injective layers where U is exact. " +
       "Line without size: the union bound on σ/√n, a theorem as n → ∞ (docs/stability.md). Rule: √2, the least condition number of any layer (Xia and Zhou), to which that of random layers falls as m/n → ∞.",
-    description:
-      "The least singular value grows with m/n and falls with n; the condition number falls towards the square root of two, from above 10 below m/n of 6 to 2 at 40.",
+    description: `Three panels against m/n, from ${Math.min(...ratios)} to ${Math.max(...ratios)}, for ${names.join(", ")}: the least singular value with its bound, the least ratio met, and the condition number above the rule at the square root of two.`,
     ascii: {
       x: "ratio",
       y: "value",
