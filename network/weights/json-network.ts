@@ -40,7 +40,10 @@ const NUMERATORS = z.object({
 export function parseJsonNetwork(text: string, where: string): NetworkModel {
   const raw = parseShallowJson(text.replace(/^\uFEFF/, ""), where, EXPECTED);
   requireDepth(raw, where);
-  const shorthand = typeof raw === "object" && raw !== null && "weights_numerators" in raw;
+  const isObject = typeof raw === "object" && raw !== null;
+  const shorthand = isObject && "weights_numerators" in raw;
+  if (isObject && !Array.isArray(raw) && !shorthand && !("layers" in raw))
+    throw new InputError(`${where} is JSON of another kind: expected ${EXPECTED}`);
   const notes: string[] = [];
   const { denominator = 1, layers } = shorthand ? fromNumerators(raw, where) : checked(LAYERS, raw, where);
   const built = layers.map((layer, i): NetworkLayer => {

@@ -378,6 +378,7 @@ describe("networks in JSON", () => {
     ],
     ["layers that do not fit", { layers: [{ weights: [[1]] }, { weights: [[1, 2]] }] }, "layers[1]"],
     ["no layers", { layers: [] }, "at layers of"],
+    ["another kind of object", { name: "package" }, "is JSON of another kind"],
     [
       "unknown activations",
       { layers: [{ weights: [[1]], activation: "step" }] },
