@@ -126,7 +126,7 @@ export const check = defineCommand({
   description:
     "Decides whether each layer is injective on its inputs, in exact arithmetic on the stored numbers: a proof " +
     "that verify checks, or two inputs with equal outputs. Hidden layers behind a ReLU are asked about " +
-    "inputs >= 0. Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, " +
+    "inputs >= 0. Exact up to about 10 inputs with any number of rows, and at any size for fewer than 2n rows, " +
     "antiparallel pairs and blocks; beyond that a search for collisions, and 'undecided'. A whole network of up to 4 " +
     "inputs is decided by all of its activation regions, whatever its layers are. See docs/injectivity-check.md.",
   examples: [

@@ -48,7 +48,7 @@ export interface NetworkCheck {
  * Layer by layer first: a ReLU layer by its active rows (docs/injectivity-check.md), a strictly monotone one by its rank,
  * each on the inputs that the layer before may give. All of them injective makes the network so; a collision of the
  * first is one of the network. Else a kernel around a point, and in a box all pairs of regions, decide.
- * Exact up to about 8 inputs with any number of rows, and at any size for fewer than 2n rows, antiparallel pairs and
+ * Exact up to about 10 inputs with any number of rows, and at any size for fewer than 2n rows, antiparallel pairs and
  * blocks; beyond that a search for collisions within the time limit.
  * @param model layers y = activation(W x + b), one row per neuron
  * @param options the domain, the seconds, and who is told of the progress

@@ -19,7 +19,7 @@ export interface LayerFindings {
 /** Singular values of larger layers, in operations of the decomposition, are left to network stability. */
 const LARGEST_DECOMPOSITION = 5e7;
 /** Up to this many inputs the branching gets all of the time; beyond, half of it is kept for the search for a collision. */
-const BRANCHING_INPUTS = 8;
+const BRANCHING_INPUTS = 10;
 /** Mixed-integer programs with more indicators than this find nothing in reasonable time. */
 const MOST_SEARCHED_ROWS = 500;
 
