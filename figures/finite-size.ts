@@ -178,7 +178,12 @@ function specification(names: readonly string[], yTitle: string, curve: boolean)
       {
         transform: [isPoint],
         mark: { type: "line", strokeWidth: 0.8 },
-        encoding: { x: axis("ratio", "m/n"), y: axis("value", yTitle), ...encoding.line },
+        encoding: {
+          // Markers beside the first and the last ratio stay clear of the frame.
+          x: axis("ratio", "m/n", curve ? {} : { scale: { nice: false, padding: 12 } }),
+          y: axis("value", yTitle),
+          ...encoding.line,
+        },
       },
       ...limit,
       ...names.flatMap((name, i) => [

@@ -117,7 +117,11 @@ function specification(largest: number): Specification {
         encoding: {
           x: same("bias"),
           y: same("alpha"),
-          shape: { field: "columns", type: "nominal", title: ["half of random layers", "injective, n ="] },
+          shape: {
+            field: "columns",
+            type: "nominal",
+            legend: { orient: "bottom", title: `${FINITE}, n =` },
+          },
           tooltip,
         },
       },
